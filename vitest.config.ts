@@ -1,0 +1,19 @@
+import {defineConfig} from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {test: {name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**", "test/bench/**"]}},
+      // The built site in a real browser; needs `npm run build` first.
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false
+        }
+      }
+    ]
+  }
+});

@@ -1,0 +1,66 @@
+/**
+ * The colour of a value: brown for negative, teal for positive, the paper's own shade for zero; so ReLU visibly takes
+ * the brown away. Colours are mixed from the style sheet's variables, so they follow the theme without redrawing.
+ */
+
+const steps = 32;
+const ramps = {
+  negative: ["--zero", "--neg-1", "--neg-2", "--neg-3"],
+  positive: ["--zero", "--pos-1", "--pos-2", "--pos-3"]
+};
+const table = new Map<number, string>();
+
+/** The colour of a value on the diverging scale that ends at ±scale; NaN has a colour of its own. */
+export function diverging(value: number, scale = 1): string {
+  if (Number.isNaN(value)) return "var(--broken)";
+  const level = Math.round(Math.max(-1, Math.min(1, value / scale)) * steps) || 0;
+  const colour = table.get(level) ?? mixed(level / steps);
+  table.set(level, colour);
+  return colour;
+}
+
+/** The colour of text on that cell. */
+export function onDiverging(value: number, scale = 1): string {
+  return Math.abs(value / scale) > 0.62 ? "var(--on-strong)" : "var(--ink)";
+}
+
+/** A scale's end for these values: the largest size, rounded up to a number that reads well (1, 2, 5 × 10ⁿ). */
+export function extent(values: Iterable<number>): number {
+  let most = 0;
+  for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+  if (most === 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(most));
+  return power * ([1, 2, 5, 10].find(m => m * power >= most * (1 - 1e-9)) ?? 10);
+}
+
+/** What a variable of the style sheet stands for now, for a canvas, which knows no variables. */
+export function resolve(variable: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+}
+
+/** The diverging scale as 256 RGB triples of the theme of the moment, for pictures made of pixels. */
+export function divergingPixels(): (value: number, scale: number) => readonly [number, number, number] {
+  const ramp = [...ramps.negative.slice(1).reverse(), ...ramps.positive].map(v => rgb(resolve(v)));
+  return (value, scale) => {
+    const at = ((Math.max(-1, Math.min(1, value / scale)) + 1) / 2) * (ramp.length - 1);
+    const i = Math.min(ramp.length - 2, Math.floor(at));
+    const t = at - i;
+    const [a, b] = [ramp[i], ramp[i + 1]];
+    return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t];
+  };
+}
+
+function mixed(t: number): string {
+  const ramp = t < 0 ? ramps.negative : ramps.positive;
+  const at = Math.abs(t) * (ramp.length - 1);
+  const i = Math.min(ramp.length - 2, Math.floor(at));
+  const share = Math.round((at - i) * 100);
+  if (share === 0) return `var(${ramp[i]})`;
+  if (share === 100) return `var(${ramp[i + 1]})`;
+  return `color-mix(in oklab, var(${ramp[i + 1]}) ${share}%, var(${ramp[i]}))`;
+}
+
+function rgb(hex: string): [number, number, number] {
+  const n = Number.parseInt(hex.slice(1), 16);
+  return [n >> 16, (n >> 8) & 255, n & 255];
+}

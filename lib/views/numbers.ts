@@ -1,0 +1,49 @@
+/** Numbers as a reader wants them: as many digits as they deserve, a true minus, thousands set apart. */
+
+/** A number with a fixed count of decimals. −0.00 is shown as 0.00. */
+export function fixed(value: number, decimals = 2): string {
+  if (!Number.isFinite(value)) return special(value);
+  const text = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** A number that may be as large or as small as it likes: three significant digits, a power of ten when need be. */
+export function significant(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return special(value);
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1e-3 && size < 1e6) {
+    const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+    return sign(value) + grouped(size.toFixed(Math.min(decimals, 6)));
+  }
+  const [mantissa, exponent] = size.toExponential(digits - 1).split("e");
+  return `${sign(value)}${mantissa}·10${superscript(Number(exponent))}`;
+}
+
+/** A whole number with its thousands set apart: 120,422,400. */
+export function count(value: number): string {
+  return sign(value) + grouped(Math.abs(Math.round(value)).toFixed(0));
+}
+
+/** A share as a percentage: 0.284 is 28 %, 0.0042 is 0.4 %. */
+export function percent(value: number, decimals = value !== 0 && Math.abs(value) < 0.1 ? 1 : 0): string {
+  return `${fixed(value * 100, decimals)} %`;
+}
+
+function sign(value: number): string {
+  return value < 0 ? "−" : "";
+}
+
+function special(value: number): string {
+  return Number.isNaN(value) ? "NaN" : value < 0 ? "−∞" : "∞";
+}
+
+function grouped(digits: string): string {
+  const [whole, rest] = digits.split(".");
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return rest === undefined ? groups : `${groups}.${rest}`;
+}
+
+function superscript(value: number): string {
+  return String(value).replace(/./g, c => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
+}

@@ -1,0 +1,84 @@
+// Typesets TeX as MathML at build time: mathjax-full never reaches a browser, and MathML needs no fonts.
+
+import {liteAdaptor} from "mathjax-full/js/adaptors/liteAdaptor.js";
+import {STATE} from "mathjax-full/js/core/MathItem.js";
+import type {MmlNode} from "mathjax-full/js/core/MmlTree/MmlNode.js";
+import {SerializedMmlVisitor} from "mathjax-full/js/core/MmlTree/SerializedMmlVisitor.js";
+import {RegisterHTMLHandler} from "mathjax-full/js/handlers/html.js";
+import {Configuration} from "mathjax-full/js/input/tex/Configuration.js";
+import {CommandMap} from "mathjax-full/js/input/tex/SymbolMap.js";
+import type TexParser from "mathjax-full/js/input/tex/TexParser.js";
+import {TeX} from "mathjax-full/js/input/tex.js";
+import {mathjax} from "mathjax-full/js/mathjax.js";
+import "mathjax-full/js/input/tex/base/BaseConfiguration.js";
+import "mathjax-full/js/input/tex/ams/AmsConfiguration.js";
+import "mathjax-full/js/input/tex/html/HtmlConfiguration.js";
+
+// \slot{name} is a number that a live formula fills in later.
+new CommandMap(
+  "slots",
+  {slot: "slot"},
+  {
+    slot(parser: TexParser, command) {
+      const name = parser.GetArgument(command as string);
+      parser.Push(parser.create("token", "mn", {"data-slot": name}, "?"));
+    }
+  }
+);
+Configuration.create("slots", {handler: {macro: ["slots"]}});
+
+RegisterHTMLHandler(liteAdaptor());
+const documents = mathjax.document("", {
+  InputJax: new TeX({
+    packages: ["base", "ams", "html", "slots"],
+    formatError: (_: unknown, error: Error) => {
+      throw error;
+    }
+  })
+});
+const serializer = new SerializedMmlVisitor();
+
+/** Mathematical alphabets, as first code points: browsers read letters, not MathML 3's `mathvariant`. */
+const alphabets: Record<string, {upper: number; lower: number}> = {
+  bold: {upper: 0x1d400, lower: 0x1d41a},
+  "bold-italic": {upper: 0x1d468, lower: 0x1d482}
+};
+/** The double-struck capitals that Unicode had before it had the alphabet. */
+const doubleStruck: Record<string, string> = {C: "ℂ", N: "ℕ", P: "ℙ", Q: "ℚ", R: "ℝ", Z: "ℤ"};
+
+function inAlphabet(text: string, variant: string): string {
+  if (variant === "double-struck" && text in doubleStruck) return doubleStruck[text];
+  const first = alphabets[variant];
+  if (!first || !/^[A-Za-z]+$/.test(text))
+    throw new Error(`no characters for "${text}" in the alphabet ${variant}`);
+  return Array.from(text, letter => {
+    const code = letter.charCodeAt(0);
+    return String.fromCodePoint(code < 97 ? first.upper + code - 65 : first.lower + code - 97);
+  }).join("");
+}
+
+/**
+ * Typesets a TeX formula as a MathML string. Besides base TeX and AMS, it knows `\class{name}{…}` for the
+ * colours of the style sheet (main, shortcut, weight, …) and `\slot{name}` for the numbers of a live formula.
+ *
+ * @throws with the formula and what is wrong with it
+ */
+export function typeset(tex: string, {display = false} = {}): string {
+  try {
+    const node = documents.convert(tex, {display, end: STATE.CONVERT}) as MmlNode;
+    return serializer
+      .visitTree(node)
+      .replace(/ data-mjx-[\w-]+="[^"]*"| data-latex="[^"]*"/g, "")
+      .replace(/ xmlns="[^"]*"/, "")
+      .replace(
+        /<(m[inot]\w*)([^>]*?) mathvariant="(?!normal)([\w-]+)"([^>]*)>([^<]*)</g,
+        (_, tag, before, variant, after, text) =>
+          variant === "italic"
+            ? `<${tag}${before}${after}>${text}<`
+            : `<${tag}${before}${after}>${inAlphabet(text, variant)}<`
+      )
+      .replace(/>\s+</g, "><");
+  } catch (error) {
+    throw new Error(`formula $${tex}$: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,4 @@
+// npm run build: the static site in dist.
+import {framework} from "./framework.js";
+
+process.exitCode = await framework(["build"]);

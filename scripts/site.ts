@@ -1,0 +1,71 @@
+// What the site consists of: its languages, its pages, and the text of the frame around them.
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+
+export type Language = "en" | "zh";
+
+/** The repository's top folder. */
+export const top = fileURLToPath(new URL("..", import.meta.url));
+
+/** Framework's source root and its output. */
+export const root = join(top, "notebooks");
+export const output = join(top, "dist");
+
+/** The pages that each language has, in reading order. */
+export const names = [
+  "residual-block",
+  "residual-network",
+  "why-resnets-work",
+  "one-by-one-convolution",
+  "glossary",
+  "source-notes",
+  "instructors"
+] as const;
+
+/** What the frame around a page says in each language. */
+export const frame = {
+  en: {
+    tag: "en",
+    name: "English",
+    site: "The Shortcut",
+    contents: "On this page",
+    search: "Search",
+    menu: "Menu",
+    other: "Language",
+    licence: "Text and figures CC BY 4.0, code MIT.",
+    home: "The Shortcut: start page"
+  },
+  zh: {
+    tag: "zh-Hans",
+    name: "中文",
+    site: "捷径",
+    contents: "本页内容",
+    search: "搜索",
+    menu: "菜单",
+    other: "语言",
+    licence: "文字和图采用 CC BY 4.0，代码采用 MIT 许可。",
+    home: "捷径：首页"
+  }
+} as const;
+
+export const languages = Object.keys(frame) as Language[];
+
+/** The language of a page's path, such as `/zh/glossary`; undefined where a page holds both. */
+export function languageOf(path: string): Language | undefined {
+  return languages.find(language => path.startsWith(`/${language}/`));
+}
+
+/** The path of the same page in another language. */
+export function counterpart(path: string, language: Language): string {
+  const own = languageOf(path);
+  return own ? `/${language}${path.slice(own.length + 1)}` : path;
+}
+
+/** The title of a page: its front matter's, else its first heading. */
+export function titleOf(path: string): string {
+  const source = readFileSync(join(root, `${path}.md`), "utf8");
+  const title = /^title:\s*"?(.+?)"?\s*$/m.exec(source)?.[1] ?? /^#\s+(.+?)\s*(\{.*\})?$/m.exec(source)?.[1];
+  if (!title) throw new Error(`page without a title: ${path}`);
+  return title;
+}

@@ -1,0 +1,63 @@
+import {set} from "./dom.js";
+
+export interface Picker {
+  readonly rows: number;
+  readonly columns: number;
+  /** What is picked, for a screen reader: "position". */
+  readonly label: string;
+  /** The position of the moment, 0-based. */
+  at(): readonly [row: number, column: number];
+  pick(row: number, column: number): void;
+  /** The position in words, with its value. */
+  say(row: number, column: number): string;
+}
+
+/**
+ * Makes the cells of a grid pickable: by the pointer over them, by a finger, by the arrow keys, Home and End.
+ * `area` covers the grid exactly; its position on the screen says which cell is meant, whatever the drawing's scale.
+ * To a screen reader it is a slider whose value is the position. Returns what brings that value up to date.
+ */
+export function pickable(area: Element, {rows, columns, label, at, pick, say}: Picker): () => void {
+  set(area, {
+    tabindex: 0,
+    role: "slider",
+    class: "pickable",
+    "aria-label": label,
+    "aria-valuemin": 1,
+    "aria-valuemax": rows * columns
+  });
+  const clamp = (value: number, most: number) => Math.max(0, Math.min(most - 1, value));
+  const go = (row: number, column: number) => {
+    const [r, c] = at();
+    const [nextRow, nextColumn] = [clamp(row, rows), clamp(column, columns)];
+    if (nextRow !== r || nextColumn !== c) pick(nextRow, nextColumn);
+  };
+  const follow = (event: PointerEvent) => {
+    const box = area.getBoundingClientRect();
+    go(
+      Math.floor(((event.clientY - box.top) / box.height) * rows),
+      Math.floor(((event.clientX - box.left) / box.width) * columns)
+    );
+  };
+  const keys: {readonly [key: string]: (row: number, column: number) => readonly [number, number]} = {
+    ArrowUp: (r, c) => [r - 1, c],
+    ArrowDown: (r, c) => [r + 1, c],
+    // Left and right run on over the ends of the rows, so that one key reaches every cell.
+    ArrowLeft: (r, c) => (c > 0 ? [r, c - 1] : r > 0 ? [r - 1, columns - 1] : [r, c]),
+    ArrowRight: (r, c) => (c < columns - 1 ? [r, c + 1] : r < rows - 1 ? [r + 1, 0] : [r, c]),
+    Home: () => [0, 0],
+    End: () => [rows - 1, columns - 1]
+  };
+  area.addEventListener("pointermove", follow as EventListener);
+  area.addEventListener("pointerdown", follow as EventListener);
+  area.addEventListener("keydown", event => {
+    const move = keys[(event as KeyboardEvent).key];
+    if (!move) return;
+    event.preventDefault();
+    go(...move(...at()));
+  });
+  return () => {
+    const [row, column] = at();
+    set(area, {"aria-valuenow": row * columns + column + 1, "aria-valuetext": say(row, column)});
+  };
+}

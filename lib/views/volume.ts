@@ -1,0 +1,89 @@
+import {diverging} from "./colour.js";
+import {set, svg} from "./dom.js";
+
+export interface Volume {
+  readonly element: SVGGElement;
+  /** The size of the whole drawing, and where its front face begins and how large it is. */
+  readonly width: number;
+  readonly height: number;
+  readonly face: {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
+  /** Colours it: `front` is the channel that the front face shows. */
+  show(value: (row: number, column: number, channel: number) => number, scale: number, front: number): void;
+  /** Frames a position on the front face, and the rod of channels behind it where the side faces show it. */
+  mark(row: number, column: number): void;
+}
+
+/**
+ * A volume of rows × columns × channels in oblique view: the front face shows one channel, the top and right faces show
+ * the edges of all of them, one behind the other, so that its depth can be seen and counted.
+ */
+export function volume({
+  rows,
+  columns,
+  channels,
+  size = 24
+}: {
+  readonly rows: number;
+  readonly columns: number;
+  readonly channels: number;
+  /** A cell's size in pixels. */
+  readonly size?: number;
+}): Volume {
+  // 32 channels are 77 px deep; few channels get slabs that can be told apart, many share what there is.
+  const dx = Math.min(6, 77 / channels);
+  const dy = -0.9 * dx;
+  const back = channels - 1;
+  const [x0, y0] = [1, 1 - back * dy];
+  const element = svg("g", {class: "volume"});
+  const parts: {
+    readonly shape: SVGElement;
+    readonly row: number;
+    readonly column: number;
+    readonly channel: number;
+  }[] = [];
+  const add = (shape: SVGElement, row: number, column: number, channel: number) => {
+    parts.push({shape, row, column, channel});
+    element.append(shape);
+  };
+  for (let k = back; k > 0; k--) {
+    const [x, y] = [x0 + k * dx, y0 + k * dy];
+    for (let c = 0; c < columns; c++)
+      add(svg("path", {d: `M${x + c * size},${y}l${-dx},${-dy}h${size - 1}l${dx},${dy}z`}), 0, c, k);
+    for (let r = 0; r < rows; r++)
+      add(
+        svg("path", {d: `M${x + columns * size - 1},${y + r * size}l${-dx},${-dy}v${size - 1}l${dx},${dy}z`}),
+        r,
+        columns - 1,
+        k
+      );
+  }
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++)
+      add(
+        svg("rect", {
+          x: x0 + c * size,
+          y: y0 + r * size,
+          width: size - 1,
+          height: size - 1,
+          rx: Math.min(3, size / 9)
+        }),
+        r,
+        c,
+        -1
+      );
+  const frame = svg("rect", {class: "frame", width: size + 2, height: size + 2, rx: 4, fill: "none"});
+  element.append(frame);
+  return {
+    element,
+    width: columns * size + back * dx + 3,
+    height: rows * size - back * dy + 3,
+    face: {x: x0, y: y0, width: columns * size - 1, height: rows * size - 1},
+    show(value, scale, front) {
+      for (const {shape, row, column, channel} of parts)
+        shape.style.fill = diverging(value(row, column, channel < 0 ? front : channel), scale);
+    },
+    mark(row, column) {
+      set(frame, {x: x0 + column * size - 1.5, y: y0 + row * size - 1.5});
+    }
+  };
+}

@@ -1,0 +1,203 @@
+import * as Plot from "@observablehq/plot";
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  /** The band around it: quartiles, or least and most. */
+  readonly low?: number;
+  readonly high?: number;
+  /** What the tip says of it; the numbers when left out. */
+  readonly title?: string;
+}
+
+export interface Series {
+  /** The label at the end of the curve. */
+  readonly label: string;
+  /** A variable of the style sheet: `--plain`. */
+  readonly colour: string;
+  readonly points: readonly Point[];
+  /** Dashed: a theory, a sketch, a result of former settings. */
+  readonly dashed?: boolean;
+  readonly faded?: boolean;
+  /** Marks at the points: right for measured values, wrong for a dense training curve. */
+  readonly dots?: boolean;
+}
+
+export interface Axis {
+  readonly label: string;
+  readonly log?: boolean;
+  readonly domain?: readonly [number, number];
+  readonly ticks?: readonly number[] | number;
+  readonly format?: (value: number) => string;
+}
+
+export interface CurvesOptions {
+  readonly width: number;
+  readonly height?: number;
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Level lines: chance, a floor. */
+  readonly levels?: readonly {readonly y: number; readonly label: string}[];
+  /** What the chart shows, for those who do not see it. */
+  readonly description: string;
+  /** More marks of Plot, drawn on top. */
+  readonly marks?: readonly Plot.Markish[];
+}
+
+/** Measured curves with bands, labelled at their ends instead of in a legend. */
+export function curves(series: readonly Series[], options: CurvesOptions): SVGSVGElement | HTMLElement {
+  const {
+    width,
+    height = Math.round(Math.max(240, Math.min(400, width * 0.45))),
+    x,
+    y,
+    levels = [],
+    description
+  } = options;
+  const longest = Math.max(0, ...series.map(s => s.label.length * (/[^\x20-\x7e]/.test(s.label) ? 13 : 7.4)));
+  const narrow = width < 520;
+  const domainY = y.log ? y.domain : (y.domain ?? undefined);
+  const shown = series.filter(s => s.points.length > 0);
+  return Plot.plot({
+    width,
+    height: height + (narrow ? 18 * Math.ceil(shown.length / 2) : 0),
+    marginLeft: 52,
+    marginRight: narrow ? 14 : Math.max(20, longest + 18),
+    marginTop: narrow ? 30 + 18 * Math.ceil(shown.length / 2) : 28,
+    marginBottom: 42,
+    ariaLabel: description,
+    style: {fontFamily: "var(--sans)", fontSize: "13px", color: "var(--ink-2)", overflow: "visible"},
+    x: {
+      label: x.label,
+      type: x.log ? "log" : "linear",
+      domain: x.domain,
+      ticks: x.ticks as never,
+      tickFormat: x.format ?? String,
+      labelAnchor: "right"
+    },
+    y: {
+      label: y.label,
+      type: y.log ? "log" : "linear",
+      domain: domainY,
+      ticks: (y.ticks ?? 5) as never,
+      tickFormat: y.format,
+      grid: true,
+      clamp: true
+    },
+    marks: [
+      ...levels.flatMap(l => [
+        Plot.ruleY([l.y], {stroke: "var(--ink-3)", strokeDasharray: "2 5"}),
+        Plot.text([l], {
+          y: "y",
+          text: "label",
+          frameAnchor: "left",
+          dx: 4,
+          dy: -8,
+          textAnchor: "start",
+          fill: "var(--ink-2)"
+        })
+      ]),
+      ...shown.map(s =>
+        Plot.areaY(
+          s.points.filter(p => p.low !== undefined),
+          {
+            x: "x",
+            y1: "low",
+            y2: "high",
+            fill: `var(${s.colour})`,
+            fillOpacity: s.faded ? 0.07 : 0.16
+          }
+        )
+      ),
+      ...shown.map(s =>
+        Plot.lineY(s.points, {
+          x: "x",
+          y: "y",
+          stroke: `var(${s.colour})`,
+          strokeWidth: 2.4,
+          strokeLinejoin: "round",
+          strokeOpacity: s.faded ? 0.4 : 1,
+          strokeDasharray: s.dashed ? "6 5" : undefined
+        })
+      ),
+      ...shown
+        .filter(s => s.dots)
+        .map(s =>
+          Plot.dot(s.points, {
+            x: "x",
+            y: "y",
+            r: 4.2,
+            fill: "var(--card)",
+            stroke: `var(${s.colour})`,
+            strokeOpacity: s.faded ? 0.4 : 1,
+            strokeWidth: 2.2
+          })
+        ),
+      ...(narrow ? labelsAbove(shown) : labelsAtEnds(shown, {height, y})),
+      Plot.tip(
+        shown.flatMap(s =>
+          s.points.map(p => ({
+            ...p,
+            title:
+              p.title ??
+              `${s.label}\n${x.label}: ${(x.format ?? String)(p.x)}\n${y.label}: ${(y.format ?? String)(p.y)}`
+          }))
+        ),
+        Plot.pointer({x: "x", y: "y", title: "title", fill: "var(--card)", stroke: "var(--line-2)"})
+      ),
+      ...(options.marks ?? [])
+    ]
+  });
+}
+
+// Labels at the right ends, moved apart where they would cover one another.
+function labelsAtEnds(
+  series: readonly Series[],
+  {height, y}: {readonly height: number; readonly y: Axis}
+): Plot.Markish[] {
+  const all = series
+    .flatMap(s => s.points.flatMap(p => [p.y, p.low ?? p.y, p.high ?? p.y]))
+    .filter(v => !y.log || v > 0);
+  const [low, high] = y.domain ?? [Math.min(...all), Math.max(...all)];
+  const scale = (v: number) =>
+    y.log ? Math.log(Math.max(v, low) / low) / Math.log(high / low) : (v - low) / (high - low || 1);
+  const ends = series
+    .map(s => ({s, last: s.points[s.points.length - 1]}))
+    .map(({s, last}) => ({s, last, at: (1 - Math.max(0, Math.min(1, scale(last.y)))) * (height - 70)}))
+    .sort((a, b) => a.at - b.at);
+  let free = Number.NEGATIVE_INFINITY;
+  return ends.map(({s, last, at}) => {
+    const place = Math.max(at, free);
+    free = place + 17;
+    return Plot.text([last], {
+      x: "x",
+      y: "y",
+      text: () => s.label,
+      dx: 10,
+      dy: place - at,
+      textAnchor: "start",
+      fill: `var(${textColour(s.colour)})`,
+      fontWeight: 600,
+      fontSize: 13.5
+    });
+  });
+}
+
+// On a narrow page there is no room beside the curves: the labels stand above, two in a row.
+function labelsAbove(series: readonly Series[]): Plot.Markish[] {
+  return series.map((s, i) =>
+    Plot.text([0], {
+      frameAnchor: i % 2 ? "top-right" : "top-left",
+      text: () => `${s.dashed ? "┄" : "━"} ${s.label}`,
+      dy: -18 * (Math.ceil(series.length / 2) - Math.floor(i / 2)) - 2,
+      fill: `var(${textColour(s.colour)})`,
+      fontWeight: 600,
+      fontSize: 13
+    })
+  );
+}
+
+// Grey and orange strokes are too light for text: their darker namesakes stand in.
+function textColour(colour: string): string {
+  return ["--plain", "--shortcut"].includes(colour) ? `${colour}-text` : colour;
+}

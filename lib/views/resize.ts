@@ -1,0 +1,23 @@
+import {html} from "./dom.js";
+
+export interface Resized {
+  readonly element: HTMLElement;
+  /** Draws again, at the width of the moment: call it when the data have changed. */
+  redraw(): void;
+}
+
+/** A drawing that depends on its width: drawn when it comes onto the page and again when the width changes. */
+export function resized(draw: (width: number) => Node, {height}: {readonly height?: number} = {}): Resized {
+  // A given height is kept free before the first drawing, so that the text below does not jump.
+  const element = html("div", {class: "resized", style: height ? `min-height: ${height}px` : null});
+  let width = 0;
+  const redraw = () => {
+    if (width > 0) element.replaceChildren(draw(width));
+  };
+  new ResizeObserver(([{contentRect}]) => {
+    if (Math.abs(contentRect.width - width) < 1) return;
+    width = contentRect.width;
+    redraw();
+  }).observe(element);
+  return {element, redraw};
+}

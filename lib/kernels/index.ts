@@ -1,0 +1,8 @@
+import type {Kernels} from "./kernels.js";
+import {reference} from "./reference.js";
+
+export type {Kernels, Run} from "./kernels.js";
+export {double, reference} from "./reference.js";
+
+/** The fastest kernels that run here, chosen once, at load. */
+export const kernels: Kernels = reference;

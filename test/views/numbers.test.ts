@@ -1,0 +1,48 @@
+import {describe, expect, it} from "vitest";
+import {count, fixed, percent, significant} from "../../lib/views/numbers.js";
+
+describe("fixed(value, decimals)", () => {
+  it("has as many decimals as asked for, and a true minus", () => {
+    expect([1, -1.005, 12.345].map(v => fixed(v))).toEqual(["1.00", "−1.00", "12.35"]);
+    expect(fixed(-3.7, 0)).toBe("−4");
+  });
+  it("has no minus on zero, nor on what rounds to it", () => {
+    expect([0, -0, -0.004].map(v => fixed(v))).toEqual(["0.00", "0.00", "0.00"]);
+  });
+  it("names what is not a number, or not finite", () => {
+    expect([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map(v => fixed(v))).toEqual([
+      "NaN",
+      "∞",
+      "−∞"
+    ]);
+  });
+});
+
+describe("significant(value, digits)", () => {
+  it.each([
+    [0, "0"],
+    [2.71828, "2.72"],
+    [-0.0123, "−0.0123"],
+    [120422400, "1.20·10⁸"],
+    [12345, "12,345"],
+    [0.00042, "4.20·10⁻⁴"],
+    [5e-47, "5.00·10⁻⁴⁷"]
+  ])("%s is %s", (value, text) => expect(significant(value)).toBe(text));
+});
+
+describe("count(value)", () => {
+  it("sets thousands apart", () =>
+    expect([0, 999, 1000, 120422400, -1234].map(count)).toEqual([
+      "0",
+      "999",
+      "1,000",
+      "120,422,400",
+      "−1,234"
+    ]));
+});
+
+describe("percent(value)", () => {
+  it("has a decimal only where it tells something", () => {
+    expect([0, 0.0042, 0.284, 1].map(v => percent(v))).toEqual(["0 %", "0.4 %", "28 %", "100 %"]);
+  });
+});

@@ -1,45 +1,75 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {bigrams} from "./lib/lesson/bigrams.js";
 import {markdown} from "./lib/lesson/markdown.js";
 import type {Language} from "./scripts/site.js";
-import {counterpart, frame, languageOf, languages, names, titleOf} from "./scripts/site.js";
+import {counterpart, frame, languageOf, languages, names, root, titleOf} from "./scripts/site.js";
 
-/** The language that a page opens in; the landing page asks the reader's memory, then the browser. */
-function languageScript(path: string): string {
-  const own = languageOf(path);
-  const tag = own
-    ? JSON.stringify(frame[own].tag)
-    : `(localStorage.getItem("language") ?? navigator.language).startsWith("zh") ? "zh-Hans" : "en"`;
-  return `<script>document.documentElement.lang = ${tag};</script>`;
+interface Page {
+  path: string;
+  data: {description?: string; index?: boolean};
 }
 
-/** A link to the same page in each language. */
-function languageSwitch(path: string): string {
+function head({path, data}: Page): string {
+  const language = languageOf(path);
+  // Chinese pages go into the search index below, in pairs of characters.
+  if (language === "zh") data.index = false;
+  const description = data.description ?? frame[language ?? "en"].description;
+  return `<meta name="description" content="${description.replaceAll('"', "&quot;")}">
+${language ? "" : `<script>${languageOfReader}</script>`}
+<script type="module" src="/lib/views/frame.js"></script>`;
+}
+
+// A page in both languages opens in the one remembered, else in the browser's; before anything is painted.
+const languageOfReader = `{
+  let language = navigator.language;
+  try { language = localStorage.getItem("language") ?? language; } catch {}
+  if (language.startsWith("zh")) document.documentElement.lang = "${frame.zh.tag}";
+}`;
+
+/** A link to the same page in each language; an unknown page has no other. */
+function header({path}: Page): string {
+  if (path === "/404") return "";
   const own = languageOf(path);
   const item = (language: Language) => {
     const {tag, name} = frame[language];
-    const href = own ? counterpart(path, language) : `/${language}/${names[0]}`;
     const current = language === own ? ` aria-current="true"` : "";
+    const href = counterpart(path, language);
     return `<a href="${href}" hreflang="${tag}" lang="${tag}" data-language="${language}"${current}>${name}</a>`;
   };
-  return `<nav class="languages" aria-label="Language / 语言">${languages.map(item).join("")}</nav>`;
+  return `<nav class="languages" aria-label="Language · 语言">${languages.map(item).join("")}</nav>`;
+}
+
+/** The Chinese pages as search reads them: text without markup, in pairs of characters. */
+function* index() {
+  for (const name of names) {
+    const path = `/zh/${name}`;
+    const text = readFileSync(join(root, `${path}.md`), "utf8")
+      .replace(/^---$.*?^---$/ms, "")
+      .replace(/^```.*?^```/gms, "")
+      .replace(/\{[^}]*\}|<[^>]+>/g, " ")
+      .replace(/[^\p{L}\p{N}]+/gu, " ");
+    yield {path, title: titleOf(path), text: bigrams(text), keywords: bigrams(titleOf(path))};
+  }
 }
 
 export default {
-  title: "The Shortcut",
+  title: frame.en.site,
   root: "notebooks",
   output: "dist",
   // Only the page for unknown addresses needs to know where the site stands.
   base: process.env.BASE_PATH || "/",
   style: "assets/style.css",
   globalStylesheets: [],
-  search: true,
-  home: "The Shortcut · 捷径",
+  search: {index},
+  home: `${frame.en.site} · ${frame.zh.site}`,
   pages: languages.map(language => ({
     name: frame[language].name,
     pager: language,
     pages: names.map(name => ({name: titleOf(`/${language}/${name}`), path: `/${language}/${name}`}))
   })),
-  head: ({path}: {path: string}) => languageScript(path),
-  header: ({path}: {path: string}) => languageSwitch(path),
-  footer: ({path}: {path: string}) => frame[languageOf(path) ?? "en"].licence,
+  head,
+  header,
+  footer: ({path}: Page) => frame[languageOf(path) ?? "en"].licence,
   markdownIt: markdown
 };

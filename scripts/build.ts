@@ -1,4 +1,7 @@
 // npm run build: the static site in dist.
-import {framework} from "./framework.js";
+import {build} from "./framework.js";
 
-process.exitCode = await framework(["build"]);
+await build().catch(error => {
+  console.error(String(error));
+  process.exit(1);
+});

@@ -1,22 +1,53 @@
-// Runs Observable Framework's command line, without telemetry.
-import {spawn} from "node:child_process";
+// Observable Framework's two commands, without telemetry, with the pages finished.
+import {readdirSync, readFileSync, writeFileSync} from "node:fs";
+import type {IncomingMessage, Server, ServerResponse} from "node:http";
 import {join} from "node:path";
+import {finish} from "./finish.js";
 import {link} from "./link.js";
 import {pin} from "./pin.js";
-import {top} from "./site.js";
+import {output, top} from "./site.js";
 
-/** Prepares the checkout, runs `observable …args` and returns its exit code. */
-export async function framework(args: string[]): Promise<number> {
+process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
+
+// Framework publishes a command line only; these are its modules behind it.
+const framework = (name: string) => import(`../node_modules/@observablehq/framework/dist/${name}.js`);
+
+async function prepare() {
+  process.chdir(top);
   link();
   await pin();
-  const bin = join(top, "node_modules", "@observablehq", "framework", "dist", "bin", "observable.js");
-  const child = spawn(process.execPath, [bin, ...args], {
-    cwd: top,
-    stdio: "inherit",
-    env: {...process.env, OBSERVABLE_TELEMETRY_DISABLE: "true"}
-  });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("exit", code => resolve(code ?? 1));
+  const {readConfig} = await framework("config");
+  return readConfig();
+}
+
+/** Builds the static site, and fails if a page holds an error: Framework itself would not. */
+export async function build(): Promise<void> {
+  const config = await prepare();
+  await (await framework("build")).build({config});
+  for (const file of readdirSync(output, {recursive: true, encoding: "utf8"})) {
+    if (!file.endsWith(".html")) continue;
+    const path = `/${file.replaceAll("\\", "/").slice(0, -".html".length)}`;
+    const html = readFileSync(join(output, file), "utf8");
+    const error = /observablehq--error[^>]*>([^<]*)/.exec(html);
+    if (error) throw new Error(`${path}: ${error[1]}`);
+    writeFileSync(join(output, file), finish(html, path));
+  }
+}
+
+/** Serves the pages with live reload. */
+export async function preview(options: {port?: number; hostname: string; open: boolean}): Promise<void> {
+  await prepare();
+  const {_server: server}: {_server: Server} = await (await framework("preview")).preview(options);
+  const [handle] = server.listeners("request") as ((req: IncomingMessage, res: ServerResponse) => void)[];
+  server.removeListener("request", handle);
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const end = response.end.bind(response);
+    const path = decodeURI(new URL(request.url ?? "/", "http://localhost").pathname);
+    response.end = ((body?: unknown, ...rest: never[]) => {
+      const page =
+        typeof body === "string" && String(response.getHeader("content-type")).startsWith("text/html");
+      return end(page ? finish(body, response.statusCode === 404 ? "/404" : path) : body, ...rest);
+    }) as typeof response.end;
+    handle(request, response);
   });
 }

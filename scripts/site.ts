@@ -29,23 +29,24 @@ export const frame = {
     tag: "en",
     name: "English",
     site: "The Shortcut",
+    description:
+      "An interactive lesson on residual networks and 1×1 convolutions: every number is computed live in your browser.",
     contents: "On this page",
     search: "Search",
+    pager: "Previous and next page",
     menu: "Menu",
-    other: "Language",
-    licence: "Text and figures CC BY 4.0, code MIT.",
-    home: "The Shortcut: start page"
+    licence: "Text and figures CC BY 4.0, code MIT."
   },
   zh: {
     tag: "zh-Hans",
     name: "中文",
     site: "捷径",
+    description: "关于残差网络和 1×1 卷积的交互式课程：每个数字都在你的浏览器里实时算出。",
     contents: "本页内容",
     search: "搜索",
+    pager: "上一页和下一页",
     menu: "菜单",
-    other: "语言",
-    licence: "文字和图采用 CC BY 4.0，代码采用 MIT 许可。",
-    home: "捷径：首页"
+    licence: "文字和图采用 CC BY 4.0，代码采用 MIT 许可。"
   }
 } as const;
 

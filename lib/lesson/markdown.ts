@@ -24,7 +24,7 @@ export function markdown(md: MarkdownIt): MarkdownIt {
 function render(tex: string, display: boolean, {path}: {path?: string}): string {
   try {
     const mathml = typeset(tex, {display});
-    return display ? `<span class="math">${mathml}</span>` : mathml;
+    return display ? `<span class="math-display">${mathml}</span>` : mathml;
   } catch (error) {
     throw new Error(`${path}: ${(error as Error).message}`);
   }

@@ -1,0 +1,42 @@
+// What the frame around a page does in the browser: it remembers the language, and searches Chinese.
+import {bigrams} from "../lesson/bigrams.js";
+import {language} from "./texts.js";
+
+// Storage may be forbidden; then the language is forgotten, and nothing else.
+function remember(language: string) {
+  try {
+    localStorage.setItem("language", language);
+  } catch {}
+}
+
+if (document.querySelector("a[data-language][aria-current]")) remember(language());
+
+for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-language]")) {
+  link.addEventListener("click", () => {
+    remember(link.dataset.language!);
+    if (link.closest(".languages")) link.hash = place();
+  });
+}
+
+/** Where the reader is: the last heading or figure that has reached the upper third, and the page's parameters. */
+function place(): string {
+  const places = document.querySelectorAll<HTMLElement>("main :is(h2, h3, figure)[id]");
+  const reached = [...places]
+    .filter(({id, offsetParent}) => id && offsetParent)
+    .filter(element => element.getBoundingClientRect().top < innerHeight / 3);
+  const parameters = location.hash
+    .slice(1)
+    .split("&")
+    .filter(part => part.includes("="));
+  return [...reached.slice(-1).map(({id}) => encodeURIComponent(id)), ...parameters].join("&");
+}
+
+// Framework's search reads the value of its box: it gets the pairs that the index holds.
+const box = document.querySelector<HTMLInputElement>("#observablehq-search input");
+if (box) {
+  const {get, set} = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!;
+  Object.defineProperty(box, "value", {
+    get: () => bigrams(get!.call(box)),
+    set: value => set!.call(box, value)
+  });
+}

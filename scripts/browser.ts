@@ -1,0 +1,63 @@
+// Finds a Chromium to drive, and installs one where there is none.
+import {spawnSync} from "node:child_process";
+import {accessSync, constants, existsSync} from "node:fs";
+import {delimiter, join} from "node:path";
+import type {Browser} from "playwright-core";
+import {chromium} from "playwright-core";
+import {top} from "./site.js";
+
+/** For root, for containers, and for a network that is closed: the browser asks nobody for anything. */
+const flags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync"
+];
+
+/** The browser that a variable names, that PATH holds, or that playwright has installed. */
+export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  for (const name of ["CHROME_PATH", "PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH"]) {
+    const path = env[name];
+    if (!path) continue;
+    if (!executable(path)) throw new Error(`${name} names no program: ${path}`);
+    return path;
+  }
+  const ends = process.platform === "win32" ? [".exe"] : [""];
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+  const folders = (env.PATH ?? "").split(delimiter).filter(Boolean);
+  for (const name of names)
+    for (const folder of folders)
+      for (const end of ends) if (executable(join(folder, name + end))) return join(folder, name + end);
+  return [chromium.executablePath(), "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find(executable);
+}
+
+/** A browser, installed by apt for root on Debian and its kin, else by playwright. */
+function requireBrowser(): string {
+  const found = findBrowser();
+  if (found) return found;
+  const run = (command: string, ...args: string[]) => spawnSync(command, args, {cwd: top, stdio: "inherit"}).status === 0;
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get"))
+    run("apt-get", "update") && run("apt-get", "install", "-y", "--no-install-recommends", "chromium");
+  if (!findBrowser()) run(process.execPath, join(top, "node_modules", "playwright-core", "cli.js"), "install", "chromium");
+  const installed = findBrowser();
+  if (!installed) throw new Error("no browser: install Chromium or Chrome, or set CHROME_PATH to one");
+  return installed;
+}
+
+/** Starts the browser. The caller closes it. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({executablePath: requireBrowser(), args: flags});
+}
+
+function executable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

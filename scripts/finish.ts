@@ -1,0 +1,60 @@
+// What Framework leaves undone in the pages that it renders: the language, zoom, names for screen readers,
+// a sidebar of one language. Applied to every page, in preview and after the build.
+import {counterpart, frame, type Language, languageOf, languages} from "./site.js";
+
+type Edit = [from: string | RegExp, to: string];
+
+/**
+ * The finished HTML of the page at the path (`/zh/glossary`).
+ *
+ * @throws where Framework's markup is not what this was written for, so that an upgrade does not pass unseen
+ */
+export function finish(html: string, path: string): string {
+  const own = languageOf(path);
+  const say = frame[own ?? "en"];
+  const edits: Edit[] = [
+    ["<html>", `<html lang="${say.tag}">`],
+    [/, maximum-scale=1(?=">)/, ""],
+    [/(?=<title>)/, own ? alternates(path) : ""],
+    ...(html.includes(`<nav id="observablehq-sidebar">`) ? sidebar(own) : [])
+  ];
+  for (const [from, to] of edits) {
+    if (typeof from === "string" ? !html.includes(from) : !from.test(html))
+      throw new Error(`${path}: not found in Framework's page: ${from}`);
+    html = html.replace(from, to);
+  }
+  return html
+    .replaceAll(` | ${frame.en.site}</title>`, ` · ${say.site}</title>`)
+    .replace(
+      /(<aside id="observablehq-toc"[^>]*>\n<nav)(>\n<div>)Contents</,
+      `$1 aria-label="${say.contents}"$2${say.contents}<`
+    )
+    .replace(/<nav>(?=<a rel="(?:prev|next)")/, `<nav aria-label="${say.pager}">`)
+    .replace(/\n<nav><\/nav>/g, "");
+}
+
+/** Names for the menu's parts, and the pages of one language: of both where the page is in both. */
+function sidebar(own: Language | undefined): Edit[] {
+  const say = frame[own ?? "en"];
+  return [
+    [`title="Toggle sidebar"`, `title="${say.menu}" aria-label="${say.menu}"`],
+    [`<nav id="observablehq-sidebar">`, `<nav id="observablehq-sidebar" aria-label="${say.menu}">`],
+    // A list holds list items only: the closing mark goes into the first.
+    [/(<label id="observablehq-sidebar-close")([^>]*><\/label>)\s*(<li [^>]*>)/, `$3$1 style="top: 0"$2`],
+    [`placeholder="Search"`, `placeholder="${say.search}" aria-label="${say.search}"`],
+    ...languages.map((language): Edit => {
+      const {name, tag} = frame[language];
+      const section = `  <section( class="[\\w-]+")?>\n    <summary>${name}</summary>`;
+      return own && own !== language
+        ? [new RegExp(`${section}[\\s\\S]*?</section>\n`), ""]
+        : [new RegExp(section), `  <section$1 lang="${tag}">${own ? "" : `\n    <p>${name}</p>`}`];
+    })
+  ];
+}
+
+/** Where the page is in each language, relative, since nobody knows the site's address at build time. */
+function alternates(path: string): string {
+  const link = (language: Language) =>
+    `<link rel="alternate" hreflang="${frame[language].tag}" href="..${counterpart(path, language)}">\n`;
+  return languages.map(link).join("");
+}

@@ -17,6 +17,7 @@ function head({path, data}: Page): string {
   const description = data.description ?? frame[language ?? "en"].description;
   return `<meta name="description" content="${description.replaceAll('"', "&quot;")}">
 ${language ? "" : `<script>${languageOfReader}</script>`}
+<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
 <script type="module" src="/lib/views/frame.js"></script>`;
 }
 

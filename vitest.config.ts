@@ -9,6 +9,8 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          globalSetup: "test/e2e/support/setup.ts",
+          maxConcurrency: 4,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false

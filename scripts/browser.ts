@@ -2,7 +2,7 @@
 import {spawnSync} from "node:child_process";
 import {accessSync, constants, existsSync} from "node:fs";
 import {delimiter, join} from "node:path";
-import type {Browser} from "playwright-core";
+import type {Browser, BrowserServer} from "playwright-core";
 import {chromium} from "playwright-core";
 import {top} from "./site.js";
 
@@ -32,17 +32,21 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | unde
   for (const name of names)
     for (const folder of folders)
       for (const end of ends) if (executable(join(folder, name + end))) return join(folder, name + end);
-  return [chromium.executablePath(), "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find(executable);
+  return [chromium.executablePath(), "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find(
+    executable
+  );
 }
 
 /** A browser, installed by apt for root on Debian and its kin, else by playwright. */
 function requireBrowser(): string {
   const found = findBrowser();
   if (found) return found;
-  const run = (command: string, ...args: string[]) => spawnSync(command, args, {cwd: top, stdio: "inherit"}).status === 0;
+  const run = (command: string, ...args: string[]) =>
+    spawnSync(command, args, {cwd: top, stdio: "inherit"}).status === 0;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get"))
     run("apt-get", "update") && run("apt-get", "install", "-y", "--no-install-recommends", "chromium");
-  if (!findBrowser()) run(process.execPath, join(top, "node_modules", "playwright-core", "cli.js"), "install", "chromium");
+  if (!findBrowser())
+    run(process.execPath, join(top, "node_modules", "playwright-core", "cli.js"), "install", "chromium");
   const installed = findBrowser();
   if (!installed) throw new Error("no browser: install Chromium or Chrome, or set CHROME_PATH to one");
   return installed;
@@ -51,6 +55,11 @@ function requireBrowser(): string {
 /** Starts the browser. The caller closes it. */
 export function launch(): Promise<Browser> {
   return chromium.launch({executablePath: requireBrowser(), args: flags});
+}
+
+/** Starts a browser that several processes share. */
+export function launchServer(): Promise<BrowserServer> {
+  return chromium.launchServer({executablePath: requireBrowser(), args: flags});
 }
 
 function executable(path: string): boolean {

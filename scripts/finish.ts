@@ -15,6 +15,7 @@ export function finish(html: string, path: string): string {
   const edits: Edit[] = [
     ["<html>", `<html lang="${say.tag}">`],
     [/, maximum-scale=1(?=">)/, ""],
+    ["<body>", `<body>\n<a class="skip-link" href="#observablehq-main">${say.skip}</a>`],
     [/(?=<title>)/, own ? alternates(path) : ""],
     ...(html.includes(`<nav id="observablehq-sidebar">`) ? sidebar(own) : [])
   ];

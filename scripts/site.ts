@@ -35,6 +35,7 @@ export const frame = {
     search: "Search",
     pager: "Previous and next page",
     menu: "Menu",
+    skip: "Skip to the text",
     licence: "Text and figures CC BY 4.0, code MIT."
   },
   zh: {
@@ -46,6 +47,7 @@ export const frame = {
     search: "搜索",
     pager: "上一页和下一页",
     menu: "菜单",
+    skip: "跳到正文",
     licence: "文字和图采用 CC BY 4.0，代码采用 MIT 许可。"
   }
 } as const;

@@ -1,0 +1,51 @@
+// What holds for every page of the built site.
+import {beforeAll, describe, expect, test} from "vitest";
+import {site} from "./support/page.js";
+import {pagePaths, type Survey, survey} from "./support/survey.js";
+
+/** Compressed bytes of a page's first load. */
+const budget = 300_000;
+
+const paths = pagePaths();
+let surveys: Survey[];
+
+beforeAll(async () => {
+  surveys = await survey(paths);
+  const sizes = surveys.map(
+    ({path, bytes}) => `${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path || "(landing)"}`
+  );
+  console.log(`First load, compressed (at most ${budget / 1000} kB):\n${sizes.join("\n")}`);
+});
+
+describe.each(paths.map((path, i) => ({name: path || "the landing page", i})))("$name", ({i}) => {
+  test("runs without an error, a failed request or a request to another host", () => {
+    expect(surveys[i].problems).toEqual([]);
+  });
+
+  test("has no accessibility violation, in light and in dark", () => {
+    expect(surveys[i].violations).toEqual([]);
+  });
+
+  test("does not scroll sideways in a window of 360 px", () => {
+    expect(surveys[i].overflow).toBeLessThanOrEqual(0);
+  });
+
+  test("loads no more than the budget", () => {
+    expect(surveys[i].bytes).toBeGreaterThan(1000);
+    expect(surveys[i].bytes).toBeLessThanOrEqual(budget);
+  });
+
+  test("links to places that exist", () => {
+    const broken = surveys[i].links.filter(link => {
+      if (!link.startsWith(site)) return link.startsWith(new URL(site).origin);
+      const {pathname, hash} = new URL(link);
+      const target = surveys.find(({path}) => new URL(path, site).pathname === pathname);
+      // Behind the anchor may stand the page's parameters.
+      const anchor = decodeURIComponent(hash.slice(1))
+        .split("&")
+        .find(part => !part.includes("="));
+      return !target || (anchor && !target.ids.includes(anchor));
+    });
+    expect(broken).toEqual([]);
+  });
+});

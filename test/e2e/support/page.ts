@@ -1,0 +1,117 @@
+/**
+ * Opens pages of the built site, for the tests in test/e2e. In a chapter's test:
+ *
+ *     import {expect, test} from "vitest";
+ *     import {openPage} from "./support/page.js";
+ *
+ *     test("a filter more is a channel more", async () => {
+ *       const {page, problems} = await openPage("en/one-by-one-convolution#filters=8", {theme: "dark", width: 390});
+ *       await page.getByLabel("filters").fill("9");
+ *       …
+ *       expect(problems).toEqual([]);
+ *     });
+ *
+ * `page` is playwright's; it is ready: all cells are done. `problems` fills while the page lives: console errors,
+ * cell errors, failed requests, requests to another host. The page is closed when the test ends. All files share one
+ * browser and one server (setup.ts), so a page costs about half a second; `test.concurrent` runs four at a time.
+ * Every page of dist is checked for all that pages have in common by pages.test.ts: a chapter tests what is its own.
+ */
+import type {Browser, BrowserContext, Page} from "playwright-core";
+import {chromium} from "playwright-core";
+import {inject, onTestFinished} from "vitest";
+
+export interface PageOptions {
+  theme?: "light" | "dark";
+  /** The window's size in CSS pixels. */
+  width?: number;
+  height?: number;
+  /** The browser's language, which matters on the landing page only. */
+  locale?: string;
+  javaScript?: boolean;
+  motion?: "reduce" | "no-preference";
+}
+
+export interface OpenedPage {
+  page: Page;
+  /** What went wrong so far, in words. */
+  problems: string[];
+  /** What the page has loaded so far. */
+  loads: Load[];
+}
+
+export interface Load {
+  url: string;
+  /** Compressed, as on the wire. */
+  bytes: number;
+}
+
+/** The site's address, with the slash at its end. */
+export const site = inject("site");
+
+let connection: Promise<Browser> | undefined;
+
+/** A page of the site, by its path below the site's base; opened, settled, and closed when the test ends. */
+export async function openPage(path: string, options: PageOptions = {}): Promise<OpenedPage> {
+  const context = await newContext(options);
+  onTestFinished(() => context.close());
+  return visit(context, path);
+}
+
+/** A browser context, for tests that need several pages with one memory. The caller closes it. */
+export async function newContext(options: PageOptions = {}): Promise<BrowserContext> {
+  const {
+    theme = "light",
+    width = 1440,
+    height = 900,
+    locale = "en",
+    javaScript = true,
+    motion = "reduce"
+  } = options;
+  connection ??= chromium.connect(inject("browser"));
+  return (await connection).newContext({
+    viewport: {width, height},
+    colorScheme: theme,
+    locale,
+    javaScriptEnabled: javaScript,
+    reducedMotion: motion
+  });
+}
+
+/** Opens a page in a context, and waits until it has settled. */
+export async function visit(context: BrowserContext, path: string): Promise<OpenedPage> {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  const loads: Load[] = [];
+  page.on("console", message => {
+    if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", error => problems.push(`error: ${error.message}`));
+  page.on("requestfailed", request =>
+    problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`)
+  );
+  page.on("request", request => {
+    const {protocol, origin} = new URL(request.url());
+    if (protocol.startsWith("http") && origin !== new URL(site).origin)
+      problems.push(`other host: ${request.url()}`);
+  });
+  page.on("response", response => {
+    if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on("requestfinished", async request => {
+    const load = {url: request.url(), bytes: 0};
+    loads.push(load);
+    load.bytes = (await request.sizes().catch(() => undefined))?.responseBodySize ?? 0;
+  });
+  await page.goto(new URL(path, site).href, {waitUntil: "networkidle"});
+  await settled(page);
+  for (const text of await page.locator(".observablehq--error").allTextContents())
+    problems.push(`cell: ${text}`);
+  return {page, problems, loads};
+}
+
+/** Waits until no cell is pending and the browser has painted. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => !document.querySelector("observablehq-loading") && document.fonts.status === "loaded"
+  );
+}

@@ -1,0 +1,83 @@
+// Visits every page of dist once and writes down all that pages have in common.
+import {readdirSync, readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import type {AxeResults} from "axe-core";
+import type {Page} from "playwright-core";
+import {output} from "../../../scripts/site.js";
+import {newContext, settled, visit} from "./page.js";
+
+export interface Survey {
+  /** Below the site's base: `en/glossary`, and `` for the landing page. */
+  path: string;
+  problems: string[];
+  /** Accessibility violations, in both themes. */
+  violations: string[];
+  /** How many pixels the page is wider than a window of 360. */
+  overflow: number;
+  /** Compressed size of the first load. */
+  bytes: number;
+  ids: string[];
+  /** Addresses that links lead to. */
+  links: string[];
+}
+
+/** The paths of all pages in dist. */
+export function pagePaths(): string[] {
+  return readdirSync(output, {recursive: true, encoding: "utf8"})
+    .filter(file => file.endsWith(".html") && file !== "404.html")
+    .map(file => file.replaceAll("\\", "/").replace(/(index)?\.html$/, ""))
+    .sort();
+}
+
+/** Surveys pages, three at a time. */
+export async function survey(paths: string[]): Promise<Survey[]> {
+  const surveys: Survey[] = [];
+  const queue = paths.entries();
+  const worker = async () => {
+    for (const [i, path] of queue) surveys[i] = await surveyPage(path);
+  };
+  await Promise.all(Array.from({length: 3}, worker));
+  return surveys;
+}
+
+async function surveyPage(path: string): Promise<Survey> {
+  const context = await newContext();
+  try {
+    const {page, problems, loads} = await visit(context, path);
+    const bytes = loads.reduce((sum, load) => sum + load.bytes, 0);
+    const violations = await axe(page, "light");
+    await page.emulateMedia({colorScheme: "dark"});
+    violations.push(...(await axe(page, "dark")));
+    const ids = await page.$$eval("[id]", elements => elements.map(({id}) => id));
+    const links = await page.$$eval("a[href]", links => links.map(link => (link as HTMLAnchorElement).href));
+    await page.setViewportSize({width: 360, height: 740});
+    await settled(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    return {path, problems, violations, overflow, bytes, ids, links};
+  } finally {
+    await context.close();
+  }
+}
+
+interface Axe {
+  axe: {run(context: object, options: object): Promise<AxeResults>};
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong with the page as it is now. */
+export async function axe(page: Page, theme: string): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const {violations} = await page.evaluate(() =>
+    (globalThis as unknown as Axe).axe.run(
+      // Framework's style needs the menu's switch beside the menu, where no landmark holds it.
+      {include: ["html"], exclude: ["#observablehq-sidebar-toggle"]},
+      {resultTypes: ["violations"]}
+    )
+  );
+  return violations.flatMap(({id, help, nodes}) =>
+    nodes.map(
+      ({target, failureSummary}) => `${theme}: ${id}: ${help}: ${target.join(" ")}: ${failureSummary}`
+    )
+  );
+}

@@ -3,6 +3,7 @@ import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import type {IncomingMessage, Server, ServerResponse} from "node:http";
 import {join} from "node:path";
 import {finish} from "./finish.js";
+import {writeFormulas} from "./formulas.js";
 import {link} from "./link.js";
 import {pin} from "./pin.js";
 import {output, top} from "./site.js";
@@ -15,6 +16,7 @@ const framework = (name: string) => import(`../node_modules/@observablehq/framew
 async function prepare() {
   process.chdir(top);
   link();
+  writeFormulas();
   await pin();
   const {readConfig} = await framework("config");
   return readConfig();

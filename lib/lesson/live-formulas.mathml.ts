@@ -1,0 +1,4 @@
+// Made from live-formulas.ts by scripts/formulas.ts, on start and on build: edit that.
+export const mathml = {
+  oneNeuron: "<math display=\"block\"><mi>z</mi><mo>=</mo><munderover><mo>&#x2211;</mo><mrow><mi>c</mi><mo>=</mo><mn>1</mn></mrow><mrow><mn data-slot=\"channels\">?</mn></mrow></munderover><msub class=\"weight\"><mi>w</mi><mi>c</mi></msub><mstyle scriptlevel=\"0\"><mspace width=\"0.167em\"></mspace></mstyle><msub class=\"main\"><mi>x</mi><mi>c</mi></msub><mo>+</mo><mi>b</mi><mo>=</mo><mn data-slot=\"sum\">?</mn><mo>+</mo><mn data-slot=\"bias\">?</mn><mo>=</mo><mn data-slot=\"z\">?</mn><mo>,</mo><mstyle scriptlevel=\"0\"><mspace width=\"2em\"></mspace></mstyle><mi>a</mi><mo>=</mo><mi>ReLU</mi><mo stretchy=\"false\">(</mo><mn data-slot=\"z\">?</mn><mo stretchy=\"false\">)</mo><mo>=</mo><mn data-slot=\"a\">?</mn></math>"
+};

@@ -1,0 +1,31 @@
+import {describe, expect, it} from "vitest";
+import {bigrams} from "../../lib/lesson/bigrams.js";
+
+describe("bigrams(text)", () => {
+  it("splits a run of Chinese into overlapping pairs", () => {
+    expect(bigrams("残差网络").trim()).toBe("残差 差网 网络");
+  });
+
+  it("keeps one character and a pair as they are", () => {
+    expect(bigrams("和").trim()).toBe("和");
+    expect(bigrams("通道").trim()).toBe("通道");
+  });
+
+  it("leaves other scripts alone", () => {
+    expect(bigrams("1×1 convolution")).toBe("1×1 convolution");
+  });
+
+  it("parts Chinese from what stands beside it", () => {
+    expect(bigrams("用ReLU激活").trim().split(/\s+/)).toEqual(["用", "ReLU", "激活"]);
+  });
+
+  it("finds a word anywhere in a sentence by its pairs", () => {
+    const index = bigrams("每个残差块都有一条捷径").split(/\s+/);
+    expect(
+      bigrams("残差块")
+        .trim()
+        .split(" ")
+        .every(pair => index.includes(pair))
+    ).toBe(true);
+  });
+});

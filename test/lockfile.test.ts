@@ -1,0 +1,10 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, it} from "vitest";
+import {top} from "../scripts/site.js";
+
+it("the lock file holds no download addresses: they differ from machine to machine", () => {
+  const {packages} = JSON.parse(readFileSync(join(top, "package-lock.json"), "utf8"));
+  expect(Object.keys(packages).length).toBeGreaterThan(100);
+  expect(Object.keys(packages).filter(path => packages[path].resolved)).toEqual([]);
+});

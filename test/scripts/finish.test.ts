@@ -1,0 +1,83 @@
+import {describe, expect, it} from "vitest";
+import {finish} from "../../scripts/finish.js";
+
+// As Framework 1.13 writes it.
+const page = `<!DOCTYPE html>
+<html>
+<head>
+<meta name="viewport" content="width=device-width, initial-scale=1, maximum-scale=1">
+<title>残差块 | The Shortcut</title>
+</head>
+<body>
+<input id="observablehq-sidebar-toggle" type="checkbox" title="Toggle sidebar">
+<nav id="observablehq-sidebar">
+  <ol>
+    <label id="observablehq-sidebar-close" for="observablehq-sidebar-toggle"></label>
+    <li class="observablehq-link"><a href="../">The Shortcut</a></li>
+  </ol>
+  <div id="observablehq-search"><input type="search" placeholder="Search"></div>
+  <section>
+    <summary>English</summary>
+    <ol><li>Residual block</li></ol>
+  </section>
+  <section class="observablehq-section-active">
+    <summary>中文</summary>
+    <ol><li>残差块</li></ol>
+  </section>
+</nav>
+<footer>
+<nav><a rel="next" href="./residual-network"></a></nav>
+</footer>
+</body>
+</html>`;
+
+describe("finish(html, path)", () => {
+  const zh = finish(page, "/zh/residual-block");
+
+  it("says the page's language", () => {
+    expect(zh).toContain('<html lang="zh-Hans">');
+    expect(finish(page, "/en/residual-block")).toContain('<html lang="en">');
+    expect(finish(page, "/index")).toContain('<html lang="en">');
+  });
+
+  it("allows zooming", () => {
+    expect(zh).not.toContain("maximum-scale");
+  });
+
+  it("names the site in the page's language", () => {
+    expect(zh).toContain("<title>残差块 · 捷径</title>");
+  });
+
+  it("points to the page in each language", () => {
+    expect(zh).toContain('<link rel="alternate" hreflang="en" href="../en/residual-block">');
+    expect(zh).toContain('<link rel="alternate" hreflang="zh-Hans" href="../zh/residual-block">');
+  });
+
+  it("leaves the pages of the page's language in the menu", () => {
+    expect(zh).toContain("<li>残差块</li>");
+    expect(zh).not.toContain("<li>Residual block</li>");
+  });
+
+  it("leaves both in the menu of a page in both languages", () => {
+    const index = finish(page, "/");
+    expect(index).toContain("<li>残差块</li>");
+    expect(index).toContain("<li>Residual block</li>");
+    expect(index).not.toContain("alternate");
+  });
+
+  it("names menu, search and pager for screen readers", () => {
+    expect(zh).toContain('aria-label="菜单"');
+    expect(zh).toContain('placeholder="搜索" aria-label="搜索"');
+    expect(zh).toContain('<nav aria-label="上一页和下一页">');
+  });
+
+  it("takes a page without a menu", () => {
+    expect(() => finish(page.replace(/<input[\s\S]*<\/nav>\n(?=<footer>)/, ""), "/404")).not.toThrow();
+  });
+
+  it("throws where Framework's markup has changed", () => {
+    expect(() => finish(page.replace("<summary>", "<h2>"), "/zh/residual-block")).toThrow(
+      "/zh/residual-block: not found in Framework's page"
+    );
+  });
+});

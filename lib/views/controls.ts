@@ -63,7 +63,7 @@ export function numberBox<D extends Declarations>(
     type: "text",
     inputmode: "decimal",
     class: "number",
-    size: Math.max(2, ...[parameter.min, parameter.max].map(v => String(v ?? "").length)),
+    size: Math.max(2, ...samples(parameter).map(v => parameter.format(v).length)),
     "aria-label": spoken ? label : `${label} =`,
     change: () => {
       const value = parameter.parse(box.value.trim().replace(/^−/, "-"));
@@ -78,6 +78,11 @@ export function numberBox<D extends Declarations>(
       box.value = parameter.format(values[name]);
   });
   return box;
+}
+
+// Values as long as any that a slider reaches.
+function samples({min = 0, max = 0, step = 1, value}: Declarations[string]): number[] {
+  return [min, max, value, Number((min + step).toPrecision(12)), Number((max - step).toPrecision(12))];
 }
 
 /** One of several, as a row of buttons: all choices can be seen, arrows move between them. */

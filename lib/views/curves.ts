@@ -67,14 +67,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
     marginBottom: 42,
     ariaLabel: description,
     style: {fontFamily: "var(--sans)", fontSize: "13px", color: "var(--ink-2)", overflow: "visible"},
-    x: {
-      label: x.label,
-      type: x.log ? "log" : "linear",
-      domain: x.domain,
-      ticks: x.ticks as never,
-      tickFormat: x.format ?? String,
-      labelAnchor: "right"
-    },
+    x: {type: x.log ? "log" : "linear", domain: x.domain, label: x.label},
     y: {
       label: y.label,
       type: y.log ? "log" : "linear",
@@ -85,6 +78,8 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
       clamp: true
     },
     marks: [
+      // With a text of their own, since on a log scale Plot leaves out the labels of "odd" ticks.
+      Plot.axisX(x.ticks as never, {text: x.format ?? String, label: x.label, labelAnchor: "right"}),
       ...levels.flatMap(l => [
         Plot.ruleY([l.y], {stroke: "var(--ink-3)", strokeDasharray: "2 5"}),
         Plot.text([l], {

@@ -21,7 +21,7 @@ describe("fixed(value, decimals)", () => {
 describe("significant(value, digits)", () => {
   it.each([
     [0, "0"],
-    [2.71828, "2.72"],
+    [2.345, "2.35"],
     [-0.0123, "−0.0123"],
     [120422400, "1.20·10⁸"],
     [12345, "12,345"],

@@ -1,0 +1,33 @@
+// What remains without JavaScript, and where there is no page.
+import {expect, test} from "vitest";
+import {openPage, site} from "./support/page.js";
+
+test.each(["en/one-by-one-convolution", "zh/one-by-one-convolution"])(
+  "without JavaScript, %s keeps its text, its formulas and its way around",
+  async path => {
+    const {page, problems} = await openPage(path, {javaScript: false});
+    expect(await page.locator("main p").count()).toBeGreaterThan(10);
+    expect(await page.locator("main math").count()).toBeGreaterThan(3);
+    expect(await page.locator("html").getAttribute("lang")).toBe(path.startsWith("zh") ? "zh-Hans" : "en");
+    await page.locator(".languages a:not([aria-current])").click();
+    expect(page.url()).not.toBe(site + path);
+    expect(problems).toEqual([]);
+  }
+);
+
+test.each(["nowhere", "zh/nowhere", "en/deep/down/nowhere", "en/residual-block/"])(
+  "an unknown address, %s, says so in both languages and leads back",
+  async path => {
+    const {page, problems} = await openPage(path);
+    // The address itself is the one thing that may be missing; Framework also tries it without its last slash.
+    expect(problems.filter(problem => !problem.includes("404"))).toEqual([]);
+    if (path.endsWith("/")) return page.waitForURL(site + path.slice(0, -1));
+    const text = await page.locator("main").innerText();
+    expect(text).toContain("No page here");
+    expect(text).toContain("没有这个页面");
+    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(background).not.toBe("rgba(0, 0, 0, 0)");
+    await page.getByRole("link", {name: "Back to the start"}).click();
+    await page.waitForURL(site);
+  }
+);

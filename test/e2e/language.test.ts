@@ -1,0 +1,104 @@
+import {expect, onTestFinished, test} from "vitest";
+import type {PageOptions} from "./support/page.js";
+import {newContext, openPage, site, visit} from "./support/page.js";
+
+async function contextForTest(options?: PageOptions) {
+  const context = await newContext(options);
+  onTestFinished(() => context.close());
+  return context;
+}
+
+test("the switch leads to the same page in the other language, and back", async () => {
+  const {page} = await openPage("en/residual-block");
+  await page.getByRole("link", {name: "中文", exact: true}).click();
+  await page.waitForURL(`${site}zh/residual-block*`);
+  expect(await page.locator("html").getAttribute("lang")).toBe("zh-Hans");
+  await page.getByRole("link", {name: "English", exact: true}).click();
+  await page.waitForURL(`${site}en/residual-block*`);
+});
+
+test("the switch leads to the heading that the reader is at", async () => {
+  const {page} = await openPage("en/residual-block");
+  const heading = page.locator("main h2[id]").nth(2);
+  const id = await heading.getAttribute("id");
+  await heading.evaluate(element => element.scrollIntoView({block: "start"}));
+  await page.locator("a[data-language=zh]").evaluate(link => (link as HTMLElement).click());
+  await page.waitForURL(`${site}zh/residual-block#${id}`);
+});
+
+test("the switch takes the page's parameters along", async () => {
+  const {page} = await openPage("en/one-by-one-convolution#filters=3");
+  await page.locator("a[data-language=zh]").click();
+  await page.waitForURL(`${site}zh/one-by-one-convolution#*filters=3`);
+});
+
+test("the menu lists the pages of the page's language only", async () => {
+  const {page} = await openPage("zh/glossary");
+  const links = await page.$$eval("#observablehq-sidebar section a", links =>
+    links.map(link => new URL((link as HTMLAnchorElement).href).pathname)
+  );
+  expect(links).toHaveLength(7);
+  expect(links.every(link => link.includes("/zh/"))).toBe(true);
+});
+
+test("previous and next stay within the language", async () => {
+  const {page} = await openPage("zh/residual-network");
+  const links = await page.$$eval("#observablehq-footer a[rel]", links =>
+    links.map(link => link.getAttribute("href"))
+  );
+  expect(links).toEqual(["./residual-block", "./why-resnets-work"]);
+});
+
+test("the landing page opens in the browser's language", async () => {
+  const language = async (locale: string) =>
+    (await openPage("", {locale})).page.locator("html").getAttribute("lang");
+  expect(await language("en-GB")).toBe("en");
+  expect(await language("zh-CN")).toBe("zh-Hans");
+});
+
+test("the landing page opens in the language last read, and goes nowhere by itself", async () => {
+  const context = await contextForTest({locale: "en"});
+  await visit(context, "zh/glossary");
+  const {page} = await visit(context, "");
+  expect(await page.locator("html").getAttribute("lang")).toBe("zh-Hans");
+  expect(page.url()).toBe(site);
+});
+
+test("the landing page begins the lesson in both languages", async () => {
+  const {page} = await openPage("");
+  const links = await page.$$eval("main a[href]", links =>
+    links.map(link => (link as HTMLAnchorElement).href)
+  );
+  expect(links).toContain(`${site}en/residual-block`);
+  expect(links).toContain(`${site}zh/residual-block`);
+});
+
+test.each([
+  ["en/glossary", "residual"],
+  ["zh/glossary", "残差"],
+  ["zh/glossary", "残差网络"],
+  ["zh/glossary", "卷积"]
+])("search on %s finds pages for %s", async (path, term) => {
+  const {page, problems} = await openPage(path);
+  const box = page.locator("#observablehq-search input");
+  await box.focus();
+  await box.pressSequentially(term);
+  await page.locator("#observablehq-search-results li").first().waitFor();
+  const results = await page.$$eval("#observablehq-search-results a", links =>
+    links.map(link => (link as HTMLAnchorElement).href)
+  );
+  expect(results.length).toBeGreaterThan(1);
+  if (path.startsWith("zh"))
+    expect(results.every(link => link.startsWith(`${site}zh/`) || link === site)).toBe(true);
+  expect(problems).toEqual([]);
+});
+
+test("search ranks the Chinese page first whose title holds the words", async () => {
+  const {page} = await openPage("zh/glossary");
+  const box = page.locator("#observablehq-search input");
+  await box.focus();
+  await box.pressSequentially("术语");
+  const first = page.locator("#observablehq-search-results a").first();
+  await first.waitFor();
+  expect(await first.getAttribute("href")).toContain("zh/glossary");
+});

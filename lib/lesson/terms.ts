@@ -1,0 +1,432 @@
+// The lesson's vocabulary in both languages. The glossary pages show it; the Chinese pages hold to it.
+
+export interface Term {
+  /** Also the term's anchor on the glossary pages. */
+  readonly id: string;
+  readonly group: "network" | "training" | "convolution";
+  readonly en: string;
+  readonly zh: string;
+  /** One sentence in each language. */
+  readonly definition: {readonly en: string; readonly zh: string};
+  /** Other names, and names to avoid. */
+  readonly note?: {readonly en?: string; readonly zh?: string};
+}
+
+/** All terms, group by group, in the order of the glossary. */
+export const terms: readonly Term[] = [
+  {
+    id: "plain-network",
+    group: "network",
+    en: "plain network",
+    zh: "普通网络",
+    definition: {
+      en: "A network whose layers follow one another without shortcuts.",
+      zh: "各层首尾相接、没有捷径的网络。"
+    }
+  },
+  {
+    id: "residual-block",
+    group: "network",
+    en: "residual block",
+    zh: "残差块",
+    definition: {
+      en: "A few layers, usually two or three, with a shortcut that adds their input to their result.",
+      zh: "若干层（通常两三层）加上一条捷径，捷径把它们的输入加到它们的结果上。"
+    }
+  },
+  {
+    id: "residual-network",
+    group: "network",
+    en: "residual network",
+    zh: "残差网络",
+    definition: {
+      en: "A network made of residual blocks, ResNet for short.",
+      zh: "由残差块叠成的网络，简称 ResNet。"
+    }
+  },
+  {
+    id: "residual-connection",
+    group: "network",
+    en: "residual connection",
+    zh: "残差连接",
+    definition: {
+      en: "A skip connection whose end is an addition, as in a residual block.",
+      zh: "以相加收尾的跳跃连接，残差块里的就是。"
+    }
+  },
+  {
+    id: "residual-mapping",
+    group: "network",
+    en: "residual mapping",
+    zh: "残差映射",
+    definition: {
+      en: "What the main path of a block computes: the difference between the block’s sum and its input.",
+      zh: "块的主路径所计算的函数，即相加之和与输入之差。"
+    }
+  },
+  {
+    id: "main-path",
+    group: "network",
+    en: "main path",
+    zh: "主路径",
+    definition: {
+      en: "The way through the layers of a block, as opposed to the shortcut around them.",
+      zh: "穿过块内各层的那条路，与绕过它们的捷径相对。"
+    }
+  },
+  {
+    id: "shortcut",
+    group: "network",
+    en: "shortcut",
+    zh: "捷径",
+    definition: {
+      en: "The way around the layers of a block, by which its input reaches the addition.",
+      zh: "绕过块内各层的那条路，块的输入由此到达相加处。"
+    },
+    note: {zh: "也称快捷连接。"}
+  },
+  {
+    id: "skip-connection",
+    group: "network",
+    en: "skip connection",
+    zh: "跳跃连接",
+    definition: {
+      en: "A connection that hands an activation to a deeper layer past those in between; here the same as a shortcut.",
+      zh: "越过中间各层、把激活值直接交给更深一层的连接；在本课中与捷径同义。"
+    },
+    note: {zh: "不说“跳远连接”。"}
+  },
+  {
+    id: "projection-shortcut",
+    group: "network",
+    en: "projection shortcut",
+    zh: "投影捷径",
+    definition: {
+      en: "A shortcut with a learned matrix, or a 1×1 convolution, that gives the input the shape of the result.",
+      zh: "带有一个可学习的矩阵（或 1×1 卷积）的捷径，使输入与结果的形状一致。"
+    }
+  },
+  {
+    id: "identity-function",
+    group: "network",
+    en: "identity function",
+    zh: "恒等函数",
+    definition: {en: "The function that returns its input unchanged.", zh: "把输入原样返回的函数。"}
+  },
+  {
+    id: "identity-mapping",
+    group: "network",
+    en: "identity mapping",
+    zh: "恒等映射",
+    definition: {
+      en: "The identity function, seen as what a layer or a shortcut does.",
+      zh: "就一层或一条捷径的作用而言的恒等函数。"
+    }
+  },
+  {
+    id: "hidden-unit",
+    group: "network",
+    en: "hidden unit",
+    zh: "隐藏单元",
+    definition: {
+      en: "A neuron in a layer between the input and the output.",
+      zh: "输入与输出之间某一层里的一个神经元。"
+    }
+  },
+  {
+    id: "activation",
+    group: "network",
+    en: "activation",
+    zh: "激活值",
+    definition: {
+      en: "The numbers that a layer puts out, after its activation function.",
+      zh: "一层经过激活函数之后输出的数。"
+    }
+  },
+  {
+    id: "activation-function",
+    group: "network",
+    en: "activation function",
+    zh: "激活函数",
+    definition: {
+      en: "The nonlinear function applied to each number after a linear step; here ReLU.",
+      zh: "线性步骤之后作用于每个数的非线性函数，本课用 ReLU。"
+    }
+  },
+  {
+    id: "bias",
+    group: "network",
+    en: "bias",
+    zh: "偏置",
+    definition: {
+      en: "The number that a unit adds to its weighted sum.",
+      zh: "一个单元在加权和之上再加的那个数。"
+    },
+    note: {zh: "不说“偏差”。"}
+  },
+  {
+    id: "fully-connected-layer",
+    group: "network",
+    en: "fully connected layer",
+    zh: "全连接层",
+    definition: {
+      en: "A layer in which every unit reads every number of its input; also called dense.",
+      zh: "每个单元都读入全部输入的一层。"
+    }
+  },
+  {
+    id: "degradation-problem",
+    group: "training",
+    en: "degradation problem",
+    zh: "退化问题",
+    definition: {
+      en: "The finding that making a plain network deeper beyond some point raises its training error.",
+      zh: "普通网络加深到一定程度之后，训练误差反而上升的现象。"
+    }
+  },
+  {
+    id: "training-error",
+    group: "training",
+    en: "training error",
+    zh: "训练误差",
+    definition: {
+      en: "The fraction of the training examples that a network gets wrong.",
+      zh: "网络在训练样本上答错的比例。"
+    },
+    note: {zh: "不说“训练错误”。"}
+  },
+  {
+    id: "dev-set",
+    group: "training",
+    en: "dev set",
+    zh: "开发集",
+    definition: {
+      en: "Examples kept out of training, by which one chooses between models.",
+      zh: "不参加训练、用来在模型之间做选择的样本。"
+    }
+  },
+  {
+    id: "hold-out",
+    group: "training",
+    en: "hold-out",
+    zh: "留出法",
+    definition: {
+      en: "Keeping a part of the data out of training in order to judge the model by it.",
+      zh: "留出一部分数据不用于训练，以便用它来评判模型。"
+    }
+  },
+  {
+    id: "loss",
+    group: "training",
+    en: "loss",
+    zh: "损失",
+    definition: {
+      en: "The number that training makes small.",
+      zh: "训练要使之变小的那个数。"
+    }
+  },
+  {
+    id: "gradient-descent",
+    group: "training",
+    en: "gradient descent",
+    zh: "梯度下降",
+    definition: {
+      en: "Training by repeated small steps against the gradient of the loss.",
+      zh: "反复朝损失的梯度的反方向走一小步的训练方法。"
+    }
+  },
+  {
+    id: "learning-rate",
+    group: "training",
+    en: "learning rate",
+    zh: "学习率",
+    definition: {
+      en: "The factor that sets how far each step of the training goes.",
+      zh: "决定训练每一步走多远的系数。"
+    }
+  },
+  {
+    id: "optimiser",
+    group: "training",
+    en: "optimiser",
+    zh: "优化器",
+    definition: {
+      en: "The rule that turns gradients into steps, such as momentum or Adam.",
+      zh: "把梯度变成步子的规则，如动量法、Adam。"
+    }
+  },
+  {
+    id: "initialisation",
+    group: "training",
+    en: "initialisation",
+    zh: "初始化",
+    definition: {
+      en: "The choice of the weights from which training starts.",
+      zh: "训练开始时权重的取法。"
+    }
+  },
+  {
+    id: "vanishing-gradients",
+    group: "training",
+    en: "vanishing gradients",
+    zh: "梯度消失",
+    definition: {
+      en: "Gradients that shrink from layer to layer on their way back until the early layers hardly learn.",
+      zh: "梯度在回传途中逐层缩小，以致靠前的层几乎学不到东西。"
+    }
+  },
+  {
+    id: "exploding-gradients",
+    group: "training",
+    en: "exploding gradients",
+    zh: "梯度爆炸",
+    definition: {
+      en: "Gradients that grow from layer to layer on their way back until the steps destroy what was learned.",
+      zh: "梯度在回传途中逐层增大，以致训练的步子毁掉已学到的东西。"
+    }
+  },
+  {
+    id: "weight-decay",
+    group: "training",
+    en: "weight decay",
+    zh: "权重衰减",
+    definition: {
+      en: "Pulling all weights a little towards zero at every step; for gradient descent the same as L2 regularisation.",
+      zh: "每一步都把所有权重向零拉近一点；对梯度下降而言，与 L2 正则化相同。"
+    }
+  },
+  {
+    id: "batch-normalisation",
+    group: "training",
+    en: "batch normalisation",
+    zh: "批量归一化",
+    definition: {
+      en: "Giving each unit or channel mean 0 and variance 1 over the batch, then a learned scale and shift.",
+      zh: "使每个单元或通道在一批样本上均值为 0、方差为 1，再做可学习的缩放和平移。"
+    },
+    note: {en: "Also spelled batch normalization.", zh: "也称批量规范化。"}
+  },
+  {
+    id: "channel",
+    group: "convolution",
+    en: "channel",
+    zh: "通道",
+    definition: {
+      en: "One of the numbers that each position of an image or volume holds, taken over all positions.",
+      zh: "图像或数据体的每个位置都有若干个数，各位置上同一序号的数合起来就是一个通道。"
+    },
+    note: {zh: "不说“信道”。"}
+  },
+  {
+    id: "feature-map",
+    group: "convolution",
+    en: "feature map",
+    zh: "特征图",
+    definition: {
+      en: "One channel of a layer’s output: the response of one filter at all positions.",
+      zh: "一层输出的一个通道，即一个过滤器在所有位置上的响应。"
+    }
+  },
+  {
+    id: "filter",
+    group: "convolution",
+    en: "filter",
+    zh: "过滤器",
+    definition: {
+      en: "The weights that produce one output channel, spanning all input channels.",
+      zh: "产生一个输出通道的那组权重，贯穿输入的全部通道。"
+    },
+    note: {zh: "也常称滤波器。"}
+  },
+  {
+    id: "kernel",
+    group: "convolution",
+    en: "kernel",
+    zh: "卷积核",
+    definition: {
+      en: "The array of a convolution’s weights; its height and width name the convolution, as in 3×3.",
+      zh: "卷积的权重数组；卷积以它的高和宽命名，如 3×3。"
+    }
+  },
+  {
+    id: "one-by-one-convolution",
+    group: "convolution",
+    en: "1×1 convolution",
+    zh: "1×1 卷积",
+    definition: {
+      en: "A convolution that sees one position at a time: a fully connected layer over the channels, shared by all positions.",
+      zh: "一次只看一个位置的卷积，相当于所有位置共用的、作用于通道的全连接层。"
+    }
+  },
+  {
+    id: "same-convolution",
+    group: "convolution",
+    en: "same convolution",
+    zh: "same 卷积",
+    definition: {
+      en: "A convolution padded so that its output is as high and as wide as its input.",
+      zh: "经过填充、使输出与输入同高同宽的卷积。"
+    }
+  },
+  {
+    id: "stride",
+    group: "convolution",
+    en: "stride",
+    zh: "步幅",
+    definition: {
+      en: "How many cells a filter moves from one position to the next.",
+      zh: "过滤器从一个位置到下一个位置移动的格数。"
+    }
+  },
+  {
+    id: "padding",
+    group: "convolution",
+    en: "padding",
+    zh: "填充",
+    definition: {
+      en: "Cells, usually zeroes, put around the input so that filters reach its border.",
+      zh: "在输入四周补上的格子（通常为零），使过滤器够得着边缘。"
+    }
+  },
+  {
+    id: "pooling",
+    group: "convolution",
+    en: "pooling",
+    zh: "池化",
+    definition: {
+      en: "Replacing each small region of a channel by its maximum or mean, which shrinks height and width.",
+      zh: "把通道里的每个小区域换成其最大值或平均值，从而减小高和宽。"
+    },
+    note: {zh: "也称汇聚。"}
+  },
+  {
+    id: "bottleneck-layer",
+    group: "convolution",
+    en: "bottleneck layer",
+    zh: "瓶颈层",
+    definition: {
+      en: "A layer with few channels between wider ones, which makes the next convolution cheap.",
+      zh: "夹在较宽的层之间、通道很少的一层，使后面的卷积变得便宜。"
+    }
+  },
+  {
+    id: "element-wise-product",
+    group: "convolution",
+    en: "element-wise product",
+    zh: "逐元素积",
+    definition: {
+      en: "The product of two arrays of the same shape, number by number.",
+      zh: "两个形状相同的数组对应位置的数相乘所得的数组。"
+    }
+  },
+  {
+    id: "multiply-accumulate",
+    group: "convolution",
+    en: "multiply–accumulate (MAC)",
+    zh: "乘加运算",
+    definition: {
+      en: "One multiplication and the addition of its product to a sum, the unit in which layers are costed.",
+      zh: "做一次乘法并把乘积累加到和上，是计量各层开销的单位。"
+    }
+  }
+];

@@ -46,7 +46,8 @@ function views(
 
 /**
  * Holds that a kernel, bound by `bind` to views of these shapes, leaves the same memory with each build as with the
- * reference: each view within `tolerance` of its largest number, and the gaps between views bit for bit.
+ * reference: each view within `tolerance` of its largest number (or of 1, about what a term is), and the gaps
+ * between views bit for bit.
  */
 export function expectEqual(
   shapes: readonly Shape[],
@@ -58,7 +59,7 @@ export function expectEqual(
   const margins = new Float32Array(expected.memory.length);
   for (const {offset, size} of expected.tensors) {
     const from = offset - expected.start;
-    const largest = expected.memory.subarray(from, from + size).reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+    const largest = expected.memory.subarray(from, from + size).reduce((m, x) => Math.max(m, Math.abs(x)), 1);
     margins.fill(tolerance * largest, from, from + size);
   }
   for (const build of builds) {

@@ -1,0 +1,64 @@
+// Data sets made by code: the same seed makes the same examples everywhere.
+import {finite, integer, oneOf} from "../tensor/check.js";
+import {gaussian, random, shuffle} from "../tensor/random.js";
+import {type Tensor, tensor} from "../tensor/tensor.js";
+import {glyph, glyphSize, wobble} from "./glyphs.js";
+
+/** Labelled examples: x[N, …], one class index for each example. */
+export type DataSet = {x: Tensor; labels: Float32Array; classes: number};
+
+export const dataNames = ["spirals", "glyphs", "images"] as const;
+export type DataName = (typeof dataNames)[number];
+
+/** Points of the plane on interleaved spiral arms: x[count, 2], radius up to 1. */
+export function spirals({arms = 3, count = 480, turns = 1.5, noise = 0.04, seed = 1} = {}): DataSet {
+  integer("arms", arms, 2);
+  integer("count", count, arms);
+  finite("noise", noise, 0);
+  const next = random(seed);
+  const points = Array.from({length: count}, (_, i) => {
+    const arm = i % arms;
+    const radius = (Math.floor(i / arms) + 1) / Math.ceil(count / arms);
+    const angle = 2 * Math.PI * (turns * radius + arm / arms);
+    const at = [Math.cos(angle), Math.sin(angle)].map(c => radius * c + noise * gaussian(next));
+    return {at, label: arm};
+  });
+  return gather(shuffle(points, next), [2], arms);
+}
+
+/**
+ * Digits 0 to 9, 8×8 points of ink between 0 and 1 with noise added: x[count, 64], or x[count, 8, 8, 1] with
+ * `image`. `jitter` 0 draws every digit alike; 1 shifts, turns and stretches it about as far as one can still read.
+ */
+export function glyphs({count = 500, jitter = 0.5, noise = 0.1, seed = 1, image = false} = {}): DataSet {
+  integer("count", count);
+  finite("jitter", jitter, 0, 1);
+  finite("noise", noise, 0);
+  const next = random(seed);
+  const examples = Array.from({length: count}, (_, i) => {
+    const label = i % 10;
+    const ink = glyph(label, wobble(jitter, next));
+    return {at: ink.map(v => v + noise * gaussian(next)), label};
+  });
+  return gather(shuffle(examples, next), image ? [glyphSize, glyphSize, 1] : [glyphSize ** 2], 10);
+}
+
+/** The data set of a name, with the settings that the lesson uses. */
+export function dataSet(name: DataName, seed: number): DataSet {
+  oneOf("data", name, dataNames);
+  return name === "spirals" ? spirals({seed}) : glyphs({seed, image: name === "images"});
+}
+
+function gather(
+  examples: readonly {at: ArrayLike<number>; label: number}[],
+  shape: number[],
+  classes: number
+): DataSet {
+  const count = examples.length;
+  const x = tensor([count, ...shape]);
+  const length = x.size / count;
+  examples.forEach(({at}, i) => {
+    x.data.set(at, i * length);
+  });
+  return {x, labels: Float32Array.from(examples, ({label}) => label), classes};
+}

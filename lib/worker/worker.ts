@@ -1,0 +1,83 @@
+// The worker's end. The page asks for each slice of work, so a page that stops asking has paused the experiment,
+// and between two slices the worker listens: to stop takes no longer than a slice.
+import {experiments} from "../experiments/index.js";
+
+/** What the page says. `run` numbers the runs, so that answers to an older one can be told apart. */
+export type Request =
+  | {type: "run"; run: number; name: string; options: unknown}
+  | {type: "next"; run: number}
+  | {type: "stop"; run: number};
+
+/** What the worker answers: to each `next` one of the first three, to `stop` the last. */
+export type Reply =
+  | {type: "records"; run: number; records: unknown[]}
+  | {type: "done"; run: number; records: unknown[]}
+  | {type: "error"; run: number; message: string}
+  | {type: "stopped"; run: number};
+
+/** A worker's own scope, or one end of a MessageChannel. */
+export type Port = {
+  onmessage: ((event: MessageEvent) => void) | null;
+  postMessage(message: unknown, transfer: Transferable[]): void;
+};
+
+/** Experiments by name: functions from options to a generator of records. */
+// biome-ignore lint/suspicious/noExplicitAny: each experiment has options of its own type
+export type Table = Readonly<Record<string, (options: any) => Iterator<unknown>>>;
+
+/** Milliseconds of work for each `next`. */
+const slice = 8;
+
+/** Answers the requests that arrive at a port. */
+export function serve(port: Port, table: Table = experiments): void {
+  let current: {run: number; steps: Iterator<unknown>} | undefined;
+  const reply = (message: Reply, records: unknown[] = []) => port.postMessage(message, buffers(records));
+
+  port.onmessage = ({data}: MessageEvent<Request>) => {
+    const {run} = data;
+    try {
+      if (data.type === "run") {
+        if (!Object.hasOwn(table, data.name)) throw new Error(`unknown experiment: ${data.name}`);
+        current = {run, steps: table[data.name](data.options)};
+      } else if (data.type === "stop") {
+        current = undefined;
+        reply({type: "stopped", run});
+      } else if (current?.run === run) {
+        const {records, done} = work(current.steps);
+        if (done) current = undefined;
+        reply({type: done ? "done" : "records", run, records}, records);
+      }
+    } catch (error) {
+      current = undefined;
+      reply({type: "error", run, message: error instanceof Error ? error.message : String(error)});
+    }
+  };
+}
+
+/** Takes records until the slice is over or the experiment ends. */
+function work(steps: Iterator<unknown>): {records: unknown[]; done: boolean} {
+  const end = performance.now() + slice;
+  const records: unknown[] = [];
+  do {
+    const {value, done} = steps.next();
+    if (done) return {records, done};
+    records.push(value);
+  } while (performance.now() < end);
+  return {records, done: false};
+}
+
+/** The buffers of typed arrays in the records: they move to the page instead of being copied. */
+function buffers(records: unknown): Transferable[] {
+  const found = new Set<Transferable>();
+  const visit = (value: unknown): void => {
+    if (ArrayBuffer.isView(value)) {
+      if (value.byteLength === value.buffer.byteLength) found.add(value.buffer as ArrayBuffer);
+    } else if (typeof value === "object" && value !== null) Object.values(value).forEach(visit);
+  };
+  visit(records);
+  return [...found];
+}
+
+declare const WorkerGlobalScope: (new () => Port) | undefined;
+if (typeof WorkerGlobalScope === "function" && globalThis instanceof WorkerGlobalScope)
+  serve(globalThis as unknown as Port);

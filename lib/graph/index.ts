@@ -1,0 +1,4 @@
+export type {Explanation, Place, Term} from "./explain.js";
+export {type OperationName, operations} from "./operations/index.js";
+export * from "./plan.js";
+export type {Initialise, Kind, Layer, Value} from "./trace.js";

@@ -1,0 +1,121 @@
+import type {Random} from "../tensor/random.js";
+import {checkShape, type Shape} from "../tensor/shape.js";
+import type {Tensor} from "../tensor/tensor.js";
+import type {Operation} from "./operation.js";
+import {type Attributes, type OperationName, operations} from "./operations/index.js";
+
+/** What a value is: where it comes from, and what an optimiser may do with it. */
+export type Kind = "input" | "target" | "activation" | ParameterKind | "statistic";
+export type ParameterKind = "weight" | "bias" | "gamma" | "beta";
+
+/** Fills a parameter at the start. */
+export type Initialise = (x: Tensor, next: Random) => void;
+
+/** A named array of a network, known by its shape only. */
+export type Value = {
+  name: string;
+  tex: string;
+  kind: Kind;
+  shape: Shape;
+  /** How many linear layers lie on the path up to here: the l of a[l]. */
+  layer: number;
+  graph: Graph;
+  initialise?: Initialise;
+};
+
+/** One operation applied to values. */
+export type Node = {operation: OperationName; attributes: unknown; inputs: Value[]; output: Value};
+
+/** A network as it is traced: nodes in order, values by name. */
+export type Graph = {
+  nodes: Node[];
+  values: Map<string, Value>;
+  layers: number;
+  /** Inside a block "l" that began after layer `from`, layers are counted from it: l+1, l+2. */
+  block?: {letter: string; from: number};
+};
+
+/** A piece of a network: a function from a value to a value. Layers compose as functions do. */
+export type Layer = (x: Value) => Value;
+
+export const graph = (): Graph => ({nodes: [], values: new Map(), layers: 0});
+
+/** Adds a value. Throws if the name is taken. */
+export function declare(g: Graph, value: Omit<Value, "graph" | "layer"> & {layer?: number}): Value {
+  if (g.values.has(value.name)) throw new Error(`two values are named ${value.name}`);
+  checkShape(value.shape, value.name);
+  const declared = {layer: g.layers, ...value, graph: g};
+  g.values.set(value.name, declared);
+  return declared;
+}
+
+/** Gives a value another name; it is still found by the old one. */
+export function rename(value: Value, name: string, tex = texOf(name)): Value {
+  if ((value.graph.values.get(name) ?? value) !== value) throw new Error(`two values are named ${name}`);
+  value.graph.values.set(name, value);
+  return Object.assign(value, {name, tex});
+}
+
+/** The course's notation: z1, or z[l+1] inside a block "l". */
+export function notation({block}: Graph, symbol: string, layer: number): {name: string; tex: string} {
+  const ahead = block && layer - block.from;
+  const index = block ? block.letter + (ahead ? `+${ahead}` : "") : `${layer}`;
+  return {name: symbol + (block ? `[${index}]` : index), tex: `${texOf(symbol)}^{[${index}]}`};
+}
+
+/** "Ws" is written W_s, "gamma" as a Greek letter, "a[l+1]" as a^{[l+1]}. */
+function texOf(name: string): string {
+  const [, word, index = ""] = /^([^[]*)(\[.*\])?$/.exec(name) ?? ["", name];
+  const greek = /^(gamma|beta)$/.test(word);
+  const symbol = greek
+    ? `\\${word}`
+    : word.length > 2
+      ? `\\mathrm{${word}}`
+      : word.replace(/^(.)(.)$/, "$1_$2");
+  return index ? `${symbol}^{${index}}` : symbol;
+}
+
+/** The symbol that each operation's output bears; the number of its layer follows. */
+const symbols: Record<Exclude<OperationName, "add">, string> = {
+  dense: "z",
+  conv2d: "z",
+  relu: "a",
+  scale: "scaled",
+  reshape: "reshaped",
+  subsample: "shortcut",
+  batchNorm: "norm",
+  maxPool: "pool",
+  averagePool: "pool",
+  globalAveragePool: "pool",
+  softmaxCrossEntropy: "loss",
+  squaredError: "loss"
+};
+
+/** Applies an operation: adds a node, and returns its output. Throws what the operation's shape rule throws. */
+export function apply<K extends OperationName>(
+  operation: K,
+  attributes: Attributes<K>,
+  inputs: Value[],
+  symbol?: string
+): Value {
+  const [{graph: g}] = inputs;
+  const row = operations[operation] as Operation<unknown>;
+  const shape = row.shape(attributes, ...inputs.map(x => x.shape));
+  const [{layer}] = [...inputs].sort((a, b) => b.layer - a.layer);
+  const named = output();
+  // The same symbol may come twice in a layer, as in g(g(z) + a): the second one bears a prime.
+  while (g.values.has(named.name)) {
+    named.name += "′";
+    named.tex += "'";
+  }
+  const value = declare(g, {...named, kind: "activation", shape, layer});
+  g.nodes.push({operation, attributes, inputs, output: value});
+  return value;
+
+  function output() {
+    if (operation === "add")
+      return {name: inputs.map(x => x.name).join("+"), tex: inputs.map(x => x.tex).join(" + ")};
+    const given = symbol ?? symbols[operation as keyof typeof symbols];
+    return given === "loss" ? {name: "loss", tex: "J"} : notation(g, given, layer);
+  }
+}

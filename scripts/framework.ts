@@ -22,18 +22,20 @@ async function prepare() {
   return readConfig();
 }
 
-/** Builds the static site, and fails if a page holds an error: Framework itself would not. */
+/** Builds the static site, and fails where pages hold errors: Framework itself would not. */
 export async function build(): Promise<void> {
   const config = await prepare();
   await (await framework("build")).build({config});
+  const errors: string[] = [];
   for (const file of readdirSync(output, {recursive: true, encoding: "utf8"})) {
     if (!file.endsWith(".html")) continue;
     const path = `/${file.replaceAll("\\", "/").slice(0, -".html".length)}`;
     const html = readFileSync(join(output, file), "utf8");
-    const error = /observablehq--error[^>]*>([^<]*)/.exec(html);
-    if (error) throw new Error(`${path}: ${error[1]}`);
+    for (const [, message] of html.matchAll(/observablehq--error[^>]*>([^<]*)/g))
+      errors.push(`${path}: ${message}`);
     writeFileSync(join(output, file), finish(html, path));
   }
+  if (errors.length) throw new Error(errors.join("\n"));
 }
 
 /** Serves the pages with live reload. */

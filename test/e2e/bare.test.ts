@@ -21,7 +21,7 @@ test.each(["nowhere", "zh/nowhere", "en/deep/down/nowhere"])(
     const {page, problems} = await openPage(path);
     // The address itself is the one thing that is missing.
     expect(problems.filter(problem => !problem.includes("404"))).toEqual([]);
-    const text = await page.locator("main").innerText();
+    const text = await page.locator("main").textContent();
     expect(text).toContain("No page here");
     expect(text).toContain("没有这个页面");
     const paper = await page.evaluate(() =>

@@ -77,21 +77,24 @@ export async function newContext(options: PageOptions = {}): Promise<BrowserCont
   });
 }
 
-/** Opens a page in a context, and waits until it has settled. */
+/** Opens a page of the site (or any address) in a context, and waits until it has settled. */
 export async function visit(context: BrowserContext, path: string): Promise<OpenedPage> {
   const page = await context.newPage();
+  const address = new URL(path, site);
   const problems: string[] = [];
   const loads: Load[] = [];
   page.on("console", message => {
     if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
   });
   page.on("pageerror", error => problems.push(`error: ${error.message}`));
-  page.on("requestfailed", request =>
-    problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`)
-  );
+  page.on("requestfailed", request => {
+    const reason = request.failure()?.errorText;
+    // So the browser names what it leaves out where JavaScript is off.
+    if (reason !== "csp") problems.push(`failed: ${request.url()} ${reason}`);
+  });
   page.on("request", request => {
     const {protocol, origin} = new URL(request.url());
-    if (protocol.startsWith("http") && origin !== new URL(site).origin)
+    if (protocol.startsWith("http") && origin !== address.origin)
       problems.push(`other host: ${request.url()}`);
   });
   page.on("response", response => {
@@ -102,7 +105,7 @@ export async function visit(context: BrowserContext, path: string): Promise<Open
     loads.push(load);
     load.bytes = (await request.sizes().catch(() => undefined))?.responseBodySize ?? 0;
   });
-  await page.goto(new URL(path, site).href, {waitUntil: "networkidle"});
+  await page.goto(address.href, {waitUntil: "networkidle"});
   await settled(page);
   for (const text of await page.locator(".observablehq--error").allTextContents())
     problems.push(`cell: ${text}`);

@@ -1,6 +1,11 @@
 // What the frame around a page does in the browser: it remembers the language, and searches Chinese.
 import {bigrams} from "../lesson/bigrams.js";
-import {language} from "./texts.js";
+import {language, texts} from "./texts.js";
+
+const t = texts({
+  en: {results: (count: number) => `${count} page${count === 1 ? "" : "s"}`},
+  zh: {results: count => `${count} 个页面`}
+});
 
 // Storage may be forbidden; then the language is forgotten, and nothing else.
 function remember(language: string) {
@@ -39,4 +44,13 @@ if (box) {
     get: () => bigrams(get!.call(box)),
     set: value => set!.call(box, value)
   });
+}
+
+// It counts its results in English.
+const results = document.querySelector("#observablehq-search-results");
+if (results) {
+  new MutationObserver(() => {
+    const count = results.querySelector(":scope > div");
+    if (count) count.textContent = t.results(results.querySelectorAll("li").length);
+  }).observe(results, {childList: true});
 }

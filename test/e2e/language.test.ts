@@ -88,6 +88,8 @@ test.each([
     links.map(link => (link as HTMLAnchorElement).href)
   );
   expect(results.length).toBeGreaterThan(1);
+  const count = await page.locator("#observablehq-search-results > div").textContent();
+  expect(count).toBe(path.startsWith("zh") ? `${results.length} 个页面` : `${results.length} pages`);
   if (path.startsWith("zh"))
     expect(results.every(link => link.startsWith(`${site}zh/`) || link === site)).toBe(true);
   expect(problems).toEqual([]);

@@ -1,3 +1,4 @@
+export * from "./count.js";
 export type {Explanation, Place, Term} from "./explain.js";
 export {type OperationName, operations} from "./operations/index.js";
 export * from "./plan.js";

@@ -49,6 +49,8 @@ export type Operation<A> = {
   explain(views: Bound<A>, index: number[]): Reason;
   /** The formula, from those of output and inputs. */
   tex(attributes: A, output: string, ...inputs: string[]): string;
+  /** Multiplications, each with an addition, that `forward` makes; counted only where weights multiply. */
+  multiplyAdds?(output: Shape, ...inputs: Shape[]): number;
   /** Whether `forward` can apply a ReLU by the way. */
   fuses?: boolean;
 };

@@ -2,19 +2,18 @@ import ndarray from "ndarray";
 import {double, kernels as fastest, type Kernels, type Run} from "../kernels/index.js";
 import {oneOf} from "../tensor/check.js";
 import {random} from "../tensor/random.js";
-import {checkShape, formatShape, type Shape, size, strides} from "../tensor/shape.js";
+import {formatShape, type Shape, size, strides} from "../tensor/shape.js";
 import {assign, flat, type Tensor} from "../tensor/tensor.js";
 import {type Explanation, explanation} from "./explain.js";
 import type {Operation} from "./operation.js";
 import {type OperationName, operations} from "./operations/index.js";
 import {
-  declare,
   type Graph,
-  graph,
   type Kind,
   type Layer,
   type Node,
   type ParameterKind,
+  trace,
   type Value
 } from "./trace.js";
 
@@ -108,15 +107,7 @@ export function plan(model: Layer, options: PlanOptions): Plan {
   oneOf("keep", keep, ["all", "parameters"] as const);
   oneOf("precision", precision, ["single", "double"] as const);
   const kernels = options.kernels ?? (precision === "double" ? double : fastest);
-  const g = graph();
-  const input = declare(g, {
-    name: "x",
-    tex: "x",
-    kind: "input",
-    shape: [...checkShape(options.input, "input")]
-  });
-  const output = model(input);
-  const last = loss ? loss(output) : output;
+  const {graph: g, input, output, last} = trace(model, options.input, loss);
   const values = new Set(g.values.values());
   const fused = keep === "all" ? new Map<Value, Value>() : fusible(g, output);
   const memory = allocate(g, values, fused, kernels);
@@ -306,15 +297,14 @@ export function copyParameters(from: Plan, to: Plan): void {
 const isParameter = (value: Value): value is Value & {kind: ParameterKind} =>
   parameterKinds.includes(value.kind);
 
-/** The values that only a ReLU reads, with the output of that ReLU. */
+/** The values that only a ReLU reads, and whose maker can apply it; with the output of that ReLU. */
 function fusible(g: Graph, output: Value): Map<Value, Value> {
-  const readers = (value: Value) => g.nodes.filter(node => node.inputs.includes(value));
-  const pairs = g.nodes.flatMap(({operation, inputs: [x], output: y}) => {
-    const maker = g.nodes.find(node => node.output === x);
-    const joins =
-      operation === "relu" && maker && row(maker).fuses && x !== output && readers(x).length === 1;
-    return joins ? [[x, y] as const] : [];
-  });
+  const readers = new Map<Value, number>([[output, 1]]);
+  for (const x of g.nodes.flatMap(node => node.inputs)) readers.set(x, (readers.get(x) ?? 0) + 1);
+  const made = new Set(g.nodes.filter(node => row(node).fuses).map(node => node.output));
+  const pairs = g.nodes
+    .filter(({operation, inputs: [x]}) => operation === "relu" && made.has(x) && readers.get(x) === 1)
+    .map(({inputs: [x], output: y}) => [x, y] as const);
   return new Map(pairs);
 }
 

@@ -38,7 +38,13 @@ export type Graph = {
 /** A piece of a network: a function from a value to a value. Layers compose as functions do. */
 export type Layer = (x: Value) => Value;
 
-export const graph = (): Graph => ({nodes: [], values: new Map(), layers: 0});
+/** Traces a model over the shape of its input (batch first): shapes and names, no numbers. */
+export function trace(model: Layer, shape: Shape, loss?: Layer) {
+  const graph: Graph = {nodes: [], values: new Map(), layers: 0};
+  const input = declare(graph, {name: "x", tex: "x", kind: "input", shape: [...checkShape(shape, "input")]});
+  const output = model(input);
+  return {graph, input, output, last: loss ? loss(output) : output};
+}
 
 /** Adds a value. Throws if the name is taken. */
 export function declare(g: Graph, value: Omit<Value, "graph" | "layer"> & {layer?: number}): Value {

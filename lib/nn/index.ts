@@ -1,3 +1,4 @@
+export * from "./architectures.js";
 export * from "./blocks.js";
 export * from "./initialise.js";
 export * from "./layers.js";

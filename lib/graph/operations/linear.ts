@@ -31,6 +31,7 @@ export const dense: Operation<object> = {
     return {terms, bias: b && {input: 2, index: [unit]}};
   },
   tex: (_, y, x, w, b) => `${y} = ${w}\\, ${x}${b ? ` + ${b}` : ""}`,
+  multiplyAdds: (y, _, w) => size(y) * w[0],
   fuses: true
 };
 
@@ -109,6 +110,7 @@ export const conv2d: Operation<Convolution> = {
     return {terms, bias: b && {input: 2, index: [o]}};
   },
   tex: (_, y, x, w, b) => `${y} = ${w} \\ast ${x}${b ? ` + ${b}` : ""}`,
+  multiplyAdds: (y, _, w) => size(y) * w[0] * w[1] * w[2],
   fuses: true
 };
 

@@ -1,45 +1,81 @@
-// npm run shots [-- filter]: pictures of every page, or of those whose path holds the filter, into shots/:
-// both languages, light and dark, 1440 and 390 px wide. `-- --built` takes dist as it is.
-
+// Pictures of the built site.
+//   npm run shots [-- filter]  every page, or those whose name holds the filter, in both languages, light and dark,
+//                              1440 and 390 px wide, into shots/ (which git ignores)
+//   npm run stills             what is shown where JavaScript is off: each figure of each page, into assets/stills/;
+//                              and the README's picture, assets/readme.png
+// `--built` takes dist as it is.
 import {spawnSync} from "node:child_process";
 import {mkdirSync} from "node:fs";
 import {join} from "node:path";
 import {parseArgs} from "node:util";
+import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {launch} from "./browser.js";
 import {build} from "./framework.js";
 import {serve} from "./serve.js";
 import {frame, languages, names, output, top} from "./site.js";
 
-const {values, positionals} = parseArgs({options: {built: {type: "boolean"}}, allowPositionals: true});
+const {values, positionals} = parseArgs({
+  options: {built: {type: "boolean"}, stills: {type: "boolean"}},
+  allowPositionals: true
+});
 const [filter = ""] = positionals;
-const pages = [
-  ...languages.map(language => ({path: "", name: `index-${language}`, language})),
-  ...languages.flatMap(language =>
-    names.map(name => ({path: `${language}/${name}`, name: `${name}-${language}`, language}))
-  )
-].filter(({path, name}) => path.includes(filter) || name.includes(filter));
+
+const pages = languages
+  .flatMap(language => [
+    {path: "", name: `index-${language}`, language},
+    ...names.map(name => ({path: `${language}/${name}`, name: `${name}-${language}`, language}))
+  ])
+  .filter(({name}) => name.includes(filter));
 
 if (!values.built) await build();
 const fonts = spawnSync("fc-list", [":lang=zh"], {encoding: "utf8"});
 if (fonts.status === 0 && !fonts.stdout.trim())
   console.warn("no Chinese font here: Chinese pages will show boxes (Debian has them as fonts-noto-cjk)");
 
-mkdirSync(join(top, "shots"), {recursive: true});
 const [site, browser] = await Promise.all([serve(output), launch()]);
-for (const {path, name, language} of pages)
-  for (const colorScheme of ["light", "dark"] as const)
-    for (const width of [1440, 390]) {
-      const page = await browser.newPage({
-        viewport: {width, height: 900},
-        colorScheme,
-        locale: frame[language].tag,
-        reducedMotion: "reduce"
-      });
-      await page.goto(site.url + path, {waitUntil: "networkidle"});
-      await page.waitForFunction(() => !document.querySelector("observablehq-loading"));
-      const file = join("shots", `${name}-${colorScheme}-${width}.png`);
-      await page.screenshot({path: join(top, file), fullPage: true});
-      await page.close();
-      console.log(file);
-    }
+await (values.stills ? stills(browser) : shots(browser));
 await Promise.all([site.close(), browser.close()]);
+
+async function shots(browser: Browser) {
+  mkdirSync(join(top, "shots"), {recursive: true});
+  for (const {path, name, language} of pages)
+    for (const colorScheme of ["light", "dark"] as const)
+      for (const width of [1440, 390]) {
+        const viewport = {width, height: 900};
+        const page = await open(browser, path, {viewport, colorScheme, locale: frame[language].tag});
+        await save(page, join("shots", `${name}-${colorScheme}-${width}.png`), {fullPage: true});
+        await page.close();
+      }
+}
+
+async function stills(browser: Browser) {
+  for (const {path, language} of pages) {
+    const viewport = {width: 1160, height: 900};
+    const page = await open(browser, path, {viewport, locale: frame[language].tag});
+    mkdirSync(join(top, "assets", "stills", language), {recursive: true});
+    for (const figure of await page.locator("main figure.figure[id]").all())
+      await save(figure, join("assets", "stills", language, `${await figure.getAttribute("id")}.png`));
+    await page.close();
+  }
+  const page = await open(browser, "en/one-by-one-convolution", {viewport: {width: 1200, height: 760}});
+  await page.evaluate(() => document.querySelector("#one-filter")?.scrollIntoView());
+  await save(page, join("assets", "readme.png"));
+  await page.close();
+}
+
+/** A page with all cells done. */
+async function open(browser: Browser, path: string, options: BrowserContextOptions): Promise<Page> {
+  const page = await browser.newPage({reducedMotion: "reduce", ...options});
+  await page.goto(site.url + path, {waitUntil: "networkidle"});
+  await page.waitForFunction(() => !document.querySelector("observablehq-loading"));
+  return page;
+}
+
+async function save(
+  what: {screenshot(options: {path: string; fullPage?: boolean}): Promise<unknown>},
+  file: string,
+  options = {}
+) {
+  await what.screenshot({path: join(top, file), ...options});
+  console.log(file);
+}

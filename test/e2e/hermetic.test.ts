@@ -67,7 +67,7 @@ beforeAll(async () => {
     for (const name of names) write(`${language}/${name}`, `# ${name} {#${name}}\n`);
   write("index", "# Index\n");
   write("idiomatic", idiomatic);
-  write("broken", "# Broken\n\n```js\nthrow new Error(`seen ${1 + 1} times`);\n```\n");
+  write("broken", '# Broken\n\n```js\nthrow new Error(["seen", 1 + 1, "times"].join(" "));\n```\n');
   built = build();
   if (existsSync(join(copy, "dist"))) site = await serve(join(copy, "dist"));
 });

@@ -221,8 +221,9 @@ export function plan(model: Layer, options: PlanOptions): Plan {
     },
 
     forward() {
-      modes[self.mode].forward ??= forwardRuns(self.mode);
-      for (const run of modes[self.mode].forward!) run();
+      const programs = modes[oneOf("mode", self.mode, ["training", "evaluation"] as const)];
+      programs.forward ??= forwardRuns(self.mode);
+      for (const run of programs.forward) run();
       return loss ? data.get(last)!.data[data.get(last)!.offset] : Number.NaN;
     },
 

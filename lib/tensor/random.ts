@@ -11,14 +11,15 @@ export type Random = () => number;
  */
 export function random(seed: number): Random {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed must be an integer: ${seed}`);
-  // Both halves of the seed count, so that seeds 2³² apart differ.
-  let s = (seed ^ Math.imul(Math.floor(seed / 2 ** 32), 0x85ebca6b)) | 0;
+  let s = seed | 0;
   const split = () => {
     s = (s + 0x9e3779b9) | 0;
     let z = Math.imul(s ^ (s >>> 16), 0x85ebca6b);
     z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
     return z ^ (z >>> 16);
   };
+  // The upper half of a large seed counts too.
+  s = split() ^ Math.floor(seed / 2 ** 32);
   return xoshiro(split(), split(), split(), split());
 }
 

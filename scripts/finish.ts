@@ -25,7 +25,7 @@ export function finish(html: string, path: string): string {
     html = html.replace(from, to);
   }
   return html
-    .replaceAll(` | ${frame.en.site}</title>`, ` · ${say.site}</title>`)
+    .replaceAll(` | ${frame.en.site}</title>`, own ? ` · ${say.site}</title>` : "</title>")
     .replace(
       /(<aside id="observablehq-toc"[^>]*>\n<nav)(>\n<div>)Contents</,
       `$1 aria-label="${say.contents}"$2${say.contents}<`

@@ -1,7 +1,11 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import type MarkdownIt from "markdown-it";
 import {bigrams} from "./lib/lesson/bigrams.js";
+import type {Lecture} from "./lib/lesson/cues.js";
 import {markdown} from "./lib/lesson/markdown.js";
+import {timeMarks} from "./lib/lesson/marks.js";
+import {cueFile, lecturesIn} from "./scripts/lectures.js";
 import type {Language} from "./scripts/site.js";
 import {counterpart, frame, languageOf, languages, names, root, titleOf} from "./scripts/site.js";
 
@@ -18,7 +22,23 @@ function head({path, data}: Page): string {
   return `<meta name="description" content="${description.replaceAll('"', "&quot;")}">
 ${language ? "" : `<script>${languageOfReader}</script>`}
 <link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
-<script type="module" src="/lib/views/frame.js"></script>`;
+<script type="module" src="/lib/views/frame.js"></script>${lecturesOn(path).length ? companion(language!) : ""}`;
+}
+
+/** What the companion starts from: its small opener, and where the cue files are. */
+function companion(language: Language): string {
+  const files = lecturesIn(language).map(
+    ({id, title}) =>
+      `<link rel="alternate" type="text/vtt" title="${title}" href="/${cueFile(id, language)}">\n`
+  );
+  return `\n${files.join("")}<script type="module" src="/lib/views/companion.js"></script>`;
+}
+
+/** The lectures that treat a page. */
+function lecturesOn(path: string): readonly Lecture[] {
+  const language = languageOf(path);
+  const onPage = (page: string) => path === `/${language}/${page}`;
+  return language ? lecturesIn(language).filter(({cues}) => cues.some(({page}) => onPage(page))) : [];
 }
 
 // A page in both languages opens in the one remembered, else in the browser's; before anything is painted.
@@ -38,7 +58,10 @@ function header({path}: Page): string {
     const href = counterpart(path, language);
     return `<a href="${href}" hreflang="${tag}" lang="${tag}" data-language="${language}"${current}>${name}</a>`;
   };
-  return `<nav class="languages" aria-label="Language · 语言">${languages.map(item).join("")}</nav>`;
+  const follow = lecturesOn(path).length
+    ? `<button type="button" class="companion-open" aria-expanded="false" hidden>${frame[own!].follow}</button>`
+    : "";
+  return `${follow}<nav class="languages" aria-label="Language · 语言">${languages.map(item).join("")}</nav>`;
 }
 
 /** The Chinese pages as search reads them: text without markup, in pairs of characters. */
@@ -72,5 +95,5 @@ export default {
   head,
   header,
   footer: ({path}: Page) => frame[languageOf(path) ?? "en"].licence,
-  markdownIt: markdown
+  markdownIt: (md: MarkdownIt) => timeMarks(markdown(md), path => lecturesIn(languageOf(path)))
 };

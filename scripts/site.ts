@@ -36,6 +36,7 @@ export const frame = {
     pager: "Previous and next page",
     menu: "Menu",
     skip: "Skip to the text",
+    follow: "Follow the lecture",
     licence: "Text and figures CC BY 4.0, code MIT."
   },
   zh: {
@@ -48,6 +49,7 @@ export const frame = {
     pager: "上一页和下一页",
     menu: "菜单",
     skip: "跳到正文",
+    follow: "跟着视频看",
     licence: "文字和图采用 CC BY 4.0，代码采用 MIT 许可。"
   }
 } as const;

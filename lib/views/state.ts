@@ -36,6 +36,13 @@ export interface State<D extends Declarations = Declarations> {
   link(anchor?: string, names?: readonly (keyof D)[]): string;
 }
 
+let current: State | undefined;
+
+/** The state of this page, once a cell has declared it: for what acts on a page from outside its cells. */
+export function currentState(): State | undefined {
+  return current;
+}
+
 /** The state of this page, read from the URL and written back to it. Values that the URL gets wrong are reported. */
 export function pageState<const D extends Declarations>(declarations: D): State<D> {
   const listeners = new Set<(values: Values<D>) => void>();
@@ -96,5 +103,6 @@ export function pageState<const D extends Declarations>(declarations: D): State<
   };
   read();
   addEventListener("hashchange", read);
+  current = state as unknown as State;
   return state;
 }

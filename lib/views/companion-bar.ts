@@ -1,0 +1,245 @@
+// The companion: a bar at the window's foot that keeps the page and a lecture video together.
+import {type Cue, cueAt, type Lecture, parseCues} from "../lesson/cues.js";
+import {onReaderActs, pageName, settled, show, unlight} from "./companion-follow.js";
+import {messages} from "./companion-messages.js";
+import {keepOffset, keepSession, recallOffset, type Session, type SourceName} from "./companion-session.js";
+import {settings} from "./companion-settings.js";
+import {clock, type Failure, ownFile, type Source} from "./companion-sources.js";
+import {strip} from "./companion-strip.js";
+import {topics} from "./companion-topics.js";
+import {youtube} from "./companion-youtube.js";
+import {html} from "./dom.js";
+import {texts} from "./texts.js";
+
+const t = texts({en: {name: "Lecture companion"}, zh: {name: "课程视频同步"}});
+
+/** Opens the companion; `session` goes on where the reader was on the page before. */
+export async function companion(opener: HTMLButtonElement, session?: Session): Promise<void> {
+  const lectures = await loadLectures();
+  const page = pageName();
+  let lecture = lectures.find(({id}) => id === session?.lecture) ?? lectureOf(lectures, page);
+  let sourceName: SourceName = session?.source ?? (lecture?.youtube ? "youtube" : "clock");
+  let source: Source;
+  let offset = 0;
+  let following = session?.following ?? true;
+  let shown: Cue | undefined;
+  let compared: number | undefined;
+
+  const message = messages();
+  const picture = html("div", {class: "companion-picture"});
+  const bar = strip({toggle, seek, step, follow, close, unfold});
+  const list = topics({page, jump});
+  const panel = settings({lectures, choose, changeOffset});
+  const element = html(
+    "section",
+    {class: "companion", "aria-label": t.name, tabindex: -1, keydown: keys as EventListener},
+    html("div", {class: "companion-above"}, list.element, panel.element, picture),
+    message.element,
+    bar.element
+  );
+  element.addEventListener("dragover", event => event.preventDefault());
+  element.addEventListener("drop", drop);
+  document.addEventListener("click", followMark);
+  document.querySelector("#observablehq-center")?.append(element);
+  const stopListening = onReaderActs(element, () => {
+    if (!following || !source.playing) return;
+    following = false;
+    update();
+  });
+  const timer = setInterval(update, 250);
+  for (const {id, problems} of lectures) for (const problem of problems) message.problem(id, problem);
+  if (!lecture) {
+    message.noCues();
+    lecture = {id: "", title: "", cues: [], problems: []};
+  }
+  const elapsed = session?.playing && session.source === "clock" ? (Date.now() - session.saved) / 1000 : 0;
+  use(sourceName, (session?.time ?? 0) + elapsed, session?.playing ?? false);
+  if (session) {
+    await settled();
+    if (following) put();
+  } else {
+    unfold("settings");
+    bar.focus();
+  }
+
+  function use(name: SourceName, time: number, playing: boolean) {
+    source?.close();
+    sourceName = name;
+    offset = recallOffset(lecture!.id, name);
+    compared = undefined;
+    const options = {time, playing, changed: update, failed};
+    source =
+      name === "youtube" && lecture!.youtube
+        ? youtube(lecture!.youtube, options)
+        : name === "file"
+          ? ownFile(options)
+          : clock(options);
+    picture.replaceChildren(...(source.picture ? [source.picture] : []));
+    list.update(lecture!, offset);
+    panel.update({lecture: lecture!, source: name, offset});
+    update();
+  }
+
+  function update() {
+    // Sources report while they are being made.
+    if (!source || !element.isConnected) return;
+    const cue = current();
+    if (cue !== shown && following && source.playing) put();
+    bar.update({lecture: lecture!, cue, page, time: source.time, offset, playing: source.playing, following});
+    list.mark(cue);
+    compare();
+    keepSession({
+      lecture: lecture!.id,
+      source: sourceName,
+      time: source.time,
+      playing: source.playing,
+      following,
+      saved: Date.now()
+    });
+  }
+
+  function current(): Cue | undefined {
+    return cueAt(lecture!.cues, source.time - offset);
+  }
+
+  /** Puts the page where the lecture is. */
+  function put() {
+    shown = current();
+    if (shown?.page !== page) return unlight();
+    for (const {name} of show(shown, bar.element.offsetHeight + 12)) message.notTaken(shown, name);
+  }
+
+  function follow() {
+    following = true;
+    put();
+    update();
+  }
+
+  function seek(time: number) {
+    source.seek(time);
+    follow();
+  }
+
+  function step(by: number) {
+    seek(Math.max(0, source.time + by));
+  }
+
+  function jump(cue: Cue) {
+    seek(cue.start + offset);
+  }
+
+  function toggle() {
+    if (source.playing) return source.pause();
+    following = true;
+    shown = undefined;
+    source.play();
+    update();
+  }
+
+  function choose(id: string, name: SourceName) {
+    const other = lectures.find(lecture => lecture.id === id);
+    const same = other === lecture;
+    if (other) lecture = other;
+    shown = undefined;
+    message.clear();
+    use(name, same ? source.time : 0, false);
+  }
+
+  function changeOffset(seconds: number) {
+    offset = seconds;
+    keepOffset(lecture!.id, sourceName, offset);
+    list.update(lecture!, offset);
+    update();
+  }
+
+  /** A mark beside a passage leads to the video that is open here. */
+  function followMark(event: MouseEvent) {
+    const mark = (event.target as Element).closest<HTMLElement>("[data-time]");
+    const marked = lectures.find(({id}) => id === mark?.dataset.lecture);
+    if (!mark || !marked || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (marked !== lecture) choose(marked.id, sourceName);
+    seek(Number(mark.dataset.time) + offset);
+  }
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    if (sourceName !== "file") use("file", source.time, false);
+    source.take?.(file);
+  }
+
+  function keys(event: KeyboardEvent) {
+    const target = event.target as Element;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Escape") {
+      if (!unfold()) return;
+      bar.focus();
+    } else if (target.matches("input:not([type=range]), select, video")) return;
+    else if (event.key === "ArrowLeft") step(-5);
+    else if (event.key === "ArrowRight") step(5);
+    else if (event.key === " " && !target.matches("button, a, label")) toggle();
+    else return;
+    event.preventDefault();
+  }
+
+  /** Opens one of the panels, or none; returns whether one was open. */
+  function unfold(name?: "topics" | "settings"): boolean {
+    const panels = {topics: list.element, settings: panel.element};
+    const open = Object.values(panels).some(({hidden}) => !hidden);
+    for (const [key, panel] of Object.entries(panels)) panel.hidden = key !== name || !panel.hidden;
+    bar.unfolded(list.element.hidden ? (panel.element.hidden ? undefined : "settings") : "topics");
+    if (!list.element.hidden) list.scroll();
+    return open;
+  }
+
+  function failed(failure: Failure) {
+    message.failed(failure, () => {
+      message.clear();
+      use("clock", source.time, false);
+    });
+    update();
+  }
+
+  /** Says so, once for each video, if its length is not that of the recording that the topics were timed on. */
+  function compare() {
+    const {duration} = source;
+    if (duration === undefined || duration === compared || !lecture!.length) return;
+    compared = duration;
+    const behind = lecture!.cues.filter(({start}) => start + offset > duration).length;
+    if (behind) message.shorter(duration, behind);
+    else if (Math.abs(duration - lecture!.length - offset) > 5) message.differs(duration, lecture!.length);
+  }
+
+  function close() {
+    clearInterval(timer);
+    stopListening();
+    document.removeEventListener("click", followMark);
+    source.close();
+    element.remove();
+    unlight();
+    keepSession(undefined);
+    opener.setAttribute("aria-expanded", "false");
+    opener.focus();
+  }
+}
+
+/** The cue files that the page links to; those that cannot be had are left out. */
+async function loadLectures(): Promise<Lecture[]> {
+  const links = document.querySelectorAll<HTMLLinkElement>(`link[type="text/vtt"]`);
+  const files = await Promise.allSettled(
+    [...links].map(async ({href}) => {
+      const response = await fetch(href);
+      if (!response.ok) throw new Error(`${response.status}: ${href}`);
+      return parseCues(await response.text());
+    })
+  );
+  return files.flatMap(file => (file.status === "fulfilled" ? [file.value] : []));
+}
+
+/** The lecture that says most about a page. */
+function lectureOf(lectures: readonly Lecture[], page: string): Lecture | undefined {
+  const weight = ({cues}: Lecture) => cues.filter(cue => cue.page === page).length;
+  return [...lectures].sort((a, b) => weight(b) - weight(a))[0];
+}

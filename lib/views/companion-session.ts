@@ -1,0 +1,54 @@
+// What the companion remembers. Storage may be forbidden or full: then it forgets, and nothing else happens.
+
+export const sources = ["youtube", "file", "clock"] as const;
+export type SourceName = (typeof sources)[number];
+
+/** Where the reader was, for the next page of the same tab. */
+export interface Session {
+  readonly lecture: string;
+  readonly source: SourceName;
+  /** By the source's own clock, in seconds. */
+  readonly time: number;
+  readonly playing: boolean;
+  readonly following: boolean;
+  /** When this was written, in milliseconds. */
+  readonly saved: number;
+}
+
+/** The session of the page before, if the companion was open there. */
+export function recallSession(): Session | undefined {
+  const session = read("sessionStorage", "companion") as Session | undefined;
+  return session && sources.includes(session.source) && Number.isFinite(session.time) ? session : undefined;
+}
+
+/** Keeps the session for the next page; undefined forgets it. */
+export function keepSession(session: Session | undefined): void {
+  write("sessionStorage", "companion", session);
+}
+
+/** How many seconds later than in its cues a topic comes in this source of the lecture. */
+export function recallOffset(lecture: string, source: SourceName): number {
+  const offset = read("localStorage", `companion-offset-${lecture}-${source}`);
+  return Number.isFinite(offset) ? (offset as number) : 0;
+}
+
+export function keepOffset(lecture: string, source: SourceName, offset: number): void {
+  write("localStorage", `companion-offset-${lecture}-${source}`, offset || undefined);
+}
+
+type Storage = "localStorage" | "sessionStorage";
+
+function read(storage: Storage, key: string): unknown {
+  try {
+    return JSON.parse(globalThis[storage].getItem(key) ?? "null") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function write(storage: Storage, key: string, value: unknown): void {
+  try {
+    if (value === undefined) globalThis[storage].removeItem(key);
+    else globalThis[storage].setItem(key, JSON.stringify(value));
+  } catch {}
+}

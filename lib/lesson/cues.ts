@@ -97,6 +97,17 @@ export function cueAt(cues: readonly Cue[], time: number): Cue | undefined {
   return cues.findLast(({start}) => start <= time);
 }
 
+/** The lecture that says most about a page. */
+export function lectureOf(lectures: readonly Lecture[], page: string): Lecture | undefined {
+  const weight = ({cues}: Lecture) => cues.filter(cue => cue.page === page).length;
+  return [...lectures].sort((a, b) => weight(b) - weight(a))[0];
+}
+
+/** A small sign for a lecture, by its place among the lectures from 0: ① ② ③. */
+export function lectureSign(place: number): string {
+  return String.fromCodePoint(0x2460 + place);
+}
+
 /** Seconds as a player shows them: `1:26`. */
 export function timeText(time: number): string {
   const whole = Math.max(0, Math.floor(time + 1e-6));

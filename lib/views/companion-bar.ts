@@ -1,5 +1,5 @@
 // The companion: a bar at the window's foot that keeps the page and a lecture video together.
-import {type Cue, cueAt, type Lecture, parseCues} from "../lesson/cues.js";
+import {type Cue, cueAt, type Lecture, lectureOf, parseCues} from "../lesson/cues.js";
 import {onReaderActs, pageName, settled, show, unlight} from "./companion-follow.js";
 import {messages} from "./companion-messages.js";
 import {keepOffset, keepSession, recallOffset, type Session, type SourceName} from "./companion-session.js";
@@ -23,6 +23,7 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   let offset = 0;
   let following = session?.following ?? true;
   let shown: Cue | undefined;
+  let running = false;
   let compared: number | undefined;
 
   const message = messages();
@@ -40,6 +41,7 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   element.addEventListener("dragover", event => event.preventDefault());
   element.addEventListener("drop", drop);
   document.addEventListener("click", followMark);
+  opener.addEventListener("click", close);
   document.querySelector("#observablehq-center")?.append(element);
   const stopListening = onReaderActs(element, () => {
     if (!following || !source.playing) return;
@@ -83,6 +85,8 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   function update() {
     // Sources report while they are being made.
     if (!source || !element.isConnected) return;
+    if (source.playing && !running) unfold();
+    running = source.playing;
     const cue = current();
     if (cue !== shown && following && source.playing) put();
     bar.update({lecture: lecture!, cue, page, time: source.time, offset, playing: source.playing, following});
@@ -106,7 +110,13 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   function put() {
     shown = current();
     if (shown?.page !== page) return unlight();
-    for (const {name} of show(shown, bar.element.offsetHeight + 12)) message.notTaken(shown, name);
+    for (const {name} of show(shown, covered())) message.notTaken(shown, name);
+  }
+
+  /** The height at the window's foot that the companion covers from side to side. */
+  function covered(): number {
+    const whole = !list.element.hidden || !panel.element.hidden || innerWidth <= 760;
+    return innerHeight - (whole ? element : bar.element).getBoundingClientRect().top;
   }
 
   function follow() {
@@ -216,6 +226,7 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
     clearInterval(timer);
     stopListening();
     document.removeEventListener("click", followMark);
+    opener.removeEventListener("click", close);
     source.close();
     element.remove();
     unlight();
@@ -236,10 +247,4 @@ async function loadLectures(): Promise<Lecture[]> {
     })
   );
   return files.flatMap(file => (file.status === "fulfilled" ? [file.value] : []));
-}
-
-/** The lecture that says most about a page. */
-function lectureOf(lectures: readonly Lecture[], page: string): Lecture | undefined {
-  const weight = ({cues}: Lecture) => cues.filter(cue => cue.page === page).length;
-  return [...lectures].sort((a, b) => weight(b) - weight(a))[0];
 }

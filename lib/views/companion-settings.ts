@@ -1,5 +1,5 @@
 // Which lecture, from where, and how much later its topics come there.
-import {type Lecture, videoAt} from "../lesson/cues.js";
+import {type Lecture, lectureSign, videoAt} from "../lesson/cues.js";
 import {numeric} from "../lesson/parameters.js";
 import {type SourceName, sources} from "./companion-session.js";
 import {button} from "./controls.js";
@@ -64,7 +64,7 @@ export function settings({
   let chosen: Chosen | undefined;
   const lecture = radios(
     t.lecture,
-    lectures.map(({id, title}) => [id, title]),
+    lectures.map(({id, title}, place) => [id, `${lectureSign(place)} ${title}`]),
     id => chosen && choose(id, chosen.source)
   );
   const source = radios(

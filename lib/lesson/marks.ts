@@ -34,9 +34,10 @@ function mark(
   sign: string,
   plain: (text: string) => string
 ): string {
-  const name = plain(`${title}, ${timeText(start)}: ${topic}`);
+  const time = `${sign}${timeText(start)}`;
+  const name = plain(`${time}, ${title}: ${topic}`);
   const data = `class="mark" data-lecture="${id}" data-time="${start}" data-topic="${plain(topic)}" title="${name}"`;
   return youtube
-    ? `<a ${data} aria-label="${name}" href="${videoAt(youtube, start)}">${sign}${timeText(start)}</a>`
-    : `<span ${data}>${sign}${timeText(start)}</span>`;
+    ? `<a ${data} aria-label="${name}" href="${videoAt(youtube, start)}">${time}</a>`
+    : `<span ${data}>${time}</span>`;
 }

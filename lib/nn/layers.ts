@@ -49,7 +49,7 @@ export const block =
 /** z = x·W + b over the last dimension. */
 export const dense = (units: number, options: LinearOptions = {}): Layer => {
   integer("units", units);
-  return x => linear("dense", {}, x, [x.shape.at(-1) ?? 1, units], options);
+  return x => linear("dense", {}, x, [channels(x), units], options);
 };
 
 /** A k×k convolution of NHWC images; "same" padding and stride 1 unless said otherwise. */
@@ -58,7 +58,7 @@ export const conv = (filters: number, kernel: Pair, options: ConvOptions = {}): 
   const {stride = 1, padding = "same"} = options;
   const size = pair("kernel size", kernel);
   const attributes = {stride: pair("stride", stride), padding};
-  return x => linear("conv2d", attributes, x, [...size, x.shape.at(-1) ?? 1, filters], options);
+  return x => linear("conv2d", attributes, x, [...size, channels(x), filters], options);
 };
 
 export const relu: Layer = x => apply("relu", {}, [x]);
@@ -75,7 +75,7 @@ export const batchNorm = ({gamma = 1, epsilon = 1e-5, rate = 0.1} = {}): Layer =
   finite("rate", rate, 0, 1);
   return x => {
     const vector = (symbol: string, kind: "gamma" | "beta" | "statistic", value: number) =>
-      parameter(x, symbol, kind, [x.shape.at(-1) ?? 1], constant(value));
+      parameter(x, symbol, kind, [channels(x)], constant(value));
     return apply("batchNorm", {epsilon, rate}, [
       x,
       vector("gamma", "gamma", gamma),
@@ -158,6 +158,13 @@ function parameter(
   // A layer may hold several, as before and after an addition.
   const primes = "′".repeat([0, 1, 2, 3].find(n => !taken(name + "′".repeat(n))) ?? 4);
   return declare(graph, {name: name + primes, tex: tex + "'".repeat(primes.length), kind, shape, initialise});
+}
+
+/** The size of the last dimension. */
+function channels({name, shape}: Value): number {
+  if (!shape.length)
+    throw new RangeError(`a layer with weights needs at least 1 dimension: ${name} is a scalar`);
+  return shape[shape.length - 1];
 }
 
 const pair = (name: string, value: Pair): [number, number] => {

@@ -1,24 +1,35 @@
 // Data sets made by code: the same seed makes the same examples everywhere.
+import type {Data} from "../nn/train.js";
 import {finite, integer, oneOf} from "../tensor/check.js";
 import {gaussian, random, shuffle} from "../tensor/random.js";
-import {type Tensor, tensor} from "../tensor/tensor.js";
+import {tensor} from "../tensor/tensor.js";
 import {glyph, glyphSize, wobble} from "./glyphs.js";
 
-/** Labelled examples: x[N, …], one class index for each example. */
-export type DataSet = {x: Tensor; labels: Float32Array; classes: number};
+/** Labelled examples: inputs[N, …], and targets[N], their class indices. */
+export type DataSet = Data & {classes: number};
 
 export const dataNames = ["spirals", "glyphs", "images"] as const;
 export type DataName = (typeof dataNames)[number];
 
-/** Points of the plane on interleaved spiral arms: x[count, 2], radius up to 1. */
-export function spirals({arms = 3, count = 480, turns = 1.5, noise = 0.04, seed = 1} = {}): DataSet {
+/**
+ * Points of the plane on interleaved spiral arms, `turns` of them about the origin: inputs[count, 2]. The radius
+ * grows from `start` to 1: nearer to the origin the noise would mix the arms, and no network could tell them apart.
+ */
+export function spirals({
+  arms = 3,
+  count = 480,
+  turns = 1.5,
+  start = 0.2,
+  noise = 0.04,
+  seed = 1
+} = {}): DataSet {
   integer("arms", arms, 2);
   integer("count", count, arms);
   finite("noise", noise, 0);
   const next = random(seed);
   const points = Array.from({length: count}, (_, i) => {
     const arm = i % arms;
-    const radius = (Math.floor(i / arms) + 1) / Math.ceil(count / arms);
+    const radius = start + ((1 - start) * (Math.floor(i / arms) + 1)) / Math.ceil(count / arms);
     const angle = 2 * Math.PI * (turns * radius + arm / arms);
     const at = [Math.cos(angle), Math.sin(angle)].map(c => radius * c + noise * gaussian(next));
     return {at, label: arm};
@@ -27,7 +38,7 @@ export function spirals({arms = 3, count = 480, turns = 1.5, noise = 0.04, seed 
 }
 
 /**
- * Digits 0 to 9, 8×8 points of ink between 0 and 1 with noise added: x[count, 64], or x[count, 8, 8, 1] with
+ * Digits 0 to 9, 8×8 points of ink between 0 and 1 with noise added: inputs[count, 64], or [count, 8, 8, 1] with
  * `image`. `jitter` 0 draws every digit alike; 1 shifts, turns and stretches it about as far as one can still read.
  */
 export function glyphs({count = 500, jitter = 0.5, noise = 0.1, seed = 1, image = false} = {}): DataSet {
@@ -55,10 +66,11 @@ function gather(
   classes: number
 ): DataSet {
   const count = examples.length;
-  const x = tensor([count, ...shape]);
-  const length = x.size / count;
-  examples.forEach(({at}, i) => {
-    x.data.set(at, i * length);
+  const inputs = tensor([count, ...shape]);
+  const targets = tensor([count]);
+  examples.forEach(({at, label}, i) => {
+    inputs.data.set(at, (i * inputs.size) / count);
+    targets.data[i] = label;
   });
-  return {x, labels: Float32Array.from(examples, ({label}) => label), classes};
+  return {inputs, targets, classes};
 }

@@ -1,5 +1,23 @@
 // The experiments by name: what a worker can run. Each is a generator that yields records which can be cloned.
-export const experiments = {*nothing(_: object) {}};
+import {append, solutionExists} from "./append.js";
+import {blocks} from "./blocks.js";
+import {identity, identitySweep} from "./identity.js";
+import {signals} from "./signals.js";
+import {depthSweep, sweepNetwork} from "./sweep.js";
+import {race, trainNetwork} from "./training.js";
+
+export const experiments = {
+  append,
+  blocks,
+  depthSweep,
+  identity,
+  identitySweep,
+  race,
+  signals,
+  solutionExists,
+  sweepNetwork,
+  trainNetwork
+};
 
 export type Experiments = typeof experiments;
 export type OptionsOf<N extends keyof Experiments> = Parameters<Experiments[N]>[0];

@@ -159,7 +159,7 @@ test("a worker that does not stop in time is ended, and the next run has a new o
   const deaf = Object.assign(port1 as never as Host, {postMessage() {}, terminate: vi.fn()});
   const starts = [deaf, start()];
   const {run, end} = workers({size: 1, start: () => starts.shift()!});
-  const first = collect(run("nothing", {} as never));
+  const first = collect(run("append", {}));
   await pause(10);
   const second = collect((run as Any)("count", {to: 2}));
   expect(await first).toEqual([]);
@@ -210,7 +210,7 @@ test("a worker that cannot be started is reported", async () => {
       throw new Error("no workers here");
     }
   });
-  await expect(collect(run("nothing", {} as never))).rejects.toThrow("no workers here");
+  await expect(collect(run("append", {}))).rejects.toThrow("no workers here");
 });
 
 test("end finishes the run and the workers, and a later run starts anew", async () => {

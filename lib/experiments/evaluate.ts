@@ -1,0 +1,93 @@
+// What a trained network does: its training error, and the classes that it gives to any input.
+import type {Plan} from "../graph/index.js";
+import {assign, flat} from "../tensor/tensor.js";
+import {type DataSet, dataSet} from "./data.js";
+import {complete, type NetworkOptions, planOf, restore, type Weights} from "./network.js";
+
+export type Evaluator = {
+  plan: Plan;
+  /** Loss and error (the fraction classified wrongly) of the whole data set, taken as one batch. */
+  score(): {loss: number; error: number};
+  /**
+   * Probabilities of the classes, row by row, for any number of inputs one after another. Batch normalisation has the
+   * statistics of the whole data set, so that inputs do not influence one another.
+   */
+  predict(inputs: ArrayLike<number>): Float32Array;
+};
+
+/** Evaluates a plan whose batch is the whole data set. */
+export function evaluator(p: Plan, data: DataSet): Evaluator {
+  const [count] = data.inputs.shape;
+  const [, classes] = p.output.shape;
+  const each = data.inputs.size / count;
+  const score = () => {
+    p.mode = "training";
+    p.feed(data.inputs, data.targets);
+    return {loss: p.forward(), error: errorOf(p)};
+  };
+  return {
+    plan: p,
+    score,
+    predict(inputs) {
+      const total = inputs.length / each;
+      if (!Number.isInteger(total))
+        throw new RangeError(`inputs of ${each} numbers are needed: ${inputs.length} is no multiple`);
+      score();
+      freeze(p);
+      p.mode = "evaluation";
+      const result = new Float32Array(total * classes);
+      const piece = new Float32Array(count * each);
+      for (let from = 0; from < total; from += count) {
+        const rows = Math.min(count, total - from);
+        for (let i = 0; i < rows * each; i++) piece[i] = inputs[from * each + i];
+        p.feed(piece);
+        p.forward();
+        result.set(flat(p.value("loss.probabilities")).subarray(0, rows * classes), from * classes);
+      }
+      return result;
+    }
+  };
+}
+
+/** A trained network: in the page, from what a worker's training left. */
+export function load(options: NetworkOptions, weights: Weights): Evaluator {
+  const {data, seed} = complete(options);
+  const set = dataSet(data, seed);
+  const p = planOf(options, set);
+  restore(p, weights);
+  return evaluator(p, set);
+}
+
+/** The fraction of examples whose largest output is not that of their label. */
+export function errorOf(p: Plan): number {
+  const [count, classes] = p.output.shape;
+  const [outputs, labels] = [flat(p.output), flat(p.target!)];
+  let wrong = 0;
+  for (let i = 0; i < count; i++) {
+    let best = 0;
+    for (let c = 1; c < classes; c++) if (outputs[i * classes + c] > outputs[i * classes + best]) best = c;
+    if (best !== labels[i]) wrong++;
+  }
+  return wrong / count;
+}
+
+/** The running statistics become those of the batch that was computed last. */
+export function freeze(p: Plan): void {
+  for (const {operation, inputs, output} of p.steps) {
+    if (operation !== "batchNorm") continue;
+    assign(p.value(inputs[3]), p.value(`${output}.mean`));
+    assign(p.value(inputs[4]), p.value(`${output}.variance`));
+  }
+}
+
+/** How far the picture of decision regions reaches from the origin. */
+export const reach = 1.2;
+
+/** The points of a grid over [−reach, reach]², row by row from the top left: [size², 2]. */
+export function grid(size: number): Float32Array {
+  const at = (i: number) => reach * ((2 * i + 1) / size - 1);
+  return Float32Array.from({length: 2 * size * size}, (_, i) => {
+    const point = i >> 1;
+    return i % 2 ? -at(Math.floor(point / size)) : at(point % size);
+  });
+}

@@ -143,7 +143,22 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
         const line = 4 * filters;
         const start = init ? 4 * init.offset : 0;
         return () => {
-          matmul(channels, filters, rows, from, 4, pixel, by, line, 4, start, line, to, line, -Infinity);
+          matmul(
+            channels,
+            filters,
+            rows,
+            from,
+            4,
+            pixel,
+            by,
+            line,
+            4,
+            start,
+            init ? line : 0,
+            to,
+            line,
+            -Infinity
+          );
         };
       }
       const {convolveWeight} = own(out);

@@ -64,6 +64,21 @@ function header({path}: Page): string {
   return `${follow}<nav class="languages" aria-label="Language · 语言">${languages.map(item).join("")}</nav>`;
 }
 
+/** The licence; on a page in both languages, after what puts the reader's language first. */
+function footer({path}: Page): string {
+  const language = languageOf(path);
+  if (language) return frame[language].licence;
+  const licences = languages.map(l => `<div lang="${frame[l].tag}">${frame[l].licence}</div>`);
+  return `<script>${readersLanguageFirst}</script>${licences.join("")}`;
+}
+
+// Inline and at the page's end: the order must stand before anything is painted.
+const readersLanguageFirst = `{
+  const {lang} = document.documentElement;
+  for (const section of document.querySelectorAll("main > section[lang]"))
+    if (section.lang !== lang) section.parentElement.append(section);
+}`;
+
 /** The Chinese pages as search reads them: text without markup, in pairs of characters. */
 function* index() {
   for (const name of names) {
@@ -94,6 +109,6 @@ export default {
   })),
   head,
   header,
-  footer: ({path}: Page) => frame[languageOf(path) ?? "en"].licence,
+  footer,
   markdownIt: (md: MarkdownIt) => timeMarks(markdown(md), path => lecturesIn(languageOf(path)))
 };

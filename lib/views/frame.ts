@@ -36,12 +36,6 @@ function place(): string {
   return [...reached.slice(-1).map(({id}) => encodeURIComponent(id)), ...parameters].join("&");
 }
 
-// What the style sheet shows first is also read first.
-if (language() === "zh") {
-  for (const section of document.querySelectorAll("main > section[lang=en]"))
-    section.parentElement!.append(section);
-}
-
 // Framework's search reads the value of its box: it gets the pairs that the index holds.
 const box = document.querySelector<HTMLInputElement>("#observablehq-search input");
 if (box) {

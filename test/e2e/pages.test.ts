@@ -35,6 +35,13 @@ describe.each(paths.map((path, i) => ({name: path || "the landing page", i})))("
     expect(surveys[i].bytes).toBeLessThanOrEqual(budget);
   });
 
+  test("has a picture with a description for each figure where JavaScript is off: see `npm run stills`", () => {
+    const missing = surveys[i].figures.filter(
+      id => !surveys[i].stills.some(still => still.includes(`/${id}.`))
+    );
+    expect(missing).toEqual([]);
+  });
+
   test("links to places that exist", () => {
     const broken = surveys[i].links.filter(link => {
       if (!link.startsWith(site)) return link.startsWith(new URL(site).origin);

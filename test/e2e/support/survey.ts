@@ -17,6 +17,10 @@ export interface Survey {
   /** Compressed size of the first load. */
   bytes: number;
   ids: string[];
+  /** Ids of the figures. */
+  figures: string[];
+  /** Pictures that stand for figures where JavaScript is off. */
+  stills: string[];
   /** Addresses that links lead to. */
   links: string[];
 }
@@ -49,11 +53,17 @@ async function surveyPage(path: string): Promise<Survey> {
     await page.emulateMedia({colorScheme: "dark"});
     violations.push(...(await axe(page, "dark")));
     const ids = await page.$$eval("[id]", elements => elements.map(({id}) => id));
+    const figures = await page.$$eval("figure.figure", figures => figures.map(({id}) => id));
+    // Where JavaScript runs, what noscript holds is text.
+    const hidden = await page.$$eval("main noscript", elements =>
+      elements.map(({textContent}) => textContent)
+    );
+    const stills = hidden.flatMap(html => html?.match(/<img [^>]*alt="[^"]+"[^>]*>/g) ?? []);
     const links = await page.$$eval("a[href]", links => links.map(link => (link as HTMLAnchorElement).href));
     await page.setViewportSize({width: 360, height: 740});
     await settled(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    return {path, problems, violations, overflow, bytes, ids, links};
+    return {path, problems, violations, overflow, bytes, ids, figures, stills, links};
   } finally {
     await context.close();
   }

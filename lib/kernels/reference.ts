@@ -14,14 +14,16 @@ export const reference: Kernels = {
     const [rows, columns] = out.shape;
     const depth = a.shape[1];
     const start = reader(init);
+    // Read once: a view's fields cost more than the product.
+    const [from, by] = [a.data, b.data];
+    const [aStep, bStep] = [a.stride[1], b.stride[0]];
     return () => {
       for (let m = 0; m < rows; m++)
         for (let n = 0; n < columns; n++) {
           let sum = start(m, n);
-          for (let k = 0; k < depth; k++)
-            sum +=
-              a.data[a.offset + m * a.stride[0] + k * a.stride[1]] *
-              b.data[b.offset + k * b.stride[0] + n * b.stride[1]];
+          let p = a.offset + m * a.stride[0];
+          let q = b.offset + n * b.stride[1];
+          for (let k = 0; k < depth; k++, p += aStep, q += bStep) sum += from[p] * by[q];
           out.data[out.offset + m * out.stride[0] + n * out.stride[1]] = Math.max(floor, sum);
         }
     };
@@ -31,6 +33,8 @@ export const reference: Kernels = {
     const [images, height, width, filters] = out.shape;
     const [kernelHeight, kernelWidth, channels] = w.shape;
     const start = reader(init);
+    const [from, by] = [x.data, w.data];
+    const [xStep, wStep] = [x.stride[3], w.stride[2]];
     return () => {
       for (let n = 0; n < images; n++)
         for (let i = 0; i < height; i++)
@@ -39,10 +43,9 @@ export const reference: Kernels = {
               let sum = start(n, i, j, o);
               for (let u = 0; u < kernelHeight; u++)
                 for (let v = 0; v < kernelWidth; v++) {
-                  const p = index(x, n, i * down + u, j * right + v, 0);
-                  const q = index(w, u, v, 0, o);
-                  for (let c = 0; c < channels; c++)
-                    sum += x.data[p + c * x.stride[3]] * w.data[q + c * w.stride[2]];
+                  let p = index(x, n, i * down + u, j * right + v, 0);
+                  let q = index(w, u, v, 0, o);
+                  for (let c = 0; c < channels; c++, p += xStep, q += wStep) sum += from[p] * by[q];
                 }
               out.data[index(out, n, i, j, o)] = Math.max(floor, sum);
             }
@@ -53,6 +56,8 @@ export const reference: Kernels = {
     const [kernelHeight, kernelWidth, channels, filters] = out.shape;
     const [images, height, width] = dy.shape;
     const start = reader(init);
+    const [from, by] = [x.data, dy.data];
+    const [xStep, dyStep] = [right * x.stride[2], dy.stride[2]];
     return () => {
       for (let u = 0; u < kernelHeight; u++)
         for (let v = 0; v < kernelWidth; v++)
@@ -60,10 +65,11 @@ export const reference: Kernels = {
             for (let o = 0; o < filters; o++) {
               let sum = start(u, v, c, o);
               for (let n = 0; n < images; n++)
-                for (let i = 0; i < height; i++)
-                  for (let j = 0; j < width; j++)
-                    sum +=
-                      x.data[index(x, n, i * down + u, j * right + v, c)] * dy.data[index(dy, n, i, j, o)];
+                for (let i = 0; i < height; i++) {
+                  let p = index(x, n, i * down + u, v, c);
+                  let q = index(dy, n, i, 0, o);
+                  for (let j = 0; j < width; j++, p += xStep, q += dyStep) sum += from[p] * by[q];
+                }
               out.data[index(out, u, v, c, o)] = sum;
             }
     };

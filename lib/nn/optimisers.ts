@@ -25,7 +25,8 @@ export type OptimiserOptions = {
 /** θ ← θ − rate·g. */
 export const sgd = (options: OptimiserOptions): Optimiser =>
   optimiser(options, 0, ({values, gradients: g, from, to, rate, l2, keep}) => {
-    for (let i = from; i < to; i++) values[i] = keep * values[i] - rate * (g[i] + l2 * values[i]);
+    const kept = keep - rate * l2;
+    for (let i = from; i < to; i++) values[i] = kept * values[i] - rate * g[i];
   });
 
 /** v ← µv + g, θ ← θ − rate·v; with `nesterov` θ ← θ − rate·(g + µv). */

@@ -190,7 +190,8 @@ export const workloads: Entry[] = [
       make: () => train(8, depth, residual),
       flops: trainFlops(train(8, depth, residual)),
       targets: {"tfjs-wasm": 12, "tfjs-wasm, best": 2, "jax-js": 3},
-      without: depth > 20 ? ["convnetjs", "reference"] : []
+      // Seconds a step.
+      without: ["convnetjs", "reference"]
     }))
   ),
   ...[64, 256, 512].map(n => ({

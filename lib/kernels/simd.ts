@@ -141,24 +141,9 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
         const {matmul} = own(out);
         const rows = images * height * width;
         const line = 4 * filters;
-        const start = init ? 4 * init.offset : 0;
+        const [start, startRow] = init ? [4 * init.offset, line] : [0, 0];
         return () => {
-          matmul(
-            channels,
-            filters,
-            rows,
-            from,
-            4,
-            pixel,
-            by,
-            line,
-            4,
-            start,
-            init ? line : 0,
-            to,
-            line,
-            -Infinity
-          );
+          matmul(channels, filters, rows, from, 4, pixel, by, line, 4, start, startRow, to, line, -Infinity);
         };
       }
       const {convolveWeight} = own(out);

@@ -12,7 +12,7 @@ export type Results = {
   outcomes: Outcome[];
 };
 
-/** The targets that do not depend on a peer (performance.md). */
+// Targets that no peer enters. A single filter leaves seven of eight lanes idle, so the loops are held elsewhere.
 const REFERENCE = 8;
 const PEAK = {SIMD: 0.6, "relaxed SIMD": 0.8};
 
@@ -30,7 +30,7 @@ export function report({engine, peak, outcomes}: Results): {text: string; misses
     const cells = contestants.map(name => {
       const r = row(name);
       if (!r) return "–";
-      const target = name === "reference" ? REFERENCE : entry.targets[name];
+      const target = name === "reference" && entry.group !== "w1" ? REFERENCE : entry.targets[name];
       if (target && r.ratio < target)
         misses.push(`${entry.title}: ${name} ${times(r.ratio)}, target ${times(target)}`);
       const relaxedTarget = entry.relaxed?.[name];

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import ndarray from "ndarray";
-import {describe, expect, it} from "vitest";
+import {describe, expect, it, vi} from "vitest";
 import type {Kernels} from "../../lib/kernels/index.js";
 import type {Window} from "../../lib/kernels/kernels.js";
 import type {Tensor} from "../../lib/tensor/tensor.js";
 import {builds, expectEqual} from "./compare.js";
+
+// Thousands of shapes take seconds on a busy machine.
+vi.setConfig({testTimeout: 60_000});
 
 const upTo = (max: number, min = 1) => fc.integer({min, max});
 const floor = fc.constantFrom(undefined, 0, -0.5);
@@ -27,7 +30,7 @@ describe("matmul of the SIMD kernels", () => {
           expectEqual([[m, k], [k, n], [n], [m, n]], (kernels, [a, b, bias, out]) =>
             kernels.matmul({a, b, out, init: start("bias", out, bias, bias), floor: k % 2 ? 0 : undefined})
           );
-  }, 30_000);
+  });
 
   it("reads its factors with any strides, and begins and ends anywhere", () => {
     fc.assert(
@@ -163,7 +166,18 @@ describe("convolution of the SIMD kernels", () => {
               };
             }
           );
-  }, 30_000);
+  });
+
+  it("begins the gradient of 1×1 weights at 0, where nothing is given", () => {
+    expectEqual(
+      [
+        [1, 1, 1, 2],
+        [1, 1, 1, 17],
+        [1, 1, 2, 17]
+      ],
+      (kernels, [x, dy, out]) => kernels.conv2dWeight({x, dy, out, stride: [1, 1]})
+    );
+  });
 
   it("packs large weights once for all images", () => {
     expectEqual([[2, 6, 7, 40], [3, 3, 40, 25], [25], [2, 4, 5, 25]], (kernels, [x, w, bias, out]) =>

@@ -4,7 +4,18 @@ import {expect, it} from "vitest";
 import {top} from "../scripts/site.js";
 
 /** From the ground up: a floor imports from itself and from lower ones; index.ts is the library in one. The lesson's texts may be used by views. */
-const floors = ["tensor", "kernels", "graph", "nn", "index", "experiments", "worker", "lesson", "views"];
+const floors = [
+  "tensor",
+  "kernels",
+  "graph",
+  "nn",
+  "index",
+  "export",
+  "experiments",
+  "worker",
+  "lesson",
+  "views"
+];
 
 const lib = join(top, "lib");
 const files = readdirSync(lib, {recursive: true, encoding: "utf8"}).filter(file => file.endsWith(".ts"));

@@ -39,9 +39,10 @@ export type PlanOptions = {
 
 export type Parameter = {name: string; kind: ParameterKind; layer: number; value: Tensor; gradient: Tensor};
 
-/** What the walkthrough shows: one operation, the names of its values, its formula. */
+/** What the walkthrough shows: one operation, what it knows (a stride, a factor), the names of its values, its formula. */
 export type Step = {
   operation: OperationName;
+  attributes: unknown;
   inputs: string[];
   output: string;
   shape: Shape;
@@ -197,6 +198,7 @@ export function plan(model: Layer, options: PlanOptions): Plan {
   const self: Plan = {
     steps: g.nodes.map(node => ({
       operation: node.operation,
+      attributes: node.attributes,
       inputs: node.inputs.map(x => x.name),
       output: node.output.name,
       shape: node.output.shape,

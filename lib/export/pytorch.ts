@@ -1,0 +1,134 @@
+import type {Attributes, Plan} from "../graph/index.js";
+import {type Padding, type Shape, span} from "../tensor/shape.js";
+import {copy, elements, type Tensor} from "../tensor/tensor.js";
+import {type ModelOperation, modelOf} from "./model.js";
+
+/** What a row sees. It returns a Python expression. */
+type Step<A> = {
+  attributes: A;
+  /** The inputs, as Python expressions. */
+  x: string[];
+  /** Shapes of the first input and of the weight, where there is one. */
+  shape: Shape;
+  weight: Shape;
+};
+type Table = {[K in ModelOperation]: (step: Step<Attributes<K>>) => string};
+
+/** How each operation is said in PyTorch. Values stay channels-last; `nchw` and `nhwc` turn them where PyTorch must. */
+const table: Table = {
+  dense: ({x: [x, w, b]}) => `${x} @ ${w}${b ? ` + ${b}` : ""}`,
+  conv2d({attributes: {stride, padding}, x: [x, w, b], shape, weight}) {
+    const padded = pad(`nchw(${x})`, shape, weight, stride, padding);
+    return `nhwc(F.conv2d(${padded}, ${w}.permute(3, 2, 0, 1), ${b ?? "None"}, stride=${tuple(stride)}))`;
+  },
+  add: ({x: [a, b]}) => `${a} + ${b}`,
+  relu: ({x: [x]}) => `torch.relu(${x})`,
+  scale: ({attributes: {factor}, x: [x]}) => `${factor} * ${x}`,
+  reshape: ({attributes: {to}, x: [x]}) => `${x}.reshape(${tuple(to)})`,
+  subsample: ({attributes: {stride, channels}, x: [x], shape}) =>
+    `F.pad(${x}[:, ::${stride}, ::${stride}, :], (0, ${channels - shape[3]}))`,
+  batchNorm: ({attributes: {epsilon}, x: [x, gamma, beta, mean, variance]}) =>
+    `${gamma} * (${x} - ${mean}) / torch.sqrt(${variance} + ${epsilon}) + ${beta}`,
+  maxPool({attributes: {size, stride, padding}, x: [x], shape}) {
+    const padded = pad(`nchw(${x})`, shape, size, stride, padding, "-inf");
+    return `nhwc(F.max_pool2d(${padded}, ${tuple(size)}, ${tuple(stride)}))`;
+  },
+  averagePool({attributes: {size, stride, padding}, x: [x], shape}) {
+    const mean = (of: string) =>
+      `F.avg_pool2d(${pad(of, shape, size, stride, padding)}, ${tuple(size)}, ${tuple(stride)})`;
+    // Padding is not counted, as in the library: the mean of ones is the share of the window that is not padding.
+    return `nhwc(${mean(`nchw(${x})`)} / ${mean(`torch.ones_like(nchw(${x}))`)})`;
+  },
+  globalAveragePool: ({x: [x]}) => `${x}.mean(dim=(1, 2))`
+};
+
+/**
+ * The model of a plan as a Python script that needs only PyTorch: the same operations in the same order, the plan's
+ * weights, its input and output of the moment, and a check that PyTorch gets that output too. Batch normalisation has
+ * its running statistics: call `plan.forward()` in evaluation mode before.
+ */
+export function pytorch(plan: Plan): string {
+  const {input, output, steps, weights} = modelOf(plan);
+  const said = (name: string) => (weights.has(name) ? `w[${JSON.stringify(name)}]` : variable(name));
+  const body = steps.map(({operation, attributes, inputs, output, from}) => {
+    const row = table[operation as ModelOperation] as (step: Step<unknown>) => string;
+    const weight = weights.get(inputs[1])?.shape ?? [];
+    return `${variable(output)} = ${row({attributes, x: inputs.map(said), shape: from, weight})}`;
+  });
+  return `# A network of The Shortcut, with its weights. Runs by itself: python model.py
+import base64
+import torch
+import torch.nn.functional as F
+
+
+def tensor(shape, data):
+    return torch.frombuffer(bytearray(base64.b64decode(data)), dtype=torch.float32).reshape(shape)
+
+
+def nchw(x):
+    return x.permute(0, 3, 1, 2)
+
+
+def nhwc(x):
+    return x.permute(0, 2, 3, 1)
+
+
+w = {
+${[...weights].map(([name, value]) => `    ${JSON.stringify(name)}: ${literal(value)},`).join("\n")}
+}
+
+
+def model(${variable(input)}):
+${body.map(line => `    ${line}`).join("\n")}
+    return ${variable(output)}
+
+
+x = ${literal(plan.input)}
+expected = ${literal(plan.output)}
+
+with torch.no_grad():
+    output = model(x)
+print(output)
+print("largest difference from the lesson's library:", (output - expected).abs().max().item())
+assert torch.allclose(output, expected, rtol=1e-3, atol=1e-4)
+`;
+}
+
+/** A name of the plan as a Python variable: a[l+1] becomes a_l_plus_1. */
+const variable = (name: string) =>
+  name
+    .replaceAll("+", "_plus_")
+    .replaceAll("′", "_prime")
+    .replace(/[^\w]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .replace(/__+/g, "_");
+
+const tuple = (values: readonly number[]) => `(${values.join(", ")}${values.length === 1 ? "," : ""})`;
+
+function pad(
+  x: string,
+  shape: Shape,
+  size: readonly number[],
+  stride: readonly number[],
+  padding: Padding,
+  value = "0"
+): string {
+  const [down, across] = [0, 1].map(d => span(shape[d + 1], size[d], stride[d], padding));
+  const around = [across.before, across.after, down.before, down.after];
+  return around.every(n => n === 0) ? x : `F.pad(${x}, ${tuple(around)}, value=float("${value}"))`;
+}
+
+const literal = (x: Tensor) => `tensor(${tuple(x.shape)}, "${base64(copy(x))}")`;
+
+function base64(x: Tensor): string {
+  const bytes = new Uint8Array(x.size * 4);
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const value of elements(x)) {
+    view.setFloat32(at, value, true);
+    at += 4;
+  }
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}

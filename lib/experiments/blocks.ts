@@ -1,5 +1,5 @@
 // E3: what the blocks of a trained network do: how much each adds, what its loss costs, which paths carry the gradient.
-import type {Plan} from "../graph/index.js";
+import {copyParameters, type Plan} from "../graph/index.js";
 import {random, shuffle} from "../tensor/random.js";
 import {flat} from "../tensor/tensor.js";
 import {dataSet} from "./data.js";
@@ -72,15 +72,24 @@ export function* pathGradients(
   }
 }
 
-/** Returns the function that takes the loss's gradient back to h0 through the main paths of some blocks. */
+/**
+ * Returns the function that takes the loss's gradient, over the first examples of the data, back to h0 through the main
+ * paths of some blocks only. Batch normalisation has fixed statistics: the paths' gradients add up to the whole one.
+ */
 export function pathBack(
   options: NetworkOptions,
-  weights: Weights
+  weights: Weights,
+  batch = 64
 ): (through: ReadonlySet<number>) => Float32Array {
-  const {plan: p, score} = load(options, weights);
-  score();
-  freeze(p);
+  const whole = load(options, weights);
+  whole.score();
+  freeze(whole.plan);
+  const set = complete(options);
+  const data = dataSet(set.data, set.seed);
+  const p = planOf(set, data, {batch});
+  copyParameters(whole.plan, p);
   p.mode = "evaluation";
+  p.feed(flat(data.inputs).subarray(0, p.input.size), flat(data.targets).subarray(0, batch));
   p.forward();
   p.backward();
   const branches = additions(p).map(([branch]) => branch);
@@ -92,7 +101,7 @@ export function pathBack(
       const h = flat(p.value(`h${i + 1}`));
       if (joints[i].operation === "relu") gradient = gradient.map((g, j) => (h[j] > 0 ? g : 0));
       if (!through.has(i)) continue;
-      p.backward({from: branches[i], gradient});
+      p.backward({from: branches[i], to: `h${i}`, gradient});
       gradient = flat(p.gradient(`h${i}`)).slice();
     }
     return gradient;
@@ -137,7 +146,7 @@ export function* blocks({
   const next = random(network.seed);
   for (const fraction of [0.1, 0.25, 0.5])
     for (let draw = 0; draw < draws; draw++) {
-      const removed = Math.round(fraction * all.length);
+      const removed = Math.max(1, Math.round(fraction * all.length));
       const gone = new Set(shuffle([...all], next).slice(0, removed));
       yield {type: "thinned", removed, ...pass(all.filter(b => !gone.has(b)))};
     }

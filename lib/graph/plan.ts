@@ -81,9 +81,9 @@ export type Plan = {
   forward(): number;
   /**
    * Computes the gradients of all that the loss (or the value `from`, the output by default) depends on. Needs
-   * `gradient`, that of `from`, unless the plan has a loss.
+   * `gradient`, that of `from`, unless the plan has a loss. With `to` it goes no further back than that value.
    */
-  backward(options?: {from?: string; gradient?: Tensor | ArrayLike<number>}): void;
+  backward(options?: {from?: string; to?: string; gradient?: Tensor | ArrayLike<number>}): void;
   /** A view of a value, a parameter, or what an operation saved (`loss.probabilities`, `norm1.mean`). */
   value(name: string): Tensor;
   /** A view of a gradient, after backward. */
@@ -116,7 +116,7 @@ export function plan(model: Layer, options: PlanOptions): Plan {
   const next = random(seed);
   for (const value of values) value.initialise?.(data.get(value)!, next);
 
-  const modes: Record<Mode, {forward?: Run[]; backward: Map<Value, Program>}> = {
+  const modes: Record<Mode, {forward?: Run[]; backward: Map<string, Program>}> = {
     training: {backward: new Map()},
     evaluation: {backward: new Map()}
   };
@@ -141,10 +141,11 @@ export function plan(model: Layer, options: PlanOptions): Plan {
   }
 
   /** Reverse-mode differentiation: from `from` back through the nodes, each adding to the gradients of its inputs. */
-  function backwardProgram(from: Value, mode: Mode): Program {
+  function backwardProgram(from: Value, mode: Mode, to?: Value): Program {
     const found = new Map([[from, gradients.get(from)!]]);
     const runs: Run[] = [];
     for (const node of g.nodes.toReversed()) {
+      if (node.output === to) break;
       const dy = found.get(node.output);
       if (!dy) continue;
       const sumFor = (x: Value) => {
@@ -229,17 +230,19 @@ export function plan(model: Layer, options: PlanOptions): Plan {
       return loss ? data.get(last)!.data[data.get(last)!.offset] : Number.NaN;
     },
 
-    backward({from = last.name, gradient} = {}) {
+    backward({from = last.name, to, gradient} = {}) {
       const start = find(from);
+      const end = to === undefined ? undefined : find(to);
       const {backward} = modes[self.mode];
-      if (!backward.has(start)) {
+      const key = `${start.name} ${end?.name ?? ""}`;
+      if (!backward.has(key)) {
         if (!gradients.has(start)) throw new Error(`${from} has no gradient: it is a ${start.kind}`);
-        backward.set(start, backwardProgram(start, self.mode));
+        backward.set(key, backwardProgram(start, self.mode, end));
       }
       if (gradient) assign(gradients.get(start)!, gradient);
       else if (loss && start === last) flat(gradients.get(start)!)[0] = 1;
       else throw new Error(`backward from ${from} needs its gradient, of shape ${formatShape(start.shape)}`);
-      current = backward.get(start)!;
+      current = backward.get(key)!;
       for (const run of current.runs) run();
     },
 

@@ -1,6 +1,6 @@
 import ndarray from "ndarray";
 import {size} from "../tensor/shape.js";
-import {type Tensor, tensor} from "../tensor/tensor.js";
+import {flat, type Tensor, tensor} from "../tensor/tensor.js";
 import type {Kernels, Run, Sum, Window} from "./kernels.js";
 
 // The definition of every kernel: plain loops that a student can read. Sums run in double precision.
@@ -221,20 +221,22 @@ export const reference: Kernels = {
     });
   },
 
-  squaredError: ({x, target, factor, out}) =>
-    each(out, undefined, () => {
+  squaredError({x, target, factor, out}) {
+    const [a, b] = [flat(x), flat(target)];
+    return () => {
       let sum = 0;
-      for (let i = 0; i < x.size; i++) sum += (x.data[x.offset + i] - target.data[target.offset + i]) ** 2;
-      return factor * sum;
-    }),
+      for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2;
+      out.data[out.offset] = factor * sum;
+    };
+  },
 
-  squaredErrorGradient: ({x, target, factor, dy, init, out}) =>
-    each(
-      out,
-      init,
-      (start, i) =>
-        start + dy.data[dy.offset] * 2 * factor * (x.data[x.offset + i] - target.data[target.offset + i])
-    )
+  squaredErrorGradient({x, target, factor, dy, init, out}) {
+    const [a, b, to, from] = [x, target, out, init ?? out].map(flat);
+    return () => {
+      const slope = dy.data[dy.offset] * 2 * factor;
+      for (let i = 0; i < a.length; i++) to[i] = (init ? from[i] : 0) + slope * (a[i] - b[i]);
+    };
+  }
 };
 
 /** The same loops over double precision: only the memory differs. For gradient checks. */

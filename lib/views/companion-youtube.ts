@@ -9,7 +9,7 @@ const t = texts({
     play: "Play the lecture from YouTube",
     privacy: "Nothing is loaded from YouTube before you press play."
   },
-  zh: {play: "播放 YouTube 上的课程视频", privacy: "按下播放之前，不会从 YouTube 加载任何内容。"}
+  zh: {play: "从 YouTube 播放", privacy: "按下播放之前，不会从 YouTube 加载任何内容。"}
 });
 
 /** The part of YouTube's interface that is used: https://developers.google.com/youtube/iframe_api_reference */
@@ -44,12 +44,13 @@ export function youtube(id: string, {time, playing, changed, failed}: SourceOpti
   let jumped = Number.NEGATIVE_INFINITY;
   const cover = html(
     "button",
-    {type: "button", class: "companion-cover", "aria-label": t.play, click: () => load()},
+    {type: "button", class: "companion-cover", click: () => load()},
     svg(
       "svg",
       {viewBox: "0 0 24 24", width: 40, height: 40, "aria-hidden": "true"},
       svg("path", {d: "M8 5v14l11-7z"})
     ),
+    html("b", {}, t.play),
     html("span", {}, t.privacy)
   );
   const picture = html("div", {class: "companion-screen"}, cover);

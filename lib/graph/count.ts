@@ -1,6 +1,5 @@
 import {type Shape, size} from "../tensor/shape.js";
-import type {Operation} from "./operation.js";
-import {type OperationName, operations} from "./operations/index.js";
+import {type OperationName, row} from "./operations/index.js";
 import {type Layer, trace} from "./trace.js";
 
 /** What one operation costs, for the batch that was asked for. */
@@ -26,7 +25,6 @@ export function count(model: Layer, input: Shape): Count {
   const steps = trace(model, input).graph.nodes.map(({operation, inputs, output}): Cost => {
     const sizeOf = (...kinds: string[]) =>
       inputs.filter(x => kinds.includes(x.kind)).reduce((n, x) => n + size(x.shape), 0);
-    const row = operations[operation] as Operation<unknown>;
     return {
       name: output.name,
       operation,
@@ -35,7 +33,7 @@ export function count(model: Layer, input: Shape): Count {
       layer: output.layer,
       parameters: sizeOf("weight", "bias", "gamma", "beta"),
       statistics: sizeOf("statistic"),
-      multiplyAdds: row.multiplyAdds?.(output.shape, ...inputs.map(x => x.shape)) ?? 0
+      multiplyAdds: row(operation).multiplyAdds?.(output.shape, ...inputs.map(x => x.shape)) ?? 0
     };
   });
   const total = (key: "parameters" | "statistics" | "multiplyAdds") =>

@@ -1,6 +1,6 @@
 import {locate, type Tensor} from "../tensor/tensor.js";
-import type {Bound, Cell, Operation} from "./operation.js";
-import {type OperationName, operations} from "./operations/index.js";
+import type {Bound, Cell} from "./operation.js";
+import {type OperationName, row} from "./operations/index.js";
 import type {Node} from "./trace.js";
 
 /** An element of a named value. */
@@ -36,7 +36,7 @@ export function explanation(
   locate(views.y, index);
   const read = (cell: Cell) => views.x[cell.input].data[locate(views.x[cell.input], cell.index)];
   const place = (cell: Cell) => ({name: inputs[cell.input].name, index: cell.index});
-  const reason = (operations[operation] as Operation<unknown>).explain(views, index);
+  const reason = row(operation).explain(views, index);
   const terms = reason.terms.map(({from, by, factor = 1}) => {
     const input = from ? read(from) : 0;
     const weight = by ? read(by) : factor;

@@ -1,23 +1,16 @@
-import ndarray from "ndarray";
 import {double, kernels as fastest, type Kernels, type Run} from "../kernels/index.js";
 import {oneOf} from "../tensor/check.js";
 import {random} from "../tensor/random.js";
-import {formatShape, type Shape, size, strides} from "../tensor/shape.js";
+import {formatShape, type Shape} from "../tensor/shape.js";
 import {assign, flat, type Tensor} from "../tensor/tensor.js";
 import {type Explanation, explanation} from "./explain.js";
-import type {Operation} from "./operation.js";
-import {type OperationName, operations} from "./operations/index.js";
-import {
-  type Graph,
-  type Kind,
-  type Layer,
-  type Node,
-  type ParameterKind,
-  trace,
-  type Value
-} from "./trace.js";
+import {fusible, isParameter, layOut, type Vector} from "./memory.js";
+import {type OperationName, row} from "./operations/index.js";
+import {backwardProgram, bound, forwardRuns, type Mode, type Program} from "./program.js";
+import {type Layer, type ParameterKind, trace, type Value} from "./trace.js";
 
-export type Mode = "training" | "evaluation";
+export type {Vector} from "./memory.js";
+export type {Mode} from "./program.js";
 
 export type PlanOptions = {
   /** Shape of the input, batch first. */
@@ -48,13 +41,6 @@ export type Step = {
   shape: Shape;
   layer: number;
   tex: string;
-};
-
-/** All parameters one after another, those of a kind together. What optimisers work on. */
-export type Vector = {
-  values: Float32Array;
-  gradients: Float32Array;
-  groups: {kind: ParameterKind; from: number; to: number}[];
 };
 
 /** Where a run went wrong: the first value that is not finite, or the first ReLU whose output is all zero. */
@@ -94,11 +80,6 @@ export type Plan = {
   trouble(): Trouble | undefined;
 };
 
-type Program = {runs: Run[]; gradients: Map<Value, Tensor>};
-
-const parameterKinds: readonly Kind[] = ["weight", "bias", "gamma", "beta"];
-const row = (node: Node) => operations[node.operation] as Operation<unknown>;
-
 /**
  * Traces a model over the shape of its input, and lays out all of its memory once: forward and backward are lists of
  * kernels bound to their views, and replaying them allocates nothing. Throws where shapes do not fit.
@@ -109,10 +90,8 @@ export function plan(model: Layer, options: PlanOptions): Plan {
   oneOf("precision", precision, ["single", "double"] as const);
   const kernels = options.kernels ?? (precision === "double" ? double : fastest);
   const {graph: g, input, output, last} = trace(model, options.input, loss);
-  const values = new Set(g.values.values());
-  const fused = keep === "all" ? new Map<Value, Value>() : fusible(g, output);
-  const memory = allocate(g, values, fused, kernels);
-  const {data, gradients, scratch} = memory;
+  const memory = layOut(g, keep === "all" ? new Map() : fusible(g, output), kernels);
+  const {values, data, gradients, fused} = memory;
   const next = random(seed);
   for (const value of values) value.initialise?.(data.get(value)!, next);
 
@@ -122,59 +101,6 @@ export function plan(model: Layer, options: PlanOptions): Plan {
   };
   let current: Program | undefined;
 
-  const bound = (node: Node, mode: Mode) => ({
-    attributes: node.attributes,
-    x: node.inputs.map(x => data.get(x)!),
-    y: data.get(fused.get(node.output) ?? node.output)!,
-    scratch: scratch.get(node)!,
-    training: mode === "training",
-    kernels
-  });
-
-  function forwardRuns(mode: Mode): Run[] {
-    const joined = new Set(fused.values());
-    return g.nodes
-      .filter(node => !joined.has(node.output))
-      .flatMap(node =>
-        row(node).forward({...bound(node, mode), floor: fused.has(node.output) ? 0 : undefined})
-      );
-  }
-
-  /** Reverse-mode differentiation: from `from` back through the nodes, each adding to the gradients of its inputs. */
-  function backwardProgram(from: Value, mode: Mode, to?: Value): Program {
-    const found = new Map([[from, gradients.get(from)!]]);
-    const runs: Run[] = [];
-    for (const node of g.nodes.toReversed()) {
-      if (node.output === to) break;
-      const dy = found.get(node.output);
-      if (!dy) continue;
-      const sumFor = (x: Value) => {
-        const sum = {init: found.get(x), out: gradients.get(x)!};
-        found.set(x, sum.out);
-        return sum;
-      };
-      runs.push(
-        ...row(node).backward({
-          ...bound(node, mode),
-          dy,
-          gradient(i, bind) {
-            const x = node.inputs[i];
-            return x && gradients.has(x) ? [bind(sumFor(x))].flat() : [];
-          },
-          pass(i, view) {
-            const x = node.inputs[i];
-            if (found.has(x)) return [kernels.scale({x: view, ...sumFor(x)})];
-            found.set(x, view);
-            return [];
-          }
-        })
-      );
-    }
-    for (const {name, gradient} of parameters)
-      if (!found.has(g.values.get(name)!)) runs.push(() => flat(gradient).fill(0));
-    return {runs, gradients: found};
-  }
-
   const find = (name: string): Value => {
     const value = g.values.get(name);
     if (!value) throw new Error(`no value named ${name}: there are ${[...g.values.keys()].join(", ")}`);
@@ -182,19 +108,19 @@ export function plan(model: Layer, options: PlanOptions): Plan {
   };
 
   const saved = new Map<string, Tensor>(
-    [...scratch].flatMap(([node, tensors]) =>
+    [...memory.scratch].flatMap(([node, tensors]) =>
       Object.entries(tensors).map(([key, tensor]) => [`${node.output.name}.${key}`, tensor] as const)
     )
   );
 
-  const parameters = [...values].filter(isParameter).map(value => ({
+  const parameters = values.filter(isParameter).map(value => ({
     name: value.name,
     kind: value.kind,
     layer: value.layer,
     value: data.get(value)!,
     gradient: gradients.get(value)!
   }));
-  const target = [...values].find(value => value.kind === "target");
+  const target = values.find(value => value.kind === "target");
 
   const self: Plan = {
     steps: g.nodes.map(node => ({
@@ -204,9 +130,9 @@ export function plan(model: Layer, options: PlanOptions): Plan {
       output: node.output.name,
       shape: node.output.shape,
       layer: node.output.layer,
-      tex: row(node).tex(node.attributes, node.output.tex, ...node.inputs.map(x => x.tex))
+      tex: row(node.operation).tex(node.attributes, node.output.tex, ...node.inputs.map(x => x.tex))
     })),
-    names: [...values].map(value => value.name),
+    names: values.map(value => value.name),
     input: data.get(input)!,
     target: target && data.get(target),
     output: data.get(output)!,
@@ -225,7 +151,7 @@ export function plan(model: Layer, options: PlanOptions): Plan {
 
     forward() {
       const programs = modes[oneOf("mode", self.mode, ["training", "evaluation"] as const)];
-      programs.forward ??= forwardRuns(self.mode);
+      programs.forward ??= forwardRuns(g, memory, kernels, self.mode);
       for (const run of programs.forward) run();
       return loss ? data.get(last)!.data[data.get(last)!.offset] : Number.NaN;
     },
@@ -234,10 +160,10 @@ export function plan(model: Layer, options: PlanOptions): Plan {
       const start = find(from);
       const end = to === undefined ? undefined : find(to);
       const {backward} = modes[self.mode];
-      const key = `${start.name} ${end?.name ?? ""}`;
+      const key = `${start.name} ${end?.name}`;
       if (!backward.has(key)) {
         if (!gradients.has(start)) throw new Error(`${from} has no gradient: it is a ${start.kind}`);
-        backward.set(key, backwardProgram(start, self.mode, end));
+        backward.set(key, backwardProgram(g, memory, kernels, self.mode, start, end));
       }
       if (gradient) assign(gradients.get(start)!, gradient);
       else if (loss && start === last) flat(gradients.get(start)!)[0] = 1;
@@ -264,9 +190,10 @@ export function plan(model: Layer, options: PlanOptions): Plan {
       const value = find(name);
       const node = g.nodes.find(({output}) => output === value);
       if (!node) throw new Error(`${name} is not computed: it is a ${value.kind}`);
-      const {x, y} = bound(node, self.mode);
-      if (x.includes(undefined as never)) throw new Error(`${name} was made of values that are not kept`);
-      return explanation(node, bound(node, self.mode), index, fused.has(value) ? undefined : y);
+      const views = bound(node, memory, self.mode);
+      if (views.x.includes(undefined as never))
+        throw new Error(`${name} was made of values that are not kept`);
+      return explanation(node, views, index, fused.has(value) ? undefined : views.y);
     },
 
     trouble() {
@@ -298,80 +225,4 @@ export function copyParameters(from: Plan, to: Plan): void {
     );
   to.vector.values.set(from.vector.values);
   to.statistics.set(from.statistics);
-}
-
-const isParameter = (value: Value): value is Value & {kind: ParameterKind} =>
-  parameterKinds.includes(value.kind);
-
-/** The values that only a ReLU reads, and whose maker can apply it; with the output of that ReLU. */
-function fusible(g: Graph, output: Value): Map<Value, Value> {
-  const readers = new Map<Value, number>([[output, 1]]);
-  for (const x of g.nodes.flatMap(node => node.inputs)) readers.set(x, (readers.get(x) ?? 0) + 1);
-  const made = new Set(g.nodes.filter(node => row(node).fuses).map(node => node.output));
-  const pairs = g.nodes
-    .filter(({operation, inputs: [x]}) => operation === "relu" && made.has(x) && readers.get(x) === 1)
-    .map(({inputs: [x], output: y}) => [x, y] as const);
-  return new Map(pairs);
-}
-
-/** All memory of a plan, from one arena. */
-function allocate(g: Graph, values: Set<Value>, fused: Map<Value, Value>, kernels: Kernels) {
-  const all = [...values];
-  const ordered = parameterKinds.map(kind => ({kind, members: all.filter(value => value.kind === kind)}));
-  const parameters = ordered.flatMap(({members}) => members);
-  const statistics = all.filter(value => value.kind === "statistic");
-  const plain = all.filter(value => !parameters.includes(value) && !statistics.includes(value));
-  const kept = plain.filter(value => !fused.has(value));
-  const differentiable = plain.filter(value => value.kind !== "target");
-  const scratch = g.nodes.map(node =>
-    Object.entries(row(node).scratch?.(node.attributes, ...node.inputs.map(x => x.shape)) ?? {})
-  );
-  const total = (list: Value[]) => [
-    Math.max(
-      1,
-      list.reduce((n, value) => n + size(value.shape), 0)
-    )
-  ];
-
-  const tensors = kernels.arena([
-    total(parameters),
-    total(parameters),
-    total(statistics),
-    ...[...kept, ...differentiable].map(value => value.shape),
-    ...scratch.flat().map(([, shape]) => shape)
-  ]);
-  const [vector, slopes, running] = tensors.splice(0, 3);
-  const take = (list: Value[]) => list.map(value => [value, tensors.shift()!] as const);
-  const data = new Map([...cut(vector, parameters), ...cut(running, statistics), ...take(kept)]);
-  const gradients = new Map([...cut(slopes, parameters), ...take(differentiable)]);
-
-  let from = 0;
-  const groups = ordered.map(({kind, members}) => {
-    const to = from + members.reduce((n, value) => n + size(value.shape), 0);
-    const group = {kind: kind as ParameterKind, from, to};
-    from = to;
-    return group;
-  });
-  return {
-    data,
-    gradients,
-    scratch: new Map(
-      g.nodes.map((node, i) => [
-        node,
-        Object.fromEntries(scratch[i].map(([key]) => [key, tensors.shift()!])) as Record<string, Tensor>
-      ])
-    ),
-    vector: {values: flat(vector), gradients: flat(slopes), groups},
-    statistics: flat(running)
-  };
-}
-
-/** Views of consecutive pieces of a vector, one for each value. */
-function cut(vector: Tensor, list: Value[]): (readonly [Value, Tensor])[] {
-  let {offset} = vector;
-  return list.map(value => {
-    const view = ndarray(vector.data, [...value.shape], strides(value.shape), offset);
-    offset += size(value.shape);
-    return [value, view] as const;
-  });
 }

@@ -1,8 +1,7 @@
 import type {Random} from "../tensor/random.js";
 import {checkShape, type Shape} from "../tensor/shape.js";
 import type {Tensor} from "../tensor/tensor.js";
-import type {Operation} from "./operation.js";
-import {type Attributes, type OperationName, operations} from "./operations/index.js";
+import {type Attributes, type OperationName, row} from "./operations/index.js";
 
 /** What a value is: where it comes from, and what an optimiser may do with it. */
 export type Kind = "input" | "target" | "activation" | ParameterKind | "statistic";
@@ -105,8 +104,7 @@ export function apply<K extends OperationName>(
   symbol?: string
 ): Value {
   const [{graph: g}] = inputs;
-  const row = operations[operation] as Operation<unknown>;
-  const shape = row.shape(attributes, ...inputs.map(x => x.shape));
+  const shape = row(operation).shape(attributes, ...inputs.map(x => x.shape));
   const [{layer}] = [...inputs].sort((a, b) => b.layer - a.layer);
   const named = output();
   // The same symbol may come twice in a layer, as in g(g(z) + a): the second one bears a prime.

@@ -132,6 +132,18 @@ describe("gradients", () => {
     expect(() => p.gradient("z[l+2]")).toThrow("z[l+2] has no gradient");
   });
 
+  it("end at a value when asked", () => {
+    const p = plan(nn.sequential(nn.dense(3), nn.relu, nn.dense(2)), {input: [1, 4]});
+    p.feed(normal([1, 4], random(1)));
+    p.forward();
+    p.backward({gradient: [1, -1]});
+    const whole = [...flat(p.gradient("a1"))];
+    p.backward({to: "a1", gradient: [1, -1]});
+    expect([...flat(p.gradient("a1"))]).toEqual(whole);
+    expect(() => p.gradient("x")).toThrow("x has no gradient: nothing leads back to it");
+    expect(flat(p.parameters[0].gradient).every(g => g === 0)).toBe(true);
+  });
+
   it("accumulate where a value is read several times", () => {
     const p = plan(x => apply("add", {}, [x, apply("add", {}, [x, x])]), {input: [1, 2]});
     p.backward({gradient: [1, 10]});

@@ -27,3 +27,6 @@ export type OperationName = keyof typeof operations;
 /** What the row of that name needs to know besides its inputs. */
 export type Attributes<K extends OperationName> =
   (typeof operations)[K] extends Operation<infer A> ? A : never;
+
+/** The row of an operation, its attributes left open. */
+export const row = (name: OperationName) => operations[name] as Operation<unknown>;

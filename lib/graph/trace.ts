@@ -68,6 +68,12 @@ export function notation({block}: Graph, symbol: string, layer: number): {name: 
   return {name: symbol + (block ? `[${index}]` : index), tex: `${texOf(symbol)}^{[${index}]}`};
 }
 
+/** The name, or if it is taken (as is a2 in g(g(z) + a)) the name with as many primes as it needs. */
+export function unused(g: Graph, named: {name: string; tex: string}): {name: string; tex: string} {
+  const {name, tex} = named;
+  return g.values.has(name) ? unused(g, {name: `${name}′`, tex: `{${tex}}'`}) : named;
+}
+
 /** "Ws" is written W_s, "gamma" as a Greek letter, "a[l+1]" as a^{[l+1]}. */
 function texOf(name: string): string {
   const [, word, index = ""] = /^([^[]*)(\[.*\])?$/.exec(name) ?? ["", name];
@@ -105,14 +111,8 @@ export function apply<K extends OperationName>(
 ): Value {
   const [{graph: g}] = inputs;
   const shape = row(operation).shape(attributes, ...inputs.map(x => x.shape));
-  const [{layer}] = [...inputs].sort((a, b) => b.layer - a.layer);
-  const named = output();
-  // The same symbol may come twice in a layer, as in g(g(z) + a): the second one bears a prime.
-  while (g.values.has(named.name)) {
-    named.name += "′";
-    named.tex += "'";
-  }
-  const value = declare(g, {...named, kind: "activation", shape, layer});
+  const layer = Math.max(...inputs.map(x => x.layer));
+  const value = declare(g, {...unused(g, output()), kind: "activation", shape, layer});
   g.nodes.push({operation, attributes, inputs, output: value});
   return value;
 

@@ -1,4 +1,13 @@
-import {apply, declare, type Initialise, type Layer, notation, rename, type Value} from "../graph/trace.js";
+import {
+  apply,
+  declare,
+  type Initialise,
+  type Layer,
+  notation,
+  rename,
+  unused,
+  type Value
+} from "../graph/trace.js";
 import {finite, integer} from "../tensor/check.js";
 import type {Padding, Shape} from "../tensor/shape.js";
 import {size} from "../tensor/shape.js";
@@ -153,11 +162,8 @@ function parameter(
   shape: Shape,
   initialise: Initialise
 ): Value {
-  const taken = (name: string) => graph.values.has(name);
-  const {name, tex} = notation(graph, symbol, graph.layers);
-  // A layer may hold several, as before and after an addition.
-  const primes = "′".repeat([0, 1, 2, 3].find(n => !taken(name + "′".repeat(n))) ?? 4);
-  return declare(graph, {name: name + primes, tex: tex + "'".repeat(primes.length), kind, shape, initialise});
+  const named = unused(graph, notation(graph, symbol, graph.layers));
+  return declare(graph, {...named, kind, shape, initialise});
 }
 
 /** The size of the last dimension. */

@@ -108,7 +108,8 @@ function optimiser(
   return {
     init: ({values}) => ({
       step: 0,
-      memory: Array.from({length: memories}, () => new Float32Array(values.length))
+      // Zeros in the precision of the plan.
+      memory: Array.from({length: memories}, () => values.map(() => 0))
     }),
     update({values, gradients, groups}, state) {
       const rate = schedule(state.step++);

@@ -36,6 +36,14 @@ describe("names", () => {
     expect(p.names).toContain("Ws2");
     expect(p.steps.find(s => s.output === "zs2")!.tex).toBe("z_s^{[2]} = W_s^{[2]}\\, x");
   });
+  it("bear a prime when a layer has them twice, in TeX without a double superscript", () => {
+    const twice = nn.sequential(nn.dense(2), nn.batchNorm(), nn.relu, nn.scale(2), nn.relu, nn.batchNorm());
+    const p = plan(twice, {input: [2, 2]});
+    expect(p.names).toEqual(
+      expect.arrayContaining(["a1", "a1′", "gamma1", "gamma1′", "variance1′", "norm1′"])
+    );
+    expect(p.steps.find(s => s.output === "a1′")!.tex).toBe("{a^{[1]}}' = g(\\mathrm{scaled}^{[1]})");
+  });
   it("can be given by hand, once", () => {
     const p = plan(nn.named("logits", nn.dense(2)), {input: [1, 2]});
     expect(p.value("logits").shape).toEqual([1, 2]);

@@ -54,6 +54,19 @@ describe("decay", () => {
     near(follow(adam({rate: 0.1, decay: 0.2}), 1), [0.9, 2.1]));
 });
 
+describe("state", () => {
+  it("has the precision of the parameters, and one array for each moment", () => {
+    const vector = {
+      values: new Float64Array(3) as unknown as Float32Array,
+      gradients: new Float32Array(3),
+      groups: []
+    };
+    const {step, memory} = adam({rate: 1}).init(vector);
+    expect([step, memory]).toEqual([0, [new Float64Array(3), new Float64Array(3)]]);
+    expect(sgd({rate: 1}).init(vector).memory).toEqual([]);
+  });
+});
+
 describe("schedules", () => {
   it("cosine falls from the rate to 0 and stays there", () => {
     const rate = cosine(0.4, 10);

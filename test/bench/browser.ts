@@ -39,7 +39,8 @@ export async function measure({
     response
       .writeHead(body ? 200 : 404, {"content-type": types[name.split(".").at(-1)!] ?? "text/plain"})
       .end(body);
-  }).listen(0, "127.0.0.1");
+  });
+  await new Promise<void>(ready => void server.listen(0, "127.0.0.1", ready));
   const address = server.address() as {port: number};
   const browser = await launch();
   try {

@@ -48,7 +48,7 @@ async function sample({run, waits}: Contestant, count: number): Promise<number> 
  */
 export async function race(
   contestants: Contestant[],
-  {rounds = 21, sampleTime = 6, warmUp = 200, budget = 1200, tolerance = 1e-4} = {}
+  {rounds = 21, sampleTime = 6, warmUp = 300, budget = 1200, tolerance = 1e-4} = {}
 ): Promise<Row[]> {
   const lanes = contestants.map(contestant => ({
     contestant,

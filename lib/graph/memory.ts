@@ -1,6 +1,6 @@
 import ndarray from "ndarray";
 import type {Kernels} from "../kernels/index.js";
-import {type Shape, size, strides} from "../tensor/shape.js";
+import {size, strides} from "../tensor/shape.js";
 import {flat, type Tensor} from "../tensor/tensor.js";
 import {row} from "./operations/index.js";
 import type {Graph, Kind, Node, ParameterKind, Value} from "./trace.js";
@@ -51,25 +51,38 @@ export function layOut(g: Graph, fused: Map<Value, Value>, kernels: Kernels): Me
   const others = values.filter(value => !isParameter(value) && value.kind !== "statistic");
   const kept = others.filter(value => !fused.has(value));
   const differentiable = others.filter(value => value.kind !== "target");
-  const scratch = g.nodes.map(({operation, attributes, inputs}) =>
-    Object.entries(row(operation).scratch?.(attributes, ...inputs.map(x => x.shape)) ?? {})
-  );
+  // What only backward uses is done with when its node is, so nodes that are alike share it: it stays in the cache.
+  const scratch = g.nodes.map(({operation, attributes, inputs}, i) => {
+    const shapes = inputs.map(x => x.shape);
+    return Object.entries(row(operation).scratch?.(attributes, ...shapes) ?? {}).map(([key, shape]) => ({
+      key,
+      shape,
+      id: JSON.stringify([key, ...(key.startsWith("d") ? [operation, attributes, shapes] : [i])])
+    }));
+  });
+  const places = new Map(scratch.flat().map(({id, shape}) => [id, shape] as const));
 
   const tensors = kernels.arena([
     ...[parameters, parameters, statistics].map(list => [Math.max(1, total(list))]),
     ...[...kept, ...differentiable].map(value => value.shape),
-    ...scratch.flat().map(([, shape]: [string, Shape]) => shape)
+    ...places.values()
   ]);
   const take = () => tensors.shift()!;
   const [theta, slopes, running] = [take(), take(), take()];
   const each = (list: Value[]) => list.map(value => [value, take()] as const);
+  const data = new Map([...cut(theta, parameters), ...cut(running, statistics), ...each(kept)]);
+  const gradients = new Map([...cut(slopes, parameters), ...each(differentiable)]);
+  const shared = new Map([...places.keys()].map(id => [id, take()]));
   return {
     values,
     fused,
-    data: new Map([...cut(theta, parameters), ...cut(running, statistics), ...each(kept)]),
-    gradients: new Map([...cut(slopes, parameters), ...each(differentiable)]),
+    data,
+    gradients,
     scratch: new Map(
-      g.nodes.map((node, i) => [node, Object.fromEntries(scratch[i].map(([key]) => [key, take()]))])
+      g.nodes.map((node, i) => [
+        node,
+        Object.fromEntries(scratch[i].map(({key, id}) => [key, shared.get(id)!]))
+      ])
     ),
     vector: {
       values: flat(theta),

@@ -38,6 +38,11 @@ export function resolve(variable: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
 }
 
+/** Calls back when the reader's system turns light or dark: a canvas must then be drawn again. */
+export function whenThemeChanges(redraw: () => void): void {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+}
+
 /** The diverging scale as 256 RGB triples of the theme of the moment, for pictures made of pixels. */
 export function divergingPixels(): (value: number, scale: number) => readonly [number, number, number] {
   const ramp = [...ramps.negative.slice(1).reverse(), ...ramps.positive].map(v => rgb(resolve(v)));

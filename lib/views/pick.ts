@@ -1,6 +1,7 @@
 import {set} from "./dom.js";
 
 export interface Picker {
+  /** Sizes are read when needed: a getter lets a grid grow. */
   readonly rows: number;
   readonly columns: number;
   /** What is picked, for a screen reader: "position". */
@@ -17,36 +18,31 @@ export interface Picker {
  * `area` covers the grid exactly; its position on the screen says which cell is meant, whatever the drawing's scale.
  * To a screen reader it is a slider whose value is the position. Returns what brings that value up to date.
  */
-export function pickable(area: Element, {rows, columns, label, at, pick, say}: Picker): () => void {
-  set(area, {
-    tabindex: 0,
-    role: "slider",
-    class: "pickable",
-    "aria-label": label,
-    "aria-valuemin": 1,
-    "aria-valuemax": rows * columns
-  });
+export function pickable(area: Element, grid: Picker): () => void {
+  const {label, at, pick, say} = grid;
+  set(area, {tabindex: 0, role: "slider", "aria-label": label, "aria-valuemin": 1});
+  area.classList.add("pickable");
   const clamp = (value: number, most: number) => Math.max(0, Math.min(most - 1, value));
   const go = (row: number, column: number) => {
     const [r, c] = at();
-    const [nextRow, nextColumn] = [clamp(row, rows), clamp(column, columns)];
+    const [nextRow, nextColumn] = [clamp(row, grid.rows), clamp(column, grid.columns)];
     if (nextRow !== r || nextColumn !== c) pick(nextRow, nextColumn);
   };
   const follow = (event: PointerEvent) => {
     const box = area.getBoundingClientRect();
     go(
-      Math.floor(((event.clientY - box.top) / box.height) * rows),
-      Math.floor(((event.clientX - box.left) / box.width) * columns)
+      Math.floor(((event.clientY - box.top) / box.height) * grid.rows),
+      Math.floor(((event.clientX - box.left) / box.width) * grid.columns)
     );
   };
   const keys: {readonly [key: string]: (row: number, column: number) => readonly [number, number]} = {
     ArrowUp: (r, c) => [r - 1, c],
     ArrowDown: (r, c) => [r + 1, c],
     // Left and right run on over the ends of the rows, so that one key reaches every cell.
-    ArrowLeft: (r, c) => (c > 0 ? [r, c - 1] : r > 0 ? [r - 1, columns - 1] : [r, c]),
-    ArrowRight: (r, c) => (c < columns - 1 ? [r, c + 1] : r < rows - 1 ? [r + 1, 0] : [r, c]),
+    ArrowLeft: (r, c) => (c > 0 ? [r, c - 1] : r > 0 ? [r - 1, grid.columns - 1] : [r, c]),
+    ArrowRight: (r, c) => (c < grid.columns - 1 ? [r, c + 1] : r < grid.rows - 1 ? [r + 1, 0] : [r, c]),
     Home: () => [0, 0],
-    End: () => [rows - 1, columns - 1]
+    End: () => [grid.rows - 1, grid.columns - 1]
   };
   area.addEventListener("pointermove", follow as EventListener);
   area.addEventListener("pointerdown", follow as EventListener);
@@ -58,6 +54,10 @@ export function pickable(area: Element, {rows, columns, label, at, pick, say}: P
   });
   return () => {
     const [row, column] = at();
-    set(area, {"aria-valuenow": row * columns + column + 1, "aria-valuetext": say(row, column)});
+    set(area, {
+      "aria-valuemax": grid.rows * grid.columns,
+      "aria-valuenow": row * grid.columns + column + 1,
+      "aria-valuetext": say(row, column)
+    });
   };
 }

@@ -9,8 +9,10 @@ export interface Volume {
   readonly face: {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
   /** Colours it: `front` is the channel that the front face shows. */
   show(value: (row: number, column: number, channel: number) => number, scale: number, front: number): void;
-  /** Frames a position on the front face, and the rod of channels behind it where the side faces show it. */
-  mark(row: number, column: number): void;
+  /** Frames a position on the front face, or none; and a channel where the side faces show its edge. */
+  mark(row?: number, column?: number, channel?: number): void;
+  /** The channel whose edge an element of the drawing shows. */
+  channelOf(element: Element): number | undefined;
 }
 
 /**
@@ -21,16 +23,18 @@ export function volume({
   rows,
   columns,
   channels,
-  size = 24
+  size = 24,
+  depth = Math.min(6, 77 / channels)
 }: {
   readonly rows: number;
   readonly columns: number;
   readonly channels: number;
   /** A cell's size in pixels. */
   readonly size?: number;
+  /** How far a channel stands behind the next, in pixels: where several volumes are drawn to one scale. */
+  readonly depth?: number;
 }): Volume {
-  // 32 channels are 77 px deep; few channels get slabs that can be told apart, many share what there is.
-  const dx = Math.min(6, 77 / channels);
+  const dx = depth;
   const dy = -0.9 * dx;
   const back = channels - 1;
   const [x0, y0] = [1, 1 - back * dy];
@@ -41,8 +45,10 @@ export function volume({
     readonly column: number;
     readonly channel: number;
   }[] = [];
+  const channelOf = new Map<Element, number>();
   const add = (shape: SVGElement, row: number, column: number, channel: number) => {
     parts.push({shape, row, column, channel});
+    if (channel >= 0) channelOf.set(shape, channel);
     element.append(shape);
   };
   for (let k = back; k > 0; k--) {
@@ -72,7 +78,8 @@ export function volume({
         -1
       );
   const frame = svg("rect", {class: "frame", width: size + 2, height: size + 2, rx: 4, fill: "none"});
-  element.append(frame);
+  const edge = svg("path", {class: "frame", fill: "none"});
+  element.append(edge, frame);
   return {
     element,
     width: columns * size + back * dx + 3,
@@ -82,8 +89,12 @@ export function volume({
       for (const {shape, row, column, channel} of parts)
         shape.style.fill = diverging(value(row, column, channel < 0 ? front : channel), scale);
     },
-    mark(row, column) {
-      set(frame, {x: x0 + column * size - 1.5, y: y0 + row * size - 1.5});
-    }
+    mark(row, column, channel) {
+      if (row === undefined || column === undefined) set(frame, {visibility: "hidden"});
+      else set(frame, {visibility: null, x: x0 + column * size - 1.5, y: y0 + row * size - 1.5});
+      const [x, y] = [x0 + (channel ?? 0) * dx, y0 + (channel ?? 0) * dy];
+      set(edge, {d: channel ? `M${x},${y}h${columns * size - 1}v${rows * size - 1}` : null});
+    },
+    channelOf: element => channelOf.get(element)
   };
 }

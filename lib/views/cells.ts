@@ -7,7 +7,7 @@ export interface Cells {
   readonly width: number;
   readonly height: number;
   /** Colours the cells by their values, on the scale that ends at ±scale, and writes the numbers where they are shown. */
-  show(value: (row: number, column: number) => number, scale: number): void;
+  show(value: (row: number, column: number) => number, scale: number, decimals?: number): void;
   /** Frames one cell, or none. */
   mark(row?: number, column?: number): void;
 }
@@ -61,12 +61,12 @@ export function cells({
     element,
     width: columns * width - gap,
     height: rows * height - gap,
-    show(value, scale) {
+    show(value, scale, decimals = digits) {
       items.forEach(({box, number}, i) => {
         const v = value(Math.floor(i / columns), i % columns);
         box.style.fill = diverging(v, scale);
         if (!number) return;
-        number.textContent = fixed(v, digits);
+        number.textContent = fixed(v, decimals);
         number.style.fill = onDiverging(v, scale);
       });
     },

@@ -16,7 +16,10 @@ export function linkCode(
     code.innerHTML = code.innerHTML
       .split("\n")
       .map(line => {
-        const text = line.replace(/<[^>]*>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+        const text = line
+          .replace(/<[^>]*>/g, "")
+          .replaceAll("&lt;", "<")
+          .replaceAll("&gt;", ">");
         const part = Object.keys(parts).find(piece => text.includes(piece));
         return part ? `<span class="code-line" data-part="${parts[part]}">${line}</span>` : line;
       })

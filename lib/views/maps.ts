@@ -42,7 +42,7 @@ export function maps({
   };
   let marked: {map: number; row?: number; column?: number} = {map: 0};
   let width = 0;
-  let waiting = 0;
+  let waiting = false;
 
   const update = pickable(canvas, {
     label,
@@ -62,8 +62,10 @@ export function maps({
 
   // Several changes of one event are drawn once, in the frame that follows.
   const ask = () => {
-    waiting ||= requestAnimationFrame(() => {
-      waiting = 0;
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
       draw();
     });
   };

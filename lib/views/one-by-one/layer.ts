@@ -6,15 +6,17 @@ import type {State} from "../state.js";
 /** The volume of this chapter: 6×6 positions, 32 channels. */
 export const side = 6;
 export const channels = 32;
+/** A weight lies between −most and most. */
+export const most = 1;
 
 /** What the figures around the 6×6×32 volume share: the position, the filters, the seed they are drawn from. */
 export const layerParameters = {
-  row: integer({min: 1, max: side, value: 3}),
+  row: integer({min: 1, max: side, value: 5}),
   column: integer({min: 1, max: side, value: 3}),
   channel: integer({min: 1, max: channels, value: 5}),
   seed: integer({min: 0, max: 99, value: 3}),
   preset: choice(["random", "one", "average", "difference", "own"], "random"),
-  weights: numbers({length: channels, min: -2, max: 2, value: new Array(channels).fill(0)}),
+  weights: numbers({length: channels, min: -most, max: most, value: new Array(channels).fill(0)}),
   bias: real({min: -2, max: 2, step: 0.1, value: 0.1}),
   filters: integer({min: 1, max: 64, value: 8}),
   filter: integer({min: 1, max: 64, value: 1})
@@ -47,9 +49,7 @@ export const inputVolume = remember((seed: number): Tensor => {
 const randomFilters = remember((seed: number) => {
   const next: Random = random(seed + 2000);
   const weights = Array.from({length: 64}, () =>
-    Array.from({length: channels}, () =>
-      rounded(Math.max(-2, Math.min(2, gaussian(next) * Math.sqrt(2 / channels))))
-    )
+    Array.from({length: channels}, () => rounded(Math.max(-most, Math.min(most, gaussian(next) * 0.4))))
   );
   return {weights, biases: weights.map(() => rounded(gaussian(next) * 0.1))};
 });

@@ -113,10 +113,13 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
     for (const {name} of show(shown, covered())) message.notTaken(shown, name);
   }
 
-  /** The height at the window's foot that the companion covers from side to side. */
+  /** The height at the window's foot that the companion takes from the text. */
   function covered(): number {
-    const whole = !list.element.hidden || !panel.element.hidden || innerWidth <= 760;
-    return innerHeight - (whole ? element : bar.element).getBoundingClientRect().top;
+    const text = document.querySelector("main")?.firstElementChild?.getBoundingClientRect();
+    const over = [bar.element, list.element, panel.element, picture]
+      .map(part => part.getBoundingClientRect())
+      .filter(({left, height}) => height > 0 && left < (text?.right ?? innerWidth));
+    return innerHeight - Math.min(...over.map(({top}) => top));
   }
 
   function follow() {

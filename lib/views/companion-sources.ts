@@ -1,10 +1,21 @@
 // Where the companion's time comes from: a clock set by hand, or the reader's own video. YouTube has its own file.
+import {timeText} from "../lesson/cues.js";
 import {html} from "./dom.js";
 import {texts} from "./texts.js";
 
 const t = texts({
-  en: {choose: "Choose a video file", drop: "or drop it here. It stays on this device.", video: "Your video"},
-  zh: {choose: "选择视频文件", drop: "或拖到这里。文件不会离开这台设备。", video: "你的视频"}
+  en: {
+    choose: "Choose a video file",
+    again: (time: string) => `Choose the file again, to go on at ${time}`,
+    drop: "or drop it here. It stays on this device.",
+    video: "Your video"
+  },
+  zh: {
+    choose: "选择视频文件",
+    again: time => `重新选择文件，从 ${time} 继续`,
+    drop: "或拖到这里。文件不会离开这台设备。",
+    video: "你的视频"
+  }
 });
 
 /** Something with a time that runs. Times are in seconds, by the source's own clock. */
@@ -71,7 +82,13 @@ export function ownFile({time, changed, failed}: SourceOptions): Source {
   const picture = html(
     "div",
     {class: "companion-screen"},
-    html("label", {class: "companion-cover"}, picker, html("b", {}, t.choose), html("span", {}, t.drop))
+    html(
+      "label",
+      {class: "companion-cover"},
+      picker,
+      html("b", {}, time > 0 ? t.again(timeText(time)) : t.choose),
+      html("span", {}, t.drop)
+    )
   );
   const video = html("video", {controls: true, playsinline: true, "aria-label": t.video});
   const chosen = () => url !== "";

@@ -54,3 +54,12 @@ if (results) {
     if (count) count.textContent = t.results(results.querySelectorAll("li").length);
   }).observe(results, {childList: true});
 }
+
+// What is wider than the page scrolls in its own box: by keys too.
+function letKeysScroll() {
+  for (const box of document.querySelectorAll<HTMLElement>("main > table, main pre, .math-display > math"))
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}
+
+letKeysScroll();
+addEventListener("resize", letKeysScroll);

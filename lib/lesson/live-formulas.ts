@@ -5,5 +5,18 @@
 export const tex = {
   /** One filter at one position: the sum over channels, the bias, ReLU. */
   oneNeuron: String.raw`z = \sum_{c=1}^{\slot{channels}} \class{weight}{w_c}\,\class{main}{x_c} + b
-    = \slot{sum} + \slot{bias} = \slot{z}, \qquad a = \operatorname{ReLU}(\slot{z}) = \slot{a}`
+    = \slot{sum} + \slot{bias} = \slot{z}, \qquad a = \operatorname{ReLU}(\slot{z}) = \slot{a}`,
+
+  /** The four steps of a residual block; under each term its number for one unit. */
+  blockZ1: String.raw`\part{z[l+1]}{\underset{\slot{z1}}{z^{[l+1]}}} =
+    \part{W[l+1] a[l]}{\underset{\slot{w1}}{\class{weight}{W^{[l+1]}}\, a^{[l]}}} +
+    \part{b[l+1]}{\underset{\slot{b1}}{\class{weight}{b^{[l+1]}}}}`,
+  blockA1: String.raw`\part{a[l+1]}{\underset{\slot{a1}}{a^{[l+1]}}} = g\big(
+    \part{z[l+1]}{\underset{\slot{z1}}{z^{[l+1]}}}\big)`,
+  blockZ2: String.raw`\part{z[l+2]}{\underset{\slot{z2}}{z^{[l+2]}}} =
+    \part{W[l+2] a[l+1]}{\underset{\slot{w2}}{\class{weight}{W^{[l+2]}}\, a^{[l+1]}}} +
+    \part{b[l+2]}{\underset{\slot{b2}}{\class{weight}{b^{[l+2]}}}}`,
+  blockA2: String.raw`\part{a[l+2]}{\underset{\slot{a2}}{a^{[l+2]}}} = g\big(
+    \part{z[l+2] z[l+2]+a[l]}{\underset{\slot{z2}}{\class{main}{z^{[l+2]}}}} +
+    \part{a[l] z[l+2]+a[l]}{\underset{\slot{a0}}{\class{shortcut}{a^{[l]}}}}\big)`
 };

@@ -14,11 +14,15 @@ import "mathjax-full/js/input/tex/base/BaseConfiguration.js";
 import "mathjax-full/js/input/tex/ams/AmsConfiguration.js";
 import "mathjax-full/js/input/tex/html/HtmlConfiguration.js";
 
-// \slot{name} is a number that a live formula fills in later.
+// \slot{name} is a number that a live formula fills in later; \part{names}{…} is lit together with what else has a name.
 new CommandMap(
   "slots",
-  {slot: "slot"},
+  {slot: "slot", part: "part"},
   {
+    part(parser: TexParser, command) {
+      const names = parser.GetArgument(command as string);
+      parser.Push(parser.create("node", "mrow", [parser.ParseArg(command as string)], {"data-part": names}));
+    },
     slot(parser: TexParser, command) {
       const name = parser.GetArgument(command as string);
       parser.Push(parser.create("token", "mn", {"data-slot": name}, "?"));
@@ -59,7 +63,8 @@ function inAlphabet(text: string, variant: string): string {
 
 /**
  * Typesets a TeX formula as a MathML string. Besides base TeX and AMS, it knows `\class{name}{…}` for the
- * colours of the style sheet (main, shortcut, weight, …) and `\slot{name}` for the numbers of a live formula.
+ * colours of the style sheet (main, shortcut, weight, …), `\slot{name}` for the numbers of a live formula, and
+ * `\part{z w}{…}` for a term that lights up with the parts z and w of a figure.
  *
  * @throws with the formula and what is wrong with it
  */

@@ -72,26 +72,27 @@ export function toggle(value: boolean): Parameter<boolean> {
   };
 }
 
-/** A list of `length` numbers from min to max, separated by commas: a vector, or a matrix row by row. */
+/** A list of numbers from min to max, separated by commas: a vector, or a matrix row by row. Several lengths may do. */
 export function numbers({
   length,
   min,
   max,
   value
 }: {
-  readonly length: number;
+  readonly length: number | readonly number[];
   readonly min: number;
   readonly max: number;
   readonly value: readonly number[];
 }): Parameter<readonly number[]> {
+  const lengths = [length].flat();
   return {
     value,
     min,
     max,
-    expects: `${length} × ${min}…${max}`,
+    expects: `${lengths.join(" | ")} × ${min}…${max}`,
     parse(text) {
       const list = text.split(",").map(t => within(numeric(t), min, max));
-      return list.length === length && list.every(v => v !== undefined) ? (list as number[]) : undefined;
+      return lengths.includes(list.length) && list.every(v => v !== undefined) ? (list as number[]) : undefined;
     },
     format: list => list.map(v => String(Number(v.toPrecision(6)))).join(",")
   };

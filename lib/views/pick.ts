@@ -6,7 +6,7 @@ export interface Picker {
   readonly columns: number;
   /** What is picked, for a screen reader: "position". */
   readonly label: string;
-  /** The position of the moment, 0-based. */
+  /** The position of the moment, 0-based; negative where nothing of this grid is picked. */
   at(): readonly [row: number, column: number];
   pick(row: number, column: number): void;
   /** The position in words, with its value. */
@@ -53,7 +53,7 @@ export function pickable(area: Element, grid: Picker): () => void {
     go(...move(...at()));
   });
   return () => {
-    const [row, column] = at();
+    const [row, column] = at().map(i => Math.max(0, i));
     set(area, {
       "aria-valuemax": grid.rows * grid.columns,
       "aria-valuenow": row * grid.columns + column + 1,

@@ -1,0 +1,63 @@
+import {html, svg} from "./dom.js";
+
+/** A piece of a name, on the line, raised or lowered. */
+export interface Run {
+  readonly text: string;
+  readonly at: "line" | "raised" | "lowered";
+}
+
+/** What the library's longer symbols look like on a page. */
+const symbols: {readonly [symbol: string]: readonly Run[]} = {
+  Ws: [line("W"), {text: "s", at: "lowered"}],
+  zs: [line("W"), {text: "s", at: "lowered"}, line("a")],
+  norm: [line("z\u0303")],
+  gamma: [line("γ")],
+  beta: [line("β")],
+  shortcut: [line("pad a")]
+};
+
+/** The name of a value as the course writes it: `z[l+2]+a[l]` with its indices raised. */
+export function runs(name: string): Run[] {
+  return name
+    .split(/(\[[^\]]*\]|\+(?![^[]*\]))/)
+    .filter(Boolean)
+    .flatMap(part => {
+      if (part.startsWith("[")) return [{text: part, at: "raised"} as const];
+      return part === "+" ? [line(" + ")] : (symbols[part] ?? [line(part)]);
+    });
+}
+
+function line(text: string): Run {
+  return {text, at: "line"};
+}
+
+/** The name in a drawing. */
+export function svgName(
+  name: string,
+  attributes: {readonly [name: string]: string | number | null} = {}
+): SVGTextElement {
+  const shift = {line: 0, raised: -6, lowered: 4};
+  let level = 0;
+  const spans = runs(name).map(({text, at}) => {
+    const dy = shift[at] - level;
+    level = shift[at];
+    return svg("tspan", {dy: dy || null, "font-size": at === "line" ? null : "70%"}, text);
+  });
+  return svg("text", {class: "name", ...attributes}, ...spans);
+}
+
+/** The name in a text; `index` counts from 1 and is lowered: the second entry of z[l+1]. */
+export function htmlName(name: string, index = ""): HTMLElement {
+  const parts = runs(name).map(({text, at}) =>
+    at === "line" ? text : html(at === "raised" ? "sup" : "sub", {}, text)
+  );
+  const several = index && parts.length > 2;
+  return html(
+    "span",
+    {class: "value-name"},
+    several && "(",
+    ...parts,
+    several && ")",
+    index && html("sub", {}, index)
+  );
+}

@@ -1,0 +1,303 @@
+import type {OperationName, Tensor} from "../../index.js";
+import {html, svg} from "../dom.js";
+import {svgName} from "../labels.js";
+import {numberCell} from "../number-cell.js";
+import {pickable} from "../pick.js";
+import {resized} from "../resize.js";
+import {texts} from "../texts.js";
+import type {Flow, Item} from "./flow.js";
+import {type DrawnGrid, drawGrid} from "./grid.js";
+import {type Layout, layout, type Placed} from "./layout.js";
+import {arrow, mainPath, shortcutPath} from "./paths.js";
+
+const t = texts({
+  en: {main: "main path", shortcut: "shortcut", linear: "linear"},
+  zh: {main: "主路径", shortcut: "捷径", linear: "线性"}
+});
+
+/** One number of an array. */
+export interface Chosen {
+  readonly key: string;
+  readonly index: readonly number[];
+}
+
+/** What a diagram shows at a moment. */
+export interface Look {
+  /** The array of a key, or undefined while nothing stands there yet. */
+  tensor(key: string): Tensor | undefined;
+  /** Where the colour scale of an array ends. */
+  scale(key: string): number;
+  /** The items of this step are the ones at work. */
+  readonly step: number;
+  readonly chosen?: Chosen;
+  /** The numbers that made the chosen one. */
+  readonly terms?: readonly Chosen[];
+  /** Whether ReLU cut this number. */
+  cut?(key: string, index: readonly number[]): boolean;
+  /** Whether this number differs from the one that it is compared with. */
+  differs?(key: string, index: readonly number[]): boolean;
+}
+
+export interface DiagramOptions {
+  readonly label: string;
+  /** The drawing's height before it is drawn, so that the page does not jump. */
+  readonly height?: number;
+  /** Hue of the paths: gradients wear theirs. */
+  readonly hue?: "values" | "gradients";
+  /** Words for what is at an index, with its value. */
+  say(chosen: Chosen): string;
+  choose(chosen: Chosen): void;
+  /** Goes to a step whose operator was pressed. */
+  go?(step: number): void;
+  /** Which arrays can be edited, and what to do with a new number. */
+  readonly edit?: {holds(key: string): boolean; change(chosen: Chosen, value: number): void};
+}
+
+export interface Diagram {
+  readonly element: HTMLElement;
+  draw(flow: Flow): void;
+  show(look: Look): void;
+  /** The drawing of the moment, for what moves on it. */
+  readonly drawn: Drawn | undefined;
+}
+
+export interface Drawn {
+  readonly svg: SVGSVGElement;
+  readonly layout: Layout;
+  readonly grids: ReadonlyMap<string, DrawnGrid>;
+  readonly shortcut: SVGPathElement | undefined;
+}
+
+/** Draws a block: arrays on their ways, operators between them. Every number can be pointed at, some can be edited. */
+export function diagram(options: DiagramOptions): Diagram {
+  const {label, height, hue = "values", edit} = options;
+  let flow: Flow | undefined;
+  let look: Look | undefined;
+  let drawn: Drawn | undefined;
+  let refresh: (() => void) | undefined;
+  const editor = edit && numberEditor();
+  const box = resized(width => (flow ? draw(flow, width) : html("span")), {height});
+  const element = html("div", {class: `diagram ${hue}`, role: "group", "aria-label": label}, box.element);
+  if (editor) element.append(editor.element);
+
+  function draw(flow: Flow, width: number): SVGSVGElement {
+    const made = layout(flow, width);
+    const placed = [...made.main, ...made.shortcut];
+    const grids = new Map(placed.flatMap(p => p.grids).map(g => [g.key, drawGrid(g)]));
+    const detour = flow.span && shortcutPath(made, flow.span);
+    const root = svg(
+      "svg",
+      {width: made.width, height: made.height, viewBox: `0 0 ${made.width} ${made.height}`},
+      svg("path", {class: "way main", d: mainPath(made)}),
+      detour,
+      detour && arrow(made, flow.span![1]),
+      ...placed.map(frame),
+      ...[...grids.values()].map(g => g.element),
+      ...placed.flatMap(p => names(p, made)),
+      ...placed.filter(p => p.item.kind === "operator").map(pill),
+      ...titles(made, flow)
+    );
+    drawn = {svg: root, layout: made, grids, shortcut: detour};
+    for (const [key, {area}] of grids) area.dataset.part = key;
+    const syncs = [...grids.values()].map(pick);
+    refresh = () => {
+      if (!look) return;
+      const {scale, step, chosen, terms = [], cut, differs} = look;
+      for (const [key, g] of grids) {
+        const tensor = look.tensor(key);
+        g.show(tensor, scale(key), cut && tensor && (index => cut(key, index)));
+        g.mark("chosen", chosen?.key === key ? [chosen.index] : []);
+        g.mark(
+          "term",
+          terms.filter(place => place.key === key).map(place => place.index)
+        );
+        if (differs) g.mark("differs", tensor ? [...indices(g)].filter(i => differs(key, i)) : []);
+      }
+      for (const mark of root.querySelectorAll<SVGElement>("[data-step]"))
+        mark.classList.toggle("now", Number(mark.dataset.step) === step);
+      for (const sync of syncs) sync();
+      placeEditor();
+    };
+    refresh();
+    return root;
+  }
+
+  /** Pointing, keys: the arrow keys move in an array, Enter or a digit edits. */
+  function pick(g: DrawnGrid): () => void {
+    const {key, rows, columns, index} = g.grid;
+    const here = () => (look?.chosen?.key === key ? g.find(look.chosen.index) : undefined);
+    const choose = (row: number, column: number) => {
+      if (document.activeElement !== editor?.element) options.choose({key, index: index(row, column)});
+    };
+    const sync = pickable(g.area, {
+      rows,
+      columns,
+      label: key,
+      at: () => [here()?.row ?? -1, here()?.column ?? -1],
+      pick: choose,
+      say: (row, column) => options.say({key, index: index(row, column)})
+    });
+    g.area.addEventListener("focus", () => {
+      if (!here()) choose(0, 0);
+    });
+    if (edit?.holds(key))
+      g.area.addEventListener("keydown", event => {
+        if (/^(Enter|F2|[-+.\d])$/.test(event.key)) editor!.open(g.area, event);
+      });
+    return sync;
+  }
+
+  function numberEditor() {
+    const cell = numberCell({
+      label,
+      min: -9,
+      max: 9,
+      change: value => look?.chosen && edit!.change(look.chosen, value)
+    });
+    let from: SVGElement | undefined;
+    cell.element.classList.add("over");
+    cell.element.hidden = true;
+    cell.element.addEventListener("keydown", event => {
+      if (event.key === "Enter" || event.key === "Escape") from?.focus();
+    });
+    return {
+      element: cell.element,
+      show: cell.show,
+      open(area: SVGElement, event: KeyboardEvent) {
+        from = area;
+        cell.element.focus();
+        cell.element.select();
+        if (event.key === "Enter") event.preventDefault();
+      }
+    };
+  }
+
+  /** The editor lies on the chosen number, where that can be edited. */
+  function placeEditor() {
+    if (!editor || !look) return;
+    const {chosen} = look;
+    const grid = chosen && edit!.holds(chosen.key) ? drawn?.grids.get(chosen.key) : undefined;
+    const cell = grid?.find(chosen!.index);
+    const value = cell && look.tensor(chosen!.key)?.get(...cell.index);
+    editor.element.hidden = value === undefined;
+    if (!cell || value === undefined) return;
+    const [x, y, w, h] = ["x", "y", "width", "height"].map(name => Number(cell.box.getAttribute(name)));
+    const [width, tall] = [Math.max(48, w), Math.max(26, h)];
+    const left = Math.max(0, Math.min(drawn!.layout.width - width, x + w / 2 - width / 2));
+    editor.element.style.cssText = `left:${left}px;top:${y + h / 2 - tall / 2}px;width:${width}px;height:${tall}px`;
+    editor.element.setAttribute("aria-label", options.say(chosen!));
+    editor.show(value, look.scale(chosen!.key));
+  }
+
+  function pill({item, x, y, width, height}: Placed): SVGElement {
+    const {operation, step} = item as Item & {kind: "operator"};
+    const signs: {readonly [K in OperationName]?: string} = {
+      relu: "ReLU",
+      add: "+",
+      batchNorm: "BN",
+      subsample: "pad"
+    };
+    const round = operation === "add";
+    const w = round ? height : width;
+    return svg(
+      "g",
+      {class: `pill ${operation}`, "data-step": step, click: () => options.go?.(step)},
+      svg("rect", {x: x + (width - w) / 2, y, width: w, height, rx: height / 2}),
+      svg(
+        "text",
+        {
+          x: x + width / 2,
+          y: y + height / 2,
+          "text-anchor": "middle",
+          "dominant-baseline": "central",
+          "font-size": round ? 19 : 13
+        },
+        signs[operation] ?? operation
+      )
+    );
+  }
+
+  return {
+    element,
+    draw(next) {
+      if (next === flow) return;
+      flow = next;
+      look = undefined;
+      box.redraw();
+    },
+    show(next) {
+      look = next;
+      refresh?.();
+    },
+    get drawn() {
+      return drawn;
+    }
+  };
+}
+
+function* indices({grid}: DrawnGrid): Generator<readonly number[]> {
+  for (let row = 0; row < grid.rows; row++)
+    for (let column = 0; column < grid.columns; column++) yield grid.index(row, column);
+}
+
+function frame({item, x, y, width, height}: Placed): SVGElement | undefined {
+  return item.kind === "weights"
+    ? svg("rect", {class: "weights", "data-step": item.step, x, y, width, height, rx: 10})
+    : undefined;
+}
+
+/** Under each array its name; above it where the path runs down. */
+function names({item, x, y, width, height, grids}: Placed, {down, axis}: Layout): SVGElement[] {
+  if (item.kind === "operator") return [];
+  if (item.kind === "values") {
+    const at = down
+      ? {x: Math.max(4, Math.min(x, axis - 84)), y: y - 7, "text-anchor": "start"}
+      : {x: x + width / 2, y: y + height + 20, "text-anchor": "middle"};
+    return [svgName(item.name, {...at, "font-size": down ? 14 : 15.5, "data-part": item.key})];
+  }
+  const [w, b] = grids;
+  const lower = y + height + (down ? 15 : 20);
+  const name = (g: typeof w) =>
+    svgName(g.key, {
+      class: "name weight",
+      x: g.x + g.width / 2,
+      y: lower,
+      "text-anchor": "middle",
+      "font-size": down ? 13 : 15.5,
+      "data-part": g.key
+    });
+  return b ? [name(w), name(b)] : [name(w)];
+}
+
+/** The names of the two ways. */
+function titles(made: Layout, {span}: Flow): SVGElement[] {
+  const {main, down, axis, detour, shortcut} = made;
+  const first = main[1];
+  const way = (className: string, attributes: {readonly [name: string]: string | number}, text: string) =>
+    svg("text", {class: `way-name ${className}`, "font-size": 13.5, ...attributes}, text);
+  const op = main.find(({item}) => item.kind === "operator")!;
+  const path = down
+    ? way("main", {x: axis - 32, y: op.y + 19, "text-anchor": "end"}, t.main)
+    : way("main", {x: first.x + 2, y: first.y - 7}, t.main);
+  if (!span) return [path];
+  const [from, to] = span.map(i => main[i]);
+  const shortcutName = down
+    ? way(
+        "shortcut",
+        shortcut.length
+          ? {x: detour, y: from.y - 8, "text-anchor": "middle"}
+          : {
+              "text-anchor": "middle",
+              transform: `translate(${detour + 5},${(from.y + to.y) / 2}) rotate(-90) translate(0,-10)`
+            },
+        t.shortcut
+      )
+    : way(
+        "shortcut",
+        shortcut.length
+          ? {x: from.x + from.width / 2 + 8, y: detour - 8}
+          : {x: (from.x + to.x + to.width) / 2, y: detour - 7, "text-anchor": "middle"},
+        t.shortcut
+      );
+  return [path, shortcutName];
+}

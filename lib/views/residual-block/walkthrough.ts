@@ -1,0 +1,186 @@
+import {elements, type Layer, type Plan} from "../../index.js";
+import {integer, merge} from "../../lesson/parameters.js";
+import {button, slider} from "../controls.js";
+import {html} from "../dom.js";
+import {figure} from "../figure.js";
+import {linked} from "../linked.js";
+import {notice} from "../notice.js";
+import type {State} from "../state.js";
+import {texts} from "../texts.js";
+import {code} from "./code.js";
+import type {Chosen} from "./diagram.js";
+import {equations} from "./equations.js";
+import {
+  type BlockValues,
+  blockNumbers,
+  blockParameters,
+  compute,
+  lengthOf,
+  type ListName,
+  listOf,
+  misfits,
+  plansOf,
+  presets,
+  resizeBlock
+} from "./numbers.js";
+import {list, paragraph, plainText} from "./words.js";
+import {walk} from "./walk.js";
+
+const t = texts({
+  en: {
+    title: "From a[l] to a[l+2], one step at a time",
+    diagram: "The block, with all its numbers",
+    units: "units",
+    try: "Try",
+    presets: {
+      random: "new numbers",
+      identityWeights: "identity weights",
+      zeroLast: "zero last layer",
+      negativeInput: "negative input",
+      dead: "all units dead"
+    },
+    identity: "{a[l+2]} = {a[l]}, entry by entry: with these numbers the block is the identity.",
+    zeroed: (a: string, out: string) =>
+      `The last layer is zero, and still the block is not the identity: ${a} becomes ${out}. The last ReLU lets no negative number through.`,
+    dead: "Every unit of layer l+1 is dead: {a[l+1]} is all zeroes, and {z[l+2]} is only the bias. The shortcut carries {a[l]} on.",
+    misfit: (name: string, has: number, n: number, needs: number) =>
+      `${name} holds ${has} numbers, but a block of ${n} units needs ${needs}. Numbers of the seed are used.`,
+    caption:
+      "Step with ← and →, or press Play. Point at any number to see what it is made of; drag the numbers of a[l], W and b, or type others. The steps are those of the library’s plan, and so is every number.",
+    equations: "The four equations",
+    sums: "One number, and what it is made of",
+    code: "The code that ran"
+  },
+  zh: {
+    title: "从 a[l] 到 a[l+2]，一步一步走",
+    diagram: "块和它的全部数字",
+    units: "单元数",
+    try: "试一试",
+    presets: {
+      random: "换一组数",
+      identityWeights: "恒等权重",
+      zeroLast: "末层为零",
+      negativeInput: "负的输入",
+      dead: "单元全死"
+    },
+    identity: "{a[l+2]} = {a[l]}，每个分量都相等：用这组数，块就是恒等函数。",
+    zeroed: (a, out) => `末层为零，块却不是恒等函数：${a} 变成了 ${out}。最后的 ReLU 不放过任何负数。`,
+    dead: "第 l+1 层的单元全死了：{a[l+1]} 全为零，{z[l+2]} 只剩偏置。捷径照样把 {a[l]} 带过去。",
+    misfit: (name, has, n, needs) => `${name} 有 ${has} 个数，而 ${n} 个单元的块需要 ${needs} 个。已改用种子给出的数。`,
+    caption:
+      "用 ← 和 → 逐步走，或按“播放”。指向任何一个数，看它由什么构成；a[l]、W 和 b 里的数可以拖动，也可以输入。步骤就是库中计划的步骤，每个数也都出自那里。",
+    equations: "四个式子",
+    sums: "一个数，以及它的来历",
+    code: "运行的代码"
+  }
+});
+
+export const walkthroughParameters = merge(blockParameters, {step: integer({min: 0, max: 5, value: 5})});
+
+type Parameters = typeof walkthroughParameters;
+
+/** The walk through a residual block of two dense layers. `block` makes the model for n units: the page's own cell. */
+export function walkthrough<D extends Parameters>(
+  page: State<D>,
+  {block}: {readonly block: (n: number) => Layer}
+): HTMLElement {
+  const state = page as unknown as State<Parameters>;
+  keepFit(state);
+  const plans = plansOf(block);
+  const formulas = equations();
+  const {steps} = plans(state.values.n);
+  // Each linear step and each ReLU has its line; the addition and the last ReLU are what `residual` does.
+  const lines = code(block.toString(), steps, [/dense/, /relu/, /dense/, /residual/, /residual/]);
+  const verdict = html("div", {class: "verdict"});
+  const parts = walk({
+    state,
+    step: "step",
+    label: t.diagram,
+    height: 300,
+    edit: {holds: key => key in listOf, change: edit},
+    after(p, step, {index}) {
+      formulas.show(p, step, index.at(-1)!);
+      lines.show(step);
+    }
+  });
+
+  function edit({key, index}: Chosen, value: number) {
+    const name = listOf[key as keyof typeof listOf];
+    const {n} = state.values;
+    const numbers = [...blockNumbers(state.values)[name]];
+    numbers[key.startsWith("W") ? index[1] * n + index[0] : index.at(-1)!] = value;
+    state.set({[name]: numbers});
+  }
+
+  let plan: Plan;
+  state.follow(values => {
+    plan = compute(plans(values.n), blockNumbers(values));
+    const said = judge(plan);
+    verdict.replaceChildren(...(said ? [paragraph(said, "callout")] : []));
+    parts.show(plan);
+  });
+
+  const panel = (title: string, content: Node) => html("section", {class: "panel"}, html("h4", {}, title), content);
+  const body = html(
+    "div",
+    {class: "walk"},
+    parts.diagram,
+    html("div", {class: "walk-controls"}, parts.narration, verdict, parts.controls),
+    html(
+      "div",
+      {class: "panels"},
+      panel(t.equations, formulas.element),
+      panel(t.sums, parts.arithmetic),
+      panel(t.code, lines.element)
+    )
+  );
+  const choose = (name: string) =>
+    button(t.presets[name as keyof typeof t.presets], () => state.set(presets[name](state.values)));
+  const element = figure({
+    id: "walkthrough-figure",
+    title: t.title,
+    state,
+    parameters: Object.keys(walkthroughParameters) as (keyof Parameters)[],
+    controls: [
+      slider(state, "n", t.units),
+      html(
+        "div",
+        {class: "control presets", role: "group", "aria-label": t.try},
+        html("span", {class: "name", "aria-hidden": "true"}, t.try),
+        ...Object.keys(presets).map(choose)
+      )
+    ],
+    body,
+    caption: t.caption,
+    describe: () => [parts.describe(), plainText(judge(plan) ?? "")].join(" ")
+  });
+  parts.listen(element);
+  linked(element);
+  return element;
+}
+
+/** What these numbers show, if they show something worth saying. */
+function judge(p: Plan): string | undefined {
+  const read = (name: string) => [...elements(p.value(name))];
+  const [a, a1, out] = ["a[l]", "a[l+1]", "a[l+2]"].map(read);
+  if (a.every((v, i) => v === out[i])) return t.identity;
+  if ([...read("W[l+2]"), ...read("b[l+2]")].every(v => v === 0)) return t.zeroed(list(a), list(out));
+  return a1.every(v => v === 0) ? t.dead : undefined;
+}
+
+/** Keeps the lists as long as the number of units asks: cut or filled up when that changes, left out when a link errs. */
+function keepFit(state: State<typeof blockParameters>): void {
+  let last: BlockValues = state.values;
+  state.follow(values => {
+    const wrong = misfits(values);
+    if (wrong.length === 0) {
+      last = values;
+    } else if (values.n !== last.n) {
+      state.set(resizeBlock(last, values.n));
+    } else {
+      for (const name of wrong)
+        notice(t.misfit(name, values[name].length, values.n, lengthOf(name, values.n)));
+      state.set(Object.fromEntries(wrong.map((name: ListName) => [name, []])));
+    }
+  });
+}

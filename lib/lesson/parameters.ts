@@ -92,7 +92,9 @@ export function numbers({
     expects: `${lengths.join(" | ")} × ${min}…${max}`,
     parse(text) {
       const list = text.split(",").map(t => within(numeric(t), min, max));
-      return lengths.includes(list.length) && list.every(v => v !== undefined) ? (list as number[]) : undefined;
+      return lengths.includes(list.length) && list.every(v => v !== undefined)
+        ? (list as number[])
+        : undefined;
     },
     format: list => list.map(v => String(Number(v.toPrecision(6)))).join(",")
   };

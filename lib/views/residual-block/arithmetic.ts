@@ -46,7 +46,11 @@ export type Account =
 
 /** One number and all that it is made of: the vector, the row of weights, the products, the sum, the bias. */
 export function arithmetic(account: Account): HTMLElement {
-  return html("div", {class: "arithmetic"}, ...(account.kind === "given" ? given(account) : computed(account)));
+  return html(
+    "div",
+    {class: "arithmetic"},
+    ...(account.kind === "given" ? given(account) : computed(account))
+  );
 }
 
 function given({name, index, value, scale, editable}: Account & {kind: "given"}): Child[] {
@@ -64,7 +68,13 @@ function given({name, index, value, scale, editable}: Account & {kind: "given"})
 
 function computed({explanation, scale}: Account & {kind: "computed"}): Child[] {
   const {operation, name, index, terms, bias, sum, result} = explanation;
-  const head = html("p", {class: "headline"}, htmlName(name, entry(name, index)), " = ", number(result, scale, name));
+  const head = html(
+    "p",
+    {class: "headline"},
+    htmlName(name, entry(name, index)),
+    " = ",
+    number(result, scale, name)
+  );
   if (operation === "relu") {
     const [{from, input}] = terms;
     return [

@@ -11,8 +11,12 @@ export interface Code {
  * The source of the very function that a figure runs, as the page's cell has it, a line for each step: `lines` finds a
  * step's line by what it calls. Pointing at a line lights the values that it makes.
  */
-export function code(source: string, steps: readonly Step[], calls: readonly RegExp[]): Code {
-  const texts = dedent(source);
+export function code(
+  model: (...settings: never[]) => unknown,
+  steps: readonly Step[],
+  calls: readonly RegExp[]
+): Code {
+  const texts = dedent(`const ${model.name} = ${model}`);
   let from = 0;
   const lineOf = calls.map(call => {
     const found = texts.findIndex((text, i) => i >= from && call.test(text));

@@ -197,12 +197,10 @@ export function diagram(options: DiagramOptions): Diagram {
       batchNorm: "BN",
       subsample: "pad"
     };
-    const round = operation === "add";
-    const w = round ? height : width;
     return svg(
       "g",
       {class: `pill ${operation}`, "data-step": step, click: () => options.go?.(step)},
-      svg("rect", {x: x + (width - w) / 2, y, width: w, height, rx: height / 2}),
+      svg("rect", {x, y, width, height, rx: height / 2}),
       svg(
         "text",
         {
@@ -210,7 +208,7 @@ export function diagram(options: DiagramOptions): Diagram {
           y: y + height / 2,
           "text-anchor": "middle",
           "dominant-baseline": "central",
-          "font-size": round ? 19 : 13
+          "font-size": operation === "add" ? 19 : 13
         },
         signs[operation] ?? operation
       )
@@ -256,14 +254,13 @@ function names({item, x, y, width, height, grids}: Placed, {down, axis}: Layout)
     return [svgName(item.name, {...at, "font-size": down ? 14 : 15.5, "data-part": item.key})];
   }
   const [w, b] = grids;
-  const lower = y + height + (down ? 15 : 20);
   const name = (g: typeof w) =>
     svgName(g.key, {
       class: "name weight",
-      x: g.x + g.width / 2,
-      y: lower,
-      "text-anchor": "middle",
-      "font-size": down ? 13 : 15.5,
+      x: down && g === w ? g.x + 4 : g.x + g.width / 2,
+      y: down ? y - 6 : y + height + 20,
+      "text-anchor": down && g === w ? "start" : "middle",
+      "font-size": down ? 13.5 : 15.5,
       "data-part": g.key
     });
   return b ? [name(w), name(b)] : [name(w)];

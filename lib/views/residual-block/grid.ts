@@ -28,7 +28,7 @@ export interface Cell {
 export function drawGrid(grid: Grid): DrawnGrid {
   const {rows, columns, cell, index} = grid;
   const gap = cell.width < 20 ? 1 : 2;
-  const wide = cell.width >= 20 && cell.height >= 20;
+  const wide = cell.width >= 27 && cell.height >= 20;
   const group = svg("g", {class: "cells"});
   const items = Array.from({length: rows * columns}, (_, k) => {
     const [row, column] = [Math.floor(k / columns), k % columns];
@@ -36,9 +36,9 @@ export function drawGrid(grid: Grid): DrawnGrid {
     const size = {x, y, width: cell.width - gap, height: cell.height - gap, rx: Math.min(5, cell.width / 6)};
     const box = svg("rect", size);
     // Where ReLU let nothing through.
-    const slash = svg("path", {
+    const floor = svg("path", {
       class: "cut",
-      d: `M${x + 4},${y + cell.height - gap - 4}L${x + Math.min(14, cell.width / 2)},${y + cell.height - gap - Math.min(14, cell.width / 2)}`
+      d: `M${x + cell.width * 0.2},${y + cell.height - gap - 2.5}h${cell.width * 0.6 - gap}`
     });
     const number = wide
       ? svg("text", {
@@ -49,9 +49,9 @@ export function drawGrid(grid: Grid): DrawnGrid {
           "dominant-baseline": "central"
         })
       : undefined;
-    group.append(box, slash);
+    group.append(box, floor);
     if (number) group.append(number);
-    return {row, column, index: index(row, column), box, slash, number};
+    return {row, column, index: index(row, column), box, floor, number};
   });
   const byIndex = new Map(items.map(item => [item.index.join(), item]));
   const {x, y, width, height} = grid;
@@ -61,17 +61,27 @@ export function drawGrid(grid: Grid): DrawnGrid {
     element: svg("g", {}, group, area),
     area,
     show(tensor, scale, cut) {
-      for (const {index, box, slash, number} of items) {
+      const digits =
+        tensor && wide
+          ? decimals(
+              items.map(({index}) => tensor.get(...index)),
+              cell.width - gap
+            )
+          : 0;
+      for (const {index, box, floor, number} of items) {
         const value = tensor ? tensor.get(...index) : undefined;
         box.classList.toggle("hollow", value === undefined);
-        slash.classList.toggle("shown", value !== undefined && (cut?.(index) ?? false));
+        floor.classList.toggle("shown", value !== undefined && (cut?.(index) ?? false));
         box.style.fill = value === undefined ? "" : diverging(value, scale);
         if (!number) continue;
-        const text = value === undefined ? "" : fitted(value, cell.width - gap - 2);
+        const text = value === undefined ? "" : fixed(value, digits);
         number.textContent = text;
         if (value === undefined) continue;
         number.style.fill = onDiverging(value, scale);
-        number.setAttribute("font-size", String(Math.min(13.5, (cell.width - gap - 3) / (text.length * 0.605))));
+        number.setAttribute(
+          "font-size",
+          String(Math.min(13.5, (cell.width - gap - 3) / (text.length * 0.605)))
+        );
       }
     },
     mark(className, indices) {
@@ -82,8 +92,9 @@ export function drawGrid(grid: Grid): DrawnGrid {
   };
 }
 
-/** The number with as many decimals as its cell has room for, two at most. */
-function fitted(value: number, width: number): string {
-  const least = 9.5 * 0.605;
-  return [2, 1, 0].map(digits => fixed(value, digits)).find(text => text.length * least <= width) ?? "";
+/** As many decimals as the longest of these numbers has room for in a cell, two at most. */
+function decimals(values: readonly number[], width: number): number {
+  const least = 9 * 0.605;
+  const fits = (digits: number) => values.every(v => fixed(v, digits).length * least <= width - 3);
+  return [2, 1].find(fits) ?? 0;
 }

@@ -49,16 +49,18 @@ interface Cells {
 }
 
 const label = 26;
-const operator = {width: 46, height: 28};
+const operator = {width: 44, height: 28};
 
 /** Sizes to try, from the largest that reads well to the smallest. Weights wear less, being more. */
 const dense: readonly Cells[] = [
   [56, 36, 42],
-  [54, 34, 36],
-  [52, 30, 29],
-  [48, 28, 27],
-  [44, 26, 24],
-  [40, 24, 21],
+  [52, 36, 38],
+  [48, 34, 34],
+  [44, 32, 31],
+  [43, 30, 27],
+  [42, 27, 22],
+  [42, 26, 19],
+  [38, 25, 19],
   [33, 24, 21]
 ].map(([width, height, weight]) => ({value: {width, height}, weight: {width: weight, height}}));
 
@@ -87,9 +89,11 @@ function across(flow: Flow, width: number, cells: Cells): Layout | undefined {
   const line = flow.main.map(item => measure(item, cells, false));
   const taken = line.reduce((sum, {width}) => sum + width, 0);
   const gap = Math.min(44, (width - 8 - taken) / (line.length - 1));
-  if (gap < 9) return undefined;
+  if (gap < 6) return undefined;
   const detourItems = flow.shortcut.map(item => measure(item, cells, false));
-  const above = flow.span ? Math.max(40, ...detourItems.map(d => d.height / 2 + d.height / 2 + label + 26)) : 8;
+  const above = flow.span
+    ? Math.max(40, ...detourItems.map(d => d.height / 2 + d.height / 2 + label + 26))
+    : 8;
   const tall = Math.max(...line.map(({height}) => height));
   const axis = above + 16 + tall / 2;
   const start = (width - taken - gap * (line.length - 1)) / 2;
@@ -164,13 +168,16 @@ function place({item, width, height, grids}: Measured, x: number, y: number): Pl
 }
 
 function measure(item: Item, cells: Cells, down: boolean): Measured {
-  if (item.kind === "operator") return {item, ...operator, grids: []};
+  if (item.kind === "operator") {
+    const {width, height} = operator;
+    return {item, width: item.operation === "add" ? height : width, height, grids: []};
+  }
   if (item.kind === "values") {
     const g = valueGrid(item, item.key, cells.value, down);
     return {item, width: g.width, height: g.height, grids: [g]};
   }
   const w = weightGrid(item, cells.weight);
-  const pad = 8;
+  const pad = 7;
   if (!item.bias)
     return {item, width: w.width + 2 * pad, height: w.height + 2 * pad, grids: [{...w, x: pad, y: pad}]};
   // One bias for each output, so b stands beside the rows.
@@ -178,11 +185,11 @@ function measure(item: Item, cells: Cells, down: boolean): Measured {
   const b = valueGrid(bias, item.bias, cells.weight, false, w.cell.height * item.height, w.block.gap);
   return {
     item,
-    width: w.width + b.width + 10 + 2 * pad,
+    width: w.width + b.width + 8 + 2 * pad,
     height: w.height + 2 * pad,
     grids: [
       {...w, x: pad, y: pad},
-      {...b, x: pad + w.width + 10, y: pad}
+      {...b, x: pad + w.width + 8, y: pad}
     ]
   };
 }
@@ -221,7 +228,17 @@ function weightGrid(item: Weights, cell: Size): Grid {
       row % item.height,
       column % item.width
     );
-  return {key: item.key, x: 0, y: 0, rows, columns, cell, block, ...extent(rows, columns, cell, block), index};
+  return {
+    key: item.key,
+    x: 0,
+    y: 0,
+    rows,
+    columns,
+    cell,
+    block,
+    ...extent(rows, columns, cell, block),
+    index
+  };
 }
 
 function extent(rows: number, columns: number, cell: Size, block: Grid["block"]): Size {

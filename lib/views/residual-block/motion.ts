@@ -1,6 +1,6 @@
 import type {Explanation} from "../../index.js";
-import {calm} from "../player.js";
 import {svg} from "../dom.js";
+import {calm} from "../player.js";
 import type {Drawn} from "./diagram.js";
 import type {Cell} from "./grid.js";
 
@@ -66,7 +66,9 @@ function appear({box}: Cell, delay: number): Animation[] {
 /** The mark and the number that are drawn with a cell. */
 function following(box: Element): Element[] {
   const parts = [box.nextElementSibling, box.nextElementSibling?.nextElementSibling];
-  return parts.filter((part): part is Element => part !== null && part !== undefined && part.tagName !== "rect");
+  return parts.filter(
+    (part): part is Element => part !== null && part !== undefined && part.tagName !== "rect"
+  );
 }
 
 function fly(

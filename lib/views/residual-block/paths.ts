@@ -14,7 +14,10 @@ export function mainPath({main, down, axis}: Layout): string {
 /** The shortcut's line: out of the array where it begins, around, and into the operator where it joins. */
 export function shortcutPath(made: Layout, [from, to]: readonly [number, number]): SVGPathElement {
   const [start, end] = [made.main[from], made.main[to]];
-  return svg("path", {class: "way shortcut", d: made.down ? beside(made, start, end) : over(made, start, end)});
+  return svg("path", {
+    class: "way shortcut",
+    d: made.down ? beside(made, start, end) : over(made, start, end)
+  });
 }
 
 function over({detour}: Layout, start: Placed, end: Placed): string {
@@ -25,7 +28,7 @@ function over({detour}: Layout, start: Placed, end: Placed): string {
 }
 
 function beside({detour}: Layout, start: Placed, end: Placed): string {
-  const [x0, x1] = [start.x + start.width + 4, end.x + end.width / 2 + end.height / 2 + 5];
+  const [x0, x1] = [start.x + start.width + 4, end.x + end.width + 5];
   const [y0, y1] = [start.y + start.height / 2, end.y + end.height / 2];
   const r = Math.min(corner, detour - x0);
   return `M${x0},${y0}H${detour - r}q${r},0 ${r},${r}V${y1 - r}q0,${r} ${-r},${r}H${x1}`;
@@ -35,7 +38,7 @@ function beside({detour}: Layout, start: Placed, end: Placed): string {
 export function arrow({main, down}: Layout, to: number): SVGPathElement {
   const end = main[to];
   const d = down
-    ? `M${end.x + end.width / 2 + end.height / 2 + 12},${end.y + end.height / 2 - 6}l-8,6l8,6`
+    ? `M${end.x + end.width + 12},${end.y + end.height / 2 - 6}l-8,6l8,6`
     : `M${end.x + end.width / 2 - 6},${end.y - 12}l6,8l6,-8`;
   return svg("path", {class: "way shortcut head", d});
 }

@@ -32,7 +32,8 @@ export interface WalkOptions<D extends Declarations> {
   readonly step: keyof D & string;
   /** What the drawing is, for a screen reader. */
   readonly label: string;
-  readonly height?: number;
+  /** The number that is looked at before the reader points at one. */
+  readonly first?: Chosen;
   readonly edit?: {holds(key: string): boolean; change(chosen: Chosen, value: number): void};
   /** Called after each change, with the number that is looked at. */
   readonly after?: (p: Plan, step: number, chosen: Chosen) => void;
@@ -52,18 +53,17 @@ export interface Walk {
 
 /** The parts of a figure that walks through a plan: the diagram, the step in words, the controls, the arithmetic. */
 export function walk<D extends Declarations>(options: WalkOptions<D>): Walk {
-  const {state, step: name, label, height, edit, after} = options;
+  const {state, step: name, label, first, edit, after} = options;
   const controls = stepping(state, name);
   const narration = html("div", {class: "narration"});
   const sums = html("div", {class: "arithmetic-box"});
   let plan: Plan | undefined;
   let shape: Flow;
   let shown = -1;
-  let chosen: Chosen;
+  let chosen: Chosen | undefined = first;
   let stop = () => {};
   const picture = diagram({
     label,
-    height,
     edit,
     say: ({key, index}) => {
       const at = madeAt(key);
@@ -85,7 +85,7 @@ export function walk<D extends Declarations>(options: WalkOptions<D>): Walk {
 
   function look() {
     const p = plan!;
-    const {key, index} = chosen;
+    const {key, index} = chosen!;
     const made = madeAt(key);
     const scales = {values: scaleOf("values"), weights: scaleOf("weights")};
     const explanation = made > 0 && made <= shown ? p.explain(key, [...index]) : undefined;
@@ -114,7 +114,7 @@ export function walk<D extends Declarations>(options: WalkOptions<D>): Walk {
           }
         : undefined;
     sums.replaceChildren(account ? arithmetic(account) : paragraph(t.later(key, made), "hint"));
-    after?.(p, shown, chosen);
+    after?.(p, shown, chosen!);
   }
 
   return {
@@ -132,10 +132,10 @@ export function walk<D extends Declarations>(options: WalkOptions<D>): Walk {
         shape = flow(p);
         picture.draw(shape);
       }
-      shown = at;
       const key = output(at);
       // The number looked at moves on with the walk, to the same unit of what the step makes.
-      if (moved || !chosen) chosen = {key, index: sameUnit(p, key, chosen?.index)};
+      if ((moved && shown >= 0) || !chosen) chosen = {key, index: sameUnit(p, key, chosen?.index)};
+      shown = at;
       narration.replaceChildren(paragraph(narrate(p, at), "step-text"));
       controls.show(at, p.steps.length, plainText(narrate(p, at)));
       look();

@@ -15,16 +15,16 @@ import {
   blockNumbers,
   blockParameters,
   compute,
-  lengthOf,
   type ListName,
+  lengthOf,
   listOf,
   misfits,
   plansOf,
   presets,
   resizeBlock
 } from "./numbers.js";
-import {list, paragraph, plainText} from "./words.js";
 import {walk} from "./walk.js";
+import {list, paragraph, plainText} from "./words.js";
 
 const t = texts({
   en: {
@@ -66,7 +66,8 @@ const t = texts({
     identity: "{a[l+2]} = {a[l]}，每个分量都相等：用这组数，块就是恒等函数。",
     zeroed: (a, out) => `末层为零，块却不是恒等函数：${a} 变成了 ${out}。最后的 ReLU 不放过任何负数。`,
     dead: "第 l+1 层的单元全死了：{a[l+1]} 全为零，{z[l+2]} 只剩偏置。捷径照样把 {a[l]} 带过去。",
-    misfit: (name, has, n, needs) => `${name} 有 ${has} 个数，而 ${n} 个单元的块需要 ${needs} 个。已改用种子给出的数。`,
+    misfit: (name, has, n, needs) =>
+      `${name} 有 ${has} 个数，而 ${n} 个单元的块需要 ${needs} 个。已改用种子给出的数。`,
     caption:
       "用 ← 和 → 逐步走，或按“播放”。指向任何一个数，看它由什么构成；a[l]、W 和 b 里的数可以拖动，也可以输入。步骤就是库中计划的步骤，每个数也都出自那里。",
     equations: "四个式子",
@@ -90,13 +91,13 @@ export function walkthrough<D extends Parameters>(
   const formulas = equations();
   const {steps} = plans(state.values.n);
   // Each linear step and each ReLU has its line; the addition and the last ReLU are what `residual` does.
-  const lines = code(block.toString(), steps, [/dense/, /relu/, /dense/, /residual/, /residual/]);
+  const lines = code(block, steps, [/dense\(/, /relu/, /dense\(/, /residual\(/, /residual\(/]);
   const verdict = html("div", {class: "verdict"});
   const parts = walk({
     state,
     step: "step",
     label: t.diagram,
-    height: 300,
+    first: {key: "z[l+2]", index: [0, 2]},
     edit: {holds: key => key in listOf, change: edit},
     after(p, step, {index}) {
       formulas.show(p, step, index.at(-1)!);
@@ -120,7 +121,8 @@ export function walkthrough<D extends Parameters>(
     parts.show(plan);
   });
 
-  const panel = (title: string, content: Node) => html("section", {class: "panel"}, html("h4", {}, title), content);
+  const panel = (title: string, content: Node) =>
+    html("section", {class: "aside"}, html("h4", {}, title), content);
   const body = html(
     "div",
     {class: "walk"},
@@ -128,7 +130,7 @@ export function walkthrough<D extends Parameters>(
     html("div", {class: "walk-controls"}, parts.narration, verdict, parts.controls),
     html(
       "div",
-      {class: "panels"},
+      {class: "asides"},
       panel(t.equations, formulas.element),
       panel(t.sums, parts.arithmetic),
       panel(t.code, lines.element)

@@ -44,7 +44,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
   };
   const element = html(
     "figure",
-    {id, class: "figure", role: "group", "aria-labelledby": heading},
+    {id, class: "figure", "aria-labelledby": heading},
     html(
       "div",
       {class: "figure-head"},

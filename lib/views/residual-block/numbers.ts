@@ -154,6 +154,6 @@ export const presets: {readonly [name: string]: (values: BlockValues) => Partial
   // No input is negative, no weight positive: every z[l+1] is at most its bias.
   dead: values => {
     const {n, a, w1} = blockNumbers(values);
-    return {a: a.map(Math.abs), w1: w1.map(w => -Math.abs(w)), b1: zeroes(n).fill(-0.5)};
+    return {a: a.map(Math.abs), w1: w1.map(w => -Math.abs(w)), b1: zeroes(n).fill(-0.5), w2: [], b2: []};
   }
 };

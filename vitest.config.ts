@@ -3,7 +3,14 @@ import {defineConfig} from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      {test: {name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**", "test/bench/**"]}},
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/e2e/**", "test/bench/**"],
+          testTimeout: 60_000
+        }
+      },
       // The built site in a real browser; needs `npm run build` first.
       {
         test: {

@@ -107,14 +107,14 @@ function* follow(
 ): Generator<Point> {
   const still = only ? p.parameters.filter(({layer}) => !only(layer)) : [];
   const values = still.map(({value}) => copy(value));
-  const now = (step: number) => ({step, loss: p.forward(), error: errorOf(p)});
-  p.feed(data.inputs, data.targets);
-  yield now(0);
-  for (const {step, trouble} of train(p, data, {optimiser: adam({rate}), steps})) {
+  for (const {step, loss, trouble} of train(p, data, {optimiser: adam({rate}), steps})) {
     for (const [i, {value}] of still.entries()) assign(value, values[i]);
-    yield now(step);
+    // Loss and outputs are those from before the update.
+    yield {step: step - 1, loss, error: errorOf(p)};
     if (trouble?.kind === "diverged") return;
   }
+  p.feed(data.inputs, data.targets);
+  yield {step: steps, loss: p.forward(), error: errorOf(p)};
 }
 
 export type SolutionRecord = Point & {

@@ -39,7 +39,8 @@ export function eigenvalues(symmetric: readonly (readonly number[])[]): number[]
 /**
  * The best that a plain block of two linear layers can do when its weights decay: along an eigenvector of
  * E[xxᵀ] with eigenvalue m it passes the fraction (1 − λ/m)₊ of x. With a bias that does not decay, the
- * eigenvalues are the covariance's. `data` is ½E‖y − x‖², `objective` counts the decay too.
+ * eigenvalues are the covariance's. `data` is ½E‖y − x‖², `objective` counts the decay too. A block with ReLU reaches it
+ * where ReLU cuts nothing off, and otherwise stays above.
  */
 export function floor(eigenvalues: readonly number[], lambda: number): {data: number; objective: number} {
   let data = 0;

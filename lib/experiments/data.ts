@@ -54,10 +54,17 @@ export function glyphs({count = 500, jitter = 0.5, noise = 0.1, seed = 1, image 
   return gather(shuffle(examples, next), image ? [glyphSize, glyphSize, 1] : [glyphSize ** 2], 10);
 }
 
-/** The data set of a name, with the settings that the lesson uses. */
+/** The last one of each name: a sweep asks for the same set again and again. */
+const made = new Map<DataName, {seed: number; data: DataSet}>();
+
+/** The data set of a name, with the settings that the lesson uses. It may be shared: read it only. */
 export function dataSet(name: DataName, seed: number): DataSet {
   oneOf("data", name, dataNames);
-  return name === "spirals" ? spirals({seed}) : glyphs({seed, image: name === "images"});
+  const last = made.get(name);
+  if (last?.seed === seed) return last.data;
+  const data = name === "spirals" ? spirals({seed}) : glyphs({seed, image: name === "images"});
+  made.set(name, {seed, data});
+  return data;
 }
 
 function gather(

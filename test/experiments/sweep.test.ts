@@ -1,0 +1,165 @@
+import {describe, expect, test} from "vitest";
+import {depthSweep, type SweepOptions, sweepJobs} from "../../lib/experiments/sweep.js";
+import {race, type TrainingOptions, trainNetwork} from "../../lib/experiments/training.js";
+
+/** Training errors by seed. */
+const errors = (options: TrainingOptions, seeds = 3) =>
+  Array.from({length: seeds}, (_, k) => {
+    for (const record of trainNetwork({every: 150, ...options, seed: k + 1}))
+      if (record.type === "result") return record.error;
+    throw new Error("no result");
+  });
+const best = {rates: [0.03, 0.1]};
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+describe("spirals", () => {
+  const plain = new Map([4, 8, 20, 56].map(depth => [depth, errors({variant: "plain", depth, ...best})]));
+
+  test("plain networks get worse with depth, in every seed, down to chance", () => {
+    for (let seed = 0; seed < 3; seed++) {
+      expect(plain.get(4)![seed]).toBeLessThan(0.06);
+      expect(plain.get(8)![seed]).toBeLessThan(0.04);
+      expect(plain.get(20)![seed]).toBeGreaterThan(plain.get(8)![seed] + 0.1);
+      expect(plain.get(56)![seed]).toBeGreaterThan(plain.get(20)![seed] + 0.1);
+      expect(plain.get(56)![seed]).toBeGreaterThan(0.5);
+    }
+    const deepest = errors({variant: "plain", depth: 110, rates: [0.03]}, 2);
+    for (const error of deepest) expect(error).toBeGreaterThan(0.57);
+  });
+
+  test.each(["zero-gamma", "pre-activation"] as const)(
+    "%s networks do not get worse with depth, and beat plain ones in every seed from depth 20 on",
+    variant => {
+      for (const depth of [20, 56]) {
+        const residual = errors({variant, depth, ...best});
+        residual.forEach((error, seed) => {
+          expect(error).toBeLessThan(plain.get(depth)![seed] - 0.1);
+        });
+        expect(median(residual)).toBeLessThan(0.05);
+      }
+    }
+  );
+
+  test("a zero-γ network of 110 layers learns what a plain one of 20 does not", () => {
+    expect(median(errors({variant: "zero-gamma", depth: 110, rates: [0.03]}))).toBeLessThan(0.06);
+  });
+
+  test("Adam does not save the deep plain network", () => {
+    for (const error of errors({variant: "plain", depth: 56, optimiser: "adam", rates: [0.003]}, 2))
+      expect(error).toBeGreaterThan(0.4);
+  });
+
+  test("without batch normalisation a residual branch of scale 1 explodes, one of scale 1/√L learns", () => {
+    const at = {depth: 56, norm: false, rates: [0.03, 0.1]};
+    for (const error of errors({variant: "residual", ...at})) expect(error).toBeNaN();
+    for (const error of errors({variant: "scaled", ...at})) expect(error).toBeLessThan(0.55);
+  });
+});
+
+describe("glyphs", () => {
+  test("a plain network of 32 layers fails where a residual one learns every example", () => {
+    const at = {data: "glyphs", depth: 32, steps: 200} as const;
+    for (const error of errors({variant: "plain", ...at}, 2)) expect(error).toBeGreaterThan(0.3);
+    for (const error of errors({variant: "zero-gamma", ...at, ...best}, 2)) expect(error).toBeLessThan(0.02);
+  });
+
+  test("a convolutional network of 32 layers learns with shortcuts much better than without", () => {
+    const at = {data: "images", depth: 32, steps: 120, rates: [0.1]} as const;
+    const [plain] = errors({variant: "plain", ...at}, 1);
+    const [residual] = errors({variant: "pre-activation", ...at}, 1);
+    expect(residual).toBeLessThan(0.05);
+    expect(plain).toBeGreaterThan(residual + 0.2);
+  });
+});
+
+describe("trainNetwork", () => {
+  test("tells how far it is over all rates, and keeps the best of them", () => {
+    const records = [...trainNetwork({depth: 4, rates: [0, 0.1], steps: 30, every: 10})];
+    expect(records.map(r => (r.type === "progress" ? [r.rate, r.step, r.done, r.total] : r.type))).toEqual([
+      ...[0, 0.1].flatMap((rate, k) => [10, 20, 30].map(step => [rate, step, 30 * k + step, 60])),
+      "result"
+    ]);
+    const result = records.at(-1)!;
+    if (result.type !== "result") throw new Error("no result");
+    expect(result.rate).toBe(0.1);
+    expect(result.tried.map(t => t.rate)).toEqual([0, 0.1]);
+    expect(result.error).toBe(Math.min(...result.tried.map(t => t.error)));
+  });
+
+  test("each rate starts from the same weights: order does not matter", () => {
+    const tried = (rates: number[]) => {
+      const last = [...trainNetwork({depth: 8, rates, steps: 20})].at(-1)!;
+      return last.type === "result" ? last.tried : [];
+    };
+    expect(tried([0.01, 0.1])).toEqual(tried([0.1, 0.01]).reverse());
+  });
+
+  test("watched progress brings error and decision regions", () => {
+    const [first] = trainNetwork({depth: 4, steps: 10, watch: true, regions: 6});
+    if (first.type !== "progress") throw new Error("no progress");
+    expect(first.error).toBeGreaterThan(0);
+    expect(first.regions).toHaveLength(6 * 6 * 3);
+    for (let i = 0; i < 36; i++) {
+      const [a, b, c] = first.regions!.subarray(3 * i);
+      expect(a + b + c).toBeCloseTo(1, 5);
+    }
+  });
+
+  test("says at which step and in which layer it diverged", () => {
+    const options = {depth: 20, norm: false, variant: "residual", rates: [1000], steps: 50} as const;
+    const records = [...trainNetwork(options)];
+    const result = records.at(-1)!;
+    if (result.type !== "result") throw new Error("no result");
+    expect(result.error).toBeNaN();
+    expect(result.diverged!.step).toBeLessThan(50);
+    expect(result.diverged!.layer).toBeGreaterThan(0);
+    expect(records.some(r => r.type === "progress" && r.trouble?.kind === "diverged")).toBe(true);
+  });
+
+  test("refuses impossible options by name", () => {
+    const message = (options: TrainingOptions) => () => [...trainNetwork(options)];
+    expect(message({rates: []})).toThrow("at least one learning rate is needed: rates is empty");
+    expect(message({rates: [-1]})).toThrow("learning rate must lie in [0, Infinity]: -1");
+    expect(message({batch: 0})).toThrow("batch must be an integer ≥ 1: 0");
+    expect(message({data: "glyphs", regions: 8})).toThrow("regions need spirals: glyphs");
+  });
+});
+
+describe("depthSweep", () => {
+  const options: SweepOptions = {
+    depths: [8, 4],
+    variants: ["plain", "residual"],
+    seeds: 2,
+    steps: 20,
+    norm: false
+  };
+
+  test("makes one job for each seed, depth and variant, shallow ones first", () => {
+    const jobs = sweepJobs(options);
+    expect(jobs.map(({seed, depth, variant}) => [seed, depth, variant])).toEqual(
+      [1, 2].flatMap(seed => [4, 8].flatMap(depth => ["plain", "residual"].map(v => [seed, depth, v])))
+    );
+  });
+
+  test("goes on after a network that diverged", () => {
+    const results = [...depthSweep({...options, rates: [1e6]})].flatMap(({result}) => result ?? []);
+    expect(results).toHaveLength(8);
+    expect(results.some(({diverged}) => diverged)).toBe(true);
+  });
+
+  test("counts the work of all rates", () => {
+    const [first] = depthSweep({...options, rates: [0.1, 0.2, 0.3]});
+    expect(first.total).toBe(60);
+  });
+});
+
+test("race lets its entrants take turns until the last is done", () => {
+  const entrants = [
+    {depth: 4, steps: 20},
+    {depth: 4, steps: 40}
+  ];
+  expect([...race({entrants})].map(({entrant, record}) => `${entrant} ${record.type}`)).toEqual([
+    ...["0 progress", "1 progress", "0 progress", "1 progress"],
+    ...["0 result", "1 progress", "1 progress", "1 result"]
+  ]);
+});

@@ -5,7 +5,7 @@ import type {Kernels, Run, Sum, Window} from "./kernels.js";
 
 // The definition of every kernel: plain loops that a student can read. Sums run in double precision.
 
-/** Views in single precision; right everywhere, about ten times slower than SIMD. */
+/** Views in single precision; right everywhere, many times slower than SIMD (see BENCHMARKS.md). */
 export const reference: Kernels = {
   name: "reference",
   arena: shapes => shapes.map(shape => tensor(shape)),

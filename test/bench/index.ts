@@ -2,7 +2,7 @@
 // lib/kernels/BENCHMARKS.md.
 import {readFileSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
-import {cpus} from "node:os";
+import {cpus, loadavg} from "node:os";
 import {setFlagsFromString} from "node:v8";
 import {compile} from "../../scripts/kernels.js";
 import {type Results, report} from "./report.js";
@@ -43,7 +43,7 @@ async function inNode(): Promise<Results> {
 function write(section: string, text: string): void {
   const file = new URL("../../lib/kernels/BENCHMARKS.md", import.meta.url);
   const date = new Date().toISOString().slice(0, 10);
-  const body = `## ${section}\n\n${date}, ${cpus()[0].model}, ${cpus().length} cores, one used. ${text}`;
+  const body = `## ${section}\n\n${date}, ${cpus()[0].model}, ${cpus().length} cores, one used, load average ${loadavg()[2].toFixed(1)}. ${text}`;
   const [head, ...sections] = readFileSync(file, "utf8").split(/^(?=## )/m);
   const others = sections.filter(s => !s.startsWith(`## ${section}\n`));
   writeFileSync(

@@ -19,7 +19,12 @@ async function prepare() {
   writeFormulas();
   await pin();
   const {readConfig} = await framework("config");
-  return readConfig();
+  const config = await readConfig();
+  // The links to lib/ and assets/ bring their Markdown, which is documentation and no page.
+  const {loaders} = config;
+  const paths = [...loaders.findPagePaths()].filter((path: string) => !/^\/(lib|assets)\//.test(path));
+  loaders.findPagePaths = () => paths;
+  return config;
 }
 
 /** Builds the static site, and fails where pages hold errors: Framework itself would not. */

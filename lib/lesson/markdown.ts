@@ -20,11 +20,13 @@ export function markdown(md: MarkdownIt): MarkdownIt {
   return md;
 }
 
-/** A display formula scrolls in a box of its own, so that it never widens the page. */
+/** A display formula, and a long one in a sentence, scrolls in a box of its own: it never widens the page. */
 function render(tex: string, display: boolean, {path}: {path?: string}): string {
   try {
     const mathml = typeset(tex, {display});
-    return display ? `<span class="math-display">${mathml}</span>` : mathml;
+    if (display) return `<span class="math-display">${mathml}</span>`;
+    const long = mathml.replace(/<[^>]*>|&\w+;/g, "").length > 24;
+    return long ? `<span class="math-long">${mathml}</span>` : mathml;
   } catch (error) {
     throw new Error(`${path}: ${(error as Error).message}`);
   }

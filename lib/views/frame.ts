@@ -55,11 +55,12 @@ if (results) {
   }).observe(results, {childList: true});
 }
 
-// What is wider than the page scrolls in its own box: by keys too.
-function letKeysScroll() {
-  for (const box of document.querySelectorAll<HTMLElement>("main > table, main pre, .math-display > math"))
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-}
-
-letKeysScroll();
-addEventListener("resize", letKeysScroll);
+// What scrolls in a box of its own must be reachable by keyboard, and what does not scroll is no stop.
+const scrolls = new ResizeObserver(entries => {
+  for (const {target} of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const box of document.querySelectorAll("main :is(.math-display, .math-long, pre, table)"))
+  scrolls.observe(box);

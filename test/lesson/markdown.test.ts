@@ -18,6 +18,11 @@ describe("math in Markdown", () => {
     );
   });
 
+  it("has a box of its own in a sentence too, where it is long", () => {
+    expect(render("So $a = b$.")).not.toContain("math-long");
+    expect(render("So $a = g(W b + c) + g(W b + c) + g(W b + c)$.")).toContain('<span class="math-long"><math>');
+  });
+
   it("may fill several lines, and stand right below a paragraph", () => {
     const html = render("So\n$$\na\n= b\n$$\nand on");
     expect(html).toContain("<p>So</p>");

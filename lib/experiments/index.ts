@@ -1,6 +1,7 @@
 // The experiments by name: what a worker can run. Each is a generator that yields records which can be cloned.
 import {append, solutionExists} from "./append.js";
 import {blocks} from "./blocks.js";
+import {decay} from "./decay.js";
 import {identity, identitySweep} from "./identity.js";
 import {signals} from "./signals.js";
 import {depthSweep, sweepNetwork} from "./sweep.js";
@@ -9,6 +10,7 @@ import {race, trainNetwork} from "./training.js";
 export const experiments = {
   append,
   blocks,
+  decay,
   depthSweep,
   identity,
   identitySweep,

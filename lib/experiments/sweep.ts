@@ -29,6 +29,22 @@ export type SweepRecord = {
 
 export const defaultDepths = [2, 4, 8, 20, 32, 56, 110] as const;
 
+/** Plain networks do best near the lower one, shallow and zero-γ networks with the higher one: to be fair, both are tried. */
+export const defaultRates = [0.03, 0.1] as const;
+
+/** About how many multiplications a network's training takes: to tell how much of a sweep is done, and how long it takes. */
+export function work({
+  depth,
+  data,
+  width = data === "images" ? 8 : 16,
+  steps = 150,
+  rates = defaultRates,
+  batch
+}: Job): number {
+  const positions = data === "images" ? 16 * 9 : 1;
+  return rates.length * steps * (batch ?? (data === "images" ? 32 : 64)) * positions * depth * width ** 2 * 3;
+}
+
 /** The networks of a sweep, small ones first: each can run by itself, `trainNetwork(job)`, in any order. */
 export function sweepJobs({
   depths = defaultDepths,
@@ -41,15 +57,17 @@ export function sweepJobs({
   return Array.from({length: seeds}, (_, k) => seed + k).flatMap(seed =>
     [...depths]
       .sort((a, b) => a - b)
-      .flatMap(depth => variants.map(variant => ({every: 25, ...rest, depth, variant, seed})))
+      .flatMap(depth =>
+        variants.map(variant => ({every: 25, rates: defaultRates, ...rest, depth, variant, seed}))
+      )
   );
 }
 
 /** Trains one network of a sweep: progress now and then, and the result last. */
 export function* sweepNetwork(job: Job): Generator<SweepRecord> {
-  const {depth, variant, seed, rates = [1], steps = 150} = job;
+  const {depth, variant, seed, rates = defaultRates, steps = 150} = job;
   const total = rates.length * steps;
-  for (const record of trainNetwork(job)) {
+  for (const record of trainNetwork({...job, rates})) {
     const {type} = record;
     if (type === "progress") yield {depth, variant, seed, done: record.done, total};
     else {

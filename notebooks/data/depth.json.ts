@@ -1,10 +1,10 @@
 // Training error against depth: what the page on residual networks opens with.
-import {defaultDepths, depthSweep, type SweepRecord} from "../../lib/experiments/sweep.js";
+import {defaultDepths, defaultRates, depthSweep, type SweepRecord} from "../../lib/experiments/sweep.js";
 
 const settings = {
   depths: defaultDepths,
   variants: ["plain", "zero-gamma", "residual", "pre-activation"],
-  rates: [0.03, 0.1],
+  rates: defaultRates,
   seeds: 5,
   seed: 1
 } as const;

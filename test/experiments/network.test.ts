@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {dataSet, spirals} from "../../lib/experiments/data.js";
 import {errorOf, evaluator, freeze, grid, load} from "../../lib/experiments/evaluate.js";
+import {drawn, strokesOf} from "../../lib/experiments/glyphs.js";
 import {
   complete,
   type NetworkOptions,
@@ -90,6 +91,20 @@ describe("evaluator", () => {
     });
     expect(predict(grid(30))).toHaveLength(900 * 3);
     expect(() => predict([1, 2, 3])).toThrow("inputs of 2 numbers are needed: 3 is no multiple");
+  });
+
+  test("a network trained on glyphs reads digits that a pen draws", () => {
+    for (const data of ["glyphs", "images"] as const) {
+      const options = {data, depth: 8, variant: "zero-gamma", steps: 150, rates: [0.1], seed: 2} as const;
+      const result = [...trainNetwork(options)].at(-1)!;
+      if (result.type !== "result") throw new Error("no result");
+      const {predict} = load(result.options, result.weights);
+      const read = [...Array(10).keys()].filter(digit => {
+        const row = [...predict(drawn(strokesOf(digit)))];
+        return row.indexOf(Math.max(...row)) === digit;
+      });
+      expect(read.length).toBeGreaterThanOrEqual(9);
+    }
   });
 
   test("freeze gives evaluation the statistics of the last batch", () => {

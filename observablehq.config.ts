@@ -11,7 +11,7 @@ import {counterpart, frame, languageOf, languages, names, root, titleOf} from ".
 
 interface Page {
   path: string;
-  data: {description?: string; index?: boolean};
+  data: {description?: string; index?: boolean; lesson?: object};
 }
 
 function head({path, data}: Page): string {
@@ -19,11 +19,13 @@ function head({path, data}: Page): string {
   // Chinese pages go into the search index below, in pairs of characters.
   if (language === "zh") data.index = false;
   const description = data.description ?? frame[language ?? "en"].description;
-  return `<meta name="description" content="${description.replaceAll('"', "&quot;")}">
+  return `<meta name="description" content="${attribute(description)}">
 ${language ? "" : `<script>${languageOfReader}</script>`}
-<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+${data.lesson ? `<meta name="lesson" content="${attribute(JSON.stringify(data.lesson))}">\n` : ""}<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
 <script type="module" src="/lib/views/frame.js"></script>${lecturesOn(path).length ? companion(language!) : ""}`;
 }
+
+const attribute = (text: string) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 
 /** What the companion starts from: its small opener, and where the cue files are. */
 function companion(language: Language): string {

@@ -1,6 +1,7 @@
 import type {Declarations} from "../lesson/parameters.js";
 import {html} from "./dom.js";
 import {notice} from "./notice.js";
+import {settings} from "./settings.js";
 import type {State} from "./state.js";
 import {texts} from "./texts.js";
 
@@ -15,6 +16,14 @@ const t = texts({
 });
 
 type Name<D extends Declarations> = keyof D & string;
+
+// A control says whose it is; a teacher's link may lock it or hide it.
+function of<E extends HTMLElement>(name: string, control: E): E {
+  control.dataset.parameter = name;
+  control.inert = settings.lock.includes(name);
+  control.hidden = settings.hide.includes(name);
+  return control;
+}
 
 /** A slider with its number beside it; the number can be typed. */
 export function slider<D extends Declarations>(
@@ -42,12 +51,15 @@ export function slider<D extends Declarations>(
       range.setAttribute("aria-valuetext", format(values[name]));
     }
   });
-  return html(
-    "div",
-    {class: "control"},
-    html("span", {class: "name", "aria-hidden": "true"}, label),
-    range,
-    said ?? box
+  return of(
+    name,
+    html(
+      "div",
+      {class: "control"},
+      html("span", {class: "name", "aria-hidden": "true"}, label),
+      range,
+      said ?? box
+    )
   );
 }
 
@@ -105,11 +117,14 @@ export function options<D extends Declarations>(
   state.follow(values => {
     for (const {choice, radio} of radios) radio.checked = values[name] === choice;
   });
-  return html(
-    "fieldset",
-    {class: "control options"},
-    html("legend", {class: "name"}, label),
-    html("div", {class: "segments"}, ...radios.map(r => r.item))
+  return of(
+    name,
+    html(
+      "fieldset",
+      {class: "control options"},
+      html("legend", {class: "name"}, label),
+      html("div", {class: "segments"}, ...radios.map(r => r.item))
+    )
   );
 }
 
@@ -130,7 +145,7 @@ export function select<D extends Declarations>(
   state.follow(values => {
     list.value = values[name];
   });
-  return html("label", {class: "control"}, html("span", {class: "name"}, label), list);
+  return of(name, html("label", {class: "control"}, html("span", {class: "name"}, label), list));
 }
 
 /** On or off. */
@@ -139,7 +154,7 @@ export function checkbox<D extends Declarations>(state: State<D>, name: Name<D>,
   state.follow(values => {
     box.checked = values[name];
   });
-  return html("label", {class: "control"}, box, html("span", {class: "name"}, label));
+  return of(name, html("label", {class: "control"}, box, html("span", {class: "name"}, label)));
 }
 
 /** A button. */

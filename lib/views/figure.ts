@@ -1,3 +1,4 @@
+import type {Row} from "../lesson/csv.js";
 import type {Declarations, Values} from "../lesson/parameters.js";
 import {button} from "./controls.js";
 import {type Child, html, uid} from "./dom.js";
@@ -10,9 +11,28 @@ const t = texts({
     reset: "Reset",
     link: "Copy link",
     copied: "Link copied.",
-    notCopied: (url: string) => `The link: ${url}`
+    notCopied: (url: string) => `The link: ${url}`,
+    more: "More",
+    svg: "Save as SVG",
+    png: "Save as PNG",
+    csv: "Save the data (CSV)",
+    embed: "Embed…",
+    teach: "Link for a class…",
+    present: "Present"
   },
-  zh: {reset: "重置", link: "复制链接", copied: "链接已复制。", notCopied: url => `链接：${url}`}
+  zh: {
+    reset: "重置",
+    link: "复制链接",
+    copied: "链接已复制。",
+    notCopied: url => `链接：${url}`,
+    more: "更多",
+    svg: "存为 SVG",
+    png: "存为 PNG",
+    csv: "保存数据（CSV）",
+    embed: "嵌入…",
+    teach: "课堂链接…",
+    present: "放映"
+  }
 });
 
 export interface FigureOptions<D extends Declarations> {
@@ -28,20 +48,15 @@ export interface FigureOptions<D extends Declarations> {
   readonly caption: Child;
   /** What the figure shows at this moment, in words, for those who do not see it. */
   readonly describe: (values: Values<D>) => string;
+  /** The numbers it shows at this moment, for those who want to go on with them: rows with the same columns. */
+  readonly data?: () => readonly Row[];
 }
 
 /** A figure: a card with its title, controls, drawing and caption, and a text alternative that follows its state. */
 export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLElement {
-  const {id, title, state, parameters, controls = [], body, caption, describe} = options;
+  const {id, title, state, parameters, controls = [], body, caption, describe, data} = options;
   const heading = uid("figure-title");
   const description = html("p", {class: "visually-hidden", "aria-live": "polite"});
-  const link = async () => {
-    const url = state.link(id, parameters);
-    await navigator.clipboard.writeText(url).then(
-      () => notice(t.copied, {lasting: false}),
-      () => notice(t.notCopied(url))
-    );
-  };
   const element = html(
     "figure",
     {id, class: "figure", "aria-labelledby": heading},
@@ -53,7 +68,8 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
         "div",
         {class: "figure-tools"},
         parameters.length > 0 && button(t.reset, () => state.reset(parameters)),
-        button(t.link, link)
+        button(t.link, () => copy(state.link(id, parameters))),
+        menu()
       )
     ),
     controls.length > 0 && html("div", {class: "controls"}, ...controls),
@@ -61,6 +77,41 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     description,
     html("figcaption", {}, caption)
   );
+  // What few need is fetched when it is asked for.
+  function menu(): HTMLElement {
+    const item = (label: string, act: () => Promise<unknown>) =>
+      button(label, () => {
+        details.open = false;
+        act();
+      });
+    const details = html(
+      "details",
+      {class: "menu"},
+      html("summary", {}, t.more),
+      html(
+        "div",
+        {class: "menu-items"},
+        item(t.svg, async () => (await import("./share.js")).savePicture(element, "svg")),
+        item(t.png, async () => (await import("./share.js")).savePicture(element, "png")),
+        data && item(t.csv, async () => (await import("./share.js")).saveData(data(), id)),
+        item(t.embed, async () =>
+          (await import("./share.js")).embedDialog(element, state.link(undefined, parameters))
+        ),
+        item(t.teach, async () =>
+          (await import("./teach.js")).teachDialog(element, state.link(id, parameters), parameters)
+        ),
+        item(t.present, async () => (await import("./present.js")).present(element))
+      )
+    );
+    details.addEventListener("keydown", event => {
+      if (event.key === "Escape") details.open = false;
+    });
+    details.addEventListener("focusout", event => {
+      if (!details.contains(event.relatedTarget as Node | null)) details.open = false;
+    });
+    return details;
+  }
+
   // Said when the hand rests, not at each step of a slider.
   let timer: ReturnType<typeof setTimeout> | undefined;
   state.follow(values => {
@@ -73,4 +124,12 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
       }, 400);
   });
   return element;
+}
+
+/** Puts a text into the reader's clipboard, or shows it where the browser does not allow that. */
+export async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text).then(
+    () => notice(t.copied, {lasting: false}),
+    () => notice(t.notCopied(text))
+  );
 }

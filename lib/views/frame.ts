@@ -1,5 +1,6 @@
 // What the frame around a page does in the browser: it remembers the language, and searches Chinese.
 import {bigrams} from "../lesson/bigrams.js";
+import {settings} from "./settings.js";
 import {language, texts} from "./texts.js";
 
 const t = texts({
@@ -64,3 +65,16 @@ const scrolls = new ResizeObserver(entries => {
 });
 for (const box of document.querySelectorAll("main :is(.math-display, .math-long, pre, table)"))
   scrolls.observe(box);
+
+// A teacher's link may open as a presentation: once the first figure stands.
+if (settings.present === "on") {
+  const main = document.getElementById("observablehq-main")!;
+  const start = async () => {
+    if (!main.querySelector(".figure")) return;
+    watch.disconnect();
+    (await import("./present.js")).present();
+  };
+  const watch = new MutationObserver(start);
+  watch.observe(main, {childList: true, subtree: true});
+  start();
+}

@@ -79,7 +79,9 @@ function question(q: Question): HTMLElement {
       : q.kind === "shape"
         ? q.answer.join("×")
         : numberText(q.answer);
-  const reveal = button(t.show, () => say(undefined, `${t.answer(shown)} ${q.because}`), {class: "quiet"});
+  const reveal = button(t.show, () => say(undefined, `${t.answer(shown)} ${q.because}`), {
+    class: "quiet reveal"
+  });
   const judge = (right: boolean, slip?: string) =>
     say(right, right ? `${t.right} ${q.because}` : `${t.notYet} ${slip ?? ""}`);
   return html(

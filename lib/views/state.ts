@@ -7,6 +7,7 @@ import {
   writeHash
 } from "../lesson/parameters.js";
 import {notice} from "./notice.js";
+import {settings} from "./settings.js";
 import {texts} from "./texts.js";
 
 const t = texts({
@@ -79,7 +80,9 @@ export function pageState<const D extends Declarations>(declarations: D): State<
       return values;
     },
     set(changes) {
-      values = {...values, ...changes};
+      // What a teacher has locked stays as the link set it.
+      const allowed = Object.entries(changes).filter(([name]) => !settings.lock.includes(name));
+      values = {...values, ...Object.fromEntries(allowed)};
       for (const listener of listeners) listener(values);
       write();
     },

@@ -1,0 +1,76 @@
+// A link to a figure as a teacher wants it: values set, controls locked or hidden.
+import {writeSettings} from "../lesson/settings.js";
+import {copyField, dialog} from "./dialog.js";
+import {html} from "./dom.js";
+import {texts} from "./texts.js";
+
+const t = texts({
+  en: {
+    title: "Link for a class",
+    intro: "The page opens with the values that the figure has now. Choose what your class may change.",
+    free: "free",
+    lock: "locked",
+    hide: "hidden",
+    answers: "Questions do not show their answers",
+    language: "This language only",
+    present: "Open as a presentation",
+    link: "Link"
+  },
+  zh: {
+    title: "课堂链接",
+    intro: "页面会以这幅图现在的数值打开。请选择学生可以改动什么。",
+    free: "可改",
+    lock: "锁定",
+    hide: "隐藏",
+    answers: "练习题不显示答案",
+    language: "只用这种语言",
+    present: "以放映方式打开",
+    link: "链接"
+  }
+});
+
+/** Lets a teacher make such a link, starting from the figure's link of the moment. */
+export function teachDialog(figure: HTMLElement, link: string, parameters: readonly string[]): void {
+  const field = copyField(t.link, link);
+  const rows = parameters
+    .map(name => ({
+      name,
+      control: figure.querySelector<HTMLElement>(`[data-parameter="${CSS.escape(name)}"]`)
+    }))
+    .filter(({control}) => control)
+    .map(({name, control}) => {
+      const label = control!.querySelector(".name")?.textContent ?? name;
+      const list = html(
+        "select",
+        {change: show, "aria-label": label},
+        ...(["free", "lock", "hide"] as const).map(value => html("option", {value}, t[value]))
+      );
+      return {name, list, row: html("label", {class: "control"}, html("span", {class: "name"}, label), list)};
+    });
+  const box = (label: string) => {
+    const input = html("input", {type: "checkbox", change: show});
+    return {input, row: html("label", {class: "control"}, input, html("span", {class: "name"}, label))};
+  };
+  const [answers, language, present] = [box(t.answers), box(t.language), box(t.present)];
+
+  function show() {
+    const url = new URL(link);
+    const chosen = (value: string) => rows.filter(({list}) => list.value === value).map(({name}) => name);
+    url.search = writeSettings({
+      // What is hidden cannot be changed either.
+      lock: [...chosen("lock"), ...chosen("hide")],
+      hide: chosen("hide"),
+      answers: answers.input.checked ? "hidden" : "shown",
+      language: language.input.checked ? "fixed" : "free",
+      present: present.input.checked ? "on" : "off"
+    });
+    field.show(url.href);
+  }
+
+  dialog(
+    t.title,
+    html("p", {}, t.intro),
+    html("div", {class: "dialog-rows"}, ...rows.map(r => r.row), answers.row, language.row, present.row),
+    field
+  );
+}

@@ -1,0 +1,41 @@
+import {describe, expect, it} from "vitest";
+import {readSettings, unset, writeSettings} from "../../lib/lesson/settings.js";
+
+describe("readSettings(search, page)", () => {
+  it("is unset without any", () => expect(readSettings("")).toEqual({settings: unset, problems: []}));
+  it("reads lists, names and words", () => {
+    expect(readSettings("?lock=seed,lambda&answers=hidden&embed=walkthrough").settings).toEqual({
+      ...unset,
+      lock: ["seed", "lambda"],
+      answers: "hidden",
+      embed: "walkthrough"
+    });
+  });
+  it("takes the page's front matter, and the address over it", () => {
+    const page = {hide: ["optimiser", "rate"], answers: "hidden"};
+    expect(readSettings("?answers=shown", page).settings).toEqual({...unset, hide: ["optimiser", "rate"]});
+  });
+  it("leaves alone what other tools put into addresses", () => {
+    expect(readSettings("?utm_source=mail&fbclid=1&constructor=2")).toEqual({settings: unset, problems: []});
+  });
+  it("reports a word that a setting does not have, and keeps its default", () => {
+    expect(readSettings("?answers=maybe")).toEqual({
+      settings: unset,
+      problems: [{name: "answers", text: "maybe", expects: "shown | hidden"}]
+    });
+  });
+});
+
+describe("writeSettings(settings)", () => {
+  it("says nothing of what is unset", () => expect(writeSettings({...unset, lock: []})).toBe(""));
+  it("is undone by readSettings", () => {
+    const settings = {
+      ...unset,
+      lock: ["a", "b"],
+      hide: ["c"],
+      language: "fixed" as const,
+      present: "on" as const
+    };
+    expect(readSettings(writeSettings(settings)).settings).toEqual(settings);
+  });
+});

@@ -19,9 +19,13 @@ export function diverging(value: number, scale = 1): string {
   return colour;
 }
 
-/** The colour of text on that cell. */
+/**
+ * The colour of text on that cell: white or black, whichever has the stronger contrast, which is then 4.58 : 1 at least.
+ * They change places at luminance 0.179; the style sheet's colours decide, so this follows the theme as well.
+ */
 export function onDiverging(value: number, scale = 1): string {
-  return Math.abs(value / scale) > 0.62 ? "var(--on-strong)" : "var(--ink)";
+  const white = "clamp(0, (0.179 - y) * 1000, 1)";
+  return `color(from ${diverging(value, scale)} xyz-d65 calc(0.9505 * ${white}) ${white} calc(1.089 * ${white}))`;
 }
 
 /** A scale's end for these values: the largest size, rounded up to a number that reads well (1, 2, 5 × 10ⁿ). */

@@ -4,9 +4,9 @@
  */
 export const tex = {
   /** One filter at one position: the sum over channels, the bias, ReLU. */
-  oneNeuron: String.raw`z = \sum_{c=1}^{\slot{channels}} \class{weight}{w_c}\,\class{main}{x_c} + b
-    = \slot{sum} + \slot{bias} = \slot{z}, \qquad a = \operatorname{ReLU}(\slot{z}) = \slot{a}`,
-
+  oneNeuron: String.raw`\part{z}{z} = \part{sum}{\sum_{c=1}^{\slot{channels}}} \part{weight}{\class{weight}{w_c}}\,
+    \part{value}{\class{main}{x_c}} + \part{bias}{b} = \part{sum}{\slot{sum}} + \part{bias}{\slot{bias}} = \part{z}{\slot{z}}, \qquad
+    \part{relu}{a = \operatorname{ReLU}(\slot{z}) = \slot{a}}`,
   /** The four steps of a residual block; under each term its number for one unit. */
   blockZ1: String.raw`\part{z[l+1]}{\underset{\slot{z1}}{z^{[l+1]}}} =
     \part{W[l+1] a[l]}{\underset{\slot{w1}}{\class{weight}{W^{[l+1]}}\, a^{[l]}}} +
@@ -18,5 +18,11 @@ export const tex = {
     \part{b[l+2]}{\underset{\slot{b2}}{\class{weight}{b^{[l+2]}}}}`,
   blockA2: String.raw`\part{a[l+2]}{\underset{\slot{a2}}{a^{[l+2]}}} = g\big(
     \part{z[l+2] z[l+2]+a[l]}{\underset{\slot{z2}}{\class{main}{z^{[l+2]}}}} +
-    \part{a[l] z[l+2]+a[l]}{\underset{\slot{a0}}{\class{shortcut}{a^{[l]}}}}\big)`
+    \part{a[l] z[l+2]+a[l]}{\underset{\slot{a0}}{\class{shortcut}{a^{[l]}}}}\big)`,
+  /** What many filters do to the shape. */
+  manyFilters: String.raw`6\times 6\times 32 \;\ast\; \class{weight}{(1\times 1\times 32)\times \slot{filters}}
+    \;\to\; 6\times 6\times \class{main}{\slot{filters}}`,
+  /** The same as a matrix product. */
+  byMatrix: String.raw`\begin{gathered}\underset{36\times 32}{A}\;\underset{32\times \slot{filters}}{\class{weight}{W}} + b
+    = \underset{36\times \slot{filters}}{Z} \\[6pt] z_{\slot{position},\slot{filter}} = \slot{z}\end{gathered}`
 };

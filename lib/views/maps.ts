@@ -11,23 +11,27 @@ export interface Maps {
 }
 
 /**
- * The channels of a volume side by side, as many to a line as `across` says: small pictures on one canvas. One of them
+ * The channels of a volume side by side, at most `across` to a line: small pictures on one canvas. One of them
  * is chosen by pointer, finger or arrow keys.
  */
 export function maps({
   rows,
   columns,
-  across,
+  across: widest,
   most = 7,
+  least = 0,
   label,
   say,
   pick
 }: {
   readonly rows: number;
   readonly columns: number;
+  /** At most so many to a line. */
   readonly across: number;
   /** The largest size of a cell, in pixels. */
   readonly most?: number;
+  /** The least width of a map with its gap: a narrow place takes fewer to a line, by halves. */
+  readonly least?: number;
   readonly label: string;
   readonly say: (map: number) => string;
   readonly pick: (map: number) => void;
@@ -42,6 +46,7 @@ export function maps({
   };
   let marked: {map: number; row?: number; column?: number} = {map: 0};
   let width = 0;
+  let across = widest;
   let waiting = false;
 
   const update = pickable(canvas, {
@@ -109,6 +114,8 @@ export function maps({
 
   new ResizeObserver(([{contentRect}]) => {
     width = contentRect.width;
+    for (across = widest; width / across < least && across % 2 === 0; ) across /= 2;
+    update();
     ask();
   }).observe(element);
   whenThemeChanges(ask);

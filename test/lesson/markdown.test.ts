@@ -20,7 +20,9 @@ describe("math in Markdown", () => {
 
   it("has a box of its own in a sentence too, where it is long", () => {
     expect(render("So $a = b$.")).not.toContain("math-long");
-    expect(render("So $a = g(W b + c) + g(W b + c) + g(W b + c)$.")).toContain('<span class="math-long"><math>');
+    expect(render("So $a = g(W b + c) + g(W b + c) + g(W b + c)$.")).toContain(
+      '<span class="math-long"><math>'
+    );
   });
 
   it("may fill several lines, and stand right below a paragraph", () => {

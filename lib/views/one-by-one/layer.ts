@@ -68,7 +68,7 @@ export function filterWeights({preset, seed, channel, weights}: LayerValues): re
   }[preset]();
 }
 
-/** Feeds a plan of F 1×1 filters with the volume and its first F filters, and computes. The first is the reader's. */
+/** Feeds a plan of F 1×1 filters (or of a dense layer: its weights lie alike) with the volume and its first F filters, and computes. The first is the reader's. */
 export function compute(layer: Plan, values: LayerValues): void {
   layer.feed(flat(inputVolume(values.seed)));
   const [weight, bias] = layer.parameters.map(({value}) => value);

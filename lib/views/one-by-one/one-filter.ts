@@ -90,16 +90,6 @@ export type Neuron = (x: readonly number[], w: readonly number[], b: number) => 
 /** Which line of that cell computes what. */
 const lines = {"x[c] * w[c]": "value weight product", "sum +=": "sum", "+ b": "bias z", max: "relu"};
 
-/** A number of the formula, or a symbol, and the part that it belongs to. */
-const terms = {
-  ".main": "value",
-  ".weight": "weight",
-  '[data-slot="sum"]': "sum",
-  '[data-slot="bias"]': "bias",
-  '[data-slot="z"]': "z",
-  '[data-slot="a"]': "relu"
-};
-
 /** Figure 6 of the lecture: a 1×1×32 filter at a position of a 6×6×32 volume. */
 export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
   const layer: Plan = plan(sequential(conv(1, 1), relu), {input: [1, side, side, channels]});
@@ -153,8 +143,6 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     change: weight => weigh(state.values.channel - 1, weight)
   });
   const line = formula("oneNeuron");
-  for (const [selector, part] of Object.entries(terms))
-    for (const element of line.element.querySelectorAll<HTMLElement>(selector)) element.dataset.part = part;
   const verdict = html("p", {class: "verdict"});
 
   // While it plays, the output fills up position by position; otherwise all of it is shown.

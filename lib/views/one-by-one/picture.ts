@@ -1,0 +1,91 @@
+/** A colour picture as a volume of height × width × 3 numbers from 0 to 1, row by row, channels last. */
+export interface Picture {
+  readonly height: number;
+  readonly width: number;
+  readonly data: Float32Array;
+}
+
+type Colour = readonly [number, number, number];
+
+/** A landscape made of code, with hard edges and full colours: a balloon over hills, the sun behind them. */
+export function drawnPicture(width = 240, height = 160): Picture {
+  const data = new Float32Array(height * width * 3);
+  for (let i = 0; i < height; i++)
+    for (let j = 0; j < width; j++) data.set(landscape(j / width, i / width), (i * width + j) * 3);
+  return {height, width, data};
+}
+
+/** The colour at a place of the drawn picture; both coordinates in widths of the picture. */
+function landscape(x: number, y: number): Colour {
+  const basket = Math.abs(x - 0.3) < 0.018 && Math.abs(y - 0.435) < 0.016;
+  if (basket) return [0.42, 0.25, 0.1];
+  const [dx, dy] = [(x - 0.3) / 0.115, (y - 0.22) / (y < 0.22 ? 0.13 : 0.19)];
+  if (dx * dx + dy * dy < 1) {
+    const stripes: Colour[] = [
+      [0.9, 0.12, 0.14],
+      [0.98, 0.86, 0.12],
+      [0.1, 0.35, 0.85]
+    ];
+    return stripes[Math.floor((dx / Math.sqrt(1 - dy * dy) + 1) * 4.5) % 3];
+  }
+  const near = 0.56 - 0.05 * Math.sin(7 * x + 0.6);
+  if (y > near) return (Math.floor(x * 22 + y * 9) % 2 ? [0.16, 0.5, 0.2] : [0.22, 0.6, 0.24]) as Colour;
+  const far = 0.5 - 0.07 * Math.sin(4.2 * x + 3.4);
+  if (y > far) return [0.33, 0.3, 0.55];
+  if (Math.hypot(x - 0.76, y - 0.36) < 0.105) return [1, 0.75, 0.25];
+  return [0.45 + 0.85 * y, 0.7 + 0.12 * y, 0.95 - 0.45 * y];
+}
+
+/** The size that fits into most × most, no side below 1, none enlarged. */
+export function fitted(width: number, height: number, most: number): readonly [number, number] {
+  const factor = Math.min(1, most / Math.max(width, height));
+  return [Math.max(1, Math.round(width * factor)), Math.max(1, Math.round(height * factor))];
+}
+
+/**
+ * The picture in a file, scaled down to at most `most` pixels on its longer side, and the size that it had. It is
+ * decoded in the browser and goes nowhere else. Throws if the browser cannot read it as an image.
+ */
+export async function readPicture(
+  file: Blob,
+  most = 320
+): Promise<{readonly picture: Picture; readonly size: readonly [number, number]}> {
+  if (!file.type.startsWith("image/")) throw new Error(`not an image: ${file.type || "unknown type"}`);
+  const bitmap = await createImageBitmap(file);
+  const size = [bitmap.width, bitmap.height] as const;
+  const [width, height] = fitted(...size, most);
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d", {willReadFrequently: true})!;
+  // What is transparent is seen on white.
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, 0, 0, width, height);
+  bitmap.close();
+  const pixels = context.getImageData(0, 0, width, height).data;
+  const data = new Float32Array(width * height * 3);
+  for (let p = 0; p < width * height; p++)
+    for (let c = 0; c < 3; c++) data[p * 3 + c] = pixels[p * 4 + c] / 255;
+  return {picture: {width, height, data}, size};
+}
+
+/** Paints numbers from 0 to 1 (beyond is cut off) on a canvas: three channels as colour, or one of them as grey. */
+export function paint(
+  canvas: HTMLCanvasElement,
+  {height, width}: {readonly height: number; readonly width: number},
+  data: Float32Array,
+  {channels, channel}: {readonly channels: number; readonly channel?: number}
+): void {
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d")!;
+  const image = context.createImageData(width, height);
+  const {data: to} = image;
+  for (let p = 0, q = 0; p < to.length; p += 4, q += channels) {
+    to[p] = 255 * data[q + (channel ?? 0)];
+    to[p + 1] = 255 * data[q + (channel ?? 1)];
+    to[p + 2] = 255 * data[q + (channel ?? 2)];
+    to[p + 3] = 255;
+  }
+  context.putImageData(image, 0, 0);
+}

@@ -11,7 +11,7 @@ export interface Point {
 }
 
 export interface Series {
-  /** The label at the end of the curve. */
+  /** The label at the end of the curve; none if empty, where a legend elsewhere names it. */
   readonly label: string;
   /** A variable of the style sheet: `--plain`. */
   readonly colour: string;
@@ -58,18 +58,20 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
   const narrow = width < 520;
   const domainY = y.log ? y.domain : (y.domain ?? undefined);
   const shown = series.filter(s => s.points.length > 0);
+  const labelled = shown.filter(s => s.label);
+  const above = narrow ? 18 * Math.ceil(labelled.length / 2) : 0;
   return Plot.plot({
     width,
-    height: height + (narrow ? 18 * Math.ceil(shown.length / 2) : 0),
+    height: height + above,
     marginLeft: 52,
     marginRight: narrow ? 14 : Math.max(20, longest + 18),
-    marginTop: narrow ? 30 + 18 * Math.ceil(shown.length / 2) : 28,
+    marginTop: 28 + above,
     marginBottom: 42,
     ariaLabel: description,
     style: {fontFamily: "var(--sans)", fontSize: "13px", color: "var(--ink-2)", overflow: "visible"},
     x: {type: x.log ? "log" : "linear", domain: x.domain, label: x.label},
     y: {
-      label: y.label,
+      label: y.label || null,
       type: y.log ? "log" : "linear",
       domain: domainY,
       ticks: (y.ticks ?? 5) as never,
@@ -79,7 +81,13 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
     },
     marks: [
       // With a text of their own, since on a log scale Plot leaves out the labels of "odd" ticks.
-      Plot.axisX(x.ticks as never, {text: x.format ?? String, label: x.label, labelAnchor: "right"}),
+      Plot.axisX({
+        ticks: x.ticks as never,
+        text: x.format ?? String,
+        label: x.label,
+        labelAnchor: "right",
+        labelOffset: 36
+      }),
       ...levels.flatMap(l => [
         Plot.ruleY([l.y], {stroke: "var(--ink-3)", strokeDasharray: "2 5"}),
         Plot.text([l], {
@@ -128,7 +136,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
             strokeWidth: 2.2
           })
         ),
-      ...(narrow ? labelsAbove(shown) : labelsAtEnds(shown, {height, y})),
+      ...(narrow ? labelsAbove(labelled) : labelsAtEnds(labelled, {height, y})),
       Plot.tip(
         shown.flatMap(s =>
           s.points.map(p => ({

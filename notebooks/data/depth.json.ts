@@ -1,13 +1,10 @@
 // Training error against depth: what the page on residual networks opens with.
-import {defaultDepths, defaultRates, depthSweep, type SweepRecord} from "../../lib/experiments/sweep.js";
+import {depthSweep, type SweepRecord} from "../../lib/experiments/sweep.js";
+import {defaults} from "../../lib/lesson/parameters.js";
+import {type Settings, sweepOf, sweepParameters} from "../../lib/views/residual-network/sweep-settings.js";
 
-const settings = {
-  depths: defaultDepths,
-  variants: ["plain", "zero-gamma", "residual", "pre-activation"],
-  rates: defaultRates,
-  seeds: 5,
-  seed: 1
-} as const;
+// The figure's own default settings, over several seeds.
+const settings = {...sweepOf(defaults(sweepParameters) as Settings), seeds: 5};
 
 const results: SweepRecord[] = [];
 for (const record of depthSweep(settings)) if (record.result) results.push(record);

@@ -1,21 +1,21 @@
-// Signals and gradients by layer, of every kind of network: what the page on residual networks opens with.
+// Signals and gradients by layer at initialisation: what the page's figure opens with.
 import {signals} from "../../lib/experiments/signals.js";
+import {defaults} from "../../lib/lesson/parameters.js";
+import {
+  signalNames,
+  signalOptions,
+  signalParameters
+} from "../../lib/views/residual-network/signal-settings.js";
 
-const settings = [
-  {variant: "plain", norm: false},
-  {variant: "plain"},
-  {variant: "residual", norm: false},
-  {variant: "residual"},
-  {variant: "scaled", norm: false},
-  {variant: "zero-gamma"},
-  {variant: "pre-activation"},
-  {variant: "plain", norm: false, initialisation: "looks-linear"}
-] as const;
-
-const at = [0, 1, 10, 100];
-const networks = settings.map(options => [...signals({...options, depth: 56, at})]);
-process.stdout.write(
-  JSON.stringify({at, settings, networks}, (_, value) =>
-    typeof value === "number" ? Number(value.toPrecision(5)) : value
-  )
-);
+const short = (v: number) => Number(v.toPrecision(4));
+const measured = signalNames.map(name => {
+  const [{layers}] = signals(signalOptions(name, defaults(signalParameters)));
+  const kept = layers.map(({layer, rms, gradient, cosine}) => ({
+    layer,
+    rms: short(rms),
+    gradient: short(gradient),
+    cosine: short(cosine)
+  }));
+  return [name, kept] as const;
+});
+process.stdout.write(JSON.stringify(Object.fromEntries(measured)));

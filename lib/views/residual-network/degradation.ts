@@ -1,0 +1,290 @@
+// The degradation experiment: training error against depth, plain and residual, trained here.
+import type {SweepRecord} from "../../experiments/sweep.js";
+import {sweepJobs} from "../../experiments/sweep.js";
+import {type Declarations, defaults} from "../../lesson/parameters.js";
+import {type Update, workers} from "../../worker/client.js";
+import {html} from "../dom.js";
+import {figure} from "../figure.js";
+import {notice} from "../notice.js";
+import {fixed} from "../numbers.js";
+import {resized} from "../resize.js";
+import {nextFrame, type Runner, runner} from "../runner.js";
+import type {State} from "../state.js";
+import {texts} from "../texts.js";
+import {names} from "./names.js";
+import {type Results, sweepChart} from "./sweep-chart.js";
+import {settingControls} from "./sweep-controls.js";
+import {sweepProgress} from "./sweep-progress.js";
+import {
+  conflict,
+  estimate,
+  type Settings,
+  sameExperiment,
+  sweepOf,
+  sweepParameters
+} from "./sweep-settings.js";
+import {summarise, type Trained} from "./sweep-summary.js";
+import {sweepTable} from "./sweep-table.js";
+
+const t = texts({
+  en: {
+    title: "Training error against depth",
+    run: "Run in this browser",
+    conflict: "A block whose γ starts at 0 needs batch normalisation. Switch it on, or choose another block.",
+    before: (networks: number, time: string) => `${networks} networks, ${time}`,
+    long: (time: string) => `This will take ${time}. You can pause, cancel, and read on meanwhile.`,
+    failed: (kind: string, depth: number, why: string) =>
+      `The ${kind} network of ${depth} layers failed (${why}). The others go on.`,
+    shown: (what: string, seeds: string) => `Shown: ${what}; ${seeds}.`,
+    stale: (what: string, seeds: string) =>
+      `These are results of other settings (${what}; ${seeds}). Press Run for the ones chosen now.`,
+    faint: (what: string) => `Faint, dashed: the results before, ${what}.`,
+    seeds: (n: number) =>
+      n === 1 ? "one seed" : `median of ${n} seeds, bands from the first to the third quartile`,
+    built: "computed when this page was built",
+    caption:
+      "Each point is the training error of a whole network; a lower one is better. Run the experiment again, choose a preset, or click a point to look inside that network further below. At 2 layers there is no block, and the two networks are one and the same.",
+    describe: (plain: string, residual: string, chance: string) =>
+      `Training error in per cent against the number of layers. Plain: ${plain}. Residual: ${residual}. Chance is ${chance}.`,
+    at: (depth: number, value: string) => `${depth} layers ${value}`,
+    diverged: "diverged"
+  },
+  zh: {
+    title: "训练误差与深度",
+    run: "在浏览器里训练",
+    conflict: "γ 从 0 开始的块需要批量归一化。请打开它，或者换一种块。",
+    before: (networks, time) => `${networks} 个网络，${time}`,
+    long: time => `这要花${time}。可以暂停、取消，也可以先往下读。`,
+    failed: (kind, depth, why) => `${depth} 层的${kind}失败了（${why}）。其余的继续。`,
+    shown: (what, seeds) => `图中所示：${what}；${seeds}。`,
+    stale: (what, seeds) => `这是其他设置的结果（${what}；${seeds}）。要得到现在所选设置的结果，请按“训练”。`,
+    faint: what => `浅色虚线：此前的结果，${what}。`,
+    seeds: n => (n === 1 ? "1 个种子" : `${n} 个种子的中位数，色带从第一到第三四分位数`),
+    built: "在生成本页时算出",
+    caption:
+      "每个点是一整个网络的训练误差，越低越好。再训练一遍，选一个预设，或者点击一个点，在下面看进那个网络。2 层时没有块，两种网络是同一个。",
+    describe: (plain, residual, chance) =>
+      `训练误差（百分数）与层数。普通网络：${plain}。残差网络：${residual}。瞎猜是 ${chance}。`,
+    at: (depth, value) => `${depth} 层 ${value}`,
+    diverged: "发散"
+  }
+});
+
+/** What the page's data loader computed: networks of several variants with the default settings. */
+export interface StoredSweep {
+  readonly results: readonly SweepRecord[];
+}
+
+interface Sweep extends Results {
+  readonly settings: Settings;
+  readonly stored: boolean;
+}
+
+/** The figure. `look` names the parameter that holds the depth whose network is looked into. */
+export function degradation<D extends Declarations>(
+  state: State<D & typeof sweepParameters & {look: Declarations[string]}>,
+  stored: StoredSweep
+): HTMLElement {
+  const settings = () =>
+    Object.fromEntries(Object.keys(sweepParameters).map(name => [name, state.values[name]])) as Settings;
+  const crew = workers();
+  const history: Sweep[] = [];
+  let shown = fromStore(defaults(sweepParameters) as Settings, stored)!;
+  let before: Sweep | undefined;
+  let speed = 1;
+  let started = 0;
+  let dirty = false;
+
+  const progress = sweepProgress();
+  const chart = resized(
+    width =>
+      sweepChart(shown, {
+        width,
+        deepest: Math.max(...shown.networks.map(n => n.depth), 110),
+        before,
+        stale: !isCurrent(),
+        description: describe(),
+        choose: depth => {
+          state.set({look: String(depth)} as never);
+          document.getElementById("inside-network")?.scrollIntoView({block: "nearest"});
+        }
+      }),
+    {height: 300}
+  );
+  const line = html("p", {class: "shown"});
+  const cost = html("p", {class: "cost"});
+  const table = html("div", {class: "sweep-table"});
+  const isCurrent = () => run.running || sameExperiment(shown.settings, settings());
+
+  const run: Runner = runner<Update<SweepRecord>>({
+    label: t.run,
+    status: progress.status,
+    begin() {
+      const now = settings();
+      if (conflict(now)) {
+        notice(t.conflict);
+        return;
+      }
+      const jobs = sweepJobs(sweepOf(now));
+      if (shown.networks.length) before = shown;
+      shown = {...empty(now), stored: false};
+      progress.begin(
+        jobs,
+        jobs.map(j => estimate(now, j.depth, speed))
+      );
+      started = performance.now();
+      dirty = true;
+      void paintWhileRunning();
+      return crew.runAll("sweepNetwork", jobs);
+    },
+    take(update) {
+      const now = shown.settings;
+      if (update.type === "record") {
+        const {variant, depth, seed, result} = update.record;
+        progress.record(update.job, update.record);
+        if (result) shown = {...shown, networks: [...shown.networks, {variant, depth, seed, result}]};
+        if (result) dirty = true;
+      } else if (update.type === "error") {
+        const {variant, depth} = sweepJobs(sweepOf(now))[update.job];
+        progress.failed(update.job);
+        notice(t.failed(names.kinds[variant === "plain" ? "plain" : "residual"], depth, update.message));
+      }
+    },
+    end(how) {
+      progress.paint();
+      progress.hide();
+      const all = sweepJobs(sweepOf(shown.settings)).reduce(
+        (s, j) => s + estimate(shown.settings, j.depth),
+        0
+      );
+      if (how === "done") speed = ((performance.now() - started) / 1000) * (Math.min(cores, 8) / all);
+      if (shown.networks.length) history.unshift(shown);
+      else if (before) [shown, before] = [before, undefined];
+      history.length = Math.min(history.length, 12);
+      draw();
+      tell();
+    }
+  });
+
+  // Points appear as they are done, but the chart is drawn at most ten times a second: the page stays free.
+  async function paintWhileRunning() {
+    let last = 0;
+    do {
+      await nextFrame();
+      if (!run.running) return;
+      progress.paint();
+      if (dirty && performance.now() - last > 100) {
+        dirty = false;
+        last = performance.now();
+        chart.redraw();
+      }
+      run.refresh();
+    } while (run.running);
+  }
+
+  function draw() {
+    const label = ({settings: s, stored, networks}: Sweep) =>
+      [
+        [names.data[s.data], names.variants[s.block], ...details(s)].join(", "),
+        `${t.seeds(new Set(networks.map(n => n.seed)).size)}${stored ? `, ${t.built}` : ""}`
+      ] as const;
+    line.textContent = [
+      (isCurrent() ? t.shown : t.stale)(...label(shown)),
+      before && t.faint(label(before).join("; "))
+    ]
+      .filter(Boolean)
+      .join(" ");
+    line.classList.toggle("stale", !isCurrent());
+    table.replaceChildren(sweepTable(shown, depth => state.set({look: String(depth)} as never)));
+    chart.redraw();
+  }
+
+  function tell() {
+    const now = settings();
+    const jobs = sweepJobs(sweepOf(now));
+    const seconds =
+      jobs.reduce((s, j) => s + estimate(now, j.depth, speed), 0) / Math.min(cores, jobs.length);
+    cost.textContent = conflict(now)
+      ? t.conflict
+      : t.before(jobs.length, names.seconds(seconds)) +
+        (seconds > 15 ? `. ${t.long(names.seconds(seconds))}` : "");
+    cost.classList.toggle("long", seconds > 15 || conflict(now) !== undefined);
+  }
+
+  function describe(): string {
+    const series = (variant: "plain" | Sweep["variant"]) =>
+      summarise(shown.networks, variant)
+        .map(s => t.at(s.depth, Number.isFinite(s.median) ? `${fixed(s.median, 1)} %` : t.diverged))
+        .join(", ");
+    return t.describe(series("plain"), series(shown.variant), `${fixed(shown.chance, 0)} %`);
+  }
+
+  const element = figure({
+    id: "degradation-experiment",
+    title: t.title,
+    state,
+    parameters: Object.keys(sweepParameters) as (keyof D & string)[],
+    controls: [settingControls(state as never)],
+    body: html(
+      "div",
+      {},
+      html("div", {class: "run-row"}, run.element, cost),
+      progress.element,
+      chart.element,
+      line,
+      table
+    ),
+    caption: t.caption,
+    describe
+  });
+
+  let last: Settings | undefined;
+  state.follow(() => {
+    const now = settings();
+    if (last && (Object.keys(now) as (keyof Settings)[]).every(name => now[name] === last![name])) return;
+    last = now;
+    tell();
+    if (run.running) return;
+    const known = history.find(s => sameExperiment(s.settings, now)) ?? fromStore(now, stored);
+    if (known && known.variant + known.stored !== shown.variant + shown.stored) before = undefined;
+    if (known) shown = known;
+    draw();
+  });
+  return element;
+}
+
+const cores = navigator.hardwareConcurrency || 1;
+
+const empty = (settings: Settings): Results & {settings: Settings} => ({
+  settings,
+  networks: [],
+  variant: settings.block,
+  chance: settings.data === "spirals" ? 200 / 3 : 90
+});
+
+/** The stored results, if they answer these settings: they have several residual blocks, and the other defaults. */
+function fromStore(settings: Settings, {results}: StoredSweep): Sweep | undefined {
+  const {block, deepest} = settings;
+  if (!sameExperiment({...settings, block: "zero-gamma"}, defaults(sweepParameters) as Settings)) return;
+  const networks = results.filter(
+    (r): r is SweepRecord & Trained =>
+      r.result !== undefined && [block, "plain"].includes(r.variant) && r.depth <= Number(deepest)
+  );
+  if (!networks.some(n => n.variant === block)) return;
+  return {...empty(settings), networks, stored: true};
+}
+
+/** What differs from the defaults, in words. */
+function details(s: Settings): string[] {
+  const {rates} = sweepOf(s);
+  return [
+    names.optimisers[s.optimiser],
+    names.rates(rates),
+    names.steps(s.steps),
+    ...(s.schedule === "cosine" ? [] : [names.schedules[s.schedule]]),
+    ...(s.batch === "all" ? [names.batches.all] : []),
+    ...(s.width === 16 ? [] : [names.width(s.width)]),
+    ...(s.norm ? [] : [names.noNorm]),
+    ...(s.init === "he" ? [] : [names.initialisations[s.init]])
+  ];
+}

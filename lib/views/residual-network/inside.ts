@@ -1,0 +1,259 @@
+// Inside one network: how its training went, and what it makes of the plane, or of examples of digits.
+import {dataSet} from "../../experiments/data.js";
+import {reach} from "../../experiments/evaluate.js";
+import type {TrainingRecord, TrainingResult} from "../../experiments/training.js";
+import {choice, type Declarations, integer} from "../../lesson/parameters.js";
+import {flat} from "../../tensor/tensor.js";
+import {type Update, workers} from "../../worker/client.js";
+import {select, slider} from "../controls.js";
+import {curves} from "../curves.js";
+import {html} from "../dom.js";
+import {figure} from "../figure.js";
+import {fixed} from "../numbers.js";
+import {player} from "../player.js";
+import {resized} from "../resize.js";
+import {type Runner, runner} from "../runner.js";
+import type {State} from "../state.js";
+import {texts} from "../texts.js";
+import {examplesView} from "./examples-view.js";
+import {type Frame, ruleAt, type Stored, unpackFrames} from "./frames.js";
+import {names} from "./names.js";
+import {type Points, pack, regionSize} from "./regions.js";
+import {regionsView} from "./regions-view.js";
+import {allDepths, type Settings, sweepOf, sweepParameters} from "./sweep-settings.js";
+
+const t = texts({
+  en: {
+    title: "What two networks of one depth have learned",
+    depth: "layers",
+    moment: "moment",
+    train: "Train again and watch",
+    play: "Play the training",
+    step: (step: number) => `step ${step}`,
+    error: "training error, %",
+    steps: "steps",
+    heading: (kind: string, error: number | undefined) =>
+      error === undefined ? kind : `${kind}: ${fixed(100 * error, 1)} % wrong`,
+    diverged: (kind: string, step: number, layer: number) =>
+      `${kind}: diverged at step ${step}, in layer ${layer}`,
+    picture: (kind: string, depth: number, step: number, error: string) =>
+      `Decision regions of the ${kind} network of ${depth} layers after ${step} steps: ${error} % of the examples are wrong.`,
+    trying: (rate: number) => `learning rate ${rate}`,
+    caption:
+      "Colour says which spiral the network takes a place to belong to; the paler, the less sure. Move the slider through the training, choose another depth here, or click a point of the chart above.",
+    describe: (depth: number, plain: string, residual: string) =>
+      `Networks of ${depth} layers at the chosen moment. Plain: ${plain} % wrong. Residual: ${residual} % wrong.`,
+    old: "These networks were trained with other settings. Train again for the ones chosen above."
+  },
+  zh: {
+    title: "同样深的两个网络学到了什么",
+    depth: "层数",
+    moment: "时刻",
+    train: "再训练一遍，边训练边看",
+    play: "播放训练过程",
+    step: step => `第 ${step} 步`,
+    error: "训练误差，%",
+    steps: "步数",
+    heading: (kind, error) => (error === undefined ? kind : `${kind}：答错 ${fixed(100 * error, 1)} %`),
+    diverged: (kind, step, layer) => `${kind}：在第 ${step} 步发散，第 ${layer} 层`,
+    picture: (kind, depth, step, error) =>
+      `${depth} 层的${kind}训练 ${step} 步后的判定区域：答错 ${error} % 的样本。`,
+    trying: rate => `学习率 ${rate}`,
+    caption:
+      "颜色表示网络认为该处属于哪条螺线，越浅越没有把握。移动滑块看训练的各个时刻，在这里换一个深度，或者点击上图中的点。",
+    describe: (depth, plain, residual) =>
+      `所选时刻的 ${depth} 层网络。普通网络答错 ${plain} %，残差网络答错 ${residual} %。`,
+    old: "这两个网络是用别的设置训练的。要看上面所选的设置，请再训练一遍。"
+  }
+});
+
+/** Parameters of this figure: the depth that is looked into, and the moment of the training, in hundredths. */
+export const insideParameters = {
+  look: choice(allDepths.map(String), "56"),
+  moment: integer({min: 0, max: 100, value: 100})
+};
+
+const kinds = ["plain", "residual"] as const;
+
+interface Pair {
+  readonly settings: Settings;
+  readonly depth: number;
+  readonly frames: readonly [Frame[], Frame[]];
+  readonly results?: readonly (TrainingResult | undefined)[];
+}
+
+/** The figure; it opens with the stored pair of networks, 56 layers deep. */
+export function inside<D extends Declarations>(
+  state: State<D & typeof insideParameters & typeof sweepParameters>,
+  stored: Stored
+): HTMLElement {
+  const settings = () =>
+    Object.fromEntries(Object.keys(sweepParameters).map(name => [name, state.values[name]])) as Settings;
+  const crew = workers({size: 2});
+  let shown: Pair = {
+    settings: stored.settings,
+    depth: stored.depth,
+    frames: stored.frames.map(unpackFrames) as never
+  };
+  let rate = 0;
+
+  let points: Points & {of: string} = {of: "", inputs: [], labels: [], reach};
+  const pointsOf = () => {
+    const {data, seed} = shown.settings;
+    const of = `${data} ${seed}`;
+    if (points.of !== of && data === "spirals") {
+      const set = dataSet("spirals", seed);
+      points = {of, inputs: flat(set.inputs), labels: flat(set.targets), reach};
+    }
+    return points;
+  };
+
+  const pictures = kinds.map(kind => regionsView(pointsOf, kind));
+  const examples = kinds.map(kind => examplesView(kind));
+  const panels = html(
+    "div",
+    {class: "panels"},
+    ...pictures.map(p => p.element),
+    ...examples.map(e => e.element)
+  );
+  const old = html("p", {class: "shown stale", hidden: true}, t.old);
+
+  const run: Runner = runner<Update<TrainingRecord>>({
+    label: t.train,
+    status: () => (rate ? t.trying(rate) : ""),
+    begin() {
+      const {seeds: _, depths: __, variants, ...options} = sweepOf(settings());
+      const depth = Number(state.values.look);
+      const watch = {depth, every: Math.max(1, Math.round(options.steps / 15)), watch: true};
+      const regions = options.data === "spirals" ? regionSize : 0;
+      shown = {settings: settings(), depth, frames: [[], []], results: [undefined, undefined]};
+      return crew.runAll(
+        "trainNetwork",
+        variants!.map(variant => ({...options, ...watch, regions, variant}))
+      );
+    },
+    take(update) {
+      if (update.type !== "record") return;
+      const {job, record} = update;
+      const frames = shown.frames[job];
+      if (record.type === "progress") {
+        rate = record.rate;
+        frames.push({
+          rate: record.rate,
+          step: record.step,
+          loss: record.loss,
+          error: record.error,
+          regions: record.regions && pack(record.regions, 3),
+          trouble: record.trouble?.kind === "diverged" ? record.trouble.layer : undefined
+        });
+        draw();
+      } else {
+        const kept = frames.filter(f => f.rate === record.rate);
+        frames.splice(0, frames.length, ...kept);
+        (shown.results as TrainingResult[])[job] = record;
+      }
+    },
+    end: () => draw()
+  });
+
+  const replay = player({
+    label: t.play,
+    interval: 130,
+    step() {
+      const all = Math.max(...shown.frames.map(f => f.length));
+      const next =
+        state.values.moment >= 100 ? 0 : Math.min(100, state.values.moment + 100 / Math.max(1, all - 1));
+      state.set({moment: Math.round(next)} as never);
+      return next < 100;
+    }
+  });
+
+  const at = (frames: readonly Frame[]): Frame | undefined => {
+    if (!frames.length) return undefined;
+    const own = frames.filter(f => f.rate === frames[frames.length - 1].rate);
+    const share = run.running ? 1 : state.values.moment / 100;
+    return own[Math.round(share * (own.length - 1))];
+  };
+
+  const chart = resized(
+    width => {
+      const series = kinds.map((kind, i) => ({
+        label: names.kinds[kind],
+        colour: `--${kind}`,
+        points: current(shown.frames[i]).map(f => ({x: f.step, y: 100 * (f.error ?? Number.NaN)}))
+      }));
+      const step = Math.max(0, ...shown.frames.map(f => at(f)?.step ?? 0));
+      return curves(
+        series.map(s => ({...s, points: s.points.filter(p => !Number.isNaN(p.y))})),
+        {
+          width,
+          height: 250,
+          x: {label: t.steps, domain: [0, shown.settings.steps], ticks: 4},
+          y: {label: t.error, domain: [0, shown.settings.data === "spirals" ? 75 : 100], ticks: 4},
+          description: describe(),
+          marks: [ruleAt(step)]
+        }
+      );
+    },
+    {height: 260}
+  );
+
+  const said = (frames: readonly Frame[]) => {
+    const error = at(frames)?.error;
+    return error === undefined ? "?" : fixed(100 * error, 1);
+  };
+  const describe = () => t.describe(shown.depth, said(shown.frames[0]), said(shown.frames[1]));
+
+  function draw() {
+    const spirals = shown.settings.data === "spirals";
+    for (const [i, kind] of kinds.entries()) {
+      const frame = at(shown.frames[i]);
+      const name = `${names.kinds[kind]}${names.comma}${names.layers(shown.depth)}`;
+      const lost = frame?.trouble !== undefined;
+      const heading = lost ? t.diverged(name, frame.step, frame.trouble!) : t.heading(name, frame?.error);
+      pictures[i].element.hidden = !spirals;
+      examples[i].element.hidden = spirals;
+      if (spirals)
+        pictures[i].show(
+          frame?.regions,
+          heading,
+          t.picture(names.kinds[kind], shown.depth, frame?.step ?? 0, said(shown.frames[i]))
+        );
+      else examples[i].show(shown.results?.[i], heading);
+    }
+    const now = settings();
+    old.hidden =
+      run.running ||
+      (Object.keys(now) as (keyof Settings)[]).every(
+        name => name === "seeds" || name === "deepest" || now[name] === shown.settings[name]
+      );
+    chart.redraw();
+  }
+
+  const element = figure({
+    id: "inside-network",
+    title: t.title,
+    state,
+    parameters: ["look", "moment"],
+    controls: [
+      select(state, "look", t.depth, {}),
+      slider(state, "moment", t.moment, {
+        format: () => t.step(Math.max(0, ...shown.frames.map(f => at(f)?.step ?? 0)))
+      }),
+      replay.element
+    ],
+    body: html("div", {}, run.element, old, html("div", {class: "inside-grid"}, panels, chart.element)),
+    caption: t.caption,
+    describe
+  });
+
+  state.follow(() => {
+    // Another depth is trained at once: it takes a second or two, in a worker.
+    if (Number(state.values.look) !== shown.depth) run.start();
+    else if (!run.running) draw();
+  });
+  return element;
+}
+
+// While several learning rates are tried, only the last one's curve is drawn.
+const current = (frames: readonly Frame[]) => frames.filter(f => f.rate === frames[frames.length - 1].rate);

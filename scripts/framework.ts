@@ -6,6 +6,7 @@ import {finish} from "./finish.js";
 import {writeFormulas} from "./formulas.js";
 import {link} from "./link.js";
 import {pin} from "./pin.js";
+import {announce, writeServiceWorker} from "./service-worker.js";
 import {output, top} from "./site.js";
 
 process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
@@ -38,9 +39,10 @@ export async function build(): Promise<void> {
     const html = readFileSync(join(output, file), "utf8");
     for (const [, message] of html.matchAll(/observablehq--error[^>]*>([^<]*)/g))
       errors.push(`${path}: ${message}`);
-    writeFileSync(join(output, file), finish(html, path));
+    writeFileSync(join(output, file), announce(finish(html, path), path));
   }
   if (errors.length) throw new Error(errors.join("\n"));
+  writeServiceWorker(output);
 }
 
 /** Serves the pages with live reload. */

@@ -10,8 +10,8 @@ const source = (language: Language, name: string) => readFileSync(join(root, lan
 const prose = (text: string) => text.replace(/^(```+)[\s\S]*?^\1$/gm, "");
 const matches = (text: string, pattern: RegExp) => Array.from(text.matchAll(pattern), match => match[0]);
 
-/** Fences with their info string: `js echo` and what it shows. */
-const cells = (text: string) => matches(text, /^(```+)[\s\S]*?^\1$/gm);
+/** Fences with their info string: `js echo` and what it shows. One of plain text is prose, and is translated. */
+const cells = (text: string) => matches(text, /^(```+)(?!`|text$)[\s\S]*?^\1$/gm);
 const expressions = (text: string) => matches(prose(text), /\$\{[^}]*\}/g);
 const headings = (text: string) =>
   Array.from(

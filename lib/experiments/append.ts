@@ -126,7 +126,7 @@ export type SolutionRecord = Point & {
 /** The solution exists: a trained plain-8 with layers W = I added has the same loss at any depth, where training fails. */
 export function* solutionExists({
   depths = [56, 110] as readonly number[],
-  steps = 150,
+  steps = 100,
   rate = 0.003,
   seed = 1
 } = {}): Generator<SolutionRecord> {

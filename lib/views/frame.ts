@@ -66,6 +66,13 @@ const scrolls = new ResizeObserver(entries => {
 for (const box of document.querySelectorAll("main :is(.math-display, .math-long, pre, table)"))
   scrolls.observe(box);
 
+// Once visited, the site works without a network. Built pages say where their service worker is; it waits its turn.
+const worker = document.querySelector<HTMLMetaElement>('meta[name="service-worker"]')?.content;
+if (worker && "serviceWorker" in navigator)
+  addEventListener("load", () =>
+    setTimeout(() => navigator.serviceWorker.register(worker).catch(() => {}), 2000)
+  );
+
 // A teacher's link may open as a presentation: once the first figure stands.
 if (settings.present === "on") {
   const main = document.getElementById("observablehq-main")!;

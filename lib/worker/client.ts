@@ -90,13 +90,14 @@ export function workers({size = navigator.hardwareConcurrency || 1, start = star
     cancel();
     const run = ++runs;
     const waiting = [...jobs.keys()];
-    const updates: {batch: Update<RecordOf<N>>[]; seat?: Seat}[] = [];
+    const updates: {batch: Update<RecordOf<N>>[]; ask: () => void}[] = [];
     let open = jobs.length;
     let paused = false;
+    let halted = false;
     let wake = () => {};
 
-    const deliver = (batch: Update<RecordOf<N>>[], seat?: Seat) => {
-      updates.push({batch, seat});
+    const deliver = (batch: Update<RecordOf<N>>[], ask = () => {}) => {
+      updates.push({batch, ask});
       wake();
     };
 
@@ -131,7 +132,10 @@ export function workers({size = navigator.hardwareConcurrency || 1, start = star
         if (data.type === "error") return finish(seat, {job, type: "error", message: data.message});
         const batch = data.records.map(record => ({job, type: "record", record}) as Update<RecordOf<N>>);
         if (data.type === "done") finish(seat, ...batch, {job, type: "done"});
-        else deliver(batch, seat);
+        else
+          deliver(batch, () => {
+            if (seat.busy?.run === run && seat.busy.job === job) post(seat, {type: "next", run});
+          });
       };
       host.onerror = event => {
         const job = seat.busy?.job;
@@ -146,26 +150,33 @@ export function workers({size = navigator.hardwareConcurrency || 1, start = star
       };
     }
 
+    /** Records one by one: a pause or a cancel counts from the next record on, though more of them have arrived. */
     async function* taken() {
       try {
         for (;;) {
-          const next = paused ? undefined : updates.shift();
+          const next = updates.shift();
           if (next) {
-            const {batch, seat} = next;
-            if (seat?.busy?.run === run) post(seat, {type: "next", run});
-            yield* batch;
-          } else if (open === 0 && !updates.length) return;
-          else
-            await new Promise<void>(resolve => {
-              wake = resolve;
-            });
+            for (const update of next.batch) {
+              while (paused && !halted) await woken();
+              if (halted) return;
+              yield update;
+            }
+            next.ask();
+          } else if (open === 0) return;
+          else await woken();
         }
       } finally {
         halt();
       }
     }
 
+    const woken = () =>
+      new Promise<void>(resolve => {
+        wake = resolve;
+      });
+
     function halt(): void {
+      halted = true;
       if (run !== runs) return;
       open = updates.length = waiting.length = 0;
       seats.forEach(stop);

@@ -142,6 +142,25 @@ test("a paused run asks for nothing, and goes on where it stood", async () => {
   end();
 });
 
+test("no record comes after a pause or a cancel, though more have arrived", async () => {
+  const {run, end} = crew();
+  const running = run("count", {to: 1000});
+  const seen: number[] = [];
+  const loop = (async () => {
+    for await (const i of running) {
+      seen.push(i);
+      if (i === 5) running.pause();
+      if (i === 8) running.cancel();
+    }
+  })();
+  await pause(30);
+  expect(seen.at(-1)).toBe(5);
+  running.resume();
+  await loop;
+  expect(seen.at(-1)).toBe(8);
+  end();
+});
+
 test("a paused run can be cancelled", async () => {
   const {run, end} = crew();
   const running = run("forever", {});

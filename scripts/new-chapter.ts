@@ -1,0 +1,118 @@
+// npm run new-chapter -- name: a page of that name in both languages, with a figure that works.
+import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+import {languages, names, root, top} from "./site.js";
+
+/** What the new page says in each language; the cells are the same, character for character, as a test demands. */
+const texts = {
+  en: {
+    description: "What this chapter is about, in one sentence.",
+    lede: "What the reader will see here, in two sentences.",
+    heading: "A first figure",
+    ask: "Drag the number. What do you expect to happen to the output?",
+    seen: "ReLU lets through what is positive. Everything here is computed by the library: change the cell above, and the figure follows."
+  },
+  zh: {
+    description: "用一句话说明本章的内容。",
+    lede: "用两句话告诉读者，在这里会看到什么。",
+    heading: "第一幅图",
+    ask: "拖动这个数。你觉得输出会怎样变化？",
+    seen: "ReLU 让正数通过。这里的一切都由库计算：改动上面的单元，图也会随之改变。"
+  }
+};
+
+const cells = `\`\`\`js
+import {elements, nested, plan, relu} from "../lib/index.js";
+import {real} from "../lib/lesson/parameters.js";
+import {cells} from "../lib/views/cells.js";
+import {slider} from "../lib/views/controls.js";
+import {svg} from "../lib/views/dom.js";
+import {figure} from "../lib/views/figure.js";
+import {pageState} from "../lib/views/state.js";
+\`\`\`
+
+\`\`\`js
+const state = pageState({x: real({min: -3, max: 3, step: 0.1, value: 1})});
+\`\`\`
+
+\`\`\`js echo
+const network = plan(relu, {input: [1, 4]});
+const output = x => {
+  network.feed(nested([[x, -x, 2 * x, x - 1]]));
+  network.forward();
+  return network.output;
+};
+\`\`\`
+
+\`\`\`js
+const grid = cells({rows: 1, columns: 4, width: 64, height: 44, digits: 2});
+state.follow(({x}) => grid.show((row, column) => output(x).get(row, column), 3));
+display(
+  figure({
+    id: "first-figure",
+    title: "ReLU",
+    state,
+    parameters: ["x"],
+    controls: [slider(state, "x", "x")],
+    body: svg("svg", {width: grid.width, height: grid.height}, grid.element),
+    caption: "g(x), g(−x), g(2x), g(x − 1)",
+    describe: ({x}) => \`x = \${x}: \${[...elements(output(x))].join(", ")}\`
+  })
+);
+\`\`\``;
+
+/**
+ * Writes the two pages and puts the name into the list of pages, before the glossary.
+ *
+ * @returns the files that were written or changed
+ * @throws when the name is no name for a page, or is taken
+ */
+export function newChapter(
+  name: string,
+  {pages = root, list = join(top, "scripts", "site.ts")} = {}
+): string[] {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
+    throw new Error(
+      `a chapter's name has small letters, digits and hyphens, such as "dense-nets": "${name}"`
+    );
+  const files = languages.map(language => join(pages, language, `${name}.md`));
+  const source = readFileSync(list, "utf8");
+  if (files.some(file => existsSync(file)) || source.includes(`"${name}"`))
+    throw new Error(`there is a page named ${name} already`);
+  const title = name[0].toUpperCase() + name.slice(1).replaceAll("-", " ");
+  languages.forEach((language, i) => {
+    const {description, lede, heading, ask, seen} = texts[language];
+    const page = `---
+title: ${title}
+description: ${description}
+keywords: [${name}]
+---
+
+# ${title} {#${name}}
+
+${lede} {.lede}
+
+## ${heading} {#first}
+
+${ask} {.predict}
+
+${cells}
+
+${seen}
+`;
+    writeFileSync(files[i], page);
+  });
+  writeFileSync(list, source.replace(/(?=\n {2}"glossary")/, `\n  "${name}",`));
+  return [...files, list];
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    for (const file of newChapter(process.argv[2] ?? "")) console.log(file);
+    console.log(`There are ${names.length + 1} pages now. Write the text, then: npm start`);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}

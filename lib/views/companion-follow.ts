@@ -22,7 +22,7 @@ export function show(cue: Cue, covered: number): readonly Problem[] {
   const figure = cue.figure ? document.getElementById(cue.figure) : null;
   light(passage, figure);
   const problems = apply(cue.set ?? "");
-  reveal([cue.set ? figure : passage, passage, figure, document.getElementById(cue.at)], covered);
+  reveal([figure, passage, document.getElementById(cue.at)], covered);
   return problems;
 }
 

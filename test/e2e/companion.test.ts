@@ -344,6 +344,22 @@ test("without the cue files it says so, and its clock still runs", async () => {
   await poll(() => time(page)).toBe("0:01");
 });
 
+test("the figure takes the state of the lecturer's slide, and keeps what else the reader has set", async () => {
+  const {page} = await open("en/one-by-one-convolution#factor=3&bias=0.5&row=4");
+  const figure = page.locator("#one-filter-figure");
+  await figure.waitFor();
+  await source(page, "Elsewhere");
+  await setClock(page, "1:30");
+  await until(topic(page), "One position");
+  await poll(async () => page.url()).toContain("row=1");
+  expect(page.url()).toContain("column=1");
+  expect(page.url()).toContain("bias=0.5");
+  expect(page.url()).toContain("factor=3");
+  await poll(() => lit(page).count()).toBe(2);
+  await setClock(page, "0:20");
+  await poll(async () => page.url()).not.toContain("factor");
+});
+
 test("the Chinese page follows in Chinese", async () => {
   const {page} = await open("zh/one-by-one-convolution");
   await source(page, "其他地方");
@@ -351,7 +367,7 @@ test("the Chinese page follows in Chinese", async () => {
   await box.fill("1:30");
   await box.press("Enter");
   await until(topic(page), "一个位置");
-  expect(await lit(page).getAttribute("data-s")).toBe("S39");
+  expect(await lit(page).and(page.locator("p")).getAttribute("data-s")).toBe("S39");
 });
 
 describe.each(Object.entries(sizes))("in a %s window", (name, size) => {

@@ -22,7 +22,11 @@ export function show(cue: Cue, covered: number): readonly Problem[] {
   const figure = cue.figure ? document.getElementById(cue.figure) : null;
   light(passage, figure);
   const problems = apply(cue.set ?? "");
-  reveal([figure, passage, document.getElementById(cue.at)], covered);
+  const parts = figure || passage ? [figure, passage] : [document.getElementById(cue.at)];
+  reveal(
+    parts.filter(part => part !== null),
+    covered
+  );
   return problems;
 }
 
@@ -82,16 +86,14 @@ function apply(set: string): readonly Problem[] {
  * Scrolls just so far that the elements are in view, or if they are too far apart, the first of them. `covered` is the
  * height at the window's foot that something else covers.
  */
-function reveal(elements: readonly (Element | null)[], covered: number) {
-  const boxes = elements.filter(element => element !== null).map(element => element.getBoundingClientRect());
+function reveal(elements: readonly Element[], covered: number) {
+  const boxes = elements.map(element => element.getBoundingClientRect());
   if (boxes.length === 0) return;
   const header = document.querySelector("#observablehq-header")?.getBoundingClientRect().bottom ?? 0;
   const view = {top: header + 12, bottom: innerHeight - covered - 12};
   const room = view.bottom - view.top;
-  // The heading, last, is the place to go where there is neither passage nor figure.
-  const wanted = boxes.length > 1 ? boxes.slice(0, -1) : boxes;
-  const all = {top: Math.min(...wanted.map(b => b.top)), bottom: Math.max(...wanted.map(b => b.bottom))};
-  const {top, bottom} = all.bottom - all.top <= room ? all : wanted[0];
+  const all = {top: Math.min(...boxes.map(b => b.top)), bottom: Math.max(...boxes.map(b => b.bottom))};
+  const {top, bottom} = all.bottom - all.top <= room ? all : boxes[0];
   if (top >= view.top && bottom <= view.bottom) return;
   // What fits comes a little below the header, with what goes before it in sight.
   const space = Math.max(0, Math.min(room * 0.18, room - (bottom - top)));

@@ -75,15 +75,17 @@ interface Axe {
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds wrong with the page as it is now. */
-export async function axe(page: Page, theme: string): Promise<string[]> {
+/** What axe finds wrong with the page, or a part of it, as it is now. */
+export async function axe(page: Page, theme: string, include = "html"): Promise<string[]> {
   await page.evaluate(axeSource);
-  const {violations} = await page.evaluate(() =>
-    (globalThis as unknown as Axe).axe.run(
-      // Framework's style needs the menu's switch beside the menu, where no landmark holds it.
-      {include: ["html"], exclude: ["#observablehq-sidebar-toggle"]},
-      {resultTypes: ["violations"]}
-    )
+  const {violations} = await page.evaluate(
+    include =>
+      (globalThis as unknown as Axe).axe.run(
+        // Framework's style needs the menu's switch beside the menu, where no landmark holds it.
+        {include: [include], exclude: ["#observablehq-sidebar-toggle"]},
+        {resultTypes: ["violations"]}
+      ),
+    include
   );
   return violations.flatMap(({id, help, nodes}) =>
     nodes.map(

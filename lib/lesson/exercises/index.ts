@@ -1,0 +1,8 @@
+import {oneByOne} from "./one-by-one.js";
+import {residualBlock} from "./residual.js";
+
+export type {Exercise, Text, Value} from "./exercise.js";
+export {type Failure, type Fault, grade, type Verdict} from "./grade.js";
+
+/** All exercises, in the order of the chapters. */
+export const exercises = [...residualBlock, ...oneByOne];

@@ -28,7 +28,7 @@ export interface RunnerOptions<T> {
   /** Starts the run; undefined when it cannot start (and the figure has said why). */
   readonly begin: () => Run<T> | undefined;
   /** Takes a record. A run that shall be seen waits here, for the next frame. */
-  readonly take: (record: T) => void | Promise<unknown>;
+  readonly take: (record: T) => unknown;
   /** Called when it has ended, whether it was finished, cancelled or failed. */
   readonly end?: (how: "done" | "cancelled" | "failed") => void;
   /** How far the run is, in words; shown beside the buttons while it lasts. */

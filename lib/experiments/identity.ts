@@ -37,6 +37,8 @@ export type IdentityOptions = {
   seed?: number;
   /** A record is yielded every so many steps. */
   every?: number;
+  /** Whether each record holds all that can be looked at, and the state before the first step is one too. */
+  watch?: boolean;
 };
 
 /** Frobenius norms. */
@@ -48,7 +50,7 @@ export type IdentityRecord = {
   /** E‖y − x‖² / E‖x‖², before the update of this step. */
   error: number;
   norms: Norms;
-  /** After the last step: everything that can be looked at. */
+  /** After the last step, or always when watched: everything that can be looked at. */
   end?: IdentityEnd;
   /** Set when the numbers overflowed: training ended here. */
   diverged?: true;
@@ -105,7 +107,8 @@ export function* identity({
   initialisation = "he",
   steps = 1000,
   seed = 1,
-  every = 10
+  every = 10,
+  watch = false
 }: IdentityOptions = {}): Generator<IdentityRecord> {
   finite("lambda", lambda, 0);
   finite("rate", rate, 0);
@@ -125,6 +128,11 @@ export function* identity({
     error: (2 * loss) / power,
     norms: norms(p)
   });
+  const watched = (step: number, loss: number): IdentityRecord => ({...record(step, loss), end: end(p, x)});
+  if (watch) {
+    p.feed(x, x);
+    yield watched(0, p.forward());
+  }
   const made = optimiserOf(optimiser, {rate, decay: lambda, decayBiases, decoupled});
   for (const {step, loss, trouble} of train(p, {inputs: x, targets: x}, {optimiser: made, steps, seed})) {
     if (trouble?.kind === "diverged") {
@@ -132,10 +140,10 @@ export function* identity({
       return;
     }
     // The loss is known before the update: what is known after it comes with the next step.
-    if ((step - 1) % every === 0 && step > 1) yield record(step - 1, loss);
+    if ((step - 1) % every === 0 && step > 1) yield (watch ? watched : record)(step - 1, loss);
   }
   p.feed(x, x);
-  yield {...record(steps, p.forward()), end: end(p, x)};
+  yield watched(steps, p.forward());
 }
 
 function norms(p: Plan): Norms {

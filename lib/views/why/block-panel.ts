@@ -1,0 +1,61 @@
+import type {IdentityRecord} from "../../experiments/identity.js";
+import type {BlockKind} from "../../experiments/landscape.js";
+import {html} from "../dom.js";
+import {resized} from "../resize.js";
+import {errorText, normsChart} from "./identity-charts.js";
+import {identityTexts as t} from "./identity-texts.js";
+import {unitsPicture} from "./units-picture.js";
+import {weightsPicture} from "./weights-picture.js";
+
+/** What became of one block: its norms over the steps, its weights, and what it does to each unit. */
+export function blockPanel(
+  kind: BlockKind,
+  {
+    records,
+    shown,
+    moment,
+    steps
+  }: {
+    readonly records: () => readonly IdentityRecord[];
+    /** The moment that is looked at. */
+    readonly shown: () => IdentityRecord | undefined;
+    readonly moment: () => number;
+    readonly steps: () => number;
+  }
+): {readonly element: HTMLElement; redraw(): void} {
+  const heading = html("h4", {class: `panel-heading ${kind}`}, t.panel(t.kinds[kind], "…"));
+  const units = unitsPicture(kind, () => shown()?.end);
+  const weights = weightsPicture(() => shown()?.end);
+  const norms = resized(
+    width =>
+      normsChart(records(), {
+        width,
+        moment: moment(),
+        steps: steps(),
+        description: t.norms(t.kinds[kind], shown()?.norms)
+      }),
+    {height: 200}
+  );
+  return {
+    element: html(
+      "section",
+      {class: "block-panel"},
+      heading,
+      html("p", {class: "part-name"}, t.units),
+      units.element,
+      html("p", {class: "part-name"}, t.weights),
+      weights.element,
+      norms.element
+    ),
+    redraw() {
+      const now = shown();
+      heading.textContent = t.panel(
+        t.kinds[kind],
+        !now ? "…" : now.diverged ? t.divergedWord : errorText(now.error)
+      );
+      units.redraw();
+      weights.redraw();
+      norms.redraw();
+    }
+  };
+}

@@ -1,0 +1,47 @@
+import {checkbox, numberBox, options, select, slider} from "../controls.js";
+import {html} from "../dom.js";
+import type {State} from "../state.js";
+import type {identityParameters} from "./identity-settings.js";
+import {identityTexts as t} from "./identity-texts.js";
+
+/** λ and the moment in front; what is changed more seldom opens below. */
+export function identityControls(state: State<typeof identityParameters>, play: Node): HTMLElement {
+  return html(
+    "div",
+    {class: "settings"},
+    html(
+      "div",
+      {class: "controls"},
+      slider(state, "lambda", t.lambda),
+      slider(state, "moment", t.moment),
+      play
+    ),
+    html(
+      "details",
+      {},
+      html("summary", {}, t.more),
+      html(
+        "div",
+        {class: "controls"},
+        select(state, "optimiser", t.optimiser, t.optimisers),
+        html(
+          "label",
+          {class: "control"},
+          html("span", {class: "name"}, t.rate),
+          numberBox(state, "rate", t.rate)
+        ),
+        options(state, "start", t.start, t.starts),
+        slider(state, "width", t.width),
+        html(
+          "label",
+          {class: "control"},
+          html("span", {class: "name"}, t.steps),
+          numberBox(state, "steps", t.steps)
+        ),
+        slider(state, "seed", t.seed),
+        checkbox(state, "decayb", t.decayb),
+        checkbox(state, "decoupled", t.decoupled)
+      )
+    )
+  );
+}

@@ -1,0 +1,41 @@
+import type {IdentitySweepRecord} from "../../experiments/identity.js";
+
+export type SeriesName = IdentitySweepRecord["series"];
+
+export interface Spread {
+  readonly lambda: number;
+  /** Relative error over seeds; NaN when any run diverged. */
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The middle of a list, or the mean of its two middle numbers. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length / 2;
+  return (sorted[Math.ceil(half) - 1] + sorted[Math.floor(half)]) / 2;
+}
+
+/** Median, least and most over seeds for each λ, small λ first. */
+export function spreads(records: readonly IdentitySweepRecord[], series: SeriesName): Spread[] {
+  const own = records.filter(r => r.series === series);
+  return [...new Set(own.map(r => r.lambda))]
+    .sort((a, b) => a - b)
+    .map(lambda => {
+      const errors = own.filter(r => r.lambda === lambda).map(r => r.error);
+      return {lambda, median: median(errors), low: Math.min(...errors), high: Math.max(...errors)};
+    });
+}
+
+/** In how many pairs of equal λ and seed the residual block's error is below the plain one's. */
+export function wins(records: readonly IdentitySweepRecord[]): {readonly won: number; readonly pairs: number} {
+  const plain = new Map(
+    records.filter(r => r.series === "plain").map(r => [`${r.lambda} ${r.seed}`, r.error])
+  );
+  const pairs = records.filter(r => r.series === "residual" && plain.has(`${r.lambda} ${r.seed}`));
+  return {
+    won: pairs.filter(r => r.error < plain.get(`${r.lambda} ${r.seed}`)!).length,
+    pairs: pairs.length
+  };
+}

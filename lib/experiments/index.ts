@@ -2,6 +2,7 @@
 import {append, solutionExists} from "./append.js";
 import {blocks} from "./blocks.js";
 import {decay} from "./decay.js";
+import {dropping} from "./dropping.js";
 import {identity, identitySweep} from "./identity.js";
 import {signals} from "./signals.js";
 import {depthSweep, sweepNetwork} from "./sweep.js";
@@ -12,6 +13,7 @@ export const experiments = {
   blocks,
   decay,
   depthSweep,
+  dropping,
   identity,
   identitySweep,
   race,

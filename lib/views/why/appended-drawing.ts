@@ -1,8 +1,8 @@
 import {diverging, onDiverging} from "../colour.js";
 import {svg} from "../dom.js";
+import {svgName} from "../labels.js";
 import {fixed} from "../numbers.js";
 import type {Appended, AppendedValues} from "./appended-block.js";
-import {svgName} from "./names.js";
 
 const height = 250;
 const middle = 152;
@@ -23,7 +23,13 @@ export function appendedDrawing(
     return svg(
       "g",
       {opacity: faded ? 0.35 : null},
-      svgName(name, {x, y: top - 12, "text-anchor": "middle", "font-size": narrow ? 14 : 16, fill: `var(${colour})`}),
+      svgName(name, {
+        x,
+        y: top - 12,
+        "text-anchor": "middle",
+        "font-size": narrow ? 14 : 16,
+        fill: `var(${colour})`
+      }),
       ...list.flatMap((v, i) => [
         svg("rect", {
           x: x - size / 2,
@@ -79,14 +85,29 @@ export function appendedDrawing(
     : "";
   return svg(
     "svg",
-    {width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": description, class: "appended"},
+    {
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: "img",
+      "aria-label": description,
+      class: "appended"
+    },
     svg(
       "defs",
       {},
       ...(["arrow", "arc"] as const).map(kind =>
         svg(
           "marker",
-          {id: `appended-${kind}`, viewBox: "0 0 8 8", refX: 6, refY: 4, markerWidth: 6, markerHeight: 6, orient: "auto"},
+          {
+            id: `appended-${kind}`,
+            viewBox: "0 0 8 8",
+            refX: 6,
+            refY: 4,
+            markerWidth: 6,
+            markerHeight: 6,
+            orient: "auto"
+          },
           svg("path", {d: "M0,0L8,4L0,8z", fill: kind === "arc" ? "var(--shortcut)" : "var(--ink-3)"})
         )
       )
@@ -98,11 +119,27 @@ export function appendedDrawing(
     arrow(at[4], at[5], off && values.arc),
     arc,
     column(at[0], "X", values.x, "--ink"),
-    svg("rect", {class: "big", x: at[1] - size / 2, y: middle - 1.5 * row - 6, width: size, height: 3 * row + 9, rx: 8}),
+    svg("rect", {
+      class: "big",
+      x: at[1] - size / 2,
+      y: middle - 1.5 * row - 6,
+      width: size,
+      height: 3 * row + 9,
+      rx: 8
+    }),
     svg(
       "text",
-      {x: at[1], y: middle, "text-anchor": "middle", "dominant-baseline": "central", "font-size": narrow ? 12 : 14, class: "title"},
-      ...bigNetwork.split(" ").map((word, i) => svg("tspan", {x: at[1], dy: i ? 17 : bigNetwork.includes(" ") ? -8 : 0}, word))
+      {
+        x: at[1],
+        y: middle,
+        "text-anchor": "middle",
+        "dominant-baseline": "central",
+        "font-size": narrow ? 12 : 14,
+        class: "title"
+      },
+      ...bigNetwork
+        .split(" ")
+        .map((word, i) => svg("tspan", {x: at[1], dy: i ? 17 : bigNetwork.includes(" ") ? -8 : 0}, word))
     ),
     column(at[2], "a[l]", numbers.a, "--shortcut-text"),
     column(at[3], "a[l+1]", numbers.hidden, "--main"),

@@ -49,7 +49,9 @@ export function errorAgainstLambda(
 ): HTMLElement {
   const crew = workers();
   const settings = (): Settings =>
-    Object.fromEntries(Object.keys(lambdaParameters).map(name => [name, state.values[name as never]])) as never;
+    Object.fromEntries(
+      Object.keys(lambdaParameters).map(name => [name, state.values[name as never]])
+    ) as never;
   const same = (a: Settings, b: Settings) => JSON.stringify(a) === JSON.stringify(b);
   let shown = {
     settings: defaults(lambdaParameters) as Settings,

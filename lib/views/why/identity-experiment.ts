@@ -11,13 +11,7 @@ import type {State} from "../state.js";
 import {blockPanel} from "./block-panel.js";
 import {errorChart, errorText, type Final, finalChart, type Runs} from "./identity-charts.js";
 import {identityControls} from "./identity-controls.js";
-import {
-  curveOf,
-  floors,
-  type IdentitySettings,
-  identityParameters,
-  optionsOf
-} from "./identity-settings.js";
+import {curveOf, floors, type IdentitySettings, identityParameters, optionsOf} from "./identity-settings.js";
 import {identityTexts as t} from "./identity-texts.js";
 
 const kinds = ["plain", "residual"] as const;

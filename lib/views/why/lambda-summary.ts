@@ -29,7 +29,10 @@ export function spreads(records: readonly IdentitySweepRecord[], series: SeriesN
 }
 
 /** In how many pairs of equal λ and seed the residual block's error is below the plain one's. */
-export function wins(records: readonly IdentitySweepRecord[]): {readonly won: number; readonly pairs: number} {
+export function wins(records: readonly IdentitySweepRecord[]): {
+  readonly won: number;
+  readonly pairs: number;
+} {
   const plain = new Map(
     records.filter(r => r.series === "plain").map(r => [`${r.lambda} ${r.seed}`, r.error])
   );

@@ -1,5 +1,13 @@
 import * as Plot from "@observablehq/plot";
-import {type BlockKind, curvature, gradient, loss, minima, type Scalar, type Weights} from "../../experiments/landscape.js";
+import {
+  type BlockKind,
+  curvature,
+  gradient,
+  loss,
+  minima,
+  type Scalar,
+  type Weights
+} from "../../experiments/landscape.js";
 import {html} from "../dom.js";
 import {pickable} from "../pick.js";
 import {resized} from "../resize.js";
@@ -97,11 +105,17 @@ function draw(
       Plot.ruleX([0], {stroke: "var(--ink-3)", strokeOpacity: 0.5}),
       Plot.ruleY([0], {stroke: "var(--ink-3)", strokeOpacity: 0.5}),
       Plot.line(path as Weights[], {stroke: "var(--shortcut)", strokeWidth: 2.4, clip: true}),
-      Plot.dot(path.filter((_, i) => i > 0 && i < 40) as Weights[], {r: 2, fill: "var(--shortcut)", clip: true}),
+      Plot.dot(path.filter((_, i) => i > 0 && i < 40) as Weights[], {
+        r: 2,
+        fill: "var(--shortcut)",
+        clip: true
+      }),
       Plot.dot([path[0]], {r: 6, fill: "var(--card)", stroke: "var(--shortcut)", strokeWidth: 2.6}),
       // Without decay whole curves are lowest: no point of them stands out.
       flat ? null : Plot.dot(bottoms, {r: 5.5, fill: "var(--ink)", stroke: "var(--card)", strokeWidth: 1.5}),
-      saddle(scalar) ? Plot.text([[0, 0]], {text: ["×"], fontSize: 24, fontWeight: 700, fill: "var(--bad)"}) : null
+      saddle(scalar)
+        ? Plot.text([[0, 0]], {text: ["×"], fontSize: 24, fontWeight: 700, fill: "var(--bad)"})
+        : null
     ]
   });
 }

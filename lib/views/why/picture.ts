@@ -1,3 +1,4 @@
+import {whenThemeChanges} from "../colour.js";
 import {html} from "../dom.js";
 
 export interface Picture {
@@ -18,7 +19,7 @@ export function picture({
   readonly draw: (context: CanvasRenderingContext2D, width: number, height: number) => void;
 }): Picture {
   const canvas = html("canvas", {role: "img"});
-  const element = html("div", {class: "picture"}, canvas);
+  const element = html("div", {class: "pixels"}, canvas);
   let width = 0;
   const redraw = () => {
     if (!width) return;
@@ -37,6 +38,6 @@ export function picture({
     width = contentRect.width;
     redraw();
   }).observe(element);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  whenThemeChanges(redraw);
   return {element, redraw};
 }

@@ -1,8 +1,10 @@
 // Figure 3 of the lecture: two layers behind a network, whose terms can be struck out one by one.
-import {checkbox, options, slider} from "../controls.js";
+
 import {diverging, onDiverging} from "../colour.js";
+import {checkbox, options, slider} from "../controls.js";
 import {type Child, html} from "../dom.js";
 import {figure} from "../figure.js";
+import {htmlName} from "../labels.js";
 import {numberCell} from "../number-cell.js";
 import {fixed} from "../numbers.js";
 import {resized} from "../resize.js";
@@ -10,7 +12,6 @@ import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {type AppendedValues, appendedParameters, type Blocks, compute} from "./appended-block.js";
 import {appendedDrawing} from "./appended-drawing.js";
-import {htmlName} from "./names.js";
 
 const t = texts({
   en: {
@@ -70,7 +71,7 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     {height: 250}
   );
   const equation = html("div", {class: "vector-equation"});
-  const verdict = html("p", {class: "verdict"});
+  const verdict = html("p", {class: "outcome"});
   const inputs = [0, 1].map(i =>
     numberCell({
       label: t.x(i + 1),

@@ -1,5 +1,5 @@
-import type {BlockKind} from "../../experiments/landscape.js";
 import type {IdentityEnd} from "../../experiments/identity.js";
+import type {BlockKind} from "../../experiments/landscape.js";
 import {resolve} from "../colour.js";
 import {texts} from "../texts.js";
 import {type Picture, picture} from "./picture.js";
@@ -61,7 +61,13 @@ export function unitsPicture(kind: BlockKind, end: () => IdentityEnd | undefined
         for (let r = i; r < x.length; r += n) {
           context.beginPath();
           const at = Math.max(-1, Math.min(most, y[r]));
-          context.arc(left + (x[r] / most) * size, top + size - (at / most) * size, size > 50 ? 1.8 : 1.1, 0, 7);
+          context.arc(
+            left + (x[r] / most) * size,
+            top + size - (at / most) * size,
+            size > 50 ? 1.8 : 1.1,
+            0,
+            7
+          );
           context.fill();
         }
         context.globalAlpha = 1;

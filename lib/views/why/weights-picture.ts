@@ -59,8 +59,7 @@ export function weightsPicture(end: () => IdentityEnd | undefined): Picture {
           context.fillRect((n + 1.5) * p + 2, head + i * p, bar - 2, p - gap);
           context.fillRect(second + i * p, head - bar, p - gap, bar - 2);
         }
-        if (dead.output[i])
-          context.fillRect(second + (n + 1.5) * p + 2, head + i * p, bar - 2, p - gap);
+        if (dead.output[i]) context.fillRect(second + (n + 1.5) * p + 2, head + i * p, bar - 2, p - gap);
       }
     }
   });

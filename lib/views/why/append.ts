@@ -1,0 +1,187 @@
+// Blocks are added to a trained network: what that does to the loss at once, and as they are trained.
+import type {AppendRecord} from "../../experiments/append.js";
+import {defaults} from "../../lesson/parameters.js";
+import {type Update, workers} from "../../worker/client.js";
+import {options, slider} from "../controls.js";
+import {curves} from "../curves.js";
+import {html} from "../dom.js";
+import {figure} from "../figure.js";
+import {significant} from "../numbers.js";
+import {resized} from "../resize.js";
+import {runner} from "../runner.js";
+import type {State} from "../state.js";
+import {
+  type AppendRun,
+  type AppendSettings,
+  appendJobs,
+  appendParameters,
+  baseLoss,
+  type Candidate,
+  candidateNames,
+  lossCurve
+} from "./append-settings.js";
+import {appendTexts as t} from "./append-texts.js";
+
+/** What the page's data loader computed, as far as this figure goes. */
+export interface StoredAppend {
+  readonly appended: readonly AppendRun[];
+}
+
+const colours: Record<Candidate, string> = {
+  "plain-he": "--plain",
+  "plain-identity": "--shortcut",
+  "residual-he": "--weight",
+  "residual-zero": "--residual",
+  control: "--ink-3"
+};
+
+const short = (loss: number) => significant(loss, 2);
+
+/** The figure. */
+export function append(state: State<typeof appendParameters>, {appended}: StoredAppend): HTMLElement {
+  const crew = workers();
+  const settings = (): AppendSettings =>
+    Object.fromEntries(
+      Object.keys(appendParameters).map(name => [name, state.values[name as never]])
+    ) as never;
+  let shown = {
+    settings: defaults(appendParameters) as AppendSettings,
+    runs: appended as AppendRun[],
+    stored: true
+  };
+  let before = shown;
+  let running = false;
+  let done = 0;
+  let painted = 0;
+
+  const chart = resized(
+    width => {
+      const base = baseLoss(shown.runs);
+      return curves(
+        candidateNames.map(name => ({
+          label: t.names[name],
+          colour: colours[name],
+          dashed: name === "control",
+          points: lossCurve(shown.runs, name).map(p => ({
+            ...p,
+            title: `${t.names[name]}\n${t.step} ${p.x}: ${short(p.y)}`
+          }))
+        })),
+        {
+          width,
+          height: 380,
+          x: {label: t.step, domain: [0, 100], ticks: 5},
+          y: {label: t.loss, log: true, domain: [1e-4, 2000], ticks: 7, format: v => significant(v, 1)},
+          levels: Number.isFinite(base) ? [{y: base, label: t.base}] : [],
+          description: describe()
+        }
+      );
+    },
+    {height: 380}
+  );
+  const line = html("p", {class: "shown"});
+  const table = html("div", {class: "data-table"});
+
+  const run = runner<Update<AppendRecord>>({
+    label: t.run,
+    status: () => t.progress(done, appendJobs(shown.settings).length),
+    begin() {
+      const now = settings();
+      const jobs = appendJobs(now);
+      if (!running) before = shown;
+      running = true;
+      done = 0;
+      shown = {
+        settings: now,
+        runs: jobs.map(({candidate, options}) => ({candidate, seed: options.seed, records: []})),
+        stored: false
+      };
+      show();
+      return crew.runAll(
+        "append",
+        jobs.map(job => job.options)
+      );
+    },
+    take(update) {
+      if (update.type === "error") throw new Error(update.message);
+      if (update.type === "done") done++;
+      else shown.runs[update.job].records.push(update.record);
+      if (performance.now() - painted < 200) return;
+      painted = performance.now();
+      chart.redraw();
+    },
+    end(how) {
+      running = false;
+      if (how !== "done") shown = before;
+      show();
+    }
+  });
+
+  function show() {
+    const current = running || JSON.stringify(shown.settings) === JSON.stringify(settings());
+    line.textContent = (current ? t.shown : t.stale)(shown.settings, shown.stored);
+    line.classList.toggle("stale", !current);
+    chart.redraw();
+    if (!running) table.replaceChildren(lossTable());
+  }
+
+  function lossTable(): HTMLElement {
+    const rows = candidateNames
+      .map(name => ({name, points: lossCurve(shown.runs, name)}))
+      .filter(({points}) => points.length > 0);
+    const at = (points: ReturnType<typeof lossCurve>, step: number) =>
+      short(points.find(p => p.x >= step)?.y ?? Number.NaN);
+    return html(
+      "table",
+      {},
+      html(
+        "thead",
+        {},
+        html("tr", {}, html("th", {}, ""), ...[0, 10, 100].map(step => html("th", {}, t.atStep(step))))
+      ),
+      html(
+        "tbody",
+        {},
+        ...rows.map(({name, points}) =>
+          html(
+            "tr",
+            {},
+            html("th", {scope: "row"}, t.names[name]),
+            ...[0, 10, 100].map(step => html("td", {}, at(points, step)))
+          )
+        )
+      )
+    );
+  }
+
+  function describe(): string {
+    const parts = candidateNames.flatMap(name => {
+      const points = lossCurve(shown.runs, name);
+      return points.length ? [t.fate(t.names[name], short(points[0].y), short(points.at(-1)!.y))] : [];
+    });
+    return `${t.before(short(baseLoss(shown.runs)))} ${parts.join(" ")}`;
+  }
+
+  state.follow(() => {
+    if (!running) show();
+  });
+  return figure({
+    id: "append-blocks",
+    title: t.title,
+    state,
+    parameters: Object.keys(appendParameters) as (keyof typeof appendParameters)[],
+    controls: [
+      slider(state, "blocks", t.blocks),
+      options(state, "place", t.place, t.places),
+      options(state, "trains", t.trains, t.trained),
+      slider(state, "appendseeds", t.seeds)
+    ],
+    body: html("div", {}, run.element, line, chart.element, table),
+    caption: t.caption,
+    describe,
+    data: () =>
+      shown.runs.flatMap(({candidate, seed, records}) =>
+        records.map(({phase, step, loss, error}) => ({candidate, seed, phase, step, loss, error}))
+      )
+  });
+}

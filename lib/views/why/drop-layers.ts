@@ -1,0 +1,172 @@
+// "If a[l+2] = a[l], can the layers be dropped?" A block that can be left out at every moment of its training.
+import * as Plot from "@observablehq/plot";
+import type {DroppingRecord} from "../../experiments/dropping.js";
+import {integer, toggle} from "../../lesson/parameters.js";
+import {workers} from "../../worker/client.js";
+import {checkbox, slider} from "../controls.js";
+import {curves} from "../curves.js";
+import {html} from "../dom.js";
+import {figure} from "../figure.js";
+import {percent, significant} from "../numbers.js";
+import {player} from "../player.js";
+import {resized} from "../resize.js";
+import {runner} from "../runner.js";
+import type {State} from "../state.js";
+import {texts} from "../texts.js";
+
+const t = texts({
+  en: {
+    title: "Can the two layers be dropped?",
+    run: "Train again",
+    play: "Play training",
+    seed: "seed",
+    at: "steps the block has trained",
+    drop: "drop the block",
+    kept: "with the block",
+    dropped: "block dropped",
+    step: "steps the block has trained",
+    loss: "training loss",
+    progress: (step: number) => `step ${step}`,
+    now: (dropped: boolean, loss: string, error: string) =>
+      `${dropped ? "Block dropped" : "With the block"}: loss ${loss}, training error ${error}.`,
+    same: "Dropping it makes no difference at all: the block is the identity.",
+    costs: (loss: string, branch: string) =>
+      `The block's branch has ${branch} of its input's size. Without the block the loss is ${loss}.`,
+    caption:
+      "A network that is only half trained gets one residual block whose last layer is 0; then only the block is trained. At step 0, drop it and put it back. Then let it train, and drop it again.",
+    describe: (step: number, now: string, cost: string) => `After ${step} steps. ${now} ${cost}`
+  },
+  zh: {
+    title: "这两层能丢掉吗？",
+    run: "重新训练",
+    play: "播放训练",
+    seed: "种子",
+    at: "块训练的步数",
+    drop: "丢掉这个块",
+    kept: "带着块",
+    dropped: "丢掉块",
+    step: "块训练的步数",
+    loss: "训练损失",
+    progress: step => `第 ${step} 步`,
+    now: (dropped, loss, error) => `${dropped ? "丢掉块" : "带着块"}：损失 ${loss}，训练误差 ${error}。`,
+    same: "丢掉它毫无影响：这个块就是恒等函数。",
+    costs: (loss, branch) => `块的分支大小是输入的 ${branch}。没有这个块，损失是 ${loss}。`,
+    caption:
+      "给一个训练到一半的网络加上一个末层为 0 的残差块，然后只训练这个块。在第 0 步，把它丢掉再放回去。然后让它训练，再丢一次。",
+    describe: (step, now, cost) => `训练了 ${step} 步。${now}${cost}`
+  }
+});
+
+export const dropParameters = {
+  droppedstep: integer({min: 0, max: 100, value: 0}),
+  drop: toggle(false),
+  dropseed: integer({min: 1, max: 99, value: 1})
+};
+
+/** The figure. */
+export function dropLayers(
+  state: State<typeof dropParameters>,
+  {dropping}: {readonly dropping: readonly DroppingRecord[]}
+): HTMLElement {
+  const crew = workers({size: 1});
+  let records = [...dropping];
+  let seed = dropParameters.dropseed.value;
+  const now = () => records[Math.min(state.values.droppedstep, records.length - 1)];
+
+  const chart = resized(
+    width => {
+      const {step, kept, dropped} = now();
+      return curves(
+        (["kept", "dropped"] as const).map(which => ({
+          label: t[which],
+          colour: which === "kept" ? "--residual" : "--plain",
+          points: records.map(r => ({x: r.step, y: r[which].loss})),
+          faded: state.values.drop === (which === "kept")
+        })),
+        {
+          width,
+          height: 260,
+          x: {label: t.step, domain: [0, 100], ticks: 5},
+          y: {label: t.loss, log: true, ticks: 4, format: v => significant(v, 1)},
+          description: describe(),
+          marks: [
+            Plot.dot([[step, state.values.drop ? dropped.loss : kept.loss]], {
+              r: 6,
+              fill: "var(--shortcut)",
+              stroke: "var(--card)"
+            })
+          ]
+        }
+      );
+    },
+    {height: 260}
+  );
+  const words = html("p", {class: "outcome"});
+  const run = runner<DroppingRecord>({
+    label: t.run,
+    status: () => t.progress(records.length - 1),
+    begin() {
+      seed = state.values.dropseed;
+      records = [];
+      return crew.run("dropping", {seed});
+    },
+    take(record) {
+      records.push(record);
+      show();
+    },
+    end: () => show()
+  });
+  const play = player({
+    label: t.play,
+    interval: 70,
+    step() {
+      const step = state.values.droppedstep;
+      state.set({droppedstep: step >= 100 ? 0 : step + 1});
+      return step + 1 !== 100;
+    }
+  });
+
+  function say(): readonly [string, string] {
+    const {kept, dropped, branch} = now();
+    const {loss, error} = state.values.drop ? dropped : kept;
+    return [
+      t.now(state.values.drop, significant(loss), percent(error)),
+      kept.loss === dropped.loss ? t.same : t.costs(significant(dropped.loss), percent(branch))
+    ];
+  }
+  function describe(): string {
+    return t.describe(now().step, ...say());
+  }
+  function show() {
+    if (!records.length) return;
+    chart.redraw();
+    words.textContent = say().join(" ");
+  }
+
+  state.follow(({dropseed}) => {
+    if (dropseed !== seed) run.start();
+    else show();
+  });
+  return figure({
+    id: "dropped-block",
+    title: t.title,
+    state,
+    parameters: Object.keys(dropParameters) as (keyof typeof dropParameters)[],
+    controls: [
+      checkbox(state, "drop", t.drop),
+      slider(state, "droppedstep", t.at),
+      play.element,
+      slider(state, "dropseed", t.seed)
+    ],
+    body: html("div", {}, run.element, chart.element, words),
+    caption: t.caption,
+    describe: () => (records.length ? describe() : ""),
+    data: () =>
+      records.map(({step, kept, dropped, branch}) => ({
+        step,
+        loss: kept.loss,
+        "loss dropped": dropped.loss,
+        branch
+      }))
+  });
+}

@@ -1,0 +1,13 @@
+// A block that is left out, and decay under batch normalisation: what the answers on why ResNets work open with.
+import {decay} from "../../lib/experiments/decay.js";
+import {dropping} from "../../lib/experiments/dropping.js";
+
+process.stdout.write(
+  JSON.stringify({
+    dropping: [...dropping()],
+    decay: {
+      normalised: [...decay({norm: true})],
+      bare: [...decay({norm: false, rate: 0.01})]
+    }
+  })
+);

@@ -31,7 +31,7 @@ export const appendTexts = texts({
     before: (loss: string) => `Loss before anything is added: ${loss}.`,
     fate: (name: string, first: string, last: string) => `${name}: ${first} at once, ${last} in the end.`,
     caption:
-      "A plain network of 6 layers has learned to read digits of 8×8 pixels; then blocks are added. Look at step 0 first, then at the way down. Try ten blocks: a random branch in each does far more harm than in one. The dashed control, in runs of your own, adds nothing and trains everything on with a new optimiser: its bump is the optimiser's doing, not a block's."
+      "A plain network of 6 layers has learned to read digits of 8×8 pixels; then blocks are added. Look at step 0 first, then at the way down. Try ten blocks: a random branch in each does far more harm than in one. The dashed control adds nothing and goes on training all weights with a new optimiser: its bump is the optimiser's doing, not a block's."
   },
   zh: {
     title: "给训练好的网络加上块",
@@ -61,6 +61,6 @@ export const appendTexts = texts({
     before: loss => `加块之前的损失：${loss}。`,
     fate: (name, first, last) => `${name}：刚加上 ${first}，最后 ${last}。`,
     caption:
-      "一个 6 层的普通网络学会了读 8×8 像素的数字，然后加上块。先看第 0 步，再看怎样降下来。试试十个块：每个都带随机分支，危害比一个大得多。你自己运行时还有虚线的对照：什么也不加，用新的优化器继续训练全部权重；它的凸起是优化器造成的，与块无关。"
+      "一个 6 层的普通网络学会了读 8×8 像素的数字，然后加上块。先看第 0 步，再看怎样降下来。试试十个块：每个都带随机分支，危害比一个大得多。虚线是对照：什么也不加，用新的优化器继续训练全部权重；它的凸起是优化器造成的，与块无关。"
   }
 });

@@ -4,7 +4,7 @@ import {svgName} from "../labels.js";
 import {fixed} from "../numbers.js";
 import type {Appended, AppendedValues} from "./appended-block.js";
 
-const height = 250;
+const height = 222;
 const middle = 152;
 
 /** Figure 3: X → Big NN → a[l] → two layers, with the arc or without, → a[l+2], with the numbers of the moment. */

@@ -87,7 +87,7 @@ export function dropLayers(
           width,
           height: 260,
           x: {label: t.step, domain: [0, 100], ticks: 5},
-          y: {label: t.loss, log: true, ticks: 4, format: v => significant(v, 1)},
+          y: {label: t.loss, log: true, domain: [0.005, 1], ticks: 4, format: v => significant(v, 1)},
           description: describe(),
           marks: [
             Plot.dot([[step, state.values.drop ? dropped.loss : kept.loss]], {

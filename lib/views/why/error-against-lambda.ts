@@ -11,7 +11,7 @@ import {significant} from "../numbers.js";
 import {resized} from "../resize.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
-import {errorText} from "./identity-charts.js";
+import {errorText, powers} from "./identity-charts.js";
 import {floors} from "./identity-settings.js";
 import {identityTexts} from "./identity-texts.js";
 import {median, type SeriesName, spreads, wins} from "./lambda-summary.js";
@@ -153,7 +153,7 @@ export function errorAgainstLambda(
           log: true,
           domain: [least, 3],
           ticks: 6,
-          format: v => `${significant(v * 100, 1)} %`
+          format: powers
         },
         description: describe()
       }

@@ -33,9 +33,11 @@ export type Runs = {readonly [kind in BlockKind]: readonly IdentityRecord[]};
 const least = 1e-10;
 const axis = {log: true, domain: [least, 10], format: powers, ticks: 6} as const;
 
-/** 0.01 is 1 %, 1e-6 is 10⁻⁴ %. */
-function powers(value: number): string {
-  return value >= 1e-3 ? percent(value, value < 0.01 ? 1 : 0) : `${significant(value * 100, 1)} %`;
+/** A tick of an axis of errors: 0.01 is 1 %, 1e-6 is 10⁻⁴ %. */
+export function powers(value: number): string {
+  return value >= 1e-3
+    ? percent(value, value < 0.01 ? 1 : 0)
+    : `${significant(value * 100, 1).replace(/^1·/, "")} %`;
 }
 
 /** An error as text; 0 is said to be exact. */
@@ -77,6 +79,12 @@ export function errorChart(
   return curves(
     [
       ...(before ? kinds.map(kind => line(kind, before[kind], true)) : []),
+      {
+        label: t.floor,
+        colour: "--weight",
+        dashed: true,
+        points: [0, steps].map(x => point(x, floor, `${t.floor}: ${errorText(floor)}`))
+      },
       ...kinds.map(kind => line(kind, runs[kind], false))
     ],
     {
@@ -84,7 +92,6 @@ export function errorChart(
       height: 300,
       x: {label: t.step, domain: [0, steps], ticks: 4},
       y: {label: t.error, ...axis},
-      levels: floor > least ? [{y: floor, label: t.floor}] : [],
       description,
       marks: moment < steps ? [Plot.ruleX([moment], {stroke: "var(--ink-3)"})] : []
     }

@@ -17,7 +17,7 @@ const count = 41;
 const step = 0.1;
 export const reach = ((count - 1) / 2) * step;
 const edge = reach + step / 2;
-const margin = {left: 34, right: 6, top: 6, bottom: 32};
+const margin = {left: 34, right: 6, top: 22, bottom: 34};
 const bands = 14;
 
 /** The loss over (w1, w2) as bands, with a path of gradient descent from the point that is picked on it. */
@@ -87,8 +87,8 @@ function draw(
     marginBottom: margin.bottom,
     ariaLabel: label,
     style: {fontFamily: "var(--sans)", fontSize: "13px", color: "var(--ink-2)"},
-    x: {domain: [-edge, edge], label: "w₁", ticks: [-2, -1, 0, 1, 2], tickFormat: signed},
-    y: {domain: [-edge, edge], label: "w₂", ticks: [-2, -1, 0, 1, 2], tickFormat: signed},
+    x: {domain: [-edge, edge], label: "w₁", ticks: [-1, 0, 1], tickFormat: signed},
+    y: {domain: [-edge, edge], label: "w₂", ticks: [-1, 0, 1], tickFormat: signed},
     color: {type: "threshold", domain: levels.slice(1), range: shade},
     marks: [
       Plot.contour({

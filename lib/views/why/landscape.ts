@@ -70,7 +70,7 @@ export const landscapeParameters = {
   w2: real({min: -reach, max: reach, step: 0.1, value: 1.4})
 };
 
-const steps = 400;
+const steps = 1000;
 const kinds = ["plain", "residual"] as const;
 
 /** The figure. */

@@ -92,14 +92,14 @@ export function solutionExists(
   const chart = resized(
     width =>
       curves(
-        networks()
-          .filter(({last}) => last.how !== "extended")
-          .map(({name, records, last}) => ({
-            label: name,
-            colour: colours[last.how],
-            dashed: last.depth > 100,
-            points: records.map(r => ({x: r.step, y: r.loss}))
-          })),
+        networks().map(({name, records, last}) => ({
+          label: name,
+          colour: colours[last.how],
+          dashed: last.depth > 100,
+          dots: last.how === "extended",
+          // What was extended was trained for as long as the network that it extends.
+          points: records.map(r => ({x: last.how === "extended" ? 150 : r.step, y: r.loss}))
+        })),
         {
           width,
           height: 320,

@@ -68,7 +68,7 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
   let now = compute(blocks, state.values);
   const drawing = resized(
     width => appendedDrawing(state.values, now, {width, bigNetwork: t.big, description: describe()}),
-    {height: 250}
+    {height: 222}
   );
   const equation = html("div", {class: "vector-equation"});
   const verdict = html("p", {class: "outcome"});

@@ -266,11 +266,11 @@ function numbersTable(records: readonly IdentitySweepRecord[]): HTMLElement {
 }
 
 /** How far the same λ shrinks weights, optimiser by optimiser, as bars. */
-function shrinkingTable(all: StoredIdentity["shrinking"]): HTMLElement {
+function shrinkingTable(all: StoredIdentity["kept-weights"]): HTMLElement {
   const {optimisers} = identityTexts;
   return html(
     "div",
-    {class: "shrinking"},
+    {class: "kept-weights"},
     html("p", {class: "part-name"}, t.shrinking),
     html(
       "ul",

@@ -153,3 +153,17 @@ export function* blocks({
   if (network.variant !== "plain")
     for (const paths of pathGradients(network, weights)) yield {type: "paths", ...paths};
 }
+
+/** What a trained network still can when its signal takes these ways through the blocks, one record for each way. */
+export function* lesion({
+  network,
+  weights,
+  ways
+}: {
+  network: NetworkOptions;
+  weights: Weights;
+  ways: readonly (readonly number[])[];
+}): Generator<Score> {
+  const pass = lesions(network, weights);
+  for (const way of ways) yield pass(way);
+}

@@ -26,6 +26,8 @@ export type TrainingOptions = NetworkOptions & {
   every?: number;
   /** Whether progress records have the training error, which costs about three steps. */
   watch?: boolean;
+  /** Whether progress records have the weights of the moment. */
+  snapshots?: boolean;
   /** Points on a side of the picture of decision regions in each progress record (spirals only); 0: none. */
   regions?: number;
 };
@@ -44,6 +46,7 @@ export type TrainingProgress = {
   error?: number;
   /** Probabilities of the classes at the points of `grid(regions)`: [regions², classes]. */
   regions?: Float32Array;
+  weights?: Weights;
   /** Values that are not finite end the run; a layer that is all zero with no gradient left does not. */
   trouble?: Trouble;
 };
@@ -70,7 +73,7 @@ export type TrainingRecord = TrainingProgress | TrainingResult;
 
 /** Trains a network once for each rate, from the same start, and keeps the best. */
 export function* trainNetwork(options: TrainingOptions = {}): Generator<TrainingRecord> {
-  const {rates = [0.03], steps = 150, every = 10, watch = false, regions = 0} = options;
+  const {rates = [0.03], steps = 150, every = 10, watch = false, regions = 0, snapshots = false} = options;
   const {optimiser = "momentum", schedule = "cosine", decay = 1e-4, decoupled, clip} = options;
   const network = complete(options);
   integer("every", every);
@@ -112,6 +115,7 @@ export function* trainNetwork(options: TrainingOptions = {}): Generator<Training
         progress.error = whole.score().error;
         if (regions) progress.regions = whole.predict(points);
       }
+      if (snapshots) progress.weights = weightsOf(p);
       yield progress;
     }
     copyParameters(p, whole.plan);

@@ -1,15 +1,24 @@
 // Trained networks and what their blocks do: the page on residual networks takes them apart.
 import {encode} from "../../lib/experiments/base64.js";
-import {blocks} from "../../lib/experiments/blocks.js";
+import {blocks, branchRatios} from "../../lib/experiments/blocks.js";
+import {load} from "../../lib/experiments/evaluate.js";
+import {trainNetwork} from "../../lib/experiments/training.js";
 
-const settings = [
-  {variant: "zero-gamma", depth: 56, rates: [0.03, 0.1]},
-  {variant: "residual", depth: 56, rates: [0.01, 0.03]},
-  {variant: "plain", depth: 8, rates: [0.03, 0.1]}
-] as const;
+const rates = [0.03, 0.1];
 
-const networks = settings.map(options => {
-  const records = [...blocks({...options, every: 150})].filter(({type}) => type !== "progress");
+/** Shares of the blocks in networks of several depths. */
+const ratios = [8, 20, 32, 56, 110].map(depth => {
+  for (const record of trainNetwork({variant: "zero-gamma", depth, rates, every: 150}))
+    if (record.type === "result") return {depth, ratios: branchRatios(load(record.options, record.weights))};
+});
+
+const networks = (
+  [
+    {variant: "zero-gamma", depth: 56},
+    {variant: "plain", depth: 8}
+  ] as const
+).map(options => {
+  const records = [...blocks({...options, rates, every: 150})].filter(({type}) => type !== "progress");
   return records.map(record =>
     record.type === "result"
       ? {
@@ -19,4 +28,8 @@ const networks = settings.map(options => {
       : record
   );
 });
-process.stdout.write(JSON.stringify({settings, networks}));
+process.stdout.write(
+  JSON.stringify({ratios, networks}, (_, value) =>
+    typeof value === "number" ? Number(value.toPrecision(6)) : value
+  )
+);

@@ -80,10 +80,11 @@ interface Sweep extends Results {
   readonly stored: boolean;
 }
 
-/** The figure. `look` names the parameter that holds the depth whose network is looked into. */
+/** The figure, with what is to stand below the numbers. `look` names the parameter that holds the depth whose network is looked into. */
 export function degradation<D extends Declarations>(
   state: State<D & typeof sweepParameters & {look: Declarations[string]}>,
-  stored: StoredSweep
+  stored: StoredSweep,
+  ending: Node
 ): HTMLElement {
   const settings = () =>
     Object.fromEntries(Object.keys(sweepParameters).map(name => [name, state.values[name]])) as Settings;
@@ -232,7 +233,8 @@ export function degradation<D extends Declarations>(
       progress.element,
       chart.element,
       line,
-      table
+      table,
+      ending
     ),
     caption: t.caption,
     describe

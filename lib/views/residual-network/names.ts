@@ -31,6 +31,7 @@ export const names = texts({
     steps: (steps: number) => `${steps} steps`,
     width: (width: number) => `width ${width}`,
     noNorm: "no batch normalisation",
+    chance: "chance",
     seconds: (s: number) =>
       s < 1.5 ? "about a second" : s < 90 ? `about ${Math.round(s)} s` : `about ${Math.round(s / 60)} min`
   },
@@ -56,6 +57,7 @@ export const names = texts({
     steps: steps => `${steps} 步`,
     width: width => `宽度 ${width}`,
     noNorm: "没有批量归一化",
+    chance: "瞎猜",
     seconds: s => (s < 1.5 ? "约 1 秒" : s < 90 ? `约 ${Math.round(s)} 秒` : `约 ${Math.round(s / 60)} 分钟`)
   }
 });

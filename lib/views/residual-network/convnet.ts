@@ -1,0 +1,287 @@
+// A small convolutional network on pictures of digits: train it, watch its filters, and have a drawn digit classified.
+import {decode} from "../../experiments/base64.js";
+import {type Evaluator, load} from "../../experiments/evaluate.js";
+import {restore, type Weights} from "../../experiments/network.js";
+import type {TrainingRecord} from "../../experiments/training.js";
+import {type Declarations, defaults, type Values} from "../../lesson/parameters.js";
+import {workers} from "../../worker/client.js";
+import {cells} from "../cells.js";
+import {extent} from "../colour.js";
+import {numberBox, options, select} from "../controls.js";
+import {curves} from "../curves.js";
+import {html, svg} from "../dom.js";
+import {figure} from "../figure.js";
+import {fixed, percent} from "../numbers.js";
+import {resized} from "../resize.js";
+import {nextFrame, runner} from "../runner.js";
+import type {State} from "../state.js";
+import {texts} from "../texts.js";
+import {convnetOptions, convnetParameters, convnetSteps} from "./convnet-settings.js";
+import {digitPicture} from "./digit-picture.js";
+import {drawPad} from "./draw-pad.js";
+import {names} from "./names.js";
+
+const t = texts({
+  en: {
+    title: "A small convolutional ResNet",
+    train: "Train it",
+    block: "kind",
+    blocks: {plain: "plain", residual: "residual", "pre-activation": "pre-activation"},
+    depth: "layers",
+    width: "filters",
+    rate: "learning rate",
+    seed: "seed",
+    error: "training error, %",
+    steps: "steps",
+    filters: "The filters of the first layer",
+    maps: "What they make of the digit",
+    last: "What leaves the last block",
+    seen: "What the network sees",
+    draw: "Draw a digit",
+    taken: (digit: number, p: number) => `The network says: ${digit} (${percent(p)})`,
+    chance: (digit: number, p: number) => `${digit}: ${percent(p)}`,
+    now: (step: number, error: number) =>
+      `Step ${step}: ${fixed(100 * error, 1)} % of the training digits wrong`,
+    diverged: (step: number, layer: number) => `Diverged at step ${step}, in layer ${layer}.`,
+    old: "This network was trained with other settings. Press Train for the ones chosen now.",
+    caption:
+      "Train the network and watch its filters change; brown is negative, teal positive. Then draw, or press a digit to have it written. The network has learned from 500 digits made by code, so it may well stumble over your handwriting.",
+    describe: (kind: string, depth: string, error: string, digit: number) =>
+      `A ${kind} network of ${depth} layers, ${error} % of the training digits wrong. It takes the drawn digit for a ${digit}.`
+  },
+  zh: {
+    title: "一个小小的卷积 ResNet",
+    train: "训练",
+    block: "种类",
+    blocks: {plain: "普通", residual: "残差", "pre-activation": "预激活"},
+    depth: "层数",
+    width: "过滤器",
+    rate: "学习率",
+    seed: "种子",
+    error: "训练误差，%",
+    steps: "步数",
+    filters: "第一层的过滤器",
+    maps: "它们从数字里得到的",
+    last: "最后一块的输出",
+    seen: "网络看到的",
+    draw: "写一个数字",
+    taken: (digit, p) => `网络认为是 ${digit}（${percent(p)}）`,
+    chance: (digit, p) => `${digit}：${percent(p)}`,
+    now: (step, error) => `第 ${step} 步：训练用的数字答错 ${fixed(100 * error, 1)} %`,
+    diverged: (step, layer) => `在第 ${step} 步发散，第 ${layer} 层。`,
+    old: "这个网络是用别的设置训练的。要看现在所选的设置，请按“训练”。",
+    caption:
+      "训练网络，看它的过滤器怎样变化；棕色为负，青色为正。然后自己写，或者按一个数字让它写出来。网络是从 500 个由代码画出的数字学来的，认错你的笔迹也不奇怪。",
+    describe: (kind, depth, error, digit) =>
+      `${depth} 层的${kind}网络，训练用的数字答错 ${error} %。它把写下的数字认作 ${digit}。`
+  }
+});
+
+type Settings = Values<typeof convnetParameters>;
+
+/** What the data loader computed; the weights are text. */
+export interface StoredConvnet {
+  readonly curve: readonly {readonly step: number; readonly error?: number}[];
+  readonly weights: {readonly values: string; readonly statistics: string};
+}
+
+export function convnet<D extends Declarations>(
+  state: State<D & typeof convnetParameters>,
+  stored: StoredConvnet
+): HTMLElement {
+  const settings = () =>
+    Object.fromEntries(Object.keys(convnetParameters).map(name => [name, state.values[name]])) as Settings;
+  const crew = workers({size: 1});
+  const {values, statistics} = stored.weights;
+  let shown = {settings: defaults(convnetParameters) as Settings, curve: [...stored.curve]};
+  let lost: string | undefined;
+  let network: Evaluator;
+  let probabilities = new Float32Array(10);
+
+  const views = {
+    filters: html("div", {class: "maps"}),
+    maps: html("div", {class: "maps"}),
+    last: html("div", {class: "maps"}),
+    seen: html("div", {class: "seen"}),
+    verdict: html("p", {class: "panel-heading residual", "aria-live": "polite"}),
+    bars: html("div", {class: "digit-bars", role: "img"})
+  };
+  const line = html("p", {class: "panel-heading"});
+  const old = html("p", {class: "shown stale", hidden: true}, t.old);
+
+  const use = (weights: Weights) => {
+    restore(network.plan, weights);
+    classify();
+  };
+
+  const run = runner<TrainingRecord>({
+    label: t.train,
+    begin() {
+      shown = {settings: settings(), curve: []};
+      lost = undefined;
+      return crew.run("trainNetwork", {...convnetOptions(shown.settings), snapshots: true});
+    },
+    async take(record) {
+      if (record.type === "progress") {
+        const {step, error, trouble, weights} = record;
+        if (trouble?.kind === "diverged") lost = t.diverged(step, trouble.layer);
+        shown.curve.push({step, error});
+        if (shown.curve.length === 1) network = load(convnetOptions(shown.settings), weights!);
+        if (weights && !lost) use(weights);
+        await nextFrame();
+      } else if (!record.diverged) use(record.weights);
+      draw();
+    },
+    end: () => draw()
+  });
+
+  const chart = resized(
+    width =>
+      curves(
+        [
+          {
+            label: "",
+            colour: shown.settings.netBlock === "plain" ? "--plain" : "--residual",
+            points: shown.curve.flatMap(({step, error}) =>
+              error === undefined ? [] : [{x: step, y: 100 * error}]
+            )
+          }
+        ],
+        {
+          width,
+          height: 220,
+          x: {label: t.steps, domain: [0, convnetSteps], ticks: 4},
+          y: {label: t.error, domain: [0, 100], ticks: [0, 25, 50, 75, 100]},
+          levels: [{y: 90, label: names.chance}],
+          description: line.textContent ?? ""
+        }
+      ),
+    {height: 230}
+  );
+
+  const pad = drawPad(5, () => classify());
+
+  /** Sends what is drawn through the network, and shows what it does on the way. */
+  function classify() {
+    if (!network) return;
+    const pixels = pad.pixels();
+    probabilities = network.predict(pixels).slice() as Float32Array<ArrayBuffer>;
+    const {plan} = network;
+    const first = plan.parameters.find(p => p.kind === "weight")!.value;
+    const [kh, kw, , filters] = first.shape;
+    const all = Array.from({length: filters}, (_, f) => f);
+    const scale = extent(
+      all.flatMap(f => [0, 1, 2, 3, 4, 5, 6, 7, 8].map(i => first.get(Math.floor(i / 3), i % 3, 0, f)))
+    );
+    views.filters.replaceChildren(...all.map(f => map(kh, kw, (r, c) => first.get(r, c, 0, f), scale)));
+    const show = (view: HTMLElement, name: string) => {
+      const x = plan.value(name);
+      const [, h, w, channels] = x.shape;
+      const list = Array.from({length: channels}, (_, f) => f);
+      const top = extent(
+        list.flatMap(f => Array.from({length: h * w}, (_, i) => x.get(0, Math.floor(i / w), i % w, f)))
+      );
+      view.replaceChildren(...list.map(f => map(h, w, (r, c) => x.get(0, r, c, f), top)));
+    };
+    show(views.maps, "h0");
+    show(views.last, `h${Number(shown.settings.netDepth) / 2 - 1}`);
+    views.seen.replaceChildren(digitPicture(pixels));
+    const best = probabilities.indexOf(Math.max(...probabilities));
+    views.verdict.textContent = t.taken(best, probabilities[best]);
+    views.bars.setAttribute("aria-label", Array.from(probabilities, (p, d) => t.chance(d, p)).join(", "));
+    views.bars.replaceChildren(
+      ...Array.from(probabilities, (p, d) =>
+        html(
+          "span",
+          {class: d === best ? "best" : ""},
+          html("span", {class: "bar", style: `height: ${Math.round(60 * p) + 1}px`}),
+          html("span", {class: "num"}, d)
+        )
+      )
+    );
+  }
+
+  function draw() {
+    const last = shown.curve[shown.curve.length - 1];
+    line.textContent = lost ?? (last ? t.now(last.step, last.error ?? Number.NaN) : "");
+    const now = settings();
+    old.hidden =
+      run.running || (Object.keys(now) as (keyof Settings)[]).every(n => now[n] === shown.settings[n]);
+    chart.redraw();
+  }
+
+  network = load(convnetOptions(shown.settings), {values: decode(values), statistics: decode(statistics)});
+
+  const panel = (title: string, ...children: Node[]) =>
+    html("div", {class: "panel"}, html("h4", {}, title), ...children);
+  const element = figure({
+    id: "convnet",
+    title: t.title,
+    state,
+    parameters: Object.keys(convnetParameters) as (keyof D & string)[],
+    controls: [
+      options(state, "netBlock", t.block, t.blocks),
+      select(state, "netDepth", t.depth, {}),
+      select(state, "netWidth", t.width, {}),
+      select(state, "netRate", t.rate, {}),
+      html(
+        "label",
+        {class: "control"},
+        html("span", {class: "name"}, t.seed),
+        numberBox(state, "netSeed", t.seed)
+      )
+    ],
+    body: html(
+      "div",
+      {},
+      run.element,
+      old,
+      html(
+        "div",
+        {class: "three-panels"},
+        html("div", {class: "panel"}, line, chart.element),
+        html(
+          "div",
+          {class: "panel"},
+          panel(t.filters, views.filters),
+          panel(t.maps, views.maps),
+          panel(t.last, views.last)
+        ),
+        html(
+          "div",
+          {class: "panel"},
+          html("h4", {}, t.draw),
+          html("div", {class: "pad-and-seen"}, pad.element, panel(t.seen, views.seen)),
+          views.verdict,
+          views.bars
+        )
+      )
+    ),
+    caption: t.caption,
+    describe: () =>
+      t.describe(
+        t.blocks[shown.settings.netBlock],
+        shown.settings.netDepth,
+        fixed(100 * (shown.curve[shown.curve.length - 1]?.error ?? Number.NaN), 1),
+        probabilities.indexOf(Math.max(...probabilities))
+      )
+  });
+  state.follow(draw);
+  return element;
+}
+
+/** One channel as a small picture on the diverging scale. */
+function map(
+  rows: number,
+  columns: number,
+  value: (r: number, c: number) => number,
+  scale: number
+): SVGSVGElement {
+  const grid = cells({rows, columns, width: 10, gap: 0.6});
+  grid.show(value, scale);
+  return svg(
+    "svg",
+    {viewBox: `0 0 ${columns * 10} ${rows * 10}`, class: "map", "aria-hidden": "true"},
+    grid.element
+  );
+}

@@ -34,6 +34,8 @@ export interface Operator {
   readonly kind: "operator";
   readonly operation: OperationName;
   readonly step: number;
+  /** What its sign says, where not the operation's own. */
+  readonly sign?: string;
 }
 
 export type Item = Values | Weights | Operator;
@@ -65,8 +67,17 @@ export function weights(key: string, bias: string | undefined, shape: Shape, ste
   return {kind: "weights", key, bias, step, rows, columns, height, width, index};
 }
 
-/** The diagram of a block's plan: each step of the plan, in its order, on the way where it belongs. */
+const flows = new WeakMap<Plan, Flow>();
+
+/** The diagram of a block's plan, made once. */
 export function flow(p: Plan): Flow {
+  const made = flows.get(p) ?? flowOf(p);
+  flows.set(p, made);
+  return made;
+}
+
+/** Each step of the plan, in its order, on the way where it belongs. */
+function flowOf(p: Plan): Flow {
   const {steps} = p;
   const input = steps[0].inputs[0];
   const join = steps.find(step => step.operation === "add");

@@ -23,6 +23,7 @@ import {
   presets,
   resizeBlock
 } from "./numbers.js";
+import {forwards} from "./script.js";
 import {walk} from "./walk.js";
 import {list, paragraph, plainText} from "./words.js";
 
@@ -99,8 +100,8 @@ export function walkthrough<D extends Parameters>(
     label: t.diagram,
     first: {key: "z[l+2]", index: [0, 2]},
     edit: {holds: key => key in listOf, change: edit},
-    after(p, step, {index}) {
-      formulas.show(p, step, index.at(-1)!);
+    after(_, step, {index}) {
+      formulas.show(plan, step, index.at(-1)!);
       lines.show(step);
     }
   });
@@ -118,7 +119,7 @@ export function walkthrough<D extends Parameters>(
     plan = compute(plans(values.n), blockNumbers(values));
     const said = judge(plan);
     verdict.replaceChildren(...(said ? [paragraph(said, "callout")] : []));
-    parts.show(plan);
+    parts.show(forwards(plan));
   });
 
   const panel = (title: string, content: Node) =>
@@ -132,7 +133,7 @@ export function walkthrough<D extends Parameters>(
       "div",
       {class: "asides"},
       panel(t.equations, formulas.element),
-      panel(t.sums, parts.arithmetic),
+      panel(t.sums, parts.account),
       panel(t.code, lines.element)
     )
   );

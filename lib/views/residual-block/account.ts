@@ -45,12 +45,8 @@ export type Account =
     };
 
 /** One number and all that it is made of: the vector, the row of weights, the products, the sum, the bias. */
-export function arithmetic(account: Account): HTMLElement {
-  return html(
-    "div",
-    {class: "arithmetic"},
-    ...(account.kind === "given" ? given(account) : computed(account))
-  );
+export function account(of: Account): HTMLElement {
+  return html("div", {class: "account"}, ...(of.kind === "given" ? given(of) : computed(of)));
 }
 
 function given({name, index, value, scale, editable}: Account & {kind: "given"}): Child[] {

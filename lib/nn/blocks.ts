@@ -6,9 +6,10 @@ const add = (a: Value, b: Value): Value => apply("add", {}, [a, b]);
 
 /**
  * What the shortcut does where the block's output is shaped unlike its input (He et al. 2015, §3.3):
- * "A" pads with zeros and has no parameters, "B" projects by W_s there, "C" projects everywhere.
+ * "A" pads with zeros and has no parameters, "B" projects by W_s there, "C" projects everywhere. "identity" carries the
+ * input as it is, and so throws there.
  */
-export type Shortcut = "A" | "B" | "C";
+export type Shortcut = "A" | "B" | "C" | "identity";
 
 export type ShortcutOptions = {
   shortcut?: Shortcut;
@@ -26,7 +27,8 @@ function shortcut(
   y: Value,
   {shortcut = "B", normalise = false, bias = false}: ShortcutOptions
 ): Value {
-  oneOf("shortcut", shortcut, ["A", "B", "C"] as const);
+  oneOf("shortcut", shortcut, ["A", "B", "C", "identity"] as const);
+  if (shortcut === "identity") return x;
   const channels = y.shape.at(-1)!;
   const stride = x.shape.length === 4 ? Math.ceil(x.shape[1] / y.shape[1]) : 1;
   if (shortcut !== "C" && stride === 1 && x.shape.at(-1) === channels) return x;

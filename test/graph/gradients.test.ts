@@ -50,10 +50,12 @@ const checks: Record<keyof typeof operations, () => void> = {
   relu: () => onRows(() => nn.relu),
   scale: () => onRows(() => nn.scale(-0.7)),
   reshape: () => onImages(none, () => nn.sequential(nn.flatten, nn.dense(2))),
-  subsample: () =>
+  subsample: () => {
     onImages(fc.record({stride: fc.integer({min: 1, max: 3}), more: channels}), ({stride, more}, channels) =>
       nn.subsample(stride, channels + more)
-    ),
+    );
+    onRows(() => nn.sequential(nn.dense(2), nn.subsample(1, 5)));
+  },
   batchNorm: () => onImages(none, () => nn.batchNorm()),
   maxPool: () => onImages(fc.record({stride: channels, padding}), options => nn.maxPool(3, options)),
   averagePool: () => onImages(fc.record({stride: channels, padding}), options => nn.averagePool(3, options)),

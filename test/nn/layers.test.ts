@@ -117,6 +117,9 @@ describe("a residual block", () => {
     expect([names("A", 2), names("B", 2), names("C", 2)].map(n => n.length)).toEqual([0, 0, 1]);
     expect([names("A", 3), names("B", 3), names("C", 3)].map(n => n.length)).toEqual([0, 1, 1]);
   });
+  it("of option A hands rows on and adds zeros", () => {
+    expect([...run(nn.subsample(1, 5), nested([[1, 2, 3]]))]).toEqual([1, 2, 3, 0, 0]);
+  });
   it("of option A takes every second pixel and adds channels of zeros", () => {
     const x = normal([1, 4, 4, 2], random(1));
     const y = run(nn.subsample(2, 3), x);
@@ -235,6 +238,16 @@ describe("bad input gets a clear error", () => {
       "shapes that do not add",
       () => plan(nn.residualWith({}, nn.reshapeTo([3, 2])), {input: [2, 3]}),
       "incompatible shapes: 3,2 and 2,2"
+    ],
+    [
+      "an identity shortcut where widths differ",
+      () => plan(nn.residualWith({shortcut: "identity"}, nn.dense(3)), {input: [1, 2]}),
+      "incompatible shapes: 1,3 and 1,2"
+    ],
+    [
+      "rows thinned by a stride",
+      () => plan(nn.subsample(2, 4), {input: [1, 3]}),
+      "subsample by 2 needs 4 dimensions: 1,3"
     ],
     [
       "a zero-padded shortcut to fewer channels",

@@ -1,6 +1,6 @@
 import {integer} from "../../tensor/check.js";
 import {checkSame, checkShape, formatShape, type Shape, size, strides} from "../../tensor/shape.js";
-import {reshape as reshaped} from "../../tensor/tensor.js";
+import {reshape as reshaped, type Tensor} from "../../tensor/tensor.js";
 import type {Operation} from "../operation.js";
 
 /** y = a + b: the shortcut joins the main path. */
@@ -54,27 +54,39 @@ export const reshape: Operation<{to: Shape}> = {
   tex: (_, y, x) => `${y} = \\operatorname{reshape}(${x})`
 };
 
-/** The shortcut without parameters (option A): every stride-th pixel, and zeros for the channels that x lacks. */
+/**
+ * The shortcut without parameters (option A): zeros for the channels that x lacks, and of images every stride-th pixel.
+ */
 export const subsample: Operation<{stride: number; channels: number}> = {
   shape({stride, channels}, x) {
-    if (x.length !== 4) throw new RangeError(`subsample needs 4 dimensions: ${formatShape(x)}`);
     integer("stride", stride);
     integer("channels", channels);
-    if (channels < x[3])
-      throw new RangeError(`a zero-padded shortcut cannot drop channels: ${x[3]} and ${channels}`);
-    return [x[0], Math.ceil(x[1] / stride), Math.ceil(x[2] / stride), channels];
+    const given = x.at(-1)!;
+    if (stride > 1 && x.length !== 4)
+      throw new RangeError(`subsample by ${stride} needs 4 dimensions: ${formatShape(x)}`);
+    if (channels < given)
+      throw new RangeError(`a zero-padded shortcut cannot drop channels: ${given} and ${channels}`);
+    return [...x.slice(0, -1).map((n, d) => Math.ceil(n / steps(x, stride)[d])), channels];
   },
   scratch: (_, x) => ({dspread: x}),
-  forward: ({kernels, attributes: {stride: s}, x: [x], y}) => [
-    kernels.copy({x: x.step(1, s, s, 1), out: y.hi(...y.shape.slice(0, 3), x.shape[3])})
+  forward: ({kernels, attributes: {stride}, x: [x], y}) => [
+    kernels.copy({x: x.step(...steps(x.shape, stride)), out: channelsOf(y, x)})
   ],
-  backward: ({kernels, attributes: {stride: s}, x: [x], dy, scratch: {dspread}, gradient}) =>
+  backward: ({kernels, attributes: {stride}, x: [x], dy, scratch: {dspread}, gradient}) =>
     gradient(0, sum => [
-      kernels.copy({x: dy.hi(...dy.shape.slice(0, 3), x.shape[3]), out: dspread.step(1, s, s, 1)}),
+      kernels.copy({x: channelsOf(dy, x), out: dspread.step(...steps(x.shape, stride))}),
       kernels.scale({x: dspread, ...sum})
     ]),
-  explain: ({attributes: {stride: s}, x: [x]}, [n, i, j, c]) => ({
-    terms: c < x.shape[3] ? [{from: {input: 0, index: [n, i * s, j * s, c]}}] : []
-  }),
-  tex: ({stride}, y, x) => `${y} = \\operatorname{pad}(${x}_{/${stride}})`
+  explain({attributes: {stride}, x: [x]}, index) {
+    const from = index.map((i, d) => i * steps(x.shape, stride)[d]);
+    return {terms: from.at(-1)! < x.shape.at(-1)! ? [{from: {input: 0, index: from}}] : []};
+  },
+  tex: ({stride}, y, x) => `${y} = \\operatorname{pad}(${stride > 1 ? `${x}_{/${stride}}` : x})`
 };
+
+/** By how much each dimension is thinned: height and width of images. */
+const steps = (x: Shape, stride: number) =>
+  x.map((_, d) => (x.length === 4 && (d === 1 || d === 2) ? stride : 1));
+
+/** Of y, the channels that x has too. */
+const channelsOf = (y: Tensor, x: Tensor) => y.hi(...y.shape.slice(0, -1), x.shape.at(-1)!);

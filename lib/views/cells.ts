@@ -41,8 +41,7 @@ export function cells({
             x: x + (width - gap) / 2,
             y: y + (height - gap) / 2,
             "text-anchor": "middle",
-            "dominant-baseline": "central",
-            "font-size": Math.min(14, height * 0.5)
+            "dominant-baseline": "central"
           });
     element.append(box);
     if (number) element.append(number);

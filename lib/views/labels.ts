@@ -16,15 +16,25 @@ const symbols: {readonly [symbol: string]: readonly Run[]} = {
   shortcut: [line("pad a")]
 };
 
-/** The name of a value as the course writes it: `z[l+2]+a[l]` with its indices raised. */
+/** The name of a value as the course writes it: `z[l+2]+a[l]` with its indices raised, W_s without. */
 export function runs(name: string): Run[] {
   return name
+    .replace(/zs\[(\w+)[^\]]*\]/g, "zs[$1]")
+    .replace(/Ws\[[^\]]*\]/g, "Ws")
     .split(/(\[[^\]]*\]|\+(?![^[]*\]))/)
     .filter(Boolean)
     .flatMap(part => {
       if (part.startsWith("[")) return [{text: part, at: "raised"} as const];
       return part === "+" ? [line(" + ")] : (symbols[part] ?? [line(part)]);
     });
+}
+
+/** The name in plain letters, for a screen reader: `W_s a[l]`. */
+export function spoken(name: string): string {
+  return runs(name)
+    .map(({text, at}) => (at === "lowered" ? `_${text} ` : text))
+    .join("")
+    .trim();
 }
 
 function line(text: string): Run {

@@ -1,6 +1,6 @@
 import type {OperationName, Tensor} from "../../index.js";
 import {html, svg} from "../dom.js";
-import {svgName} from "../labels.js";
+import {spoken, svgName} from "../labels.js";
 import {numberCell} from "../number-cell.js";
 import {pickable} from "../pick.js";
 import {resized} from "../resize.js";
@@ -132,7 +132,7 @@ export function diagram(options: DiagramOptions): Diagram {
     const sync = pickable(g.area, {
       rows,
       columns,
-      label: key,
+      label: spoken(key),
       at: () => [here()?.row ?? -1, here()?.column ?? -1],
       pick: choose,
       say: (row, column) => options.say({key, index: index(row, column)})
@@ -190,7 +190,7 @@ export function diagram(options: DiagramOptions): Diagram {
   }
 
   function pill({item, x, y, width, height}: Placed): SVGElement {
-    const {operation, step} = item as Item & {kind: "operator"};
+    const {operation, step, sign} = item as Item & {kind: "operator"};
     const signs: {readonly [K in OperationName]?: string} = {
       relu: "ReLU",
       add: "+",
@@ -210,7 +210,7 @@ export function diagram(options: DiagramOptions): Diagram {
           "dominant-baseline": "central",
           "font-size": operation === "add" ? 19 : 13
         },
-        signs[operation] ?? operation
+        sign ?? signs[operation] ?? operation
       )
     );
   }
@@ -248,10 +248,18 @@ function frame({item, x, y, width, height}: Placed): SVGElement | undefined {
 function names({item, x, y, width, height, grids}: Placed, {down, axis}: Layout): SVGElement[] {
   if (item.kind === "operator") return [];
   if (item.kind === "values") {
+    const aside = item.way === "shortcut";
     const at = down
-      ? {x: Math.max(4, Math.min(x, axis - 84)), y: y - 7, "text-anchor": "start"}
+      ? {x: aside ? x : Math.max(4, Math.min(x, axis - 84)), y: y - 7, "text-anchor": "start"}
       : {x: x + width / 2, y: y + height + 20, "text-anchor": "middle"};
-    return [svgName(item.name, {...at, "font-size": down ? 14 : 15.5, "data-part": item.key})];
+    return [
+      svgName(item.name, {
+        ...at,
+        "font-size": down ? 14 : 15.5,
+        "data-part": item.key,
+        class: `name ${item.way ?? ""}`
+      })
+    ];
   }
   const [w, b] = grids;
   const name = (g: typeof w) =>
@@ -269,32 +277,27 @@ function names({item, x, y, width, height, grids}: Placed, {down, axis}: Layout)
 /** The names of the two ways. */
 function titles(made: Layout, {span}: Flow): SVGElement[] {
   const {main, down, axis, detour, shortcut} = made;
-  const first = main[1];
-  const way = (className: string, attributes: {readonly [name: string]: string | number}, text: string) =>
-    svg("text", {class: `way-name ${className}`, "font-size": 13.5, ...attributes}, text);
-  const op = main.find(({item}) => item.kind === "operator")!;
+  const way = (
+    className: string,
+    attributes: {readonly [name: string]: string | number | undefined},
+    text: string
+  ) => svg("text", {class: `way-name ${className}`, "font-size": 13.5, ...attributes}, text);
+  const weights = main.find(({item}) => item.kind === "weights")!;
+  const gate = main.find(({item}) => item.kind === "operator" && item.operation === "relu")!;
   const path = down
-    ? way("main", {x: axis - 32, y: op.y + 19, "text-anchor": "end"}, t.main)
-    : way("main", {x: first.x + 2, y: first.y - 7}, t.main);
+    ? way("main", {x: axis - 32, y: gate.y + 19, "text-anchor": "end"}, t.main)
+    : way("main", {x: weights.x + 2, y: weights.y - 7}, t.main);
   if (!span) return [path];
-  const [from, to] = span.map(i => main[i]);
-  const shortcutName = down
-    ? way(
-        "shortcut",
-        shortcut.length
-          ? {x: detour, y: from.y - 8, "text-anchor": "middle"}
-          : {
-              "text-anchor": "middle",
-              transform: `translate(${detour + 5},${(from.y + to.y) / 2}) rotate(-90) translate(0,-10)`
-            },
-        t.shortcut
-      )
-    : way(
-        "shortcut",
-        shortcut.length
-          ? {x: from.x + from.width / 2 + 8, y: detour - 8}
-          : {x: (from.x + to.x + to.width) / 2, y: detour - 7, "text-anchor": "middle"},
-        t.shortcut
-      );
-  return [path, shortcutName];
+  const [from, to] = span.map(i => main[i]).sort((a, b) => a.x + a.y - b.x - b.y);
+  const middle = ({x, y, width, height}: Placed) => (down ? y + height / 2 : x + width / 2);
+  const centre = (middle(from) + middle(to)) / 2;
+  // Where something lies on the shortcut, its name stands at the corner.
+  const at = down
+    ? shortcut.length
+      ? {x: detour, y: middle(from) - 9, "text-anchor": "middle"}
+      : {"text-anchor": "middle", transform: `translate(${detour - 6},${centre}) rotate(-90)`}
+    : shortcut.length
+      ? {x: middle(from) + 12, y: detour - 8}
+      : {x: centre, y: detour - 7, "text-anchor": "middle"};
+  return [path, way("shortcut", at, t.shortcut)];
 }

@@ -90,7 +90,9 @@ function across(flow: Flow, width: number, cells: Cells): Layout | undefined {
   const taken = line.reduce((sum, {width}) => sum + width, 0);
   const gap = Math.min(44, (width - 8 - taken) / (line.length - 1));
   if (gap < 6) return undefined;
-  const detourItems = flow.shortcut.map(item => measure(item, cells, false));
+  // Without weights on the shortcut, what lies there lies along it.
+  const flat = flow.shortcut.every(({kind}) => kind !== "weights");
+  const detourItems = flow.shortcut.map(item => measure(item, cells, flat));
   const above = flow.span
     ? Math.max(40, ...detourItems.map(d => d.height / 2 + d.height / 2 + label + 26))
     : 8;
@@ -117,7 +119,7 @@ function across(flow: Flow, width: number, cells: Cells): Layout | undefined {
 
 function downwards(flow: Flow, width: number, cells: Cells, force = false): Layout | undefined {
   const line = flow.main.map(item => measure(item, cells, true));
-  const beside = flow.shortcut.map(item => measure(item, cells, true));
+  const beside = flow.shortcut.map(item => measure(item, cells, false));
   const wide = Math.max(...line.map(({width}) => width));
   const side = beside.length ? Math.max(...beside.map(({width}) => width)) : 0;
   const lane = flow.span ? Math.max(44, side + 34) : 8;

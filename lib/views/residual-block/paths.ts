@@ -24,14 +24,17 @@ function over({detour}: Layout, start: Placed, end: Placed): string {
   const [x0, x1] = [start.x + start.width / 2, end.x + end.width / 2];
   const [y0, y1] = [start.y - 4, end.y - 5];
   const r = Math.min(corner, y0 - detour);
-  return `M${x0},${y0}V${detour + r}q0,${-r} ${r},${-r}H${x1 - r}q${r},0 ${r},${r}V${y1}`;
+  // A gradient goes the other way.
+  const s = x1 > x0 ? r : -r;
+  return `M${x0},${y0}V${detour + r}q0,${-r} ${s},${-r}H${x1 - s}q${s},0 ${s},${r}V${y1}`;
 }
 
 function beside({detour}: Layout, start: Placed, end: Placed): string {
   const [x0, x1] = [start.x + start.width + 4, end.x + end.width + 5];
   const [y0, y1] = [start.y + start.height / 2, end.y + end.height / 2];
   const r = Math.min(corner, detour - x0);
-  return `M${x0},${y0}H${detour - r}q${r},0 ${r},${r}V${y1 - r}q0,${r} ${-r},${r}H${x1}`;
+  const s = y1 > y0 ? r : -r;
+  return `M${x0},${y0}H${detour - r}q${r},0 ${r},${s}V${y1 - s}q0,${s} ${-r},${s}H${x1}`;
 }
 
 /** The shortcut's arrowhead. */

@@ -1,6 +1,6 @@
 import {elements} from "../../index.js";
-import {extent} from "../colour.js";
 import {html} from "../dom.js";
+import {spoken} from "../labels.js";
 import {texts} from "../texts.js";
 import {account} from "./account.js";
 import {type Chosen, type DiagramOptions, type Drawn, diagram} from "./diagram.js";
@@ -48,8 +48,8 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
     ...options,
     say: ({key, index}) =>
       script.made(key) > shown
-        ? t.laterAt(key, script.made(key))
-        : t.at(key, entry(key, index), short(script.tensor(key).get(...index))),
+        ? t.laterAt(spoken(key), script.made(key))
+        : t.at(spoken(key), entry(key, index), short(script.tensor(key).get(...index))),
     choose(next) {
       chosen = next;
       look();
@@ -57,13 +57,12 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
     }
   });
   const isParameter = (key: string) => /^(W|b|gamma|beta)/.test(key);
+  // Scales that end at the largest number: no legend has to read well.
   const scaleOf = (parameters: boolean) =>
-    extent(
-      arrays(script.flow)
-        .map(({key}) => key)
-        .filter(key => isParameter(key) === parameters)
-        .flatMap(key => [...elements(script.tensor(key))])
-    );
+    arrays(script.flow)
+      .filter(({key}) => isParameter(key) === parameters)
+      .flatMap(({key}) => [...elements(script.tensor(key))])
+      .reduce((most, v) => Math.max(most, Math.abs(v)), 1e-9);
 
   function look() {
     const {key, index} = chosen!;

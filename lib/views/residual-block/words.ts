@@ -1,6 +1,6 @@
 import {elements, formatShape, type Plan, type Tensor} from "../../index.js";
 import {type Child, html} from "../dom.js";
-import {htmlName} from "../labels.js";
+import {htmlName, spoken} from "../labels.js";
 import {fixed} from "../numbers.js";
 import {texts} from "../texts.js";
 
@@ -9,6 +9,8 @@ const t = texts({
     input: (x: string) => `The block receives {${x}}.`,
     dense: (y: string, w: string, x: string) =>
       `{${y}}: each unit multiplies the numbers of {${x}} by its own row of {${w}}, adds up, and adds its bias.`,
+    project: (y: string, w: string, x: string) =>
+      `{${y}}: on the shortcut {${w}} brings {${x}} to the shape of the main path. It has no bias.`,
     conv2d: (y: string, w: string, x: string) =>
       `{${y}}: each filter of {${w}} passes over {${x}}, multiplying and adding up at every position.`,
     relu: (y: string, x: string, cut: number, all: number) =>
@@ -18,20 +20,21 @@ const t = texts({
     batchNorm: (y: string, x: string) =>
       `{${y}}: each channel of {${x}} is shifted and scaled to mean 0 and variance 1, then by its own γ and β.`,
     subsample: (_: string, x: string) =>
-      `On the shortcut {${x}} is thinned by the stride, and zeroes fill the channels that it lacks.`,
+      `On the shortcut {${x}} is copied, and zeroes fill what it lacks to the main path’s shape.`,
     range: (shape: string, low: string, high: string) => `${shape} numbers from ${low} to ${high}`
   },
   zh: {
     input: x => `块接收 {${x}}。`,
     dense: (y, w, x) =>
       `{${y}}：每个单元把 {${x}} 的各个数乘上 {${w}} 中自己的那一行，加起来，再加上自己的偏置。`,
+    project: (y, w, x) => `{${y}}：在捷径上，{${w}} 把 {${x}} 变成主路径的形状。它没有偏置。`,
     conv2d: (y, w, x) => `{${y}}：{${w}} 的每个过滤器走过 {${x}} 的每个位置，逐一相乘再相加。`,
     relu: (y, x, cut, all) =>
       `{${y}}：ReLU 保留 {${x}} 中的正数，其余变成 0。这里有 ${cut} 个负数，共 ${all} 个数。`,
     add: (_, x, s) => `捷径加入：{${s}} 的每个分量加到 {${x}} 中对应的分量上。`,
     batchNorm: (y, x) =>
       `{${y}}：{${x}} 的每个通道经平移和缩放，均值为 0、方差为 1，再乘上自己的 γ，加上自己的 β。`,
-    subsample: (_, x) => `在捷径上，{${x}} 按步幅取样，缺少的通道补零。`,
+    subsample: (_, x) => `在捷径上照抄 {${x}}，与主路径的形状相比所缺的部分补零。`,
     range: (shape, low, high) => `${shape} 个数，从 ${low} 到 ${high}`
   }
 });
@@ -41,6 +44,7 @@ export function narrate(p: Plan, at: number): string {
   if (at === 0) return t.input(p.steps[0].inputs[0]);
   const {operation, inputs, output} = p.steps[at - 1];
   const [x, second] = inputs;
+  if (second?.startsWith("Ws")) return t.project(output, second, x);
   if (operation === "dense" || operation === "conv2d") return t[operation](output, second, x);
   if (operation === "relu") {
     const given = [...elements(p.value(x))];
@@ -54,8 +58,8 @@ export function narrate(p: Plan, at: number): string {
 /** The name of the array that a step makes, and its numbers, in words. */
 export function sayArray(name: string, x: Tensor): string {
   const values = [...elements(x)];
-  if (values.length <= 8) return `${name} = ${list(values)}`;
-  return `${name}: ${t.range(formatShape(x.shape.slice(1)).replaceAll(",", "×"), short(Math.min(...values)), short(Math.max(...values)))}`;
+  if (values.length <= 8) return `${spoken(name)} = ${list(values)}`;
+  return `${spoken(name)}: ${t.range(formatShape(x.shape.slice(1)).replaceAll(",", "×"), short(Math.min(...values)), short(Math.max(...values)))}`;
 }
 
 /** Numbers as a row: [0.5, −1, 2]. */
@@ -70,7 +74,7 @@ export function rich(text: string): Child[] {
 
 /** The same text for a screen reader. */
 export function plainText(text: string): string {
-  return text.replace(/[{}]/g, "");
+  return text.replace(/\{([^}]*)\}/g, (_, name) => spoken(name));
 }
 
 /** A paragraph of such a text. */

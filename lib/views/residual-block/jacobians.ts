@@ -1,0 +1,143 @@
+import {
+  assign,
+  dense,
+  he,
+  type Layer,
+  type Plan,
+  plain,
+  plan,
+  relu,
+  repeat,
+  residual,
+  sequential
+} from "../../index.js";
+import {jacobian} from "./gradients.js";
+
+/** A matrix as rows: entry [i][j] says how output i answers to input j. */
+export type Matrix = readonly (readonly number[])[];
+
+/** What a block does to a small change of its input, at the numbers that it met in the network. */
+export interface BlockJacobian {
+  /** All of it, and its two parts: through the main path, and around it. */
+  readonly whole: Matrix;
+  readonly main: Matrix;
+  readonly shortcut: Matrix;
+}
+
+export interface Chain {
+  readonly blocks: readonly BlockJacobian[];
+  /** The Jacobian of the first k blocks, measured on the network itself. */
+  measured(k: number): Matrix;
+}
+
+export const units = 6;
+export const most = 100;
+
+/** Weights as the library starts them, times a factor. */
+const dense6 = (factor: number): Layer =>
+  dense(units, {
+    weights: (w, next) => {
+      he(w, next);
+      for (let i = 0; i < w.size; i++) w.data[w.offset + i] *= factor;
+    }
+  });
+
+const input = [1.2, 0.4, 0.9, 0, 0.6, 1.5];
+
+/**
+ * A network of `most` blocks, plain or residual, computed; and the Jacobian of each block, measured by backward passes:
+ * of the whole block and, with the same weights and the same last ReLU, of its main path.
+ */
+export function chain(kind: "plain" | "residual", factor: number, seed: number): Chain {
+  const make = kind === "plain" ? plain : residual;
+  const layers = () => [dense6(factor), relu, dense6(factor)];
+  const network = plan(sequential(...repeat(most, () => make(...layers()))), {input: [1, units], seed});
+  const one = plan(make(...layers()), {input: [1, units]});
+  const branch = plan(sequential(...layers()), {input: [1, units]});
+  assign(network.input, input);
+  network.forward();
+  const blocks = repeat(most, i => {
+    for (const p of [one, branch]) {
+      assign(p.input, network.value(activation(i)));
+      for (const layer of [1, 2])
+        for (const name of ["W", "b"])
+          assign(p.value(`${name}${layer}`), network.value(`${name}${2 * i + layer}`));
+      p.forward();
+    }
+    const gate = gateOf(one);
+    const main = gated(gate, jacobian(branch, "z2", "x"));
+    const shortcut = gated(gate, kind === "plain" ? zeroes() : identity());
+    return {whole: jacobian(one, "a2", "x"), main, shortcut};
+  });
+  return {blocks, measured: k => (k === 0 ? identity() : jacobian(network, activation(k), "x"))};
+}
+
+/** What comes out of block k: the activation of layer 2k. */
+const activation = (k: number) => (k ? `a${2 * k}` : "x");
+
+/** Where the last ReLU of a block is open. */
+function gateOf(p: Plan): boolean[] {
+  const sum = p.steps.at(-1)!.inputs[0];
+  return Array.from({length: units}, (_, i) => p.value(sum).get(0, i) > 0);
+}
+
+const gated = (gate: readonly boolean[], m: Matrix): Matrix =>
+  m.map((row, i) => (gate[i] ? row : row.map(() => 0)));
+
+/** The product of the first k blocks' Jacobians, for each k from 0. */
+export function products(blocks: readonly BlockJacobian[]): Matrix[] {
+  const all = [identity()];
+  for (const {whole} of blocks) all.push(multiply(whole, all.at(-1)!));
+  return all;
+}
+
+/**
+ * The sum over all paths through these blocks, by how many main paths they take: entry m is the sum over the paths that
+ * take m of them (and the shortcut elsewhere). There are 2^k paths, but their sums by length follow block by block.
+ */
+export function pathSums(blocks: readonly BlockJacobian[]): Matrix[] {
+  let sums: Matrix[] = [identity()];
+  for (const {main, shortcut} of blocks)
+    sums = Array.from({length: sums.length + 1}, (_, m) =>
+      plus(
+        m < sums.length ? multiply(shortcut, sums[m]) : zeroes(),
+        m > 0 ? multiply(main, sums[m - 1]) : zeroes()
+      )
+    );
+  return sums;
+}
+
+/** The size of a matrix: its Frobenius norm over that of the identity. */
+export function magnitude(m: Matrix): number {
+  return Math.hypot(...m.flat()) / Math.sqrt(m.length);
+}
+
+/** The largest difference between entries, relative to the largest entry. */
+export function difference(a: Matrix, b: Matrix): number {
+  const largest = Math.max(...[...a.flat(), ...b.flat()].map(Math.abs));
+  if (largest === 0) return 0;
+  return Math.max(...a.flatMap((row, i) => row.map((v, j) => Math.abs(v - b[i][j])))) / largest;
+}
+
+/** How many ways there are to choose m of k blocks. */
+export function ways(k: number, m: number): number {
+  let count = 1;
+  for (let i = 1; i <= m; i++) count = (count * (k - m + i)) / i;
+  return count;
+}
+
+export function plus(a: Matrix, b: Matrix): Matrix {
+  return a.map((row, i) => row.map((v, j) => v + b[i][j]));
+}
+
+function multiply(a: Matrix, b: Matrix): Matrix {
+  return a.map(row => b[0].map((_, j) => row.reduce((sum, v, k) => sum + v * b[k][j], 0)));
+}
+
+function identity(): Matrix {
+  return repeat(units, i => repeat(units, j => Number(i === j)));
+}
+
+function zeroes(): Matrix {
+  return repeat(units, () => repeat(units, () => 0));
+}

@@ -60,7 +60,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
   const shown = series.filter(s => s.points.length > 0);
   const labelled = shown.filter(s => s.label);
   const above = narrow ? 18 * Math.ceil(labelled.length / 2) : 0;
-  return Plot.plot({
+  const plot = Plot.plot({
     width,
     height: height + above,
     marginLeft: 52,
@@ -151,6 +151,10 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
       ...(options.marks ?? [])
     ]
   });
+  // A picture with one description: Plot names its groups, which have no role to bear a name.
+  plot.setAttribute("role", "img");
+  for (const group of plot.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
+  return plot;
 }
 
 // Labels at the right ends, moved apart where they would cover one another.

@@ -42,21 +42,38 @@ export function resolve(variable: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
 }
 
+const dark = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
+
 /** Calls back when the reader's system turns light or dark: a canvas must then be drawn again. */
 export function whenThemeChanges(redraw: () => void): void {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  dark?.addEventListener("change", redraw);
 }
 
-/** The diverging scale as 256 RGB triples of the theme of the moment, for pictures made of pixels. */
-export function divergingPixels(): (value: number, scale: number) => readonly [number, number, number] {
+type Triple = readonly [number, number, number];
+const levels = 256;
+let pixels: readonly Triple[] | undefined;
+// Reading a style lays the page out: once for each theme. First of all who listen, so that the others draw anew.
+whenThemeChanges(() => {
+  pixels = undefined;
+});
+
+/** The diverging scale as RGB triples of the theme of the moment, for pictures made of pixels. */
+export function divergingPixels(): (value: number, scale: number) => Triple {
+  pixels ??= ramped();
+  const table = pixels;
+  return (value, scale) =>
+    table[Math.round(((Math.max(-1, Math.min(1, value / scale)) + 1) / 2) * levels)] ?? table[levels / 2];
+}
+
+function ramped(): Triple[] {
   const ramp = [...ramps.negative.slice(1).reverse(), ...ramps.positive].map(v => rgb(resolve(v)));
-  return (value, scale) => {
-    const at = ((Math.max(-1, Math.min(1, value / scale)) + 1) / 2) * (ramp.length - 1);
+  return Array.from({length: levels + 1}, (_, level) => {
+    const at = (level / levels) * (ramp.length - 1);
     const i = Math.min(ramp.length - 2, Math.floor(at));
     const t = at - i;
     const [a, b] = [ramp[i], ramp[i + 1]];
-    return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t];
-  };
+    return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t] as const;
+  });
 }
 
 function mixed(t: number): string {

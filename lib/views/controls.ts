@@ -44,13 +44,16 @@ export function slider<D extends Declarations>(
   const box = numberBox(state, name, label, {spoken: false});
   const said = format && html("output", {});
   const change = (value: number) => state.set({[name]: value} as never);
-  state.follow(values => {
-    range.valueAsNumber = values[name];
-    if (format && said) {
-      said.textContent = format(values[name]);
-      range.setAttribute("aria-valuetext", format(values[name]));
-    }
-  });
+  state.follow(
+    values => {
+      range.valueAsNumber = values[name];
+      if (format && said) {
+        said.textContent = format(values[name]);
+        range.setAttribute("aria-valuetext", format(values[name]));
+      }
+    },
+    [name]
+  );
   return of(
     name,
     html(
@@ -85,10 +88,13 @@ export function numberBox<D extends Declarations>(
       } else state.set({[name]: value} as never);
     }
   });
-  state.follow(values => {
-    if (document.activeElement !== box || parameter.parse(box.value) !== undefined)
-      box.value = parameter.format(values[name]);
-  });
+  state.follow(
+    values => {
+      if (document.activeElement !== box || parameter.parse(box.value) !== undefined)
+        box.value = parameter.format(values[name]);
+    },
+    [name]
+  );
   return box;
 }
 
@@ -114,9 +120,12 @@ export function options<D extends Declarations>(
     });
     return {choice, radio, item: html("label", {}, radio, html("span", {}, names[choice] ?? choice))};
   });
-  state.follow(values => {
-    for (const {choice, radio} of radios) radio.checked = values[name] === choice;
-  });
+  state.follow(
+    values => {
+      for (const {choice, radio} of radios) radio.checked = values[name] === choice;
+    },
+    [name]
+  );
   return of(
     name,
     html(
@@ -142,18 +151,24 @@ export function select<D extends Declarations>(
       html("option", {value: choice}, names[choice] ?? choice)
     )
   );
-  state.follow(values => {
-    list.value = values[name];
-  });
+  state.follow(
+    values => {
+      list.value = values[name];
+    },
+    [name]
+  );
   return of(name, html("label", {class: "control"}, html("span", {class: "name"}, label), list));
 }
 
 /** On or off. */
 export function checkbox<D extends Declarations>(state: State<D>, name: Name<D>, label: string): HTMLElement {
   const box = html("input", {type: "checkbox", change: () => state.set({[name]: box.checked} as never)});
-  state.follow(values => {
-    box.checked = values[name];
-  });
+  state.follow(
+    values => {
+      box.checked = values[name];
+    },
+    [name]
+  );
   return of(name, html("label", {class: "control"}, box, html("span", {class: "name"}, label)));
 }
 

@@ -31,8 +31,11 @@ export interface State<D extends Declarations = Declarations> {
   set(changes: Partial<Values<D>>): void;
   /** Puts these parameters, or all, back to their defaults. */
   reset(names?: readonly (keyof D)[]): void;
-  /** Calls back now and after each change; returns what ends it. */
-  follow(listener: (values: Values<D>) => void): () => void;
+  /**
+   * Calls back now and after each change, or, with names, after each change of one of these; returns what ends it. A page
+   * has many figures: one that names what it shows costs nothing while another moves.
+   */
+  follow(listener: (values: Values<D>) => void, names?: readonly (keyof D)[]): () => void;
   /** The page's address with these values in it, opening at the anchor. */
   link(anchor?: string, names?: readonly (keyof D)[]): string;
 }
@@ -46,18 +49,23 @@ export function currentState(): State | undefined {
 
 /** The state of this page, read from the URL and written back to it. Values that the URL gets wrong are reported. */
 export function pageState<const D extends Declarations>(declarations: D): State<D> {
-  const listeners = new Set<(values: Values<D>) => void>();
+  const followers = new Set<(before: Values<D>) => void>();
   let values = defaults(declarations);
   let written: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function replace(next: Values<D>) {
+    const before = values;
+    values = next;
+    for (const follower of followers) follower(before);
+  }
 
   function read() {
     if (location.hash === written) return;
     const {anchor, values: read, problems} = readHash(declarations, location.hash);
     for (const p of problems) notice(p.expects === undefined ? t.unknown(p) : t.invalid(p));
-    values = read;
+    replace(read);
     written = location.hash;
-    for (const listener of listeners) listener(values);
     // The browser scrolls to `#anchor`, but not to the anchor of `#anchor&name=value`.
     if (anchor && location.hash.includes("="))
       queueMicrotask(() => document.getElementById(anchor)?.scrollIntoView());
@@ -82,8 +90,7 @@ export function pageState<const D extends Declarations>(declarations: D): State<
     set(changes) {
       // What a teacher has locked stays as the link set it.
       const allowed = Object.entries(changes).filter(([name]) => !settings.lock.includes(name));
-      values = {...values, ...Object.fromEntries(allowed)};
-      for (const listener of listeners) listener(values);
+      replace({...values, ...Object.fromEntries(allowed)});
       write();
     },
     reset(names = Object.keys(declarations)) {
@@ -91,10 +98,13 @@ export function pageState<const D extends Declarations>(declarations: D): State<
         Object.fromEntries(names.map(name => [name, declarations[name].value])) as Partial<Values<D>>
       );
     },
-    follow(listener) {
-      listeners.add(listener);
+    follow(listener, names) {
+      const follower = (before: Values<D>) => {
+        if (!names || names.some(name => values[name] !== before[name])) listener(values);
+      };
+      followers.add(follower);
       listener(values);
-      return () => listeners.delete(listener);
+      return () => followers.delete(follower);
     },
     link(anchor, names = Object.keys(declarations)) {
       const kept = {

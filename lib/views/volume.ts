@@ -44,6 +44,7 @@ export function volume({
     readonly row: number;
     readonly column: number;
     readonly channel: number;
+    fill?: string;
   }[] = [];
   const channelOf = new Map<Element, number>();
   const add = (shape: SVGElement, row: number, column: number, channel: number) => {
@@ -86,8 +87,12 @@ export function volume({
     height: rows * size - back * dy + 3,
     face: {x: x0, y: y0, width: columns * size - 1, height: rows * size - 1},
     show(value, scale, front) {
-      for (const {shape, row, column, channel} of parts)
-        shape.style.fill = diverging(value(row, column, channel < 0 ? front : channel), scale);
+      for (const part of parts) {
+        const {shape, row, column, channel} = part;
+        const fill = diverging(value(row, column, channel < 0 ? front : channel), scale);
+        // Hundreds of faces, few of which change at a time.
+        if (fill !== part.fill) shape.style.fill = part.fill = fill;
+      }
     },
     mark(row, column, channel) {
       if (row === undefined || column === undefined) set(frame, {visibility: "hidden"});

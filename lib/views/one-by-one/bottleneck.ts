@@ -141,19 +141,22 @@ export function bottleneckLayer(
   straight.forward();
   ways[0].show(straight);
 
-  state.follow(({neck}) => {
-    const own = ++changes;
-    const numbers = counts();
-    counted.show(numbers, count, t.counts(significant(numbers[0] / numbers[1])));
-    clocked.show([0, 0], String, "");
-    timed = "";
-    squeezed = plan(narrow(neck), {input});
-    squeezed.feed(data);
-    squeezed.forward();
-    ways[1].show(squeezed);
-    // Measured when the slider rests.
-    setTimeout(() => own === changes && visible && measure(own), 250);
-  });
+  state.follow(
+    ({neck}) => {
+      const own = ++changes;
+      const numbers = counts();
+      counted.show(numbers, count, t.counts(significant(numbers[0] / numbers[1])));
+      clocked.show([0, 0], String, "");
+      timed = "";
+      squeezed = plan(narrow(neck), {input});
+      squeezed.feed(data);
+      squeezed.forward();
+      ways[1].show(squeezed);
+      // Measured when the slider rests.
+      setTimeout(() => own === changes && visible && measure(own), 250);
+    },
+    ["neck"]
+  );
 
   async function measure(own: number) {
     clocked.show([0, 0], String, t.waiting);

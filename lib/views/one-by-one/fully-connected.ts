@@ -10,7 +10,7 @@ import {pickable} from "../pick.js";
 import {player} from "../player.js";
 import {resized} from "../resize.js";
 import {texts} from "../texts.js";
-import {channels, compute, type LayerState, most, side} from "./layer.js";
+import {channels, compute, filterNames, filterWeights, type LayerState, most, side} from "./layer.js";
 import {filterOf} from "./many-filters.js";
 import {volumeView} from "./volume-view.js";
 
@@ -20,10 +20,10 @@ const t = texts({
     filters: "filters F",
     filter: "filter",
     play: "Walk down the rows",
-    a: "A: 36 pixels × 32 channels",
-    w: (f: number) => `W: 32 weights × ${f} filter${f > 1 ? "s" : ""}`,
+    a: "A: 36×32",
+    w: (f: number) => `W: 32×${f}`,
     b: "b",
-    z: (f: number) => `Z: 36 × ${f}`,
+    z: (f: number) => `Z: 36×${f}`,
     pixels: "row of A: pixel",
     entries: "entry of Z",
     sayRow: (r: number, c: number) => `pixel in row ${r}, column ${c}`,
@@ -32,7 +32,7 @@ const t = texts({
     position: "position",
     difference: (d: string, n: string) => `Largest difference between the two, over all ${n} numbers: ${d}.`,
     exact: (n: string) => `All ${n} numbers of the two are equal, bit by bit.`,
-    note: "36 counts the pixels, which are the rows of A. Each of them holds 32 numbers.",
+    note: "36 counts the pixels, which are the rows of A. Each of them holds 32 numbers, and so does each filter, a column of W.",
     caption:
       "Move over Z, or walk down the rows: another pixel is another row of A, but W never moves. One set of weights " +
       "serves all 36.",
@@ -44,10 +44,10 @@ const t = texts({
     filters: "过滤器个数 F",
     filter: "过滤器",
     play: "逐行走下去",
-    a: "A：36 个像素 × 32 个通道",
-    w: f => `W：32 个权重 × ${f} 个过滤器`,
+    a: "A：36×32",
+    w: f => `W：32×${f}`,
     b: "b",
-    z: f => `Z：36 × ${f}`,
+    z: f => `Z：36×${f}`,
     pixels: "A 的行：像素",
     entries: "Z 的元素",
     sayRow: (r, c) => `第 ${r} 行第 ${c} 列的像素`,
@@ -56,7 +56,7 @@ const t = texts({
     position: "位置",
     difference: (d, n) => `两种算法的全部 ${n} 个数中，最大相差 ${d}。`,
     exact: n => `两种算法的全部 ${n} 个数逐位相等。`,
-    note: "36 是像素的个数，也就是 A 的行数；每个像素里有 32 个数。",
+    note: "36 是像素的个数，也就是 A 的行数；每个像素里有 32 个数，每个过滤器（W 的一列）也是。",
     caption:
       "在 Z 上移动，或逐行走下去：换一个像素，就是换 A 的一行，而 W 一动不动。同一组权重为 36 行服务。",
     describe: (r, c, f, z, said) =>
@@ -154,21 +154,24 @@ export function fullyConnected(
   });
 
   let made: readonly unknown[] = [];
-  state.follow(values => {
-    const {filters} = values;
-    const key = [filters, values.seed, values.preset, values.weights, values.bias, values.channel];
-    if (key.some((v, i) => v !== made[i])) {
-      if (filters !== made[0]) product = matrix(filters);
-      compute(product, values);
-      const [weight, bias] = product.parameters;
-      result = convolve(reshape(product.input, [side, side, channels]), weight.value, bias.value);
-      const [p, q] = [flat(product.output), flat(result)];
-      difference = p.reduce((largest, v, i) => Math.max(largest, Math.abs(v - q[i])), 0);
-      made = key;
-      fit.redraw();
-    }
-    show();
-  });
+  state.follow(
+    values => {
+      const {filters} = values;
+      const key = [filters, values.seed, values.bias, ...filterWeights(values)];
+      if (key.some((v, i) => v !== made[i])) {
+        if (filters !== made[0]) product = matrix(filters);
+        compute(product, values);
+        const [weight, bias] = product.parameters;
+        result = convolve(reshape(product.input, [side, side, channels]), weight.value, bias.value);
+        const [p, q] = [flat(product.output), flat(result)];
+        difference = p.reduce((largest, v, i) => Math.max(largest, Math.abs(v - q[i])), 0);
+        made = key;
+        fit.redraw();
+      }
+      show();
+    },
+    [...filterNames, "row", "column", "filters", "filter"]
+  );
 
   /** The matrices: when their numbers or the width change. */
   function paint() {

@@ -144,39 +144,47 @@ export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
     return blockOf(architectures[name], Number(group) - 1, inGroup === "first");
   };
 
-  state.follow(({network: name}) => {
-    const block = current();
-    stage.replaceChildren(drawing(block));
-    const [, wide] = block.filters;
-    const main = block.convolutions.slice(0, 3).reduce((n, c) => n + c.parameters, 0);
-    const two = costs(
-      sequential(conv(wide, 3, {bias: false}), conv(wide, 3, {bias: false})),
-      block.output
-    ).parameters;
-    note.textContent = t.note(count(main), count(two), wide, significant(two / main));
-    table.replaceChildren(
-      html("caption", {}, t.whole(names[name])),
-      html(
-        "thead",
-        {},
-        html("tr", {}, html("td", {}), ...[t.number, t.share, t.work].map(h => html("th", {scope: "col"}, h)))
-      ),
-      html(
-        "tbody",
-        {},
-        ...convolutionsBySize(architectures[name]).map(row =>
+  state.follow(
+    ({network: name}) => {
+      const block = current();
+      stage.replaceChildren(drawing(block));
+      const [, wide] = block.filters;
+      const main = block.convolutions.slice(0, 3).reduce((n, c) => n + c.parameters, 0);
+      const two = costs(
+        sequential(conv(wide, 3, {bias: false}), conv(wide, 3, {bias: false})),
+        block.output
+      ).parameters;
+      note.textContent = t.note(count(main), count(two), wide, significant(two / main));
+      table.replaceChildren(
+        html("caption", {}, t.whole(names[name])),
+        html(
+          "thead",
+          {},
           html(
             "tr",
             {},
-            html("th", {scope: "row"}, t.bySize(row.size)),
-            ...[String(row.number), shareText(row.weights), shareText(row.work)].map(text =>
-              html("td", {}, text)
+            html("td", {}),
+            ...[t.number, t.share, t.work].map(h => html("th", {scope: "col"}, h))
+          )
+        ),
+        html(
+          "tbody",
+          {},
+          ...convolutionsBySize(architectures[name]).map(row =>
+            html(
+              "tr",
+              {},
+              html("th", {scope: "row"}, t.bySize(row.size)),
+              ...[String(row.number), shareText(row.weights), shareText(row.work)].map(text =>
+                html("td", {}, text)
+              )
             )
           )
         )
-      )
-    );
-  });
+      );
+    },
+    ["network", "group", "inGroup"]
+  );
 
   return figure({
     id: "in-resnet-figure",

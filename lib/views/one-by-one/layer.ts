@@ -54,6 +54,9 @@ const randomFilters = remember((seed: number) => {
   return {weights, biases: weights.map(() => rounded(gaussian(next) * 0.1))};
 });
 
+/** The parameters that the volume and its first filter depend on. */
+export const filterNames = ["seed", "preset", "weights", "channel", "bias"] as const;
+
 /** The 32 weights of the first filter: a preset's, or the reader's own. */
 export function filterWeights({preset, seed, channel, weights}: LayerValues): readonly number[] {
   const c = channel - 1;

@@ -12,6 +12,7 @@ import {texts} from "../texts.js";
 import {
   channels,
   compute,
+  filterNames,
   filterWeights,
   inputVolume,
   type LayerState,
@@ -117,50 +118,53 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
   const verdict = html("p", {class: "verdict"});
 
   let drawn: readonly unknown[] = [];
-  state.follow(values => {
-    const {filters, row, column, seed, preset, weights: own, bias, channel} = values;
-    const front = filterOf(values);
-    const data = [filters, seed, bias, ...filterWeights(values)];
-    const changed = data.some((v, i) => v !== drawn[i]);
-    if (changed) {
-      if (filters !== drawn[0]) {
-        computed = layer(filters);
-        output = volumeView({shape: [side, side, filters], size: 20, depth, choose});
-        stage.replaceChildren(output.element);
+  state.follow(
+    values => {
+      const {filters, row, column, seed, preset, weights: own, bias, channel} = values;
+      const front = filterOf(values);
+      const data = [filters, seed, bias, ...filterWeights(values)];
+      const changed = data.some((v, i) => v !== drawn[i]);
+      if (changed) {
+        if (filters !== drawn[0]) {
+          computed = layer(filters);
+          output = volumeView({shape: [side, side, filters], size: 20, depth, choose});
+          stage.replaceChildren(output.element);
+        }
+        compute(computed, values);
       }
-      compute(computed, values);
-    }
-    const x = inputVolume(seed);
-    const y = computed.output;
-    const scale = 0.7 * Math.max(...flat(x));
-    const outputs = 0.7 * Math.max(1e-9, ...flat(y));
-    const look = [...data, front, preset, own, channel];
-    if (look.some((v, i) => v !== drawn[i])) {
-      if (changed) input.drawn.show((r, c, k) => x.get(0, r, c, k), scale, channel - 1);
-      output.drawn.show((r, c, k) => y.get(0, r, c, k), outputs, front);
-      const [w] = computed.parameters;
-      weights.show({
-        rows: channels,
-        columns: filters,
-        cell: 5,
-        scale: most,
-        value: (c, f) => w.value.get(0, 0, c, f)
-      });
-      all.show(filters, (f, r, c) => y.get(0, r, c, f), outputs);
-      drawn = look;
-    }
-    weights.mark({row: 0, column: front, rows: channels, columns: 1});
-    input.drawn.mark(row - 1, column - 1);
-    output.drawn.mark(row - 1, column - 1, front);
-    all.mark(front, row - 1, column - 1);
-    input.update();
-    updateWeights();
-    shape.update({filters: String(filters)});
-    outputLabel.textContent = t.output(filters);
-    weightsLabel.textContent = t.weights(filters);
-    verdict.textContent =
-      filters < channels ? t.fewer(filters) : filters > channels ? t.more(filters) : t.same();
-  });
+      const x = inputVolume(seed);
+      const y = computed.output;
+      const scale = 0.7 * Math.max(...flat(x));
+      const outputs = 0.7 * Math.max(1e-9, ...flat(y));
+      const look = [...data, front, preset, own, channel];
+      if (look.some((v, i) => v !== drawn[i])) {
+        if (changed) input.drawn.show((r, c, k) => x.get(0, r, c, k), scale, channel - 1);
+        output.drawn.show((r, c, k) => y.get(0, r, c, k), outputs, front);
+        const [w] = computed.parameters;
+        weights.show({
+          rows: channels,
+          columns: filters,
+          cell: 5,
+          scale: most,
+          value: (c, f) => w.value.get(0, 0, c, f)
+        });
+        all.show(filters, (f, r, c) => y.get(0, r, c, f), outputs);
+        drawn = look;
+      }
+      weights.mark({row: 0, column: front, rows: channels, columns: 1});
+      input.drawn.mark(row - 1, column - 1);
+      output.drawn.mark(row - 1, column - 1, front);
+      all.mark(front, row - 1, column - 1);
+      input.update();
+      updateWeights();
+      shape.update({filters: String(filters)});
+      outputLabel.textContent = t.output(filters);
+      weightsLabel.textContent = t.weights(filters);
+      verdict.textContent =
+        filters < channels ? t.fewer(filters) : filters > channels ? t.more(filters) : t.same();
+    },
+    [...filterNames, "row", "column", "filters", "filter"]
+  );
 
   const panel = (label: HTMLElement, child: HTMLElement | SVGElement) =>
     html("div", {class: "panel"}, child, label);

@@ -220,7 +220,7 @@ export function onAPicture(
     picture = next;
     order = permutation(next);
     key = "";
-    state.set({});
+    show(state.values);
   }
 
   function run(values: PictureValues): Float32Array {
@@ -244,7 +244,7 @@ export function onAPicture(
     return restored;
   }
 
-  state.follow(values => {
+  function show(values: PictureValues) {
     const {height, width, data} = picture;
     const output = run(values);
     const filters = output.length / (height * width);
@@ -273,7 +273,8 @@ export function onAPicture(
     outputs.hidden = values.mixing !== "own";
     look(filters);
     verdict.textContent = said(values);
-  });
+  }
+  state.follow(show, ["mixing", "outputs", "mix", "shuffled", "spot"]);
 
   /** The pixels around the spot, in and out, with those framed that the plan's `explain` names as read. */
   function look(filters: number) {

@@ -13,7 +13,17 @@ import {numberCell} from "../number-cell.js";
 import {fixed, significant} from "../numbers.js";
 import {player} from "../player.js";
 import {texts} from "../texts.js";
-import {channels, compute, filterWeights, inputVolume, type LayerState, most, side} from "./layer.js";
+import {
+  channels,
+  compute,
+  filterNames,
+  filterWeights,
+  inputVolume,
+  type LayerState,
+  type LayerValues,
+  most,
+  side
+} from "./layer.js";
 import {neuronView} from "./neuron.js";
 import {strips} from "./strips.js";
 import {volumeView} from "./volume-view.js";
@@ -107,7 +117,7 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     at: () => [state.values.row - 1, state.values.column - 1] as const,
     pick: (row: number, column: number) => {
       play.stop();
-      showAll();
+      playing = false;
       state.set({row: row + 1, column: column + 1});
     },
     say: (row: number, column: number) => t.say(row + 1, column + 1)
@@ -146,24 +156,17 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
   const verdict = html("p", {class: "verdict"});
 
   // While it plays, the output fills up position by position; otherwise all of it is shown.
-  let reached = side * side;
-  const showAll = () => {
-    reached = side * side;
-  };
+  let playing = false;
+  const reached = () => (playing ? (state.values.row - 1) * side + state.values.column : side * side);
   const play = player({
     label: t.play,
     interval: 260,
     step() {
-      const {row, column} = state.values;
-      const next = reached === side * side ? 0 : (row - 1) * side + column;
-      if (next === side * side) {
-        showAll();
-        state.set({});
-        return false;
-      }
-      reached = next + 1 < side * side ? next + 1 : side * side - 0.5;
-      state.set({row: Math.floor(next / side) + 1, column: (next % side) + 1});
-      return true;
+      const next = playing ? reached() : 0;
+      playing = next < side * side;
+      if (playing) state.set({row: Math.floor(next / side) + 1, column: (next % side) + 1});
+      show(state.values);
+      return playing;
     }
   });
 
@@ -214,7 +217,7 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
   linked(body);
 
   let drawn: readonly unknown[] = [];
-  state.follow(values => {
+  function show(values: LayerValues) {
     const {row, column, channel, seed, preset, weights, bias} = values;
     compute(layer, values);
     const at = [0, row - 1, column - 1, 0];
@@ -235,7 +238,7 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     const outputs = extent(
       layer.output.data.subarray(layer.output.offset, layer.output.offset + side * side)
     );
-    output.drawn.show((r, c) => (r * side + c < reached ? layer.output.get(0, r, c, 0) : 0), outputs, 0);
+    output.drawn.show((r, c) => (r * side + c < reached() ? layer.output.get(0, r, c, 0) : 0), outputs, 0);
     input.drawn.mark(row - 1, column - 1, channel - 1);
     pixel.drawn.mark(undefined, undefined, channel - 1);
     filter.drawn.mark(undefined, undefined, channel - 1);
@@ -277,7 +280,8 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
       Math.abs(returned - result) < 1e-4
         ? t.code(fixed(returned))
         : t.codeDiffers(significant(returned), significant(result));
-  });
+  }
+  state.follow(show, [...filterNames, "row", "column"]);
 
   const element = figure({
     id: "one-filter-figure",

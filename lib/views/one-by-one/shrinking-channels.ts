@@ -109,41 +109,44 @@ export function shrinkingChannels(
     });
   };
 
-  state.follow(values => {
-    const own = ++changes;
-    const {input, conv, pool: pooled} = shapes(values);
-    const sum = (cost: typeof conv, rank: (shape: readonly number[]) => boolean) =>
-      cost.steps.reduce((n, {weight}) => n + (weight && rank(weight) ? size(weight) : 0), 0);
-    const weights = [conv, pooled].map(cost => sum(cost, () => true));
-    write(
-      "shape",
-      [conv, pooled].map(cost => shapeText(shapeOf(cost)))
-    );
-    write("weights", weights.map(count));
-    write(
-      "biases",
-      [conv, pooled].map((cost, i) => count(cost.parameters - weights[i]))
-    );
-    write(
-      "multiplications",
-      [conv, pooled].map(cost => count(cost.multiplyAdds))
-    );
-    write(
-      "memory",
-      [conv, pooled].map(cost => t.memory(significant((size(shapeOf(cost)) * 4) / 1000)))
-    );
-    write("time", ["…", "…"]);
-    labels.input.textContent = `${t.input} ${shapeText(input)}`;
-    labels.conv.textContent = `${t.conv}: ${shapeText(shapeOf(conv))}`;
-    labels.pool.textContent = `${t.pool}: ${shapeText(shapeOf(pooled))}`;
-    boxes.input.show(input.slice(1) as [number, number, number]);
-    boxes.conv.show(shapeOf(conv).slice(1) as [number, number, number]);
-    boxes.pool.show(shapeOf(pooled).slice(1) as [number, number, number]);
-    verdict.textContent = values.nF < values.nC ? t.fewer : values.nF > values.nC ? t.more : "";
-    plans = undefined;
-    // Shapes and counts follow the slider at once; the large sums follow when it rests for a moment.
-    setTimeout(() => own === changes && compute(own), 60);
-  });
+  state.follow(
+    values => {
+      const own = ++changes;
+      const {input, conv, pool: pooled} = shapes(values);
+      const sum = (cost: typeof conv, rank: (shape: readonly number[]) => boolean) =>
+        cost.steps.reduce((n, {weight}) => n + (weight && rank(weight) ? size(weight) : 0), 0);
+      const weights = [conv, pooled].map(cost => sum(cost, () => true));
+      write(
+        "shape",
+        [conv, pooled].map(cost => shapeText(shapeOf(cost)))
+      );
+      write("weights", weights.map(count));
+      write(
+        "biases",
+        [conv, pooled].map((cost, i) => count(cost.parameters - weights[i]))
+      );
+      write(
+        "multiplications",
+        [conv, pooled].map(cost => count(cost.multiplyAdds))
+      );
+      write(
+        "memory",
+        [conv, pooled].map(cost => t.memory(significant((size(shapeOf(cost)) * 4) / 1000)))
+      );
+      write("time", ["…", "…"]);
+      labels.input.textContent = `${t.input} ${shapeText(input)}`;
+      labels.conv.textContent = `${t.conv}: ${shapeText(shapeOf(conv))}`;
+      labels.pool.textContent = `${t.pool}: ${shapeText(shapeOf(pooled))}`;
+      boxes.input.show(input.slice(1) as [number, number, number]);
+      boxes.conv.show(shapeOf(conv).slice(1) as [number, number, number]);
+      boxes.pool.show(shapeOf(pooled).slice(1) as [number, number, number]);
+      verdict.textContent = values.nF < values.nC ? t.fewer : values.nF > values.nC ? t.more : "";
+      plans = undefined;
+      // Shapes and counts follow the slider at once; the large sums follow when it rests for a moment.
+      setTimeout(() => own === changes && compute(own), 60);
+    },
+    ["nH", "nW", "nC", "nF"]
+  );
 
   function compute(own: number) {
     const {values} = state;

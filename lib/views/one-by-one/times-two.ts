@@ -119,29 +119,32 @@ export function timesTwo(
     grids[1].element,
     sum
   );
-  state.follow(({row, column, factor}) => {
-    weight.set(0, 0, 0, 0, factor);
-    layer.forward();
-    const scale = extent([9, 9 * factor]);
-    const digits = digitsOf(factor);
-    grids[0].drawn.show((r, c) => x.get(0, r, c, 0), scale);
-    grids[1].drawn.show((r, c) => y.get(0, r, c, 0), scale, digits);
-    filter.show(factor, 4);
-    for (const {drawn, update} of grids) {
-      drawn.mark(row - 1, column - 1);
-      update();
-    }
-    const {
-      terms: [{input, weight: w, product}]
-    } = layer.explain("z1", [0, row - 1, column - 1, 0]);
-    sum.replaceChildren(
-      html("b", {class: "main"}, plainly(input)),
-      " × ",
-      html("b", {class: "weight"}, plainly(w)),
-      " = ",
-      html("b", {}, plainly(product))
-    );
-  });
+  state.follow(
+    ({row, column, factor}) => {
+      weight.set(0, 0, 0, 0, factor);
+      layer.forward();
+      const scale = extent([9, 9 * factor]);
+      const digits = digitsOf(factor);
+      grids[0].drawn.show((r, c) => x.get(0, r, c, 0), scale);
+      grids[1].drawn.show((r, c) => y.get(0, r, c, 0), scale, digits);
+      filter.show(factor, 4);
+      for (const {drawn, update} of grids) {
+        drawn.mark(row - 1, column - 1);
+        update();
+      }
+      const {
+        terms: [{input, weight: w, product}]
+      } = layer.explain("z1", [0, row - 1, column - 1, 0]);
+      sum.replaceChildren(
+        html("b", {class: "main"}, plainly(input)),
+        " × ",
+        html("b", {class: "weight"}, plainly(w)),
+        " = ",
+        html("b", {}, plainly(product))
+      );
+    },
+    ["factor", "row", "column"]
+  );
 
   return figure({
     id: "times-two-figure",

@@ -21,6 +21,7 @@ import {
   lossCurve
 } from "./append-settings.js";
 import {appendTexts as t} from "./append-texts.js";
+import {tick} from "./ticks.js";
 
 /** What the page's data loader computed, as far as this figure goes. */
 export interface StoredAppend {
@@ -71,7 +72,7 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
           width,
           height: 380,
           x: {label: t.step, domain: [0, 100], ticks: 5},
-          y: {label: t.loss, log: true, domain: [1e-4, 2000], ticks: 7, format: v => significant(v, 1)},
+          y: {label: t.loss, log: true, domain: [1e-4, 2000], ticks: 7, format: tick},
           levels: Number.isFinite(base) ? [{y: base, label: t.base}] : [],
           description: describe()
         }

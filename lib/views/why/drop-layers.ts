@@ -13,6 +13,7 @@ import {resized} from "../resize.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
+import {tick} from "./ticks.js";
 
 const t = texts({
   en: {
@@ -20,6 +21,7 @@ const t = texts({
     run: "Train again",
     play: "Play training",
     seed: "seed",
+    before: "steps the network trained before",
     at: "steps the block has trained",
     drop: "drop the block",
     kept: "with the block",
@@ -33,7 +35,7 @@ const t = texts({
     costs: (loss: string, branch: string) =>
       `The block's branch has ${branch} of its input's size. Without the block the loss is ${loss}.`,
     caption:
-      "A network that is only half trained gets one residual block whose last layer is 0; then only the block is trained. At step 0, drop it and put it back. Then let it train, and drop it again.",
+      "A network gets one residual block whose last layer is 0; then only the block is trained. At step 0, drop it and put it back. Then let it train, and drop it again. Let the network train longer before: the less there is left to learn, the smaller the block's branch becomes.",
     describe: (step: number, now: string, cost: string) => `After ${step} steps. ${now} ${cost}`
   },
   zh: {
@@ -41,6 +43,7 @@ const t = texts({
     run: "重新训练",
     play: "播放训练",
     seed: "种子",
+    before: "此前网络训练的步数",
     at: "块训练的步数",
     drop: "丢掉这个块",
     kept: "带着块",
@@ -52,7 +55,7 @@ const t = texts({
     same: "丢掉它毫无影响：这个块就是恒等函数。",
     costs: (loss, branch) => `块的分支大小是输入的 ${branch}。没有这个块，损失是 ${loss}。`,
     caption:
-      "给一个训练到一半的网络加上一个末层为 0 的残差块，然后只训练这个块。在第 0 步，把它丢掉再放回去。然后让它训练，再丢一次。",
+      "给网络加上一个末层为 0 的残差块，然后只训练这个块。在第 0 步，把它丢掉再放回去。然后让它训练，再丢一次。让网络事先多训练一会儿：剩下要学的越少，块的分支就越小。",
     describe: (step, now, cost) => `训练了 ${step} 步。${now}${cost}`
   }
 });
@@ -60,6 +63,7 @@ const t = texts({
 export const dropParameters = {
   droppedstep: integer({min: 0, max: 100, value: 0}),
   drop: toggle(false),
+  trainedbefore: integer({min: 5, max: 40, value: 12}),
   dropseed: integer({min: 1, max: 99, value: 1})
 };
 
@@ -70,7 +74,8 @@ export function dropLayers(
 ): HTMLElement {
   const crew = workers({size: 1});
   let records = [...dropping];
-  let seed = dropParameters.dropseed.value;
+  const wanted = () => ({seed: state.values.dropseed, before: state.values.trainedbefore});
+  let shown = {seed: dropParameters.dropseed.value, before: dropParameters.trainedbefore.value};
   const now = () => records[Math.min(state.values.droppedstep, records.length - 1)];
 
   const chart = resized(
@@ -87,7 +92,7 @@ export function dropLayers(
           width,
           height: 260,
           x: {label: t.step, domain: [0, 100], ticks: 5},
-          y: {label: t.loss, log: true, domain: [0.005, 1], ticks: 4, format: v => significant(v, 1)},
+          y: {label: t.loss, log: true, domain: [1e-4, 3], ticks: 5, format: tick},
           description: describe(),
           marks: [
             Plot.dot([[step, state.values.drop ? dropped.loss : kept.loss]], {
@@ -106,9 +111,9 @@ export function dropLayers(
     label: t.run,
     status: () => t.progress(records.length - 1),
     begin() {
-      seed = state.values.dropseed;
+      shown = wanted();
       records = [];
-      return crew.run("dropping", {seed});
+      return crew.run("dropping", shown);
     },
     take(record) {
       records.push(record);
@@ -143,8 +148,8 @@ export function dropLayers(
     words.textContent = say().join(" ");
   }
 
-  state.follow(({dropseed}) => {
-    if (dropseed !== seed) run.start();
+  state.follow(() => {
+    if (JSON.stringify(wanted()) !== JSON.stringify(shown)) run.start();
     else show();
   });
   return figure({
@@ -156,6 +161,7 @@ export function dropLayers(
       checkbox(state, "drop", t.drop),
       slider(state, "droppedstep", t.at),
       play.element,
+      slider(state, "trainedbefore", t.before),
       slider(state, "dropseed", t.seed)
     ],
     body: html("div", {}, run.element, chart.element, words),

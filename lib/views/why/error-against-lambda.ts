@@ -11,11 +11,12 @@ import {significant} from "../numbers.js";
 import {resized} from "../resize.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
-import {errorText, powers} from "./identity-charts.js";
+import {errorText} from "./identity-charts.js";
 import {floors} from "./identity-settings.js";
 import {identityTexts} from "./identity-texts.js";
 import {median, type SeriesName, spreads, wins} from "./lambda-summary.js";
 import {lambdaTexts as t} from "./lambda-texts.js";
+import {percentTick} from "./ticks.js";
 
 /** What the reader can change before running it again. */
 export const lambdaParameters = {
@@ -153,7 +154,7 @@ export function errorAgainstLambda(
           log: true,
           domain: [least, 3],
           ticks: 6,
-          format: powers
+          format: percentTick
         },
         description: describe()
       }
@@ -266,7 +267,7 @@ function numbersTable(records: readonly IdentitySweepRecord[]): HTMLElement {
 }
 
 /** How far the same λ shrinks weights, optimiser by optimiser, as bars. */
-function shrinkingTable(all: StoredIdentity["kept-weights"]): HTMLElement {
+function shrinkingTable(all: StoredIdentity["shrinking"]): HTMLElement {
   const {optimisers} = identityTexts;
   return html(
     "div",

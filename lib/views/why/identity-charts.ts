@@ -3,8 +3,9 @@ import * as Plot from "@observablehq/plot";
 import type {IdentityRecord} from "../../experiments/identity.js";
 import type {BlockKind} from "../../experiments/landscape.js";
 import {curves, type Point, type Series} from "../curves.js";
-import {percent, significant} from "../numbers.js";
+import {significant} from "../numbers.js";
 import {texts} from "../texts.js";
+import {percentTick} from "./ticks.js";
 
 const t = texts({
   en: {
@@ -31,14 +32,7 @@ export type Runs = {readonly [kind in BlockKind]: readonly IdentityRecord[]};
 
 /** Where error axes end below: what is smaller is drawn there, and 0 too, for which a log axis has no place. */
 const least = 1e-10;
-const axis = {log: true, domain: [least, 10], format: powers, ticks: 6} as const;
-
-/** A tick of an axis of errors: 0.01 is 1 %, 1e-6 is 10⁻⁴ %. */
-export function powers(value: number): string {
-  return value >= 1e-3
-    ? percent(value, value < 0.01 ? 1 : 0)
-    : `${significant(value * 100, 1).replace(/^1·/, "")} %`;
-}
+const axis = {log: true, domain: [least, 10], format: percentTick, ticks: 6} as const;
 
 /** An error as text; 0 is said to be exact. */
 export function errorText(error: number): string {

@@ -1,5 +1,6 @@
 // A plain and a residual block learn y = x side by side: what the reader changes trains both anew, in workers.
 import type {IdentityRecord} from "../../experiments/identity.js";
+import {defaults} from "../../lesson/parameters.js";
 import type {Update} from "../../worker/client.js";
 import {workers} from "../../worker/client.js";
 import {html} from "../dom.js";
@@ -18,8 +19,13 @@ const kinds = ["plain", "residual"] as const;
 /** A run that takes longer than this, in milliseconds, is shown as it goes, and given up for newer settings. */
 const patience = 250;
 
-/** The figure. */
-export function identityExperiment(state: State<typeof identityParameters>): HTMLElement {
+const defaultCurve = curveOf(defaults(identityParameters) as IdentitySettings);
+
+/** The figure. `stored`: what the default settings come to at some λ, computed when the page was built. */
+export function identityExperiment(
+  state: State<typeof identityParameters>,
+  stored: readonly Final[] = []
+): HTMLElement {
   const crew = workers({size: 2});
   const settings = (): IdentitySettings => ({...state.values});
   let runs: Runs = {plain: [], residual: []};
@@ -141,7 +147,7 @@ export function identityExperiment(state: State<typeof identityParameters>): HTM
     if (busy && performance.now() - started < patience) return;
     if (curveOf(now) !== curve) {
       curve = curveOf(now);
-      points = new Map();
+      points = new Map(curve === defaultCurve ? stored.map(p => [p.lambda, p]) : []);
       floor = floors(now.width, now.seed);
     }
     run.start();

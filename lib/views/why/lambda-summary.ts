@@ -42,3 +42,23 @@ export function wins(records: readonly IdentitySweepRecord[]): {
     pairs: pairs.length
   };
 }
+
+/** The plain and the residual block of seed 1, λ by λ. */
+export function firstSeed({
+  results
+}: {
+  readonly results: readonly {
+    readonly lambda: number;
+    readonly series: string;
+    readonly seed: number;
+    readonly error: number | null;
+  }[];
+}): {readonly lambda: number; readonly plain: number; readonly residual: number}[] {
+  const error = (lambda: number, series: SeriesName) =>
+    results.find(r => r.seed === 1 && r.lambda === lambda && r.series === series)?.error ?? Number.NaN;
+  return [...new Set(results.map(r => r.lambda))].map(lambda => ({
+    lambda,
+    plain: error(lambda, "plain"),
+    residual: error(lambda, "residual")
+  }));
+}

@@ -11,6 +11,7 @@ import {resized} from "../resize.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
+import {tick} from "./ticks.js";
 
 const t = texts({
   en: {
@@ -21,6 +22,11 @@ const t = texts({
       trained: (depth: number) => `plain-${depth}, trained`,
       extended: (depth: number) => `plain-${depth}, W = I added`,
       scratch: (depth: number) => `plain-${depth}, from random`
+    } as Record<SolutionRecord["how"], (depth: number) => string>,
+    short: {
+      trained: (depth: number) => `${depth} layers`,
+      extended: (depth: number) => `${depth}, W = I`,
+      scratch: (depth: number) => `${depth}, random`
     } as Record<SolutionRecord["how"], (depth: number) => string>,
     step: "step",
     loss: "training loss",
@@ -45,6 +51,11 @@ const t = texts({
       trained: depth => `普通 ${depth} 层，训练所得`,
       extended: depth => `普通 ${depth} 层，接 W = I`,
       scratch: depth => `普通 ${depth} 层，从随机开始`
+    },
+    short: {
+      trained: depth => `${depth} 层`,
+      extended: depth => `${depth} 层，W = I`,
+      scratch: depth => `${depth} 层，随机`
     },
     step: "步",
     loss: "训练损失",
@@ -92,8 +103,8 @@ export function solutionExists(
   const chart = resized(
     width =>
       curves(
-        networks().map(({name, records, last}) => ({
-          label: name,
+        networks().map(({records, last}) => ({
+          label: t.short[last.how](last.depth),
           colour: colours[last.how],
           dashed: last.depth > 100,
           dots: last.how === "extended",
@@ -104,7 +115,7 @@ export function solutionExists(
           width,
           height: 320,
           x: {label: t.step, domain: [0, 150], ticks: 4},
-          y: {label: t.loss, log: true, domain: [5e-5, 5], ticks: 5, format: v => significant(v, 1)},
+          y: {label: t.loss, log: true, domain: [5e-5, 5], ticks: 5, format: tick},
           levels: [{y: Math.log(10), label: t.chance}],
           description: describe()
         }

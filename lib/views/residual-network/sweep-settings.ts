@@ -1,6 +1,6 @@
 // What can be chosen about the degradation experiment, and what a choice means for the networks that are trained.
 import type {Variant} from "../../experiments/network.js";
-import type {SweepOptions} from "../../experiments/sweep.js";
+import {defaultRates, type SweepOptions} from "../../experiments/sweep.js";
 import {choice, integer, toggle, type Values} from "../../lesson/parameters.js";
 
 /** Parameters of the degradation figure. */
@@ -8,7 +8,7 @@ export const sweepParameters = {
   data: choice(["spirals", "glyphs", "images"], "spirals"),
   block: choice(["zero-gamma", "pre-activation", "residual", "scaled"], "zero-gamma"),
   optimiser: choice(["momentum", "adam", "sgd"], "momentum"),
-  rate: choice(["best", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3"], "best"),
+  rate: choice(["best", "wide", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3"], "best"),
   schedule: choice(["cosine", "warm-up", "constant"], "cosine"),
   steps: integer({min: 10, max: 5000, value: 150}),
   batch: choice(["small", "all"], "small"),
@@ -28,11 +28,11 @@ export const allDepths = [2, 4, 8, 20, 32, 56, 110, 152] as const;
 export const depthsOf = ({deepest}: Pick<Settings, "deepest">): number[] =>
   allDepths.filter(depth => depth <= Number(deepest));
 
-/** Rates that "best of the grid" tries. Adam takes smaller ones, since it sets the size of each step by itself. */
+/** Learning rates of which each network keeps the best: few, or a wide grid. Adam takes smaller ones than the others. */
 export const grids = {
-  momentum: [0.01, 0.03, 0.1, 0.3],
-  sgd: [0.03, 0.1, 0.3, 1],
-  adam: [0.001, 0.003, 0.01, 0.03]
+  momentum: {best: defaultRates, wide: [0.01, 0.03, 0.1, 0.3]},
+  sgd: {best: [0.1, 0.3], wide: [0.03, 0.1, 0.3, 1]},
+  adam: {best: [0.003, 0.01], wide: [0.001, 0.003, 0.01, 0.03]}
 };
 
 /** The sweep that these settings stand for. */
@@ -43,7 +43,7 @@ export function sweepOf(settings: Settings): SweepOptions & {rates: readonly num
     depths: depthsOf(settings),
     variants: ["plain", block as Variant],
     optimiser,
-    rates: rate === "best" ? grids[optimiser] : [Number(rate)],
+    rates: rate === "best" || rate === "wide" ? grids[optimiser][rate] : [Number(rate)],
     schedule,
     steps,
     // A batch of more examples than there are means all of them.

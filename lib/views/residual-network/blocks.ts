@@ -103,7 +103,7 @@ export function blocks<D extends Declarations>(
       "div",
       {},
       ...strips.map(s => s.element),
-      html("div", {class: "three-panels"}, ...charts(stored, residual))
+      html("div", {class: "trio"}, ...charts(stored, residual))
     ),
     caption: html("span", {}, t.caption, " ", meanLengths(residual)),
     describe: () => t.describe(strips[0].say(), strips[1].say())
@@ -138,7 +138,7 @@ function strip(records: readonly BlocksRecord[], act: () => string): Strip {
   let again = false;
   let draws = 0;
 
-  const line = html("p", {class: `panel-heading ${kind}`});
+  const line = html("p", {class: `pane-heading ${kind}`});
   const row = html("div", {class: `block-row ${kind}`, role: "group"});
   const highest = Math.max(...(ratios ?? [1]));
 
@@ -231,7 +231,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
 
   const panel = (title: string, draw: (width: number) => Node) =>
-    html("div", {class: "panel"}, html("h4", {}, title), resized(draw, {height: 230}).element);
+    html("div", {class: "pane"}, html("h4", {}, title), resized(draw, {height: 230}).element);
   return [
     panel(t.ratio, width =>
       curves(

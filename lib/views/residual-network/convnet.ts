@@ -99,14 +99,14 @@ export function convnet<D extends Declarations>(
   let probabilities = new Float32Array(10);
 
   const views = {
-    filters: html("div", {class: "maps"}),
-    maps: html("div", {class: "maps"}),
-    last: html("div", {class: "maps"}),
+    filters: html("div", {class: "channel-maps"}),
+    maps: html("div", {class: "channel-maps"}),
+    last: html("div", {class: "channel-maps"}),
     seen: html("div", {class: "seen"}),
-    verdict: html("p", {class: "panel-heading residual", "aria-live": "polite"}),
+    verdict: html("p", {class: "pane-heading residual", "aria-live": "polite"}),
     bars: html("div", {class: "digit-bars", role: "img"})
   };
-  const line = html("p", {class: "panel-heading"});
+  const line = html("p", {class: "pane-heading"});
   const old = html("p", {class: "shown stale", hidden: true}, t.old);
 
   const use = (weights: Weights) => {
@@ -213,7 +213,7 @@ export function convnet<D extends Declarations>(
   network = load(convnetOptions(shown.settings), {values: decode(values), statistics: decode(statistics)});
 
   const panel = (title: string, ...children: Node[]) =>
-    html("div", {class: "panel"}, html("h4", {}, title), ...children);
+    html("div", {class: "pane"}, html("h4", {}, title), ...children);
   const element = figure({
     id: "convnet",
     title: t.title,
@@ -238,18 +238,18 @@ export function convnet<D extends Declarations>(
       old,
       html(
         "div",
-        {class: "three-panels"},
-        html("div", {class: "panel"}, line, chart.element),
+        {class: "trio"},
+        html("div", {class: "pane"}, line, chart.element),
         html(
           "div",
-          {class: "panel"},
+          {class: "pane"},
           panel(t.filters, views.filters),
           panel(t.maps, views.maps),
           panel(t.last, views.last)
         ),
         html(
           "div",
-          {class: "panel"},
+          {class: "pane"},
           html("h4", {}, t.draw),
           html("div", {class: "pad-and-seen"}, pad.element, panel(t.seen, views.seen)),
           views.verdict,
@@ -281,7 +281,7 @@ function map(
   grid.show(value, scale);
   return svg(
     "svg",
-    {viewBox: `0 0 ${columns * 10} ${rows * 10}`, class: "map", "aria-hidden": "true"},
+    {viewBox: `0 0 ${columns * 10} ${rows * 10}`, class: "channel-map", "aria-hidden": "true"},
     grid.element
   );
 }

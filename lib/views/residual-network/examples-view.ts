@@ -21,11 +21,11 @@ export interface ExamplesView {
 }
 
 export function examplesView(kind: "plain" | "residual"): ExamplesView {
-  const heading = html("p", {class: `panel-heading ${kind}`});
+  const heading = html("p", {class: `pane-heading ${kind}`});
   const grid = html("div", {class: "examples"});
   let shown: TrainingResult | undefined;
   return {
-    element: html("div", {class: "panel", hidden: true}, heading, grid),
+    element: html("div", {class: "pane", hidden: true}, heading, grid),
     show(result, text) {
       heading.textContent = text;
       if (result === shown) return;

@@ -112,7 +112,7 @@ export function inside<D extends Declarations>(
   const examples = kinds.map(kind => examplesView(kind));
   const panels = html(
     "div",
-    {class: "panels"},
+    {class: "duo"},
     ...pictures.map(p => p.element),
     ...examples.map(e => e.element)
   );

@@ -72,7 +72,7 @@ export function race<D extends Declarations>(
     laps: stored.map(l => [...l])
   };
 
-  const now = kinds.map(kind => html("p", {class: `panel-heading ${kind}`}));
+  const now = kinds.map(kind => html("p", {class: `pane-heading ${kind}`}));
   const old = html("p", {class: "shown stale"}, t.old);
 
   const run = runner<{entrant: number; record: {type: string}}>({

@@ -9,12 +9,12 @@ export interface RegionsView {
 
 export function regionsView(points: () => Points, kind: "plain" | "residual"): RegionsView {
   const canvas = html("canvas", {width: 480, height: 480, role: "img"});
-  const heading = html("p", {class: `panel-heading ${kind}`});
+  const heading = html("p", {class: `pane-heading ${kind}`});
   let shown: Uint8Array | undefined;
   // A canvas knows no style sheet: it is painted again when the theme changes.
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => paint(canvas, shown, points()));
   return {
-    element: html("div", {class: "panel"}, heading, canvas),
+    element: html("div", {class: "pane"}, heading, canvas),
     show(regions, text, description) {
       shown = regions;
       heading.textContent = text;

@@ -201,7 +201,7 @@ export function signals<D extends Declarations>(
       },
       {height: 240}
     );
-    return {chart, element: html("div", {class: "panel"}, html("h4", {}, label), chart.element)};
+    return {chart, element: html("div", {class: "pane"}, html("h4", {}, label), chart.element)};
   };
 
   const panels = [
@@ -295,7 +295,7 @@ export function signals<D extends Declarations>(
           html("span", {class: "network"}, swatch(name), checkbox(state, name, t.networks[name]))
         )
       ),
-      html("div", {class: "three-panels"}, ...panels.map(p => p.element)),
+      html("div", {class: "trio"}, ...panels.map(p => p.element)),
       table
     ),
     caption: t.caption,

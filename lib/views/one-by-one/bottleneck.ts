@@ -63,7 +63,6 @@ export function bottleneckLayer(
   const scale = {unit: 2.4, depth: 0.42};
   const data = features(input.slice(1));
   const straight = plan(direct, {input});
-  let squeezed = plan(narrow(state.values.neck), {input});
   let visible = false;
   let changes = 0;
   let timed = "";
@@ -90,6 +89,14 @@ export function bottleneckLayer(
     );
     return {
       element,
+      /** The shapes that the costs tell of, still blank. */
+      shape({steps}: ReturnType<typeof costs>) {
+        const shapes = steps.filter(({operation}) => operation === "relu").map(({shape}) => shape);
+        shapes.forEach((shape, i) => {
+          boxes[i + 1].show(shape.slice(1) as Volume);
+          labels[i + 1].textContent = shape.slice(1).join("×");
+        });
+      },
       show(p: typeof straight) {
         const volumes = [
           p.input,
@@ -148,15 +155,23 @@ export function bottleneckLayer(
       counted.show(numbers, count, t.counts(significant(numbers[0] / numbers[1])));
       clocked.show([0, 0], String, "");
       timed = "";
-      squeezed = plan(narrow(neck), {input});
-      squeezed.feed(data);
-      squeezed.forward();
-      ways[1].show(squeezed);
-      // Measured when the slider rests.
-      setTimeout(() => own === changes && visible && measure(own), 250);
+      ways[1].shape(costs(narrow(neck), input));
+      // Shapes and counts follow the slider at once; the large sums follow when it rests.
+      setTimeout(() => {
+        if (own !== changes) return;
+        compute(neck);
+        if (visible) measure(own);
+      }, 120);
     },
     ["neck"]
   );
+
+  function compute(neck: number) {
+    const squeezed = plan(narrow(neck), {input});
+    squeezed.feed(data);
+    squeezed.forward();
+    ways[1].show(squeezed);
+  }
 
   async function measure(own: number) {
     clocked.show([0, 0], String, t.waiting);

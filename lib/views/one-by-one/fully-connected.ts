@@ -5,6 +5,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {formula} from "../formula.js";
 import {heat} from "../heat.js";
+import {followInView} from "../in-view.js";
 import {fixed, significant} from "../numbers.js";
 import {pickable} from "../pick.js";
 import {player} from "../player.js";
@@ -154,7 +155,9 @@ export function fullyConnected(
   });
 
   let made: readonly unknown[] = [];
-  state.follow(
+  followInView(
+    state,
+    fit.element,
     values => {
       const {filters} = values;
       const key = [filters, values.seed, values.bias, ...filterWeights(values)];

@@ -5,6 +5,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {formula} from "../formula.js";
 import {type Heat, heat} from "../heat.js";
+import {followInView} from "../in-view.js";
 import {maps} from "../maps.js";
 import {fixed} from "../numbers.js";
 import {pickable} from "../pick.js";
@@ -118,7 +119,9 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
   const verdict = html("p", {class: "verdict"});
 
   let drawn: readonly unknown[] = [];
-  state.follow(
+  followInView(
+    state,
+    stage,
     values => {
       const {filters, row, column, seed, preset, weights: own, bias, channel} = values;
       const front = filterOf(values);

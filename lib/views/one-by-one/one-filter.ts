@@ -7,6 +7,7 @@ import {options, slider} from "../controls.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {formula} from "../formula.js";
+import {followInView} from "../in-view.js";
 import {linked} from "../linked.js";
 import {maps} from "../maps.js";
 import {numberCell} from "../number-cell.js";
@@ -281,7 +282,7 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
         ? t.code(fixed(returned))
         : t.codeDiffers(significant(returned), significant(result));
   }
-  state.follow(show, [...filterNames, "row", "column"]);
+  followInView(state, body, show, [...filterNames, "row", "column"]);
 
   const element = figure({
     id: "one-filter-figure",

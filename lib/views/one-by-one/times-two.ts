@@ -5,6 +5,7 @@ import {extent} from "../colour.js";
 import {slider} from "../controls.js";
 import {html, svg} from "../dom.js";
 import {figure} from "../figure.js";
+import {followInView} from "../in-view.js";
 import {numberCell} from "../number-cell.js";
 import {fixed} from "../numbers.js";
 import {pickable} from "../pick.js";
@@ -119,7 +120,9 @@ export function timesTwo(
     grids[1].element,
     sum
   );
-  state.follow(
+  followInView(
+    state,
+    body,
     ({row, column, factor}) => {
       weight.set(0, 0, 0, 0, factor);
       layer.forward();

@@ -223,6 +223,16 @@ describe("identity", () => {
     expect(records.slice(0, -1).every(r => r.end === undefined)).toBe(true);
   });
 
+  test("shows every moment when watched, from before the first step", () => {
+    const records = [...identity({steps: 40, every: 20, width: 4, watch: true, initialisation: "zero"})];
+    expect(records.map(r => r.step)).toEqual([0, 20, 40]);
+    expect(records.every(r => r.end!.w1.length === 16)).toBe(true);
+    // A residual block whose last layer is 0 begins as the identity.
+    expect(records[0].error).toBe(0);
+    expect(records[0].norms.w2).toBe(0);
+    expect(records[0].end!.y).toEqual(records[0].end!.x);
+  });
+
   test("finds output units that are dead, but not those whose target is 0 too", () => {
     const p = last({kind: "plain", seed: 1, lambda: 0});
     const {x, y, width, dead} = p.end!;

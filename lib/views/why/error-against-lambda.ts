@@ -14,7 +14,8 @@ import type {State} from "../state.js";
 import {errorText} from "./identity-charts.js";
 import {floors} from "./identity-settings.js";
 import {identityTexts} from "./identity-texts.js";
-import {median, type SeriesName, spreads, wins} from "./lambda-summary.js";
+import {findingsOf} from "./lambda-findings.js";
+import {median, type SeriesName, spreads} from "./lambda-summary.js";
 import {lambdaTexts as t} from "./lambda-texts.js";
 import {percentTick} from "./ticks.js";
 
@@ -166,31 +167,7 @@ export function errorAgainstLambda(
     line.textContent = (current ? t.shown : t.stale)(shown.settings, shown.stored);
     line.classList.toggle("stale", !current);
     if (running) return chart.redraw();
-    const plain = spreads(shown.records, "plain");
-    const best = plain.reduce((a, b) => (b.median < a.median ? b : a));
-    const broken = shown.records.filter(r => Number.isNaN(r.error)).length;
-    const free = shown.records.filter(r => r.series === "residual" && r.lambda === 0).map(r => r.largest);
-    const {won, pairs} = wins(shown.records);
-    const from = spreads(shown.records, "plain from W = I");
-    const strongest = plain.length - 1;
-    findings.replaceChildren(
-      ...[
-        t.wins(won, pairs),
-        t.free(errorText(spreads(shown.records, "residual")[0].median), significant(median(free), 2)),
-        best.lambda > 0
-          ? t.helps(errorText(plain[0].median), errorText(best.median), best.lambda)
-          : t.hurts(errorText(plain[0].median)),
-        t.able(
-          errorText(from[0].median),
-          errorText(from[strongest].median),
-          errorText(plain[strongest].median),
-          plain[strongest].lambda
-        ),
-        broken ? t.diverged(broken) : ""
-      ]
-        .filter(Boolean)
-        .map(text => html("li", {}, text))
-    );
+    findings.replaceChildren(...findingsOf(shown.records).map(text => html("li", {}, text)));
     table.replaceChildren(numbersTable(shown.records));
     chart.redraw();
   }

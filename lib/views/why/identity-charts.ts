@@ -15,7 +15,7 @@ const t = texts({
     norm: "norm",
     kinds: {plain: "plain", residual: "residual"},
     floor: "floor for plain, by theory",
-    before: "before"
+    diverged: "diverged"
   },
   zh: {
     step: "步",
@@ -24,7 +24,7 @@ const t = texts({
     norm: "范数",
     kinds: {plain: "普通", residual: "残差"},
     floor: "普通块的理论下限",
-    before: "此前"
+    diverged: "发散"
   }
 });
 
@@ -34,8 +34,9 @@ export type Runs = {readonly [kind in BlockKind]: readonly IdentityRecord[]};
 const least = 1e-10;
 const axis = {log: true, domain: [least, 10], format: percentTick, ticks: 6} as const;
 
-/** An error as text; 0 is said to be exact. */
+/** An error as text. */
 export function errorText(error: number): string {
+  if (Number.isNaN(error)) return t.diverged;
   return error === 0 ? "0" : `${significant(error * 100, 2)} %`;
 }
 

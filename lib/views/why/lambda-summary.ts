@@ -24,6 +24,7 @@ export function spreads(records: readonly IdentitySweepRecord[], series: SeriesN
     .sort((a, b) => a - b)
     .map(lambda => {
       const errors = own.filter(r => r.lambda === lambda).map(r => r.error);
+      if (errors.some(Number.isNaN)) return {lambda, median: Number.NaN, low: Number.NaN, high: Number.NaN};
       return {lambda, median: median(errors), low: Math.min(...errors), high: Math.max(...errors)};
     });
 }

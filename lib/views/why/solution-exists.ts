@@ -100,6 +100,7 @@ export function solutionExists(
     }
     return [...groups].map(([name, records]) => ({name, records, last: records[records.length - 1]}));
   };
+  const steps = () => shown.records.reduce((most, r) => Math.max(most, r.step), 1);
   const chart = resized(
     width =>
       curves(
@@ -109,12 +110,12 @@ export function solutionExists(
           dashed: last.depth > 100,
           dots: last.how === "extended",
           // What was extended was trained for as long as the network that it extends.
-          points: records.map(r => ({x: last.how === "extended" ? 150 : r.step, y: r.loss}))
+          points: records.map(r => ({x: last.how === "extended" ? steps() : r.step, y: r.loss}))
         })),
         {
           width,
           height: 320,
-          x: {label: t.step, domain: [0, 150], ticks: 4},
+          x: {label: t.step, domain: [0, steps()], ticks: 4},
           y: {label: t.loss, log: true, domain: [5e-5, 5], ticks: 5, format: tick},
           levels: [{y: Math.log(10), label: t.chance}],
           description: describe()

@@ -1,0 +1,33 @@
+import type {IdentitySweepRecord} from "../../experiments/identity.js";
+import {significant} from "../numbers.js";
+import {errorText} from "./identity-charts.js";
+import {median, spreads, wins} from "./lambda-summary.js";
+import {lambdaTexts as t} from "./lambda-texts.js";
+
+/** What the runs say, in sentences with their numbers. A sentence that they do not bear out is left out. */
+export function findingsOf(records: readonly IdentitySweepRecord[]): string[] {
+  const plain = spreads(records, "plain");
+  const [first, last] = [plain[0], plain[plain.length - 1]];
+  const from = spreads(records, "plain from W = I");
+  const [free] = spreads(records, "residual");
+  const weights = records.filter(r => r.series === "residual" && r.lambda === 0).map(r => r.largest);
+  const known = plain.filter(s => Number.isFinite(s.median));
+  const best = known.length ? known.reduce((a, b) => (b.median < a.median ? b : a)) : undefined;
+  const broken = records.filter(r => Number.isNaN(r.error)).length;
+  const {won, pairs} = wins(records);
+  return [
+    t.wins(won, pairs),
+    free.median < 0.01 && t.free(errorText(free.median), significant(median(weights), 2)),
+    best &&
+      (best.lambda > 0
+        ? t.helps(errorText(first.median), errorText(best.median), best.lambda)
+        : t.hurts(errorText(first.median))),
+    t.able(
+      errorText(from[0].median),
+      errorText(from[from.length - 1].median),
+      errorText(last.median),
+      last.lambda
+    ),
+    broken > 0 && t.diverged(broken)
+  ].filter(text => typeof text === "string");
+}

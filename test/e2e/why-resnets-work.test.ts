@@ -1,0 +1,149 @@
+import type {Page} from "playwright-core";
+import {expect, test} from "vitest";
+import {openPage} from "./support/page.js";
+
+const at = (rest = "") => `en/why-resnets-work${rest}`;
+const figure = (page: Page, id: string) => page.locator(`figure#${id}`);
+const text = async (page: Page, id: string, part: string) =>
+  (await figure(page, id).locator(part).first().textContent()) ?? "";
+
+/** Waits until the two blocks are trained and their headings say so. */
+async function trained(page: Page, pattern: RegExp) {
+  await page
+    .locator("#identity-learning .panel-heading.residual")
+    .filter({hasText: pattern})
+    .waitFor({timeout: 20_000});
+}
+
+test("with W[l+2] and b[l+2] struck out the block is the identity, and the arc is what makes it so", async () => {
+  const {page, problems} = await openPage(at());
+  const outcome = () => text(page, "two-layers", ".outcome");
+  expect(await outcome()).toContain("≠");
+  await page.getByLabel("W[l+2] = 0").check();
+  expect(await outcome()).toContain("b[l+2] still contributes");
+  await page.getByLabel("b[l+2] = 0").check();
+  expect(await outcome()).toContain("a[l+2] = a[l]");
+  expect(await figure(page, "two-layers").locator(".struck").count()).toBe(2);
+  await page.getByLabel("shortcut", {exact: true}).uncheck();
+  expect(await outcome()).toContain("The output is 0");
+  await page.getByLabel("shortcut", {exact: true}).check();
+  await figure(page, "two-layers").getByRole("radio", {name: "linear"}).check();
+  expect(await outcome()).toContain("negative entry");
+  expect(problems).toEqual([]);
+});
+
+test("moving λ trains both blocks anew; the plain one stays above its floor, the residual one gets through", async () => {
+  const {page, problems} = await openPage(at());
+  await trained(page, /0\.0\d+ %/);
+  await page.getByLabel("weight decay λ", {exact: true}).fill("0.1");
+  await trained(page, /error 0$/);
+  const plain = Number(/([\d.]+) %/.exec(await text(page, "identity-learning", ".panel-heading.plain"))![1]);
+  expect(plain).toBeGreaterThan(5);
+  expect(plain).toBeLessThan(15);
+  await page.waitForFunction(() => location.hash.includes("lambda=0.1"));
+  await figure(page, "identity-learning").getByRole("button", {name: "Reset"}).click();
+  await trained(page, /0\.0\d+ %/);
+  expect(problems).toEqual([]);
+});
+
+test("a learning rate that is too large is shown as diverged, with advice", async () => {
+  const {page, problems} = await openPage(at("#optimiser=sgd&rate=1000"));
+  await trained(page, /diverged/);
+  expect(await text(page, "identity-learning", ".advice")).toContain("Lower the learning rate");
+  expect(problems).toEqual([]);
+});
+
+test("values that make no sense are refused with a message, and the last good ones stay", async () => {
+  const {page, problems} = await openPage(at("#lambda=-1&width=0&steps=99999999"));
+  const notices = page.locator(".notices");
+  for (const name of ["lambda", "width", "steps"])
+    expect(await notices.textContent()).toContain(`The link sets ${name}`);
+  const box = page.getByLabel("weight decay λ =");
+  await box.fill("7");
+  await box.press("Enter");
+  expect(await notices.textContent()).toContain("“7” is not taken");
+  expect(await box.inputValue()).toBe("0");
+  await trained(page, /%/);
+  expect(problems).toEqual([]);
+});
+
+test("the sweep opens with its numbers, and says when they belong to other settings", async () => {
+  const {page, problems} = await openPage(at());
+  expect(await text(page, "lambda-sweep", ".findings")).toMatch(/better in 120 of 120 pairs/);
+  await figure(page, "lambda-sweep").getByLabel("seeds", {exact: true}).fill("1");
+  expect(await text(page, "lambda-sweep", ".shown")).toContain("other settings");
+  await figure(page, "lambda-sweep").getByRole("button", {name: "Run it here"}).click();
+  await figure(page, "lambda-sweep").locator(".findings", {hasText: "of 6 pairs"}).waitFor({timeout: 30_000});
+  expect(await text(page, "lambda-sweep", ".shown")).not.toContain("other settings");
+  expect(problems).toEqual([]);
+});
+
+test("the landscape's start moves by keys, and the plain minima merge at λ = m", async () => {
+  const {page, problems} = await openPage(at());
+  const map = figure(page, "loss-landscape").getByRole("slider", {name: "Plain: where"});
+  await map.focus();
+  await page.keyboard.press("ArrowRight");
+  expect(await map.getAttribute("aria-valuetext")).toBe("w₁ −0.2, w₂ 1.4");
+  expect(await text(page, "loss-landscape", ".panel-words")).toContain("a saddle");
+  await figure(page, "loss-landscape").getByLabel("λ", {exact: true}).fill("1.2");
+  expect(await text(page, "loss-landscape", ".panel-words")).toContain("w₁w₂ = 0.00");
+  await figure(page, "loss-landscape").getByLabel("learning rate", {exact: true}).fill("5");
+  expect(await text(page, "loss-landscape", ".panel-words")).toContain("Lower the learning rate");
+  expect(problems).toEqual([]);
+});
+
+test("of the added blocks, those that begin as the identity leave the loss as it was", async () => {
+  const {page, problems} = await openPage(at());
+  const first = async (name: string) =>
+    Number(
+      await figure(page, "append-blocks").locator("tr", {hasText: name}).locator("td").first().textContent()
+    );
+  const base = await first("no block");
+  expect(await first("plain, W = I")).toBe(base);
+  expect(await first("residual, last 0")).toBe(base);
+  expect(await first("plain, random")).toBeGreaterThan(100 * base);
+  expect(await first("residual, random")).toBeGreaterThan(100 * base);
+  expect(await figure(page, "extended-by-identity").locator(".equal").count()).toBe(2);
+  expect(problems).toEqual([]);
+});
+
+test("a run can be cancelled, and what was shown before is shown again", async () => {
+  const {page, problems} = await openPage(at());
+  const before = await text(page, "append-blocks", "table");
+  await figure(page, "append-blocks").getByRole("button", {name: "Run it here"}).click();
+  await figure(page, "append-blocks").getByRole("button", {name: "Cancel"}).click();
+  await expect.poll(() => text(page, "append-blocks", "table")).toBe(before);
+  expect(await text(page, "append-blocks", ".run-status")).toContain("Cancelled");
+  expect(problems).toEqual([]);
+});
+
+test("a dropped block makes no difference at step 0, and a large one after training", async () => {
+  const {page, problems} = await openPage(at());
+  expect(await text(page, "dropped-block", ".outcome")).toContain("no difference");
+  await figure(page, "dropped-block").getByLabel("steps the block has trained", {exact: true}).fill("100");
+  const loss = async () => Number(/loss ([\d.]+)/.exec(await text(page, "dropped-block", ".outcome"))![1]);
+  const kept = await loss();
+  await page.getByLabel("drop the block").check();
+  expect(await loss()).toBeGreaterThan(5 * kept);
+  expect(problems).toEqual([]);
+});
+
+test("doubled weights change nothing under batch normalisation, and much without", async () => {
+  const {page, problems} = await openPage(at());
+  const cells = () =>
+    figure(page, "decay-and-normalisation").locator("tbody tr").first().locator("td").allTextContents();
+  const [, error, doubled] = await cells();
+  expect(doubled).toBe(error);
+  await page.getByLabel("batch normalisation", {exact: true}).uncheck();
+  const [, bare, bareDoubled] = await cells();
+  expect(Number.parseFloat(bareDoubled)).toBeGreaterThan(3 * Number.parseFloat(bare));
+  expect(problems).toEqual([]);
+});
+
+test("the Chinese page opens with the same results, and fits a narrow screen", async () => {
+  const {page, problems} = await openPage("zh/why-resnets-work", {width: 360, theme: "dark"});
+  expect(await text(page, "lambda-sweep", ".findings")).toContain("120 对里有 120 对");
+  await page.locator("#identity-learning .panel-heading.residual", {hasText: "%"}).waitFor({timeout: 20_000});
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(problems).toEqual([]);
+});

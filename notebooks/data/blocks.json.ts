@@ -18,7 +18,9 @@ const networks = (
     {variant: "plain", depth: 8}
   ] as const
 ).map(options => {
-  const records = [...blocks({...options, rates, every: 150, draws: 30})].filter(({type}) => type !== "progress");
+  const records = [...blocks({...options, rates, every: 150, draws: 30})].filter(
+    ({type}) => type !== "progress"
+  );
   return records.map(record =>
     record.type === "result"
       ? {

@@ -35,8 +35,8 @@ const t = texts({
     layers: "layers",
     share: "% of blocks deleted",
     blocks: "blocks passed",
-    counted: "number of paths",
-    carried: "gradient carried",
+    counted: "paths",
+    carried: "gradient",
     mean: (counted: string, carried: string) =>
       `Counted, a path passes through ${counted} of the blocks on average; weighted by the gradient that it carries, through ${carried}.`,
     failed: (why: string) => `The network could not be evaluated: ${why}`,
@@ -61,8 +61,8 @@ const t = texts({
     layers: "层数",
     share: "删掉的块，%",
     blocks: "经过的块数",
-    counted: "路径的条数",
-    carried: "传来的梯度",
+    counted: "路径",
+    carried: "梯度",
     mean: (counted, carried) =>
       `按条数算，一条路平均经过 ${counted} 个块；按它传来的梯度加权，只经过 ${carried} 个。`,
     failed: why => `无法评估这个网络：${why}`,

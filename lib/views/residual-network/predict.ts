@@ -226,6 +226,7 @@ export function predict<D extends Declarations>(
         set(handle, {cx: place.x(i), cy: place.y(own[i]), "aria-valuenow": own[i]});
     }
     const {revealed, sketched} = state.values;
+    area.classList.toggle("revealed", revealed);
     over.replaceChildren(
       ...(sketched ? sketch() : []),
       ...(revealed
@@ -268,9 +269,9 @@ export function predict<D extends Declarations>(
       svg(
         "text",
         {
-          x: place.x(3),
-          y: place.y(theory(0.5)) + 20,
-          "text-anchor": "middle",
+          x: place.x(6),
+          y: place.y(theory(1)) + 18,
+          "text-anchor": "end",
           "font-size": 13,
           class: "sketch-label"
         },
@@ -279,9 +280,9 @@ export function predict<D extends Declarations>(
       svg(
         "text",
         {
-          x: place.x(5),
-          y: place.y(reality(5 / 6)) - 10,
-          "text-anchor": "end",
+          x: place.x(5) + 8,
+          y: place.y(reality(5 / 6)) + 16,
+          "text-anchor": "start",
           "font-size": 13,
           class: "sketch-label"
         },

@@ -1,0 +1,243 @@
+import type {Page} from "playwright-core";
+import {expect, test} from "vitest";
+import {openPage} from "./support/page.js";
+
+const path = "en/residual-network";
+
+/** Notes the tasks of the main thread that take longer than 50 ms, from now on. */
+const watchTasks = (page: Page) =>
+  page.evaluate(() => {
+    const tasks: number[] = [];
+    (globalThis as unknown as {tasks: number[]}).tasks = tasks;
+    new PerformanceObserver(list => {
+      for (const {duration} of list.getEntries()) tasks.push(duration);
+    }).observe({type: "longtask"});
+  });
+const longTasks = (page: Page) => page.evaluate(() => (globalThis as unknown as {tasks: number[]}).tasks);
+
+const runDone = (page: Page, figure: string) =>
+  page.waitForFunction(
+    id => document.querySelector<HTMLButtonElement>(`#${id} .runner button:last-of-type`)?.disabled,
+    figure
+  );
+
+test("the experiment opens finished, runs in workers while the page stays free, and says what it shows", async () => {
+  const {page, problems} = await openPage(path);
+  const figure = page.locator("#degradation-experiment");
+  const shown = figure.locator("p.shown");
+  expect(await shown.textContent()).toContain("computed when this page was built");
+  expect(await figure.locator("table").first().textContent()).toContain("110");
+  await figure.scrollIntoViewIfNeeded();
+  await watchTasks(page);
+  const started = Date.now();
+  await figure.getByRole("button", {name: "Run in this browser"}).click();
+  await figure.getByRole("progressbar").first().waitFor();
+  expect(await figure.getByRole("progressbar").count()).toBe(14);
+  await runDone(page, "degradation-experiment");
+  const tasks = await longTasks(page);
+  console.log(
+    `Default sweep, 14 networks: ${((Date.now() - started) / 1000).toFixed(1)} s; ` +
+      `tasks over 50 ms on the main thread: ${tasks.length ? tasks.map(Math.round).join(", ") : "none"}`
+  );
+  expect(await shown.textContent()).toContain("one seed");
+  expect(await shown.textContent()).not.toContain("press Run");
+  const rows = await figure.locator("tbody tr").allTextContents();
+  expect(rows.filter(r => r.includes("%"))).toHaveLength(7 + 5);
+  expect(problems).toEqual([]);
+});
+
+test("cancel answers within 50 ms", async () => {
+  const {page, problems} = await openPage(`${path}#seeds=5`);
+  const figure = page.locator("#degradation-experiment");
+  await figure.getByRole("button", {name: "Run in this browser"}).click();
+  await page.waitForFunction(() => document.querySelector(".sweep-progress:not([hidden])"));
+  const waited = await page.evaluate(async () => {
+    const buttons = [
+      ...document.querySelectorAll<HTMLButtonElement>("#degradation-experiment .runner button")
+    ];
+    const cancel = buttons[buttons.length - 1];
+    const from = performance.now();
+    cancel.click();
+    while (!cancel.disabled) await new Promise(requestAnimationFrame);
+    return performance.now() - from;
+  });
+  console.log(`Cancel answered after ${waited.toFixed(1)} ms`);
+  expect(waited).toBeLessThan(50);
+  expect(await figure.locator(".run-status").textContent()).toContain("Cancelled");
+  expect(problems).toEqual([]);
+});
+
+test("a run that diverges is reported with its step and layer, and the sweep goes on", async () => {
+  const {page, problems} = await openPage(`${path}#norm=off&block=residual&rate=0.3&steps=40`);
+  const figure = page.locator("#degradation-experiment");
+  await figure.getByRole("button", {name: "Run in this browser"}).click();
+  await runDone(page, "degradation-experiment");
+  expect(await figure.locator(".diverged li").first().textContent()).toMatch(
+    /Diverged: .* at step \d+, first in layer \d+/
+  );
+  expect(await figure.locator(".sweep-table tbody tr").count()).toBe(7);
+  expect(problems).toEqual([]);
+});
+
+test("settings that cannot be are refused in words, and what was shown stays", async () => {
+  const {page, problems} = await openPage(`${path}#norm=off`);
+  const figure = page.locator("#degradation-experiment");
+  expect(await figure.locator(".cost").textContent()).toContain("needs batch normalisation");
+  await figure.getByRole("button", {name: "Run in this browser"}).click();
+  expect(await page.locator(".notice").first().textContent()).toContain("needs batch normalisation");
+  expect(await figure.locator("p.shown").textContent()).toContain("other settings");
+  expect(await figure.locator(".sweep-table tbody tr").count()).toBe(7);
+  expect(problems).toEqual([]);
+});
+
+test("long runs say how long they will take before they start", async () => {
+  const {page} = await openPage(`${path}#steps=5000&seeds=20&rate=wide`);
+  expect(await page.locator("#degradation-experiment .cost").textContent()).toMatch(
+    /This will take about \d+ (s|min)/
+  );
+});
+
+test("a worker that dies is reported, and the page lives on", async () => {
+  const {page} = await openPage(path);
+  await page.evaluate(() => {
+    const Real = Worker;
+    let count = 0;
+    // The first worker that is started dies at once.
+    globalThis.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(count++ ? url : URL.createObjectURL(new Blob(["throw new Error('killed')"])), options);
+      }
+    };
+  });
+  const figure = page.locator("#degradation-experiment");
+  await figure.getByRole("button", {name: "Run in this browser"}).click();
+  await page.locator(".notice").first().waitFor();
+  expect(await page.locator(".notice").first().textContent()).toMatch(/failed .*The others go on/s);
+  await runDone(page, "degradation-experiment");
+  expect(await figure.locator(".sweep-table tbody tr").count()).toBe(7);
+});
+
+test("a depth chosen in the table is looked into: two networks are trained, their pictures follow the slider", async () => {
+  const {page, problems} = await openPage(path);
+  await page.locator("#degradation-experiment .sweep-table summary").click();
+  await page.getByRole("button", {name: "Look inside the networks of 8 layers"}).click();
+  await runDone(page, "inside-network");
+  const headings = page.locator("#inside-network .pane-heading");
+  await page.waitForFunction(() =>
+    document.querySelector("#inside-network .pane-heading")?.textContent?.includes("8 layers")
+  );
+  expect((await headings.allTextContents()).filter(Boolean).slice(0, 2)).toEqual([
+    expect.stringMatching(/^plain, 8 layers: \d/),
+    expect.stringMatching(/^residual, 8 layers: \d/)
+  ]);
+  expect(page.url()).toContain("look=8");
+  expect(problems).toEqual([]);
+});
+
+test("a race can be taken step by step", async () => {
+  const {page, problems} = await openPage(path);
+  const race = page.locator("#race");
+  await race.getByRole("button", {name: "One step"}).click();
+  await page.waitForFunction(() => document.querySelector("#race figcaption ~ *, #race .visually-hidden"));
+  await race.getByRole("button", {name: "One step"}).click();
+  await race.getByRole("button", {name: "Go on"}).click();
+  await runDone(page, "race");
+  expect(await race.locator(".pane-heading").allTextContents()).toEqual([
+    expect.stringMatching(/^plain: loss/),
+    expect.stringMatching(/^residual: loss/)
+  ]);
+  expect(problems).toEqual([]);
+});
+
+test("arcs are switched by keyboard, and each that goes halves the paths", async () => {
+  const {page, problems} = await openPage(path);
+  const arc = page.getByRole("switch", {name: "Arc over layers 5 and 6"});
+  await arc.focus();
+  await page.keyboard.press("Space");
+  expect(await arc.getAttribute("aria-checked")).toBe("false");
+  expect(await page.locator("#network-builder .paths h4").textContent()).toContain("16 paths");
+  await page.keyboard.press("Space");
+  expect(await page.locator("#network-builder .paths h4").textContent()).toContain("32 paths");
+  expect(problems).toEqual([]);
+});
+
+test("a prediction is drawn by keyboard, travels in the link, and meets what was measured", async () => {
+  const {page, problems} = await openPage(path);
+  const handle = page.getByRole("slider", {name: /plain network of 56 layers/});
+  await handle.focus();
+  await page.keyboard.press("PageUp");
+  expect(await handle.getAttribute("aria-valuenow")).toBe("52");
+  await page.waitForFunction(() => location.hash.includes("guessPlain=42,42,42,42,42,52,42"));
+  await page.getByLabel("Show what was measured").check();
+  expect(await page.locator("#prediction .guess-results li").first().textContent()).toMatch(
+    /56 layers: you 52 %, measured \d/
+  );
+  expect(problems).toEqual([]);
+});
+
+test("signals answer to the depth and name what goes wrong", async () => {
+  const {page, problems} = await openPage(path);
+  const figure = page.locator("#signals-by-layer");
+  expect(await figure.locator("tbody").textContent()).toContain("gradients explode");
+  await figure.getByRole("slider", {name: "layers"}).fill("110");
+  await page.waitForFunction(() => {
+    const text = document.querySelector(
+      "#signals-by-layer tbody tr:nth-child(2) td:nth-child(4)"
+    )?.textContent;
+    return text?.includes("·10");
+  });
+  expect(problems).toEqual([]);
+});
+
+test("a deleted block costs the residual network little and the plain one nearly all", async () => {
+  const {page, problems} = await openPage(path);
+  const wrong = async (row: number) => {
+    const text = await page.locator("#blocks .pane-heading").nth(row).textContent();
+    return Number(/: ([\d.]+) % wrong/.exec(text ?? "")?.[1]);
+  };
+  const rows = page.locator("#blocks .block-row");
+  await rows.nth(0).getByRole("button").nth(14).click();
+  await rows.nth(1).getByRole("button").nth(1).click();
+  await page.waitForFunction(
+    () => !/0\.8 % wrong/.test(document.querySelectorAll("#blocks .pane-heading")[1].textContent ?? "")
+  );
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("#blocks .pane-heading")].every(p => !p.textContent?.includes("…"))
+  );
+  expect(await wrong(0)).toBeLessThan(25);
+  expect(await wrong(1)).toBeGreaterThan(30);
+  expect(problems).toEqual([]);
+});
+
+test("the walk counts ResNet-152, and a digit that is written is classified", async () => {
+  const {page, problems} = await openPage(`${path}#walkDepth=152`);
+  expect(await page.locator("#walker .walk-totals").textContent()).toContain("60,192,808");
+  const convnet = page.locator("#convnet");
+  await convnet.getByRole("button", {name: "Write a 3"}).click();
+  expect(await convnet.locator(".pane-heading.residual").textContent()).toMatch(/The network says: \d \(\d/);
+  await convnet.getByRole("button", {name: "Train it"}).click();
+  await runDone(page, "convnet");
+  expect(await convnet.locator(".pane-heading").first().textContent()).toMatch(/Step 120: [\d.]+ %/);
+  expect(problems).toEqual([]);
+});
+
+test("memory does not grow over 20 runs", async () => {
+  const {page} = await openPage(`${path}#deepest=32&steps=10&rate=0.03`);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const heap = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    const {metrics} = await session.send("Performance.getMetrics");
+    return metrics.find(m => m.name === "JSHeapUsedSize")!.value / 1e6;
+  };
+  const run = async () => {
+    await page.locator("#degradation-experiment").getByRole("button", {name: "Run in this browser"}).click();
+    await runDone(page, "degradation-experiment");
+  };
+  for (let i = 0; i < 3; i++) await run();
+  const before = await heap();
+  for (let i = 0; i < 20; i++) await run();
+  const after = await heap();
+  console.log(`Memory of the page before and after 20 runs: ${before.toFixed(1)} and ${after.toFixed(1)} MB`);
+  expect(after - before).toBeLessThan(3);
+});

@@ -114,7 +114,7 @@ function shrink(exercise: Exercise, f: Answer, start: Case, failure: Failure): F
   for (const [name, [least]] of Object.entries(exercise.sizes)) {
     for (let size = least; size < sizes[name]; size++) {
       const smaller = {...sizes, [name]: size};
-      const found = fails(input(exercise, smaller, start.draw, start.seed));
+      const found = draws.map((_, draw) => fails(input(exercise, smaller, draw, start.seed))).find(Boolean);
       if (!found) continue;
       smallest = found;
       sizes = smaller;

@@ -1,0 +1,99 @@
+import type {Text} from "../../lesson/exercises/index.js";
+
+/** Teaching cells to open, change and run: what chapters show with `editable("…")`. */
+export interface Example {
+  readonly title: Text;
+  readonly cells: readonly string[];
+}
+
+export const examples = {
+  "edit-block": {
+    title: {en: "A residual block in a few lines", zh: "几行代码写成的残差块"},
+    cells: [
+      `const a = [1, 2];                // a[l]
+const W1 = [[1, -1], [0.5, 1]];  // W[i][j] leads from entry i to unit j
+const W2 = [[-1, 0], [0, -2]];`,
+      `const g = z => Math.max(0, z);
+const linear = (a, W) => W[0].map((_, j) => a.reduce((sum, v, i) => sum + v * W[i][j], 0));
+
+const a1 = linear(a, W1).map(g);
+const z2 = linear(a1, W2);
+const residualOutput = z2.map((z, i) => g(z + a[i]));  // the shortcut joins before the last ReLU
+const plainOutput = z2.map(g);`,
+      `// The same block in the library: every value of it can be read.
+const p = plan(block("l", residual(dense(2), relu, dense(2))), {input: [1, 2]});
+p.feed(a);
+assign(p.value("W[l+1]"), nested(W1));
+assign(p.value("W[l+2]"), nested(W2));
+p.forward();
+p.output`
+    ]
+  },
+  "edit-training": {
+    title: {en: "Train it yourself", zh: "自己来训练"},
+    cells: [
+      `const layers = 24;
+const steps = 150;
+const data = spirals({seed: 1});`,
+      `function losses(kind) {
+  const blocks = repeat(layers / 2, () => twoLayers({kind, layer: () => dense(16)}));
+  const model = sequential(dense(16), relu, ...blocks, dense(data.classes));
+  const p = plan(model, {input: [64, 2], loss: softmaxCrossEntropy, keep: "parameters"});
+  const optimiser = momentum({rate: 0.01});
+  return Array.from(train(p, data, {optimiser, steps, clip: 1}), ({loss}) => loss);
+}`,
+      `// The loss of each step's batch, before the step.
+curves({plain: losses("plain"), residual: losses("residual")})`
+    ]
+  },
+  "edit-optimiser": {
+    title: {en: "An optimiser's rule", zh: "优化器的规则"},
+    cells: [
+      `// θ ← θ − rate·(g + λθ), for the whole vector of parameters at once.
+const myRule = ({rate, decay}) => ({
+  init: () => ({step: 0, memory: []}),
+  update({values, gradients}) {
+    for (let i = 0; i < values.length; i++) values[i] -= rate * (gradients[i] + decay * values[i]);
+  }
+});`,
+      `// One residual block whose target is its own input: decay alone brings it there.
+const p = plan(residual(dense(4, {bias: false}), relu, dense(4, {bias: false})), {input: [32, 4], loss: halfSquaredError});
+const inputs = uniform([32, 4], random(1), 0, 1);
+const losses = Array.from(
+  train(p, {inputs, targets: inputs}, {optimiser: myRule({rate: 0.1, decay: 0.1}), steps: 200}),
+  ({loss}) => loss
+);`,
+      `curves({loss: losses});
+p.value("W2")`
+    ]
+  },
+  "edit-one-by-one": {
+    title: {en: "A 1×1 convolution, open for changes", zh: "可以改动的 1×1 卷积"},
+    cells: [
+      `const image = uniform([6, 6, 3], random(1), -1, 1);     // height, width, channels
+const filters = nested([[1, 0.3], [-1, 0.6], [0, 0.1]]);  // filters[c][f]: 3 channels to 2`,
+      `function pointwise(x, W) {
+  const [height, width, channels] = x.shape;
+  const z = tensor([height, width, W.shape[1]]);
+  for (let i = 0; i < height; i++)
+    for (let j = 0; j < width; j++)
+      for (let f = 0; f < W.shape[1]; f++) {
+        let sum = 0;
+        for (let c = 0; c < channels; c++) sum += x.get(i, j, c) * W.get(c, f);
+        z.set(i, j, f, sum);
+      }
+  return z;
+}`,
+      `const mine = pointwise(image, filters);`,
+      `// The library's convolution of the same image, and the largest difference.
+const p = plan(conv(filters.shape[1], 1, {bias: false}), {input: [1, 6, 6, 3]});
+assign(p.parameters[0].value, reshape(filters, [1, 1, ...filters.shape]));
+p.feed(reshape(image, [1, 6, 6, 3]));
+p.forward();
+const theirs = [...elements(p.output)];
+Math.max(...[...elements(mine)].map((v, i) => Math.abs(v - theirs[i])))`
+    ]
+  }
+} as const satisfies {readonly [id: string]: Example};
+
+export type ExampleId = keyof typeof examples;

@@ -18,6 +18,7 @@ export const names = [
   "residual-network",
   "why-resnets-work",
   "one-by-one-convolution",
+  "exercises",
   "glossary",
   "source-notes",
   "instructors"

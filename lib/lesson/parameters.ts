@@ -136,6 +136,8 @@ export function readHash<D extends Declarations>(
       continue;
     }
     const name = decode(part.slice(0, equals));
+    // Not a parameter: code that a reader edited and sent (views/editor/link.ts).
+    if (name === "code") continue;
     const text = decode(part.slice(equals + 1));
     const parameter = Object.hasOwn(declarations, name) ? declarations[name] : undefined;
     const value = parameter?.parse(text);

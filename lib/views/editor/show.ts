@@ -1,0 +1,132 @@
+import {cells} from "../cells.js";
+import {extent} from "../colour.js";
+import {curves} from "../curves.js";
+import {html, svg} from "../dom.js";
+import {significant} from "../numbers.js";
+import {resized} from "../resize.js";
+import {texts} from "../texts.js";
+import type {Outcome} from "./run.js";
+import type {Shown} from "./values.js";
+
+const t = texts({
+  en: {
+    tensor: (shape: string, low: string, high: string) => `shape ${shape}, from ${low} to ${high}`,
+    part: (text: string) => `${text}; a part is shown`,
+    channel: (i: number) => `channel ${i}`,
+    picture: "A drawing that the cell made",
+    step: "step",
+    value: "value",
+    curves: (names: string) => `Curves: ${names}`
+  },
+  zh: {
+    tensor: (shape, low, high) => `形状 ${shape}，从 ${low} 到 ${high}`,
+    part: text => `${text}；只显示一部分`,
+    channel: i => `通道 ${i}`,
+    picture: "单元格画出的图",
+    step: "步",
+    value: "值",
+    curves: names => `曲线：${names}`
+  }
+});
+
+/** What a cell displayed, and the names that it declares with their values. */
+export function showValues({values}: Outcome): HTMLElement[] {
+  return values.map(({name, value}) =>
+    html(
+      "div",
+      {class: "shown"},
+      name !== undefined && html("span", {class: "shown-name"}, name),
+      show(value)
+    )
+  );
+}
+
+function show(value: Shown): Element {
+  switch (value.kind) {
+    case "text":
+      return html("code", {}, value.text);
+    case "tensor":
+      return showTensor(value);
+    case "curves":
+      return showCurves(value);
+    // As an image it can load nothing and run nothing.
+    case "picture":
+      return html("img", {src: `data:image/svg+xml,${encodeURIComponent(value.source)}`, alt: t.picture});
+    case "list":
+      return html(
+        "dl",
+        {},
+        ...value.items.flatMap(([name, item]) => [html("dt", {}, name), html("dd", {}, show(item))])
+      );
+  }
+}
+
+/** The most rows, columns and grids of a tensor that are drawn. */
+const most = {rows: 12, columns: 24, grids: 8};
+
+function showTensor({shape, values}: Shown & {kind: "tensor"}): Element {
+  if (!shape.length) return html("code", {}, significant(values[0]));
+  const scale = extent(values);
+  const {rows, columns, count, at} = grids(shape);
+  const [drawnRows, drawnColumns] = [Math.min(rows, most.rows), Math.min(columns, most.columns)];
+  const numbered = drawnColumns <= 8;
+  const drawn = Array.from({length: Math.min(count, most.grids)}, (_, k) => {
+    const grid = cells({
+      rows: drawnRows,
+      columns: drawnColumns,
+      width: numbered ? 44 : 16,
+      height: numbered ? 26 : 16,
+      digits: numbered ? 2 : undefined
+    });
+    grid.show((row, column) => values[at(k, row, column)] ?? Number.NaN, scale);
+    const {width, height, element} = grid;
+    const label = count > 1 ? t.channel(k) : "";
+    return html(
+      "div",
+      {},
+      label && html("small", {}, label),
+      svg("svg", {viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true"}, element)
+    );
+  });
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  const said = t.tensor(shape.join("×"), significant(low), significant(high));
+  const whole = drawnRows === rows && drawnColumns === columns && drawn.length === count;
+  return html(
+    "div",
+    {class: "shown-tensor"},
+    html("small", {}, whole ? said : t.part(said)),
+    html("div", {class: "shown-grids"}, ...drawn)
+  );
+}
+
+/** How a tensor is laid out in grids: a vector is a row; of images the first, a grid for each channel. */
+function grids(shape: readonly number[]) {
+  const [channels] = shape.slice(-1);
+  if (shape.length < 3) {
+    const rows = shape.length === 1 ? 1 : shape[0];
+    return {rows, columns: channels, count: 1, at: (_: number, i: number, j: number) => i * channels + j};
+  }
+  const [rows, columns] = shape.slice(-3);
+  const at = (k: number, i: number, j: number) => (i * columns + j) * channels + k;
+  return {rows, columns, count: channels, at};
+}
+
+const colours = ["--residual", "--plain", "--weight", "--grad", "--shortcut", "--good", "--bad", "--ink"];
+
+function showCurves({series}: Shown & {kind: "curves"}): Element {
+  const names = series.map(({name}) => name);
+  // The lesson's own colours for its two kinds of network.
+  const colour = (name: string, i: number) =>
+    name === "plain" ? "--plain" : name === "residual" ? "--residual" : colours[i];
+  return resized(width =>
+    curves(
+      series.map(({name, values}, i) => ({
+        label: name,
+        colour: colour(name, i),
+        points: values.map((y, x) => ({x: x + 1, y}))
+      })),
+      {width, x: {label: t.step}, y: {label: t.value}, description: t.curves(names.join(", "))}
+    )
+  ).element;
+}

@@ -58,7 +58,8 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
   const narrow = width < 520;
   const domainY = y.log ? y.domain : (y.domain ?? undefined);
   const shown = series.filter(s => s.points.length > 0);
-  const labelled = shown.filter(s => s.label);
+  // Also those without points yet: the drawing keeps its height while they arrive.
+  const labelled = series.filter(s => s.label);
   const above = narrow ? 18 * Math.ceil(labelled.length / 2) : 0;
   const plot = Plot.plot({
     width,
@@ -136,7 +137,12 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
             strokeWidth: 2.2
           })
         ),
-      ...(narrow ? labelsAbove(labelled) : labelsAtEnds(labelled, {height, y})),
+      ...(narrow
+        ? labelsAbove(labelled)
+        : labelsAtEnds(
+            labelled.filter(s => s.points.length > 0),
+            {height, y}
+          )),
       Plot.tip(
         shown.flatMap(s =>
           s.points.map(p => ({

@@ -53,7 +53,7 @@ test("cancel answers within 50 ms", async () => {
   await page.waitForFunction(() => document.querySelector(".sweep-progress:not([hidden])"));
   const waited = await page.evaluate(async () => {
     const buttons = [
-      ...document.querySelectorAll<HTMLButtonElement>("#degradation-experiment .runner button")
+      ...document.querySelectorAll<HTMLButtonElement>("#degradation-experiment .run-row button")
     ];
     const cancel = buttons[buttons.length - 1];
     const from = performance.now();
@@ -63,7 +63,7 @@ test("cancel answers within 50 ms", async () => {
   });
   console.log(`Cancel answered after ${waited.toFixed(1)} ms`);
   expect(waited).toBeLessThan(50);
-  expect(await figure.locator(".run-status").textContent()).toContain("Cancelled");
+  expect(await figure.locator(".run-row .run-status").textContent()).toContain("Cancelled");
   expect(problems).toEqual([]);
 });
 

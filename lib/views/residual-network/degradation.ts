@@ -12,7 +12,7 @@ import {nextFrame, type Runner, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {names} from "./names.js";
-import {type Results, sweepChart} from "./sweep-chart.js";
+import {type Results, type SweepChart, sweepChart} from "./sweep-chart.js";
 import {settingControls} from "./sweep-controls.js";
 import {sweepProgress} from "./sweep-progress.js";
 import {
@@ -95,13 +95,15 @@ export function degradation<D extends Declarations>(
   let speed = 1;
   let started = 0;
   let dirty = false;
+  let painting = false;
 
   const progress = sweepProgress();
+  let drawn: SweepChart | undefined;
   const chart = resized(
-    width =>
-      sweepChart(shown, {
+    width => {
+      drawn = sweepChart(run.running ? {...shown, networks: []} : shown, {
         width,
-        deepest: Math.max(...shown.networks.map(n => n.depth), 110),
+        deepest: Math.max(...shown.networks.map(n => n.depth), Number(shown.settings.deepest)),
         before,
         stale: !isCurrent(),
         description: describe(),
@@ -109,7 +111,10 @@ export function degradation<D extends Declarations>(
           state.set({look: String(depth)} as never);
           document.getElementById("inside-network")?.scrollIntoView({block: "nearest"});
         }
-      }),
+      });
+      if (run.running) drawn.live(shown);
+      return drawn.element;
+    },
     {height: 300}
   );
   const line = html("p", {class: "shown"});
@@ -167,20 +172,20 @@ export function degradation<D extends Declarations>(
     }
   });
 
-  // Points appear as they are done, but the chart is drawn at most ten times a second: the page stays free.
+  // Points appear as they are done; the chart is drawn once before and once after, so that the page stays free.
   async function paintWhileRunning() {
-    let last = 0;
-    do {
-      await nextFrame();
-      if (!run.running) return;
+    await nextFrame();
+    chart.redraw();
+    if (painting) return;
+    painting = true;
+    while (run.running) {
       progress.paint();
-      if (dirty && performance.now() - last > 100) {
-        dirty = false;
-        last = performance.now();
-        chart.redraw();
-      }
+      if (dirty) drawn?.live(shown);
+      dirty = false;
       run.refresh();
-    } while (run.running);
+      await nextFrame();
+    }
+    painting = false;
   }
 
   function draw() {
@@ -237,7 +242,16 @@ export function degradation<D extends Declarations>(
       ending
     ),
     caption: t.caption,
-    describe
+    describe,
+    data: () =>
+      shown.networks.map(({variant, depth, seed, result}) => ({
+        variant,
+        depth,
+        seed,
+        rate: result.rate,
+        error: result.error,
+        loss: result.loss
+      }))
   });
 
   let last: Settings | undefined;

@@ -299,7 +299,17 @@ export function signals<D extends Declarations>(
       table
     ),
     caption: t.caption,
-    describe
+    describe,
+    data: () =>
+      on().flatMap(name =>
+        (measured[name] ?? []).map(({layer, rms, gradient, cosine}) => ({
+          network: name,
+          layer,
+          rms,
+          gradient,
+          cosine
+        }))
+      )
   });
 
   state.follow(() => {

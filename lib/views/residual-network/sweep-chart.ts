@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import type {Variant} from "../../experiments/network.js";
 import {curves, type Point} from "../curves.js";
+import {svg} from "../dom.js";
 import {fixed} from "../numbers.js";
 import {texts} from "../texts.js";
 import {names} from "./names.js";
@@ -51,14 +52,21 @@ export interface ChartOptions {
   readonly choose: (depth: number) => void;
 }
 
+export interface SweepChart {
+  readonly element: Element;
+  /** Adds points as they arrive: cheap, so that a run does not hold up the page. */
+  live(results: Results): void;
+}
+
+const kinds = (r: Results) =>
+  (["plain", r.variant] as const).map((variant, i) => ({
+    kind: (["plain", "residual"] as const)[i],
+    summaries: summarise(r.networks, variant)
+  }));
+
 /** The chart; a click near a point chooses its depth. */
-export function sweepChart(results: Results, options: ChartOptions): Element {
+export function sweepChart(results: Results, options: ChartOptions): SweepChart {
   const {width, deepest, before, stale, description, choose} = options;
-  const kinds = (r: Results) =>
-    (["plain", r.variant] as const).map((variant, i) => ({
-      kind: (["plain", "residual"] as const)[i],
-      summaries: summarise(r.networks, variant)
-    }));
   const points = (kind: "plain" | "residual", summaries: readonly Summary[]): Point[] =>
     summaries
       .filter(s => Number.isFinite(s.median))
@@ -121,14 +129,32 @@ export function sweepChart(results: Results, options: ChartOptions): Element {
       )
     ]
   });
-  const scale = (plot as unknown as Plot.Plot).scale("x")!;
+  const {apply: x} = (plot as unknown as Plot.Plot).scale("x")!;
+  const {apply: y} = (plot as unknown as Plot.Plot).scale("y")!;
+  let depths = results.networks.map(n => n.depth);
   plot.addEventListener("click", event => {
     const box = plot.getBoundingClientRect();
-    const x = (((event as MouseEvent).clientX - box.left) / box.width) * width;
-    const depths = [...new Set(results.networks.map(n => n.depth))];
-    const nearest = depths.sort((a, b) => Math.abs(scale.apply(a) - x) - Math.abs(scale.apply(b) - x))[0];
-    if (nearest !== undefined && Math.abs(scale.apply(nearest) - x) < 40) choose(nearest);
+    const at = (((event as MouseEvent).clientX - box.left) / box.width) * width;
+    const [nearest] = [...depths].sort((a, b) => Math.abs(x(a) - at) - Math.abs(x(b) - at));
+    if (nearest !== undefined && Math.abs(x(nearest) - at) < 40) choose(nearest);
   });
   plot.style.cursor = "pointer";
-  return plot;
+  const arriving = svg("g", {class: "arriving"});
+  plot.append(arriving);
+  return {
+    element: plot,
+    live(now) {
+      depths = now.networks.map(n => n.depth);
+      arriving.replaceChildren(
+        ...kinds(now).flatMap(({kind, summaries}) => {
+          const known = summaries.filter(s => Number.isFinite(s.median));
+          const at = known.map(s => `${x(s.depth)},${y(s.median)}`);
+          return [
+            svg("path", {class: kind, d: at.length ? `M${at.join("L")}` : null}),
+            ...known.map(s => svg("circle", {class: kind, cx: x(s.depth), cy: y(s.median), r: 4.2}))
+          ];
+        })
+      );
+    }
+  };
 }

@@ -227,7 +227,19 @@ export function walker<D extends Declarations>(state: State<D & typeof walkerPar
     ],
     body: html("div", {}, note, body, detail, totals),
     caption: t.caption,
-    describe
+    describe,
+    data: () => {
+      const {name, side} = chosen();
+      const {stem, groups, head} = walk(name, side);
+      const layers = groups.flat().flatMap(b => [...b.layers, ...(b.projection ? [b.projection] : [])]);
+      return [stem, ...layers, head.dense].map(({shape, kernel, stride, parameters, multiplyAdds}) => ({
+        shape: shape.join("×"),
+        kernel,
+        stride,
+        parameters,
+        multiplyAdds
+      }));
+    }
   });
   let last = "";
   state.follow(() => {

@@ -19,9 +19,9 @@ test("with W[l+2] and b[l+2] struck out the block is the identity, and the arc i
   const {page, problems} = await openPage(at());
   const outcome = () => text(page, "two-layers", ".outcome");
   expect(await outcome()).toContain("≠");
-  await page.getByLabel("W[l+2] = 0").check();
+  await page.getByRole("checkbox", {name: "W[l+2] = 0"}).check();
   expect(await outcome()).toContain("b[l+2] still contributes");
-  await page.getByLabel("b[l+2] = 0").check();
+  await page.getByRole("checkbox", {name: "b[l+2] = 0"}).check();
   expect(await outcome()).toContain("a[l+2] = a[l]");
   expect(await figure(page, "two-layers").locator(".struck").count()).toBe(2);
   await page.getByLabel("shortcut", {exact: true}).uncheck();

@@ -13,12 +13,15 @@ export function blockPanel(
   {
     records,
     shown,
+    diverged,
     moment,
     steps
   }: {
     readonly records: () => readonly IdentityRecord[];
     /** The moment that is looked at. */
     readonly shown: () => IdentityRecord | undefined;
+    /** Whether training had ended by then, because the numbers overflowed. */
+    readonly diverged: () => boolean;
     readonly moment: () => number;
     readonly steps: () => number;
   }
@@ -51,7 +54,7 @@ export function blockPanel(
       const now = shown();
       heading.textContent = t.panel(
         t.kinds[kind],
-        !now ? "…" : now.diverged ? t.divergedWord : errorText(now.error)
+        !now ? "…" : diverged() ? t.divergedWord : errorText(now.error)
       );
       units.redraw();
       weights.redraw();

@@ -48,12 +48,17 @@ export function identityExperiment(
       records.find(r => r.end)
     );
   };
+  const broken = (kind: "plain" | "residual") => {
+    const last = runs[kind].at(-1);
+    return last?.diverged === true && last.step <= step();
+  };
   const step = () => Math.round((state.values.steps * state.values.moment) / 100);
 
   const panels = kinds.map(kind =>
     blockPanel(kind, {
       records: () => runs[kind],
       shown: () => shown(kind),
+      diverged: () => broken(kind),
       moment: step,
       steps: () => state.values.steps
     })
@@ -87,8 +92,8 @@ export function identityExperiment(
     error.redraw();
     final.redraw();
     for (const panel of panels) panel.redraw();
-    const broken = kinds.filter(kind => runs[kind].some(r => r.diverged));
-    const text = broken.length ? t.diverged(broken.map(kind => t.kinds[kind]).join(t.and)) : "";
+    const failed = kinds.filter(kind => runs[kind].at(-1)?.diverged);
+    const text = failed.length ? t.diverged(failed.map(kind => t.kinds[kind]).join(t.and)) : "";
     if (advice.textContent !== text) advice.textContent = text;
     advice.hidden = !text;
   }
@@ -170,7 +175,7 @@ export function identityExperiment(
       const r = shown(kind);
       if (!r) return "";
       const dead = r.end!.dead.output.filter(Boolean).length;
-      return r.diverged
+      return broken(kind)
         ? t.kindDiverged(t.kinds[kind])
         : t.kindNow(t.kinds[kind], errorText(r.error), r.norms.w1, r.norms.w2, dead);
     });

@@ -78,6 +78,9 @@ function draw(
   );
   const size = width - margin.left - margin.right;
   const flat = scalar.lambda === 0;
+  // A path that diverges is drawn as far as it matters: a drawing has no place for 10³⁷.
+  const far = path.findIndex(w => Math.hypot(...w) > 10 * reach);
+  const line = path.slice(0, far < 0 ? undefined : far) as Weights[];
   return Plot.plot({
     width,
     height: size + margin.top + margin.bottom,
@@ -104,8 +107,8 @@ function draw(
       } as Plot.ContourOptions),
       Plot.ruleX([0], {stroke: "var(--ink-3)", strokeOpacity: 0.5}),
       Plot.ruleY([0], {stroke: "var(--ink-3)", strokeOpacity: 0.5}),
-      Plot.line(path as Weights[], {stroke: "var(--shortcut)", strokeWidth: 2.4, clip: true}),
-      Plot.dot(path.filter((_, i) => i > 0 && i < 40) as Weights[], {
+      Plot.line(line, {stroke: "var(--shortcut)", strokeWidth: 2.4, clip: true}),
+      Plot.dot(line.slice(1, 40), {
         r: 2,
         fill: "var(--shortcut)",
         clip: true

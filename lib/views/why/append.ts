@@ -21,6 +21,7 @@ import {
   lossCurve
 } from "./append-settings.js";
 import {appendTexts as t} from "./append-texts.js";
+import {names, own} from "./own.js";
 import {tick} from "./ticks.js";
 
 /** What the page's data loader computed, as far as this figure goes. */
@@ -41,10 +42,7 @@ const short = (loss: number) => significant(loss, 2);
 /** The figure. */
 export function append(state: State<typeof appendParameters>, {appended}: StoredAppend): HTMLElement {
   const crew = workers();
-  const settings = (): AppendSettings =>
-    Object.fromEntries(
-      Object.keys(appendParameters).map(name => [name, state.values[name as never]])
-    ) as never;
+  const settings = (): AppendSettings => own(appendParameters, state.values);
   let shown = {
     settings: defaults(appendParameters) as AppendSettings,
     runs: appended as AppendRun[],
@@ -165,12 +163,12 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
 
   state.follow(() => {
     if (!running) show();
-  });
+  }, names(appendParameters));
   return figure({
     id: "append-blocks",
     title: t.title,
     state,
-    parameters: Object.keys(appendParameters) as (keyof typeof appendParameters)[],
+    parameters: names(appendParameters),
     controls: [
       slider(state, "blocks", t.blocks),
       options(state, "place", t.place, t.places),

@@ -13,6 +13,7 @@ import {resized} from "../resize.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
+import {names} from "./own.js";
 import {tick} from "./ticks.js";
 
 const t = texts({
@@ -151,12 +152,12 @@ export function dropLayers(
   state.follow(() => {
     if (JSON.stringify(wanted()) !== JSON.stringify(shown)) run.start();
     else show();
-  });
+  }, names(dropParameters));
   return figure({
     id: "dropped-block",
     title: t.title,
     state,
-    parameters: Object.keys(dropParameters) as (keyof typeof dropParameters)[],
+    parameters: names(dropParameters),
     controls: [
       checkbox(state, "drop", t.drop),
       slider(state, "droppedstep", t.at),

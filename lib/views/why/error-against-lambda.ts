@@ -17,6 +17,7 @@ import {identityTexts} from "./identity-texts.js";
 import {findingsOf} from "./lambda-findings.js";
 import {median, type SeriesName, spreads} from "./lambda-summary.js";
 import {lambdaTexts as t} from "./lambda-texts.js";
+import {names, own} from "./own.js";
 import {percentTick} from "./ticks.js";
 
 /** What the reader can change before running it again. */
@@ -50,10 +51,7 @@ export function errorAgainstLambda(
   {settings: {lambdas}, results, shrinking}: StoredIdentity
 ): HTMLElement {
   const crew = workers();
-  const settings = (): Settings =>
-    Object.fromEntries(
-      Object.keys(lambdaParameters).map(name => [name, state.values[name as never]])
-    ) as never;
+  const settings = (): Settings => own(lambdaParameters, state.values);
   const same = (a: Settings, b: Settings) => JSON.stringify(a) === JSON.stringify(b);
   let shown = {
     settings: defaults(lambdaParameters) as Settings,
@@ -105,12 +103,21 @@ export function errorAgainstLambda(
   });
 
   const total = (s: Settings) => lambdas.length * series.length * s.runs;
+  const theories = new Map<string, (lambda: number) => number>();
+  /** The median floor over the seeds that are shown. */
+  function theory(lambda: number): number {
+    const {sweepwidth, runs} = shown.settings;
+    const key = `${sweepwidth} ${runs}`;
+    const known = theories.get(key);
+    if (known) return known(lambda);
+    const each = Array.from({length: runs}, (_, i) => floors(sweepwidth, i + 1));
+    theories.set(key, l => median(each.map(floor => floor(l))));
+    return theory(lambda);
+  }
   // λ = 0 has no place on a log axis, so the λ stand at equal distances.
   const place = (lambda: number) => lambdas.indexOf(lambda);
 
   function draw(width: number): Element {
-    const {sweepwidth, runs} = shown.settings;
-    const theory = Array.from({length: runs}, (_, i) => floors(sweepwidth, i + 1));
     return curves(
       [
         {
@@ -118,7 +125,7 @@ export function errorAgainstLambda(
           colour: "--weight",
           dashed: true,
           points: lambdas
-            .map(lambda => ({lambda, y: median(theory.map(floor => floor(lambda)))}))
+            .map(lambda => ({lambda, y: theory(lambda)}))
             .filter(({y}) => y > 0)
             .map(({lambda, y}) => ({
               x: place(lambda),
@@ -182,13 +189,13 @@ export function errorAgainstLambda(
 
   state.follow(() => {
     if (!running) show();
-  });
+  }, names(lambdaParameters));
 
   return figure({
     id: "lambda-sweep",
     title: t.title,
     state,
-    parameters: Object.keys(lambdaParameters) as (keyof typeof lambdaParameters)[],
+    parameters: names(lambdaParameters),
     controls: [
       slider(state, "runs", t.runs),
       slider(state, "sweepwidth", identityTexts.width),

@@ -14,6 +14,7 @@ import {errorChart, errorText, type Final, finalChart, type Runs} from "./identi
 import {identityControls} from "./identity-controls.js";
 import {curveOf, floors, type IdentitySettings, identityParameters, optionsOf} from "./identity-settings.js";
 import {identityTexts as t} from "./identity-texts.js";
+import {names, own} from "./own.js";
 
 const kinds = ["plain", "residual"] as const;
 /** A run that takes longer than this, in milliseconds, is shown as it goes, and given up for newer settings. */
@@ -27,7 +28,7 @@ export function identityExperiment(
   stored: readonly Final[] = []
 ): HTMLElement {
   const crew = workers({size: 2});
-  const settings = (): IdentitySettings => ({...state.values});
+  const settings = (): IdentitySettings => own(identityParameters, state.values);
   let runs: Runs = {plain: [], residual: []};
   let before: Runs | undefined;
   let coming: {plain: IdentityRecord[]; residual: IdentityRecord[]} | undefined;
@@ -186,7 +187,7 @@ export function identityExperiment(
     id: "identity-learning",
     title: t.title,
     state,
-    parameters: Object.keys(identityParameters) as (keyof typeof identityParameters)[],
+    parameters: names(identityParameters),
     body: html(
       "div",
       {},
@@ -206,6 +207,6 @@ export function identityExperiment(
     if (JSON.stringify(optionsOf(now)) !== trained) follow();
     else if (now.moment !== last.moment) draw();
     last = now;
-  });
+  }, names(identityParameters));
   return element;
 }

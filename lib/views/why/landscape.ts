@@ -16,6 +16,7 @@ import {fixed, significant} from "../numbers.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {arrival, landscapePanel, reach, saddle} from "./landscape-panel.js";
+import {names} from "./own.js";
 
 const t = texts({
   en: {
@@ -120,13 +121,13 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
   state.follow(() => {
     walk();
     for (const panel of panels) panel.redraw();
-  });
+  }, names(landscapeParameters));
 
   return figure({
     id: "loss-landscape",
     title: t.title,
     state,
-    parameters: Object.keys(landscapeParameters) as (keyof typeof landscapeParameters)[],
+    parameters: names(landscapeParameters),
     controls: [
       slider(state, "decay", t.decay),
       slider(state, "m", t.m),

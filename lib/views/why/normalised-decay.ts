@@ -11,6 +11,7 @@ import {resized} from "../resize.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
+import {names} from "./own.js";
 
 const t = texts({
   en: {
@@ -176,12 +177,12 @@ export function normalisedDecay(state: State<typeof decayParameters>, {decay}: S
       .join(" ");
   }
 
-  state.follow(show);
+  state.follow(show, names(decayParameters));
   return figure({
     id: "decay-and-normalisation",
     title: t.title,
     state,
-    parameters: Object.keys(decayParameters) as (keyof typeof decayParameters)[],
+    parameters: names(decayParameters),
     controls: [checkbox(state, "normalised", t.norm), slider(state, "decayseed", t.seed)],
     body: html("div", {}, run.element, line, chart.element, table),
     caption: t.caption,

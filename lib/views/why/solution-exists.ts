@@ -11,6 +11,7 @@ import {resized} from "../resize.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
+import {names} from "./own.js";
 import {tick} from "./ticks.js";
 
 const t = texts({
@@ -198,12 +199,12 @@ export function solutionExists(
 
   state.follow(() => {
     if (!running) show();
-  });
+  }, names(solutionParameters));
   return figure({
     id: "extended-by-identity",
     title: t.title,
     state,
-    parameters: ["solutionseed"],
+    parameters: names(solutionParameters),
     controls: [slider(state, "solutionseed", t.seed)],
     body: html("div", {}, run.element, line, chart.element, table),
     caption: t.caption,

@@ -12,6 +12,7 @@ import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {type AppendedValues, appendedParameters, type Blocks, compute} from "./appended-block.js";
 import {appendedDrawing} from "./appended-drawing.js";
+import {names} from "./own.js";
 
 const t = texts({
   en: {
@@ -89,13 +90,13 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     equation.replaceChildren(...terms(values, now));
     verdict.textContent = verdictOf(values, now);
     verdict.classList.toggle("good", now.same);
-  });
+  }, names(appendedParameters));
 
   return figure({
     id: "two-layers",
     title: t.title,
     state,
-    parameters: Object.keys(appendedParameters) as (keyof typeof appendedParameters)[],
+    parameters: names(appendedParameters),
     controls: [
       checkbox(state, "zerow", t.zerow),
       checkbox(state, "zerob", t.zerob),

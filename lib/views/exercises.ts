@@ -22,13 +22,13 @@ const t = texts({
     checking: "Checking…",
     right: (cases: number) => `Right: it agrees with the library on all ${cases} inputs.`,
     wrong: "Not yet.",
-    threw: "For this input your function stops with an error.",
-    nothing: "For this input your function returns nothing: is there a return?",
-    other: "For this input the result is not a number, nor arrays of numbers of equal length.",
+    threw: "your function stops with an error",
+    nothing: "your function returns nothing (is there a return?)",
+    other: "the result is not a number, nor arrays of numbers of equal length",
     shape: (own: string, due: string) =>
-      `For this input the result has the shape ${own || "of a number"}; it should be ${due || "a number"}.`,
-    value: "For this input the value differs.",
-    smallest: "The smallest input found on which it fails:",
+      `the result is ${own ? `of shape ${own}` : "a number"}, where ${due ? `shape ${due}` : "a number"} is due`,
+    value: "the value differs",
+    smallest: (what: string) => `The smallest input found on which ${what}:`,
     expected: "expected",
     given: "your result",
     overtime: "Stopped after 3 seconds: is there a loop that does not end?",
@@ -50,12 +50,13 @@ const t = texts({
     checking: "正在检查……",
     right: cases => `正确：在全部 ${cases} 个输入上都与库一致。`,
     wrong: "还不对。",
-    threw: "对这个输入，你的函数因错误而中止。",
-    nothing: "对这个输入，你的函数没有返回值：是不是少了 return？",
-    other: "对这个输入，结果既不是数，也不是由等长数组组成的数。",
-    shape: (own, due) => `对这个输入，结果的形状是 ${own || "一个数"}，应为 ${due || "一个数"}。`,
-    value: "对这个输入，数值不同。",
-    smallest: "找到的最小的出错输入：",
+    threw: "函数因错误而中止",
+    nothing: "函数没有返回值（是不是少了 return？）",
+    other: "结果既不是数，也不是由等长数组组成的数",
+    shape: (own, due) =>
+      `结果${own ? `的形状是 ${own}` : "是一个数"}，而应得到${due ? `形状 ${due}` : "一个数"}`,
+    value: "数值不同",
+    smallest: what => `找到的最小的出错输入，${what}：`,
     expected: "应为",
     given: "你的结果",
     overtime: "3 秒后已停止：是不是有不会结束的循环？",
@@ -178,14 +179,9 @@ export function exercise(id: string): HTMLElement {
       [t.expected, expected],
       ...(fault || kind === "nothing" ? [] : [[t.given, given]])
     ];
-    tell(
-      "wrong",
-      slip ? `${t.wrong} ${say(slip)}` : t.wrong,
-      kind === "shape" ? t.shape(own, due) : t[kind],
-      fault && t.at(fault.line, fault.message)
-    );
+    tell("wrong", slip ? `${t.wrong} ${say(slip)}` : t.wrong, fault && t.at(fault.line, fault.message));
     feedback.append(
-      html("p", {}, t.smallest),
+      html("p", {class: "counterexample-title"}, t.smallest(kind === "shape" ? t.shape(own, due) : t[kind])),
       html(
         "dl",
         {class: "counterexample"},

@@ -8,7 +8,6 @@ import {type CodeBox, codeBox} from "./code-box.js";
 import {type ExampleId, examples} from "./examples.js";
 import {codeIn, longest, readCode, writeCode} from "./link.js";
 import type {Fault, Outcome} from "./run.js";
-import {showValues} from "./show.js";
 import {areTexts, kept} from "./store.js";
 
 const t = texts({
@@ -144,6 +143,7 @@ export function editable(id: ExampleId): HTMLElement {
     clear();
     status.textContent = t.running;
     const faulty: number[] = [];
+    const {showValues} = await import("./show.js");
     const show = (outcome: Outcome) => {
       const cell = cells[outcome.cell];
       cell.output.replaceChildren(...showValues(outcome));

@@ -12,7 +12,7 @@ export const examples = {
     cells: [
       `const a = [1, 2];                // a[l]
 const W1 = [[1, -1], [0.5, 1]];  // W[i][j] leads from entry i to unit j
-const W2 = [[-1, 0], [0, -2]];`,
+const W2 = [[-0.5, 0.5], [0.5, -1]];`,
       `const g = z => Math.max(0, z);
 const linear = (a, W) => W[0].map((_, j) => a.reduce((sum, v, i) => sum + v * W[i][j], 0));
 
@@ -33,10 +33,10 @@ p.output`
     title: {en: "Train it yourself", zh: "自己来训练"},
     cells: [
       `const layers = 24;
-const steps = 150;
-const data = spirals({seed: 1});`,
+const steps = 150;`,
       `function losses(kind) {
-  const blocks = repeat(layers / 2, () => twoLayers({kind, layer: () => dense(16)}));
+  const data = spirals({seed: 1});
+  const blocks = repeat(layers / 2, () => twoLayers({kind, norm: true, layer: () => dense(16)}));
   const model = sequential(dense(16), relu, ...blocks, dense(data.classes));
   const p = plan(model, {input: [64, 2], loss: softmaxCrossEntropy, keep: "parameters"});
   const optimiser = momentum({rate: 0.01});
@@ -56,15 +56,15 @@ const myRule = ({rate, decay}) => ({
     for (let i = 0; i < values.length; i++) values[i] -= rate * (gradients[i] + decay * values[i]);
   }
 });`,
-      `// One residual block whose target is its own input: decay alone brings it there.
+      `// A residual block is to give back its input. Watch what becomes of its weights.
 const p = plan(residual(dense(4, {bias: false}), relu, dense(4, {bias: false})), {input: [32, 4], loss: halfSquaredError});
 const inputs = uniform([32, 4], random(1), 0, 1);
 const losses = Array.from(
   train(p, {inputs, targets: inputs}, {optimiser: myRule({rate: 0.1, decay: 0.1}), steps: 200}),
   ({loss}) => loss
 );`,
-      `curves({loss: losses});
-p.value("W2")`
+      `display(curves({loss: losses}));
+display(p.value("W2"));`
     ]
   },
   "edit-one-by-one": {

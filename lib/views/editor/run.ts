@@ -16,7 +16,7 @@ export interface Fault {
 /** What became of one cell. */
 export interface Outcome {
   readonly cell: number;
-  /** What it displayed, in order, and the values of the names that it declares. */
+  /** What it displayed, in order; else the values of the names that it declares. */
   readonly values: readonly {readonly name?: string; readonly value: Shown}[];
   readonly fault?: Fault;
 }
@@ -60,7 +60,8 @@ export async function run(codes: readonly string[], tell: (outcome: Outcome) => 
         for (const name of declares)
           module.variable().define(name, [`cell ${cell}`], (exports: Exports) => exports[name]);
       });
-      for (const name of declares) values.push({name, value: shown(exports[name])});
+      // A cell that displays nothing shows the names that it declares.
+      if (!values.length) for (const name of declares) values.push({name, value: shown(exports[name])});
       return {cell, values};
     } catch (error) {
       // The runtime names the input that a cell waited for in vain.

@@ -44,7 +44,7 @@ const thinned = (values: number[]) => {
 /** A value in the form in which it is shown. */
 export function shown(value: unknown, depth = 0): Shown {
   if (value instanceof Drawing) return value.shown;
-  if (typeof value === "function") return text(signature(value as () => void));
+  if (typeof value === "function") return text(`ƒ ${value.name}`);
   if (typeof value === "string") return text(depth ? JSON.stringify(value) : value);
   if (typeof value !== "object" || value === null) return text(String(value));
   if (isTensor(value)) return tensorOf(value.shape, elements(value), value.size);
@@ -89,10 +89,4 @@ function numbersIn(value: unknown): number[] | undefined {
   const shapes = value.map(numbersIn);
   const [first] = shapes;
   return first && shapes.every(s => s?.join() === first.join()) ? [value.length, ...first] : undefined;
-}
-
-function signature(f: () => void): string {
-  const source = String(f);
-  const end = /=>|\{/.exec(source)?.index ?? source.length;
-  return `ƒ ${f.name}${source.slice(0, end).replace(/^(async )?(function\*? ?)?[\w$]*\s*(?=\()/, "")}`.trim();
 }

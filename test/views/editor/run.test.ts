@@ -19,13 +19,17 @@ describe("a cell", () => {
     expect(texts(cell)).toEqual([[undefined, "2"]]);
   });
 
-  it("shows what its last statement computes, and the names that it declares", async () => {
-    const [cell] = await outcomes("const {a, b: [c]} = {a: 1, b: [2]};\nfunction f(x) { return x; }\na + c;");
+  it("shows what its last statement computes", async () => {
+    const [cell] = await outcomes("const a = 1;\na + 2;");
+    expect(texts(cell)).toEqual([[undefined, "3"]]);
+  });
+
+  it("shows the names that it declares, if it displays nothing else", async () => {
+    const [cell] = await outcomes("const {a, b: [c]} = {a: 1, b: [2]};\nfunction f(x) { return x; }");
     expect(texts(cell)).toEqual([
-      [undefined, "3"],
       ["a", "1"],
       ["c", "2"],
-      ["f", "ƒ f(x)"]
+      ["f", "ƒ f"]
     ]);
   });
 

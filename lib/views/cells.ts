@@ -65,7 +65,11 @@ export function cells({
         const v = value(Math.floor(i / columns), i % columns);
         box.style.fill = diverging(v, scale);
         if (!number) return;
-        number.textContent = fixed(v, decimals);
+        const text = fixed(v, decimals);
+        number.textContent = text;
+        // Long numbers are set smaller, so that they stay in their cells.
+        const size = Math.min(14, height * 0.5, (width - gap - 3) / (text.length * 0.605));
+        number.setAttribute("font-size", size.toFixed(1));
         number.style.fill = onDiverging(v, scale);
       });
     },

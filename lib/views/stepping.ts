@@ -101,8 +101,9 @@ export function stepping<D extends Declarations>(state: State<D>, name: keyof D 
       set(range, {max: total, "aria-valuetext": words});
       range.valueAsNumber = at;
       place.textContent = t.of(at, total);
-      back.disabled = at === 0;
-      next.disabled = at === total;
+      // Not `disabled`: that would take the focus, and with it the keys, from a reader who has come to an end.
+      set(back, {"aria-disabled": String(at === 0)});
+      set(next, {"aria-disabled": String(at === total)});
     },
     listen(root) {
       root.addEventListener("keydown", event => {

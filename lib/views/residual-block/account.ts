@@ -99,7 +99,8 @@ function computed({explanation, scale}: Account & {kind: "computed"}): Child[] {
     head,
     html(
       "div",
-      {class: "products"},
+      // Many products scroll in their own box, by keys too.
+      {class: "products", tabindex: terms.length > 12 ? 0 : null},
       html(
         "span",
         {class: "product heads", "aria-hidden": "true"},

@@ -265,9 +265,9 @@ function names({item, x, y, width, height, grids}: Placed, {down, axis}: Layout)
   const name = (g: typeof w) =>
     svgName(g.key, {
       class: "name weight",
-      x: down && g === w ? g.x + 4 : g.x + g.width / 2,
+      x: !down ? g.x + g.width / 2 : g === w ? g.x + Math.min(4, g.width - 40) : g.x,
       y: down ? y - 6 : y + height + 20,
-      "text-anchor": down && g === w ? "start" : "middle",
+      "text-anchor": down ? "start" : "middle",
       "font-size": down ? 13.5 : 15.5,
       "data-part": g.key
     });

@@ -113,6 +113,8 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
       // The number looked at moves on with the walk, to the same unit of what the step makes.
       const key = next.output(step);
       if (moved || !chosen) chosen = {key, index: sameUnit(next.tensor(key).shape, chosen?.index)};
+      else if (chosen.index.some((i, d) => i >= next.tensor(chosen!.key).shape[d]))
+        chosen = {key, index: sameUnit(next.tensor(key).shape)};
       look();
       explain();
     }

@@ -126,7 +126,7 @@ export function walkthrough<D extends Parameters>(
     html("section", {class: "aside"}, html("h4", {}, title), content);
   const body = html(
     "div",
-    {class: "walk"},
+    {},
     parts.diagram,
     html("div", {class: "walk-controls"}, parts.narration, verdict, parts.controls),
     html(

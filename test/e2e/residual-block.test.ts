@@ -1,0 +1,188 @@
+import type {Locator, Page} from "playwright-core";
+import {describe, expect, test} from "vitest";
+import {openPage} from "./support/page.js";
+import {axe} from "./support/survey.js";
+
+const walkthrough = (page: Page) => page.locator("#walkthrough-figure");
+const words = (figure: Locator) => figure.locator("p.visually-hidden");
+/** The hash is written when the hand rests. */
+const hashHas = (page: Page, part: string) => page.waitForFunction(p => location.hash.includes(p), part);
+const says = (figure: Locator, text: string) =>
+  expect.poll(() => words(figure).textContent(), {timeout: 5000}).toContain(text);
+
+describe("the walkthrough", () => {
+  test("opens finished, steps by keys from anywhere in it, and keeps the step in the address", async () => {
+    const {page, problems} = await openPage("en/residual-block");
+    const figure = walkthrough(page);
+    await says(figure, "a[l+2] = [");
+    await figure.getByRole("button", {name: "Step back"}).focus();
+    await page.keyboard.press("Home");
+    await says(figure, "The block receives a[l].");
+    await page.keyboard.press("ArrowRight");
+    await says(figure, "z[l+1]: each unit multiplies");
+    await hashHas(page, "step=1");
+    await page.keyboard.press("End");
+    await says(figure, "a[l+2]: ReLU keeps");
+    expect(problems).toEqual([]);
+  });
+
+  test("plays to the end, one step a press where motion is unwanted", async () => {
+    const {page} = await openPage("en/residual-block#step=3");
+    const figure = walkthrough(page);
+    await figure.getByRole("button", {name: "Play"}).click();
+    await says(figure, "The shortcut joins");
+    await figure.getByRole("button", {name: "Play"}).click();
+    await says(figure, "a[l+2]: ReLU keeps");
+  });
+
+  test("moves copies of the numbers where motion is welcome, and leaves none behind", async () => {
+    const {page} = await openPage("en/residual-block#step=3", {motion: "no-preference"});
+    const figure = walkthrough(page);
+    await figure.getByRole("button", {name: "Next step"}).click();
+    await figure.locator(".ghost").first().waitFor({state: "attached"});
+    await expect.poll(() => figure.locator(".ghost").count(), {timeout: 8000}).toBe(0);
+  });
+
+  test("explains the number that the keys reach: products, sum, bias", async () => {
+    const {page} = await openPage("en/residual-block#n=2&a=1,2&w1=3,4,5,-6&b1=0.5,0");
+    const figure = walkthrough(page);
+    await figure.getByRole("slider", {name: "z[l+1]", exact: true}).focus();
+    await page.keyboard.press("ArrowDown");
+    const account = figure.locator(".account");
+    expect(await account.locator(".product:not(.heads)").allTextContents()).toEqual(["1×5=5", "2×−6=−12"]);
+    expect(await account.locator(".line").textContent()).toBe("−7 sum of the products + 0 bias = −7");
+    expect(await figure.locator(".equation [data-part='z[l+1]'].lit").count()).toBeGreaterThan(0);
+    expect(await figure.locator(".code-line.lit").textContent()).toContain("dense(n)");
+  });
+
+  test("takes typed numbers into the address, and refuses what is none", async () => {
+    const {page} = await openPage("en/residual-block");
+    const figure = walkthrough(page);
+    await figure.getByRole("slider", {name: "a[l]", exact: true}).focus();
+    for (const text of ["1e400", "seven", ""]) {
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("ControlOrMeta+a");
+      if (text) await page.keyboard.type(text);
+      else await page.keyboard.press("Delete");
+      await page.keyboard.press("Enter");
+    }
+    expect(await page.locator(".notice").count()).toBe(3);
+    expect(new URL(page.url()).hash).toBe("");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("1.5");
+    await page.keyboard.press("Enter");
+    await hashHas(page, "a=1.5,");
+  });
+
+  test("takes dragged numbers", async () => {
+    const {page} = await openPage("en/residual-block");
+    const area = walkthrough(page).getByRole("slider", {name: "b[l+1]", exact: true});
+    await area.scrollIntoViewIfNeeded();
+    const box = (await area.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + 10);
+    await page.mouse.move(box.x + box.width / 2 + 1, box.y + 11);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 + 41, box.y + 11, {steps: 4});
+    await page.mouse.up();
+    await hashHas(page, "b1=");
+  });
+
+  test("says when the block is the identity, when it cannot be, and when its units are dead", async () => {
+    const {page} = await openPage("en/residual-block");
+    const figure = walkthrough(page);
+    await figure.getByRole("button", {name: "zero last layer"}).click();
+    await says(figure, "the block is the identity");
+    await figure.getByRole("button", {name: "all units dead"}).click();
+    await says(figure, "Every unit of layer l+1 is dead");
+    await figure.getByRole("button", {name: "negative input"}).click();
+    await says(figure, "[−1, 2] becomes [0, 2]");
+    await figure.getByRole("button", {name: "Reset"}).click();
+    await page.waitForFunction(() => location.hash === "");
+  });
+
+  test("keeps what was entered when the number of units changes", async () => {
+    const {page} = await openPage("en/residual-block#n=2&a=7,8");
+    await walkthrough(page).getByRole("textbox", {name: "units ="}).fill("3");
+    await page.keyboard.press("Enter");
+    await hashHas(page, "a=7,8,");
+  });
+
+  test.each([
+    ["w1=1,2,3", "w1"],
+    ["n=3&w1=1,2,3,4", "w1 holds 4 numbers, but a block of 3 units needs 9"],
+    ["n=nine", "n"]
+  ])("a link with %s: a message, and the block stands", async (hash, text) => {
+    const {page, problems} = await openPage(`en/residual-block#${hash}`);
+    expect(await page.locator(".notice").first().textContent()).toContain(text);
+    expect(await walkthrough(page).locator(".diagram svg").count()).toBe(1);
+    expect(problems).toEqual([]);
+  });
+});
+
+test("what if: joined after the ReLU, an entry with negative z keeps all of a", async () => {
+  const {page} = await openPage(
+    "en/residual-block#n=2&a=1,2&w1=0,0,0,0&b1=0,0&w2=0,0,0,0&b2=0.5,-0.5&variant=after"
+  );
+  const figure = page.locator("#what-if-figure");
+  await says(figure, "entry 2: 1.5 becomes 2");
+  await figure.getByRole("radio", {name: "no shortcut"}).check();
+  await says(figure, "entry 1: 1.5 becomes 0.5, entry 2: 1.5 becomes 0");
+});
+
+test("kinds: the bottleneck has ten steps with normalisation, seven without", async () => {
+  const {page} = await openPage("en/residual-block#kind=bottleneck&norm=on");
+  const figure = page.locator("#kinds-figure");
+  await expect.poll(() => figure.locator(".stepping output").textContent()).toBe("10 of 10");
+  await figure.getByLabel("batch normalisation").uncheck();
+  await expect.poll(() => figure.locator(".stepping output").textContent()).toBe("7 of 7");
+});
+
+test("shapes: the library's own error, the remedies, and the lecture's 32,768 numbers", async () => {
+  const {page} = await openPage("en/residual-block#remedy=identity");
+  const figure = page.locator("#shapes-figure");
+  expect(await figure.locator(".refusal code").textContent()).toBe("incompatible shapes: 1,5 and 1,3");
+  await figure.getByRole("radio", {name: "A: zero padding"}).check();
+  await expect.poll(() => figure.locator(".refusal").isHidden()).toBe(true);
+  await says(figure, "a[l+2]");
+  expect(await figure.locator("tbody tr").nth(2).textContent()).toContain(
+    "Wₛ 256×128: 32,768 numbers to learn"
+  );
+});
+
+test("backwards: dead units leave the gradient to the shortcut, and a plain block with none", async () => {
+  const dead = "n=2&a=1,2&w1=-1,0,0,-1&b1=-1,-1&w2=1,0,0,1&b2=0,0&g=0.5,2";
+  const {page} = await openPage(`en/residual-block#${dead}`);
+  await says(
+    page.locator("#backwards-figure"),
+    "main path [0, 0], shortcut [0.5, 2], together [0.5, 2]. In a plain block: [0, 0]."
+  );
+});
+
+test("many blocks: the sum over the paths is the measured Jacobian, at any number of blocks", async () => {
+  const {page} = await openPage("en/residual-block#k=100");
+  const figure = page.locator("#many-blocks-figure");
+  const text = (await figure.locator(".hint").textContent())!;
+  const differences = Array.from(text.matchAll(/\d·10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g));
+  expect(text).toContain("2^100 paths");
+  expect(differences.length).toBe(2);
+});
+
+test("questions are answered by the library, slips are met with a word", async () => {
+  const {page} = await openPage("en/residual-block");
+  const question = page.locator("#check-questions .question").nth(2);
+  await question.getByRole("textbox").fill("2");
+  await question.getByRole("button", {name: "Check"}).click();
+  expect(await question.locator(".feedback").textContent()).toContain("Add first, then apply ReLU");
+  await question.getByRole("textbox").fill("1.25");
+  await question.getByRole("button", {name: "Check"}).click();
+  expect(await question.locator(".feedback").textContent()).toContain("Right.");
+});
+
+test.each([0, 1, 2, 3, 4])("step %i of every walk has no accessibility violation on a phone", async step => {
+  const {page} = await openPage(
+    `zh/residual-block#step=${step}&kindStep=${step}&shapeStep=${step}&backStep=${step}`,
+    {width: 360, theme: step % 2 ? "dark" : "light"}
+  );
+  expect(await axe(page, "")).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});

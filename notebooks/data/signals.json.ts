@@ -10,11 +10,12 @@ import {
 const short = (v: number) => Number(v.toPrecision(4));
 const measured = signalNames.map(name => {
   const [{layers}] = signals(signalOptions(name, defaults(signalParameters)));
-  const kept = layers.map(({layer, rms, gradient, cosine}) => ({
+  const kept = layers.map(({layer, rms, gradient, cosine, weight}) => ({
     layer,
     rms: short(rms),
     gradient: short(gradient),
-    cosine: short(cosine)
+    cosine: short(cosine),
+    weight: short(weight)
   }));
   return [name, kept] as const;
 });

@@ -176,7 +176,7 @@ function strip(records: readonly BlocksRecord[], act: () => string): Strip {
   row.append(...buttons);
 
   function draw() {
-    line.textContent = `${t.network(names.kinds[kind], result.options.depth, all.length)}: ${say()}`;
+    line.textContent = `${t.network(names.kinds[kind], result.options.depth, all.length)}${names.colon}${say()}`;
     line.setAttribute("aria-live", "polite");
     order.forEach((block, place) => {
       const off = gone.has(block);

@@ -117,7 +117,7 @@ export function degradation<D extends Declarations>(
     },
     {height: 300}
   );
-  const line = html("p", {class: "shown"});
+  const line = html("p", {class: "note"});
   const cost = html("p", {class: "cost"});
   const table = html("div", {class: "sweep-table"});
   const isCurrent = () => run.running || sameExperiment(shown.settings, settings());
@@ -134,6 +134,7 @@ export function degradation<D extends Declarations>(
       const jobs = sweepJobs(sweepOf(now));
       if (shown.networks.length) before = shown;
       shown = {...empty(now), stored: false};
+      cost.textContent = "";
       progress.begin(
         jobs,
         jobs.map(j => estimate(now, j.depth, speed))
@@ -206,6 +207,7 @@ export function degradation<D extends Declarations>(
   }
 
   function tell() {
+    if (run.running) return;
     const now = settings();
     const jobs = sweepJobs(sweepOf(now));
     const seconds =

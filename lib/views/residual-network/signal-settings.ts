@@ -37,7 +37,8 @@ export const signalParameters = {
   signalDepth: even({min: 4, max: 152, value: 56}),
   signalStep: choice(["0", "1", "10", "150"], "0"),
   signalWidth: choice(["8", "16", "32", "64"], "16"),
-  signalSeed: integer({min: 1, max: 9999, value: 1}),
+  // Of ten seeds this one is about the median; the first is an outlier, in which gradients hardly shrink.
+  signalSeed: integer({min: 1, max: 9999, value: 3}),
   plain: toggle(true),
   plainNorm: toggle(true),
   fullBranch: toggle(false),

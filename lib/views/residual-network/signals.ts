@@ -51,9 +51,10 @@ const t = texts({
     change: "activations, last/first",
     back: "gradient, first/last",
     alike: "cosine at the end",
+    weights: "first weights, ‖W‖",
     failed: (why: string) => `The measurement failed: ${why}`,
     caption:
-      "Sizes are on logarithmic axes: a straight slope is a factor per layer. Gradients travel from right to left. Move the depth, let the networks train for a step, and switch networks on and off. An alarm is raised at a factor of ten over the whole network.",
+      "Sizes are on logarithmic axes: a straight slope is a factor per layer. Gradients travel from right to left. Move the depth, let the networks train for some steps, and switch networks on and off. An alarm is raised at a factor of ten over the whole network.",
     describe: (depth: number, steps: string, list: string) =>
       `Networks of ${depth} layers after ${steps} steps of training. ${list}`
   },
@@ -93,9 +94,10 @@ const t = texts({
     change: "激活值，末/首",
     back: "梯度，首/末",
     alike: "末端的余弦",
+    weights: "第一层权重，‖W‖",
     failed: why => `测量出错：${why}`,
     caption:
-      "大小画在对数轴上：直的斜线表示每层一个倍数。梯度从右往左走。移动深度，让网络训练一步，打开或关掉几种网络。整个网络上变化超过十倍就算失控。",
+      "大小画在对数轴上：直的斜线表示每层一个倍数。梯度从右往左走。移动深度，让网络训练几步，打开或关掉几种网络。整个网络上变化超过十倍就算失控。",
     describe: (depth, steps, list) => `${depth} 层的网络，训练 ${steps} 步之后。${list}`
   }
 });
@@ -238,7 +240,7 @@ export function signals<D extends Declarations>(
           html(
             "tr",
             {},
-            ...[t.network, t.finding, t.change, t.back, t.alike].map(h => html("th", {scope: "col"}, h))
+            ...[t.network, t.finding, t.change, t.back, t.alike, t.weights].map(h => html("th", {scope: "col"}, h))
           )
         ),
         html(
@@ -254,7 +256,8 @@ export function signals<D extends Declarations>(
               html("td", {class: d?.findings.length === 0 ? "good" : "bad"}, findings(name)),
               html("td", {class: "num"}, d ? significant(d.activation, 2) : "–"),
               html("td", {class: "num"}, d ? significant(d.gradient, 2) : "–"),
-              html("td", {class: "num"}, d ? significant(d.cosine, 3) : "–")
+              html("td", {class: "num"}, d ? significant(d.cosine, 3) : "–"),
+              html("td", {class: "num"}, d ? significant(layers![0].weight, 2) : "–")
             );
           })
         )

@@ -240,7 +240,9 @@ export function signals<D extends Declarations>(
           html(
             "tr",
             {},
-            ...[t.network, t.finding, t.change, t.back, t.alike, t.weights].map(h => html("th", {scope: "col"}, h))
+            ...[t.network, t.finding, t.change, t.back, t.alike, t.weights].map(h =>
+              html("th", {scope: "col"}, h)
+            )
           )
         ),
         html(

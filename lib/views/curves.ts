@@ -157,7 +157,12 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
       ...(options.marks ?? [])
     ]
   });
-  // A picture with one description: Plot names its groups, which have no role to bear a name.
+  asPicture(plot);
+  return plot;
+}
+
+/** A plot as a picture with one description: Plot names its groups as well, which have no role to bear a name. */
+export function asPicture<E extends Element>(plot: E): E {
   plot.setAttribute("role", "img");
   for (const group of plot.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   return plot;

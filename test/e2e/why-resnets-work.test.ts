@@ -47,7 +47,7 @@ test("moving λ trains both blocks anew; the plain one stays above its floor, th
 });
 
 test("a learning rate that is too large is shown as diverged, with advice", async () => {
-  const {page, problems} = await openPage(at("#optimiser=sgd&rate=1000"));
+  const {page, problems} = await openPage(at("#optimiser=sgd&rate=1000&lambda=0.01"));
   await trained(page, /diverged/);
   expect(await text(page, "identity-learning", ".advice")).toContain("Lower the learning rate");
   expect(problems).toEqual([]);

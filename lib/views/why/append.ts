@@ -136,7 +136,7 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
       html(
         "thead",
         {},
-        html("tr", {}, html("th", {}, ""), ...[0, 10, 100].map(step => html("th", {}, t.atStep(step))))
+        html("tr", {}, html("td"), ...[0, 10, 100].map(step => html("th", {}, t.atStep(step))))
       ),
       html(
         "tbody",

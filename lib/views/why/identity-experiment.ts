@@ -93,8 +93,14 @@ export function identityExperiment(
     error.redraw();
     final.redraw();
     for (const panel of panels) panel.redraw();
-    const failed = kinds.filter(kind => runs[kind].at(-1)?.diverged);
-    const text = failed.length ? t.diverged(failed.map(kind => t.kinds[kind]).join(t.and)) : "";
+    const which = (is: (last: IdentityRecord) => boolean | undefined) =>
+      kinds
+        .filter(kind => runs[kind].length > 0 && is(runs[kind][runs[kind].length - 1]))
+        .map(kind => t.kinds[kind])
+        .join(t.and);
+    const diverged = which(last => last.diverged);
+    const dead = which(last => last.end?.y.every(v => v === 0));
+    const text = [diverged && t.diverged(diverged), dead && t.allDead(dead)].filter(Boolean).join(" ");
     if (advice.textContent !== text) advice.textContent = text;
     advice.hidden = !text;
   }

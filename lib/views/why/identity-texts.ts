@@ -32,6 +32,8 @@ export const identityTexts = texts({
     divergedWord: "diverged",
     diverged: (kinds: string) =>
       `Diverged: the numbers of the ${kinds} block grew beyond what a computer can hold, and training ended there. Lower the learning rate.`,
+    allDead: (kinds: string) =>
+      `All output units of the ${kinds} block are dead: it puts out 0 and no longer learns. Try a lower learning rate, less decay or another seed.`,
     tried: (n: number) => `Relative error at the end against λ, for ${n} values of λ tried so far.`,
     progress: (step: number, steps: number) => `step ${step} of ${steps}`,
     norms: (kind: string, n?: Norms) =>
@@ -71,6 +73,8 @@ export const identityTexts = texts({
     dead: "死的单元：对所有输入都是 0，梯度也是 0。在上面的小图里有底色。",
     divergedWord: "发散",
     diverged: kinds => `发散了：${kinds}块的数字超出了计算机能表示的范围，训练到此为止。请调低学习率。`,
+    allDead: kinds =>
+      `${kinds}块的输出单元全死了：输出为 0，不再学习。试试较低的学习率、较弱的衰减或另一个种子。`,
     tried: n => `结束时的相对误差与 λ，目前试过 ${n} 个 λ。`,
     progress: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
     norms: (kind, n) =>

@@ -8,6 +8,7 @@ import {
   type Scalar,
   type Weights
 } from "../../experiments/landscape.js";
+import {asPicture} from "../curves.js";
 import {html} from "../dom.js";
 import {pickable} from "../pick.js";
 import {resized} from "../resize.js";
@@ -81,7 +82,7 @@ function draw(
   // A path that diverges is drawn as far as it matters: a drawing has no place for 10³⁷.
   const far = path.findIndex(w => Math.hypot(...w) > 10 * reach);
   const line = path.slice(0, far < 0 ? undefined : far) as Weights[];
-  return Plot.plot({
+  const plot = Plot.plot({
     width,
     height: size + margin.top + margin.bottom,
     marginLeft: margin.left,
@@ -121,6 +122,7 @@ function draw(
         : null
     ]
   });
+  return asPicture(plot);
 }
 
 const signed = (v: number) => String(v).replace("-", "−");

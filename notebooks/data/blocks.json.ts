@@ -7,10 +7,11 @@ import {trainNetwork} from "../../lib/experiments/training.js";
 const rates = [0.03, 0.1];
 
 /** Shares of the blocks in networks of several depths. */
-const ratios = [8, 20, 32, 56, 110].map(depth => {
-  for (const record of trainNetwork({variant: "zero-gamma", depth, rates, every: 150}))
-    if (record.type === "result") return {depth, ratios: branchRatios(load(record.options, record.weights))};
-});
+const ratios = [8, 20, 32, 56, 110].flatMap(depth =>
+  [...trainNetwork({variant: "zero-gamma", depth, rates, every: 150})]
+    .filter(record => record.type === "result")
+    .map(({options, weights}) => ({depth, ratios: branchRatios(load(options, weights))}))
+);
 
 const networks = (
   [

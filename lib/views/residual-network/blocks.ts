@@ -96,7 +96,9 @@ export function blocks<D extends Declarations>(
     parameters: ["blockAct"],
     controls: [
       options(state, "blockAct", t.act, t.acts),
-      button(t.whole, () => strips.forEach(s => s.restore())),
+      button(t.whole, () => {
+        for (const strip of strips) strip.restore();
+      }),
       button(t.random, () => strips[0].thin())
     ],
     body: html(

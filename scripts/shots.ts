@@ -53,6 +53,8 @@ async function stills(browser: Browser) {
     const viewport = {width: 1160, height: 900};
     const page = await open(browser, path, {viewport, locale: frame[language].tag});
     mkdirSync(join(top, "assets", "stills", language), {recursive: true});
+    // It stays at the top of the window and would stand in front of a tall figure.
+    await page.addStyleTag({content: "#observablehq-header {display: none}"});
     for (const figure of await page.locator("main figure.figure[id]").all())
       await save(figure, join("assets", "stills", language, `${await figure.getAttribute("id")}.png`));
     await page.close();

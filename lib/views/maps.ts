@@ -37,7 +37,7 @@ export function maps({
   readonly pick: (map: number) => void;
 }): Maps {
   const canvas = html("canvas", {});
-  const element = html("div", {class: "maps"}, canvas);
+  const element = html("div", {class: "map-grid"}, canvas);
   const tile = html("canvas", {width: columns, height: rows});
   let shown: {count: number; value: (map: number, row: number, column: number) => number; scale: number} = {
     count: 0,

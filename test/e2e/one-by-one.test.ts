@@ -122,7 +122,7 @@ test("as many channels as filters come out, fewer or more than 32; too many are 
   ] as const) {
     await at.getByRole("slider", {name: "filters F"}).fill(String(filters));
     await at.getByText(`output 6×6×${filters}`, {exact: true}).waitFor();
-    expect(await at.locator(".verdict").textContent()).toContain(word);
+    expect(await at.locator(".finding").textContent()).toContain(word);
     expect(await slots(at)).toEqual([String(filters), String(filters)]);
   }
   expect(problems).toEqual([]);
@@ -130,7 +130,7 @@ test("as many channels as filters come out, fewer or more than 32; too many are 
 
 test("the convolution in the page's cell and the matrix product agree to rounding", async () => {
   const {page} = await openPage(`${path}#filters=64`);
-  const said = (await figure(page, "fully-connected").locator(".verdict").textContent())!;
+  const said = (await figure(page, "fully-connected").locator(".finding").textContent())!;
   const [, mantissa, exponent] = /: ([\d.]+)·10⁻(.)\.$/.exec(said)!;
   expect(said).toContain("2304");
   expect(Number(mantissa) * 10 ** -"⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(exponent)).toBeLessThan(1e-5);
@@ -139,9 +139,9 @@ test("the convolution in the page's cell and the matrix product agree to roundin
 test("shuffling the pixels changes nothing for a 1×1 filter, and everything for the blur", async () => {
   const {page} = await openPage(`${path}#shuffled=on`);
   const at = figure(page, "on-a-picture");
-  expect(await at.locator(".verdict").textContent()).toContain("all differences are 0");
+  expect(await at.locator(".finding").textContent()).toContain("all differences are 0");
   await at.getByLabel("compare: 3×3 blur").check({force: true});
-  expect(await at.locator(".verdict").textContent()).toContain("it differs by up to");
+  expect(await at.locator(".finding").textContent()).toContain("it differs by up to");
   expect(await at.getByText("9 pixels are read").count()).toBe(1);
 });
 
@@ -194,13 +194,13 @@ test("bottleneck: both ways are counted as in the lecture and timed", async () =
   const {page} = await openPage(path);
   const at = figure(page, "bottleneck");
   await at.scrollIntoViewIfNeeded();
-  const numbers = at.locator(".bars").first().locator(".num");
+  const numbers = at.locator(".two-bars").first().locator(".num");
   expect(await numbers.allTextContents()).toEqual(["120,422,400", "12,443,648"]);
   await at
     .getByText(/times the time/)
     .first()
     .waitFor({timeout: 30_000});
-  const times = await at.locator(".bars").nth(1).locator(".num").allTextContents();
+  const times = await at.locator(".two-bars").nth(1).locator(".num").allTextContents();
   expect(times.every(text => /^\d[\d.,]* ms$/.test(text))).toBe(true);
 });
 

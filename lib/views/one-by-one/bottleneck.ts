@@ -71,18 +71,18 @@ export function bottleneckLayer(
   /** A way: the volumes that it goes through. */
   function way(name: string, steps: readonly string[]) {
     const boxes = [input, ...steps].map(() => box(scale));
-    const labels = boxes.map(() => html("p", {class: "panel-label"}));
+    const labels = boxes.map(() => html("p", {class: "flow-label"}));
     const element = html(
       "div",
       {class: "way-row"},
       html("h4", {}, name),
       html(
         "div",
-        {class: "panels"},
+        {class: "flow"},
         ...boxes
           .flatMap((b, i) => [
             i > 0 && html("span", {class: "operator"}, html("small", {}, steps[i - 1]), "→"),
-            html("div", {class: "panel"}, b.element, labels[i])
+            html("div", {class: "flow-item"}, b.element, labels[i])
           ])
           .filter(child => child !== false)
       )
@@ -128,7 +128,7 @@ export function bottleneckLayer(
     });
     const ratio = html("p", {class: "ratio"});
     return {
-      element: html("div", {class: "bars"}, html("h4", {}, title), ...rows.map(r => r.element), ratio),
+      element: html("div", {class: "two-bars"}, html("h4", {}, title), ...rows.map(r => r.element), ratio),
       show(values: readonly number[], format: (value: number) => string, said: string) {
         const greatest = Math.max(...values, 0);
         rows.forEach(({bar, number}, i) => {
@@ -196,7 +196,7 @@ export function bottleneckLayer(
     body: html(
       "div",
       {class: "bottleneck"},
-      html("div", {class: "ways"}, ...ways.map(w => w.element)),
+      html("div", {class: "routes"}, ...ways.map(w => w.element)),
       html("div", {class: "bar-pair"}, counted.element, clocked.element)
     ),
     caption: t.caption,

@@ -120,12 +120,12 @@ export function fullyConnected(
     }
   });
   const labels = {
-    w: html("p", {class: "panel-label weight"}),
-    z: html("p", {class: "panel-label"}),
-    map: html("p", {class: "panel-label"})
+    w: html("p", {class: "flow-label weight"}),
+    z: html("p", {class: "flow-label"}),
+    map: html("p", {class: "flow-label"})
   };
   const shapes = formula("byMatrix");
-  const verdict = html("p", {class: "verdict strong"});
+  const verdict = html("p", {class: "finding strong"});
   const play = player({
     label: t.play,
     interval: 200,
@@ -141,11 +141,11 @@ export function fullyConnected(
     "div",
     {class: "matrices"},
     html("div", {class: "corner"}, html("p", {class: "aside-note"}, t.note)),
-    html("div", {class: "panel"}, labels.w, w.element),
-    html("p", {class: "panel-label bias-label"}, t.b),
+    html("div", {class: "flow-item"}, labels.w, w.element),
+    html("p", {class: "flow-label bias-label"}, t.b),
     b.element,
-    html("div", {class: "panel"}, a.element, html("p", {class: "panel-label"}, t.a)),
-    html("div", {class: "panel"}, z.element, labels.z)
+    html("div", {class: "flow-item"}, a.element, html("p", {class: "flow-label"}, t.a)),
+    html("div", {class: "flow-item"}, z.element, labels.z)
   );
   let cell = 6;
   const fit = resized(width => {
@@ -232,7 +232,7 @@ export function fullyConnected(
       html(
         "div",
         {class: "beside"},
-        html("div", {class: "panel"}, map.element, labels.map),
+        html("div", {class: "flow-item"}, map.element, labels.map),
         shapes.element,
         verdict
       )

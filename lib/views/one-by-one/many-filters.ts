@@ -90,9 +90,9 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
     if (filter !== filterOf(state.values)) state.set({filter: filter + 1});
   };
   const input = volumeView({shape: [side, side, channels], size: 20, depth, position});
-  const stage = html("div", {class: "stage"});
-  const outputLabel = html("p", {class: "panel-label"});
-  const weightsLabel = html("p", {class: "panel-label weight"});
+  const stage = html("div", {class: "output-volume"});
+  const outputLabel = html("p", {class: "flow-label"});
+  const weightsLabel = html("p", {class: "flow-label weight"});
   let output: VolumeView;
   const value = (f: number) => computed.output.get(0, ...at(), f);
   const weights: Heat = heat();
@@ -116,7 +116,7 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
     pick: choose
   });
   const shape = formula("manyFilters");
-  const verdict = html("p", {class: "verdict"});
+  const verdict = html("p", {class: "finding"});
 
   let drawn: readonly unknown[] = [];
   followInView(
@@ -170,7 +170,7 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
   );
 
   const panel = (label: HTMLElement, child: HTMLElement | SVGElement) =>
-    html("div", {class: "panel"}, child, label);
+    html("div", {class: "flow-item"}, child, label);
   return figure({
     id: "many-filters-figure",
     title: t.title,
@@ -187,8 +187,8 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
       shape.element,
       html(
         "div",
-        {class: "panels"},
-        panel(html("p", {class: "panel-label"}, t.input), input.element),
+        {class: "flow"},
+        panel(html("p", {class: "flow-label"}, t.input), input.element),
         html("span", {class: "operator"}, "∗"),
         panel(weightsLabel, weights.element),
         html("span", {class: "operator"}, "→"),

@@ -158,12 +158,12 @@ export function onAPicture(
   );
   pick(results[0], t.output(picture.height, picture.width, 1));
   const marks = [0, 1].map(() => html("div", {class: "spot"}));
-  const framed = (content: Node, mark: Node) => html("div", {class: "picture"}, content, mark);
-  const labels = [0, 1].map(() => html("p", {class: "panel-label"}));
+  const framed = (content: Node, mark: Node) => html("div", {class: "picture-frame"}, content, mark);
+  const labels = [0, 1].map(() => html("p", {class: "flow-label"}));
   const others = html("div", {class: "other-maps"}, ...results.slice(1));
-  const verdict = html("p", {class: "verdict strong"});
+  const verdict = html("p", {class: "finding strong"});
   const lens = [svg("g"), svg("g", {transform: "translate(136 0)"})];
-  const reads = html("p", {class: "panel-label"});
+  const reads = html("p", {class: "flow-label"});
   const sums = html("p", {class: "pixel-sums"});
   const cells: NumberCell[] = Array.from({length: 3 * most}, (_, i) =>
     numberCell({
@@ -192,7 +192,7 @@ export function onAPicture(
       )
     )
   );
-  const blurred = html("p", {class: "panel-label"}, t.blurred);
+  const blurred = html("p", {class: "flow-label"}, t.blurred);
 
   const outputs = slider(state, "outputs", t.outputs);
 
@@ -337,22 +337,22 @@ export function onAPicture(
     body: html(
       "div",
       {class: "on-a-picture"},
-      html("div", {class: "panel"}, framed(canvas, marks[0]), labels[0]),
-      html("div", {class: "panel"}, framed(results[0], marks[1]), others, labels[1]),
+      html("div", {class: "flow-item"}, framed(canvas, marks[0]), labels[0]),
+      html("div", {class: "flow-item"}, framed(results[0], marks[1]), others, labels[1]),
       html(
         "div",
-        {class: "panel"},
+        {class: "flow-item"},
         svg(
           "svg",
           {viewBox: "0 0 252 116", width: 252, class: "lens", "aria-hidden": "true"},
           ...lens,
           svg("path", {class: "wire", d: "M116,58h18m-6,-5l6,5l-6,5"})
         ),
-        html("p", {class: "panel-label"}, t.lens),
+        html("p", {class: "flow-label"}, t.lens),
         reads,
         sums
       ),
-      html("div", {class: "panel"}, table, blurred, outputs),
+      html("div", {class: "flow-item"}, table, blurred, outputs),
       verdict
     ),
     caption: t.caption,

@@ -144,7 +144,7 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
   const rows = strips({count: channels, most, choose, weigh});
   const unit = neuronView({count: channels, choose});
   const front = html("b", {});
-  const number = html("output", {class: "big", "data-part": "relu"});
+  const number = html("output", {class: "big-number", "data-part": "relu"});
   const product = html("span", {});
   const typed = numberCell({
     label: t.typed(1),
@@ -154,7 +154,7 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     change: weight => weigh(state.values.channel - 1, weight)
   });
   const line = formula("oneNeuron");
-  const verdict = html("p", {class: "verdict"});
+  const verdict = html("p", {class: "finding"});
 
   // While it plays, the output fills up position by position; otherwise all of it is shown.
   let playing = false;
@@ -174,21 +174,21 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
   const panel = (label: (Node | string)[], part: string | undefined, ...children: Node[]) =>
     html(
       "div",
-      {class: "panel", "data-part": part},
+      {class: "flow-item", "data-part": part},
       ...children,
-      html("p", {class: "panel-label"}, ...label)
+      html("p", {class: "flow-label"}, ...label)
     );
   const body = html(
     "div",
     {class: "one-filter"},
     html(
       "div",
-      {class: "panels"},
+      {class: "flow"},
       panel([t.input, front], undefined, input.element),
-      html("div", {class: "panel stack"}, stack.element, html("p", {class: "panel-label"}, t.maps)),
+      html("div", {class: "flow-item map-stack"}, stack.element, html("p", {class: "flow-label"}, t.maps)),
       html(
         "div",
-        {class: "panels rods"},
+        {class: "flow rods"},
         panel([t.pixel], "value", pixel.element),
         html("span", {class: "operator"}, "∗"),
         panel([t.filter], "weight", filter.element),
@@ -201,7 +201,7 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
       {class: "sum-and-unit"},
       html(
         "div",
-        {class: "sum"},
+        {class: "sum-strips"},
         rows.element,
         html(
           "p",

@@ -83,16 +83,16 @@ export function shrinkingChannels(
   const scale = {unit: 2.4, depth: 0.42};
   const boxes = {input: box(scale), conv: box(scale), pool: box(scale)};
   const labels = {
-    input: html("p", {class: "panel-label"}),
-    conv: html("p", {class: "panel-label"}),
-    pool: html("p", {class: "panel-label"})
+    input: html("p", {class: "flow-label"}),
+    conv: html("p", {class: "flow-label"}),
+    pool: html("p", {class: "flow-label"})
   };
   const rows = Object.entries(t.rows).map(([key, name]) => ({
     key: key as keyof typeof t.rows,
     name,
     cells: [html("td", {}), html("td", {})]
   }));
-  const verdict = html("p", {class: "verdict strong"});
+  const verdict = html("p", {class: "finding strong"});
   let plans: {conv: Plan; pool: Plan} | undefined;
   let visible = false;
   let changes = 0;
@@ -183,7 +183,8 @@ export function shrinkingChannels(
       );
   }
 
-  const panel = (key: keyof typeof boxes) => html("div", {class: "panel"}, boxes[key].element, labels[key]);
+  const panel = (key: keyof typeof boxes) =>
+    html("div", {class: "flow-item"}, boxes[key].element, labels[key]);
   const element = figure({
     id: "shrinking-channels-figure",
     title: t.title,
@@ -195,10 +196,10 @@ export function shrinkingChannels(
       {class: "shrinking"},
       html(
         "div",
-        {class: "panels"},
+        {class: "flow"},
         panel("input"),
         html("span", {class: "operator"}, "→"),
-        html("div", {class: "panels ways"}, panel("conv"), panel("pool"))
+        html("div", {class: "flow routes"}, panel("conv"), panel("pool"))
       ),
       verdict,
       html(

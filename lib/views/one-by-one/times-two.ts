@@ -93,28 +93,28 @@ export function timesTwo(
     });
     const element = html(
       "div",
-      {class: "panel"},
+      {class: "flow-item"},
       svg(
         "svg",
         {viewBox: `-3 -3 ${drawn.width + 6} ${drawn.height + 6}`, width: drawn.width + 6},
         drawn.element,
         area
       ),
-      html("p", {class: "panel-label"}, label)
+      html("p", {class: "flow-label"}, label)
     );
     return {drawn, update, element};
   }
 
   const body = html(
     "div",
-    {class: "panels times-two"},
+    {class: "flow times-two"},
     grids[0].element,
     html("span", {class: "operator"}, "∗"),
     html(
       "div",
-      {class: "panel"},
+      {class: "flow-item"},
       html("span", {class: "weight-frame"}, filter.element),
-      html("p", {class: "panel-label weight"}, `${t.filter} 1×1×1`)
+      html("p", {class: "flow-label weight"}, `${t.filter} 1×1×1`)
     ),
     html("span", {class: "operator"}, "="),
     grids[1].element,

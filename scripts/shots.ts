@@ -60,7 +60,7 @@ async function stills(browser: Browser) {
     await page.close();
   }
   const page = await open(browser, "en/one-by-one-convolution", {viewport: {width: 1200, height: 760}});
-  await page.evaluate(() => document.querySelector("#one-filter")?.scrollIntoView());
+  await page.evaluate(() => document.querySelector("#one-filter-figure")?.scrollIntoView());
   await save(page, join("assets", "readme.png"));
   await page.close();
 }

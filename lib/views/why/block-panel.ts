@@ -54,7 +54,7 @@ export function blockPanel(
       const now = shown();
       heading.textContent = t.panel(
         t.kinds[kind],
-        !now ? "…" : diverged() ? t.divergedWord : errorText(now.error)
+        !now ? "…" : diverged() ? t.divergedWord : t.errorIs(errorText(now.error))
       );
       units.redraw();
       weights.redraw();

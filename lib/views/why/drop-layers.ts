@@ -93,7 +93,7 @@ export function dropLayers(
           width,
           height: 260,
           x: {label: t.step, domain: [0, 100], ticks: 5},
-          y: {label: t.loss, log: true, domain: [1e-4, 3], ticks: 5, format: tick},
+          y: {label: t.loss, log: true, domain: [1e-4, 3], ticks: [1e-4, 1e-3, 0.01, 0.1, 1], format: tick},
           description: describe(),
           marks: [
             Plot.dot([[step, state.values.drop ? dropped.loss : kept.loss]], {

@@ -26,9 +26,9 @@ const t = texts({
     } as Record<SolutionRecord["how"], (depth: number) => string>,
     short: {
       trained: (depth: number) => `${depth} layers`,
-      extended: (depth: number) => `${depth}, W = I`,
+      extended: (depths: string) => `${depths}: W = I`,
       scratch: (depth: number) => `${depth}, random`
-    } as Record<SolutionRecord["how"], (depth: number) => string>,
+    },
     step: "step",
     loss: "training loss",
     error: "training error",
@@ -55,7 +55,7 @@ const t = texts({
     },
     short: {
       trained: depth => `${depth} 层`,
-      extended: depth => `${depth} 层，W = I`,
+      extended: depths => `${depths} 层：W = I`,
       scratch: depth => `${depth} 层，随机`
     },
     step: "步",
@@ -101,12 +101,18 @@ export function solutionExists(
     }
     return [...groups].map(([name, records]) => ({name, records, last: records[records.length - 1]}));
   };
+  // The extended networks all end at one point: one label for them.
+  function labelOf({how, depth}: SolutionRecord): string {
+    if (how !== "extended") return t.short[how](depth);
+    const depths = networks().flatMap(({last}) => (last.how === how ? [last.depth] : []));
+    return depth === depths[0] ? t.short.extended(depths.join(", ")) : "";
+  }
   const steps = () => shown.records.reduce((most, r) => Math.max(most, r.step), 1);
   const chart = resized(
     width =>
       curves(
         networks().map(({records, last}) => ({
-          label: t.short[last.how](last.depth),
+          label: labelOf(last),
           colour: colours[last.how],
           dashed: last.depth > 100,
           dots: last.how === "extended",
@@ -117,7 +123,7 @@ export function solutionExists(
           width,
           height: 320,
           x: {label: t.step, domain: [0, steps()], ticks: 4},
-          y: {label: t.loss, log: true, domain: [5e-5, 5], ticks: 5, format: tick},
+          y: {label: t.loss, log: true, domain: [2e-5, 5], ticks: 5, format: tick},
           levels: [{y: Math.log(10), label: t.chance}],
           description: describe()
         }

@@ -19,7 +19,7 @@ export default defineConfig({
           globalSetup: "test/e2e/support/setup.ts",
           maxConcurrency: 4,
           testTimeout: 60_000,
-          hookTimeout: 120_000,
+          hookTimeout: 400_000,
           fileParallelism: false
         }
       }

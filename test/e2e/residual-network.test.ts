@@ -1,3 +1,4 @@
+import {cpus, loadavg} from "node:os";
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {openPage} from "./support/page.js";
@@ -14,6 +15,9 @@ const watchTasks = (page: Page) =>
     }).observe({type: "longtask"});
   });
 const longTasks = (page: Page) => page.evaluate(() => (globalThis as unknown as {tasks: number[]}).tasks);
+
+/** How busy the machine is: a time measured on a busy one says little. */
+const load = () => `${loadavg()[0].toFixed(1)} processes wait for ${cpus().length} cores`;
 
 const runDone = (page: Page, figure: string) =>
   page.waitForFunction(
@@ -37,7 +41,7 @@ test("the experiment opens finished, runs in workers while the page stays free, 
   const tasks = await longTasks(page);
   console.log(
     `Default sweep, 14 networks: ${((Date.now() - started) / 1000).toFixed(1)} s; ` +
-      `tasks over 50 ms on the main thread: ${tasks.length ? tasks.map(Math.round).join(", ") : "none"}`
+      `tasks over 50 ms on the main thread: ${tasks.length ? tasks.map(Math.round).join(", ") : "none"} (${load()})`
   );
   expect(await shown.textContent()).toContain("one seed");
   expect(await shown.textContent()).not.toContain("press Run");
@@ -46,23 +50,22 @@ test("the experiment opens finished, runs in workers while the page stays free, 
   expect(problems).toEqual([]);
 });
 
-test("cancel answers within 50 ms", async () => {
+test("cancel answers at once, before another frame", async () => {
   const {page, problems} = await openPage(`${path}#seeds=5`);
   const figure = page.locator("#degradation-experiment");
   await figure.getByRole("button", {name: "Run in this browser"}).click();
   await page.waitForFunction(() => document.querySelector(".sweep-progress:not([hidden])"));
-  const waited = await page.evaluate(async () => {
+  const [waited, answered] = await page.evaluate(() => {
     const buttons = [
       ...document.querySelectorAll<HTMLButtonElement>("#degradation-experiment .run-row button")
     ];
     const cancel = buttons[buttons.length - 1];
     const from = performance.now();
     cancel.click();
-    while (!cancel.disabled) await new Promise(requestAnimationFrame);
-    return performance.now() - from;
+    return [performance.now() - from, cancel.disabled];
   });
-  console.log(`Cancel answered after ${waited.toFixed(1)} ms`);
-  expect(waited).toBeLessThan(50);
+  console.log(`Cancel answered after ${waited.toFixed(1)} ms (${load()})`);
+  expect(answered).toBe(true);
   expect(await figure.locator(".run-row .run-status").textContent()).toContain("Cancelled");
   expect(problems).toEqual([]);
 });

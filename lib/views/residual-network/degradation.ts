@@ -168,8 +168,9 @@ export function degradation<D extends Declarations>(
       if (shown.networks.length) history.unshift(shown);
       else if (before) [shown, before] = [before, undefined];
       history.length = Math.min(history.length, 12);
-      draw();
       tell();
+      // Buttons answer first; the chart is drawn in the next frame.
+      void nextFrame().then(draw);
     }
   });
 
@@ -179,7 +180,12 @@ export function degradation<D extends Declarations>(
     chart.redraw();
     if (painting) return;
     painting = true;
-    while (run.running) {
+    // Bars that are painted fifteen times a second look alive, and leave the page free.
+    for (let frame = 0; run.running; frame++) {
+      if (frame % 4) {
+        await nextFrame();
+        continue;
+      }
       progress.paint();
       if (dirty) drawn?.live(shown);
       dirty = false;

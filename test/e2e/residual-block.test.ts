@@ -52,7 +52,7 @@ describe("the walkthrough", () => {
     expect(await account.locator(".product:not(.heads)").allTextContents()).toEqual(["1×5=5", "2×−6=−12"]);
     expect(await account.locator(".line").textContent()).toBe("−7 sum of the products + 0 bias = −7");
     expect(await figure.locator(".equation [data-part='z[l+1]'].lit").count()).toBeGreaterThan(0);
-    expect(await figure.locator(".code-line.lit").textContent()).toContain("dense(n)");
+    expect(await figure.locator(".step-line.lit").textContent()).toContain("dense(n)");
   });
 
   test("takes typed numbers into the address, and refuses what is none", async () => {

@@ -28,7 +28,7 @@ export function code(
     const parts = steps
       .filter((_, step) => lineOf[step] === i)
       .flatMap(({output, inputs: [, ...parameters]}) => [output, ...parameters.filter(p => /^[Wb]/.test(p))]);
-    return html("span", {class: "code-line", "data-part": parts.join(" ") || null}, `${text}\n`);
+    return html("span", {class: "step-line", "data-part": parts.join(" ") || null}, `${text}\n`);
   });
   return {
     element: html("pre", {class: "code", tabindex: 0}, html("code", {}, ...lines)),

@@ -93,7 +93,7 @@ export function walkthrough<D extends Parameters>(
   const {steps} = plans(state.values.n);
   // Each linear step and each ReLU has its line; the addition and the last ReLU are what `residual` does.
   const lines = code(block, steps, [/dense\(/, /relu/, /dense\(/, /residual\(/, /residual\(/]);
-  const verdict = html("div", {class: "verdict"});
+  const verdict = html("div", {class: "findings"});
   const parts = walk({
     state,
     step: "step",

@@ -23,7 +23,6 @@ const t = texts({
     projection: "projection",
     weights: (n: string) => `${n} weights`,
     add: "add, then ReLU",
-    bySize: (k: string) => `${k} convolutions`,
     number: "number",
     share: "of the weights",
     work: "of the multiplications",
@@ -48,7 +47,6 @@ const t = texts({
     projection: "投影",
     weights: n => `${n} 个权重`,
     add: "相加，再 ReLU",
-    bySize: k => `${k} 卷积`,
     number: "个数",
     share: "占权重",
     work: "占乘法次数",
@@ -115,7 +113,7 @@ export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
             html(
               "tr",
               {},
-              html("th", {scope: "row"}, t.bySize(row.size)),
+              html("th", {scope: "row"}, row.size),
               ...[String(row.number), shareText(row.weights), shareText(row.work)].map(text =>
                 html("td", {}, text)
               )

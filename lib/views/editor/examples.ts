@@ -70,8 +70,8 @@ display(p.value("W2"));`
   "edit-one-by-one": {
     title: {en: "A 1×1 convolution, open for changes", zh: "可以改动的 1×1 卷积"},
     cells: [
-      `const image = uniform([6, 6, 3], random(1), -1, 1);     // height, width, channels
-const filters = nested([[1, 0.3], [-1, 0.6], [0, 0.1]]);  // filters[c][f]: 3 channels to 2`,
+      `const image = uniform([6, 6, 3], random(1), -1, 1);  // 6×6, 3 channels
+const filters = nested([[1, 0.3], [-1, 0.6], [0, 0.1]]);  // 3 channels to 2`,
       `function pointwise(x, W) {
   const [height, width, channels] = x.shape;
   const z = tensor([height, width, W.shape[1]]);

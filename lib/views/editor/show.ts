@@ -74,7 +74,7 @@ function showTensor({shape, values}: Shown & {kind: "tensor"}): Element {
     const grid = cells({
       rows: drawnRows,
       columns: drawnColumns,
-      width: numbered ? 44 : 16,
+      width: numbered ? 50 : 16,
       height: numbered ? 26 : 16,
       digits: numbered ? 2 : undefined
     });

@@ -1,0 +1,265 @@
+// Code that readers open, change, run, keep and send; and exercises, checked in the page.
+import type {Page} from "playwright-core";
+import {expect, onTestFinished, test} from "vitest";
+import {writeCode} from "../../lib/views/editor/link.js";
+import {newContext, openPage, visit} from "./support/page.js";
+import {axe} from "./support/survey.js";
+
+const chapter = "en/one-by-one-convolution";
+const block = (page: Page) => page.locator("#edit-one-by-one");
+
+/** Opens the cells and writes this into the first. */
+async function write(page: Page, code: string) {
+  await block(page).getByRole("button", {name: "Edit"}).click();
+  await fill(page, block(page).locator(".cm-content").first(), code);
+}
+
+async function fill(page: Page, content: ReturnType<Page["locator"]>, code: string) {
+  await content.click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(code);
+}
+
+const run = (page: Page) => block(page).getByRole("button", {name: "Run", exact: true}).click();
+const status = (page: Page, text: string) =>
+  block(page).locator(".editable-status", {hasText: text}).waitFor({timeout: 30_000});
+const output = (page: Page, cell: number) => block(page).locator(".cell-output").nth(cell);
+
+test("no page loads the editor before it is asked for", async () => {
+  const {page, loads} = await openPage(chapter);
+  const editor = () => loads.filter(({url}) => /codemirror|lezer|acorn/.test(url)).length;
+  expect(editor()).toBe(0);
+  await block(page).getByRole("button", {name: "Edit"}).click();
+  await block(page).locator(".cm-content").first().waitFor();
+  expect(editor()).toBeGreaterThan(0);
+});
+
+test("cells run as they are, and show numbers, tensors and agreement with the library", async () => {
+  const {page, problems} = await openPage(chapter);
+  await run(page);
+  await status(page, "Done.");
+  expect(await output(page, 0).locator("small", {hasText: "shape 6×6×3"}).count()).toBe(1);
+  expect(Number((await output(page, 3).textContent())!.replace(/^.*e-/, "1e-"))).toBeLessThan(1e-5);
+  expect(problems).toEqual([]);
+});
+
+test("a changed cell takes those along that read it; by keyboard", async () => {
+  const {page} = await openPage(chapter);
+  await write(page, "const image = tensor([6, 6, 3]);\nconst filters = nested([[1], [2], [3]]);");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await status(page, "Done.");
+  expect(await output(page, 2).locator("small").first().textContent()).toBe("shape 6×6×1, from 0 to 0");
+});
+
+test("an error is shown at its line, and cells that wait for it say so", async () => {
+  const {page} = await openPage(chapter);
+  await write(page, "const image = 1;\nconst filters = nowhere;");
+  await run(page);
+  await status(page, "with an error in cell 1");
+  const faults = block(page).locator(".cell-fault");
+  expect(await faults.nth(0).textContent()).toBe("Line 2: ReferenceError: nowhere is not defined");
+  expect(await faults.nth(2).textContent()).toBe("Waits for cell 1, which has an error.");
+  await block(page).locator(".cm-lintRange-error").first().waitFor({state: "attached"});
+});
+
+test("a loop without end is stopped, and the page lives on meanwhile", async () => {
+  const {page} = await openPage(chapter);
+  await write(page, "for (;;);");
+  await run(page);
+  await status(page, "Running");
+  expect(
+    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => resolve("alive"))))
+  ).toBe("alive");
+  await status(page, "Stopped: it took longer than 3 seconds");
+  await block(page).getByRole("button", {name: "Reset"}).click();
+  await run(page);
+  await status(page, "Done.");
+});
+
+test("gigabytes are refused", async () => {
+  const {page} = await openPage(chapter);
+  await write(page, "const kept = [];\nfor (let i = 0; i < 100; i++) kept.push(new Float32Array(2 ** 26));");
+  await run(page);
+  await status(page, "with an error in cell 1");
+  expect(await block(page).locator(".cell-fault").first().textContent()).toContain(
+    "Line 2: RangeError: out of memory"
+  );
+});
+
+test("code has no document, no storage, no network, and no way to speak for the worker", async () => {
+  const {page, problems} = await openPage(chapter);
+  const title = await page.title();
+  const names = [
+    "document",
+    "window",
+    "localStorage",
+    "indexedDB",
+    "caches",
+    "fetch",
+    "XMLHttpRequest",
+    "WebSocket"
+  ];
+  await write(
+    page,
+    `display([${[...names, "importScripts", "postMessage", "Worker", "BroadcastChannel"].map(name => `typeof ${name}`).join(", ")}].join());\nglobalThis.postMessage?.({type: "done"});`
+  );
+  await run(page);
+  await status(page, "with an error");
+  expect(await output(page, 0).locator("code").first().textContent()).toBe(
+    Array(12).fill("undefined").join()
+  );
+  expect(await page.title()).toBe(title);
+  expect(problems).toEqual([]);
+});
+
+test("a drawing is shown as a picture, in which nothing runs", async () => {
+  const {page} = await openPage(chapter);
+  await write(
+    page,
+    "display(svg`<svg viewBox='0 0 9 9' width='90' height='90'><script>parent.document.title = 'taken'</script><rect width='9' height='9' onload='parent.document.title = 1'/></svg>`);\ndisplay(curves({a: [1, 2, 4], b: [3, 2, 1]}));"
+  );
+  await run(page);
+  await status(page, "Done");
+  await page.waitForFunction(
+    () => document.querySelector<HTMLImageElement>("#edit-one-by-one img")?.naturalWidth
+  );
+  expect(await output(page, 0).locator(".resized svg").count()).toBeGreaterThan(0);
+  expect(await page.title()).not.toBe("taken");
+});
+
+test("what was changed survives a reload, and Reset forgets it", async () => {
+  const context = await newContext();
+  onTestFinished(() => context.close());
+  const {page} = await visit(context, chapter);
+  await write(page, "const mine = 42;");
+  await block(page).locator(".editable-origin", {hasText: "kept in this browser"}).waitFor();
+  await page.reload({waitUntil: "networkidle"});
+  await block(page).locator("pre", {hasText: "const mine = 42;"}).waitFor();
+  await block(page).getByRole("button", {name: "Reset"}).click();
+  await page.reload({waitUntil: "networkidle"});
+  expect(await block(page).locator("pre").first().textContent()).toContain("const image");
+});
+
+test("stored nonsense is left out with a message; without storage all else works", async () => {
+  const context = await newContext();
+  onTestFinished(() => context.close());
+  await context.addInitScript(() => {
+    localStorage.setItem("code edit-one-by-one", "{");
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  const {page, problems} = await visit(context, chapter);
+  await page.locator(".notice", {hasText: "could not be read"}).waitFor();
+  await write(page, "const image = 1, filters = 2;");
+  await page.locator(".notice", {hasText: "keeps nothing"}).waitFor();
+  await run(page);
+  await status(page, "Done, with an error");
+  expect(problems).toEqual([]);
+});
+
+test("a link with code shows the code, and runs it on the reader's click only", async () => {
+  const cells = ["display(6 * 7);", "", "", ""];
+  const code = await writeCode({id: "edit-one-by-one", cells});
+  const {page, problems} = await openPage(`${chapter}#edit-one-by-one&filters=3&code=${code}`);
+  await block(page).locator("pre", {hasText: "6 * 7"}).waitFor();
+  await block(page).locator(".editable-origin", {hasText: "came with the link"}).waitFor();
+  expect(await output(page, 0).textContent()).toBe("");
+  await run(page);
+  await status(page, "Done.");
+  expect(await output(page, 0).textContent()).toBe("42");
+  expect(await page.evaluate(() => localStorage.getItem("code edit-one-by-one"))).toBeNull();
+  expect(problems).toEqual([]);
+});
+
+test("a damaged link is left out with a message", async () => {
+  const {page, problems} = await openPage(`${chapter}#edit-one-by-one&code=AAAA`);
+  await page.locator(".notice", {hasText: "damaged"}).waitFor();
+  expect(await block(page).locator("pre").first().textContent()).toContain("const image");
+  expect(problems).toEqual([]);
+});
+
+test("names of the library are completed; Escape, then Tab leaves the editor", async () => {
+  const {page} = await openPage(chapter);
+  await write(page, "");
+  await page.keyboard.type("softmaxC");
+  await page.locator(".cm-tooltip-autocomplete", {hasText: "softmaxCrossEntropy"}).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  const inside = () => block(page).locator(".cm-editor.cm-focused").first().count();
+  expect(await inside()).toBe(1);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  expect(
+    await page.evaluate(
+      () =>
+        document.activeElement?.closest(".cm-editor") === null ||
+        document.activeElement?.getAttribute("aria-label")?.startsWith("Cell 2")
+    )
+  ).toBe(true);
+});
+
+test("an open editor has no accessibility violation, in either theme, and fits a narrow page", async () => {
+  const {page} = await openPage(chapter, {width: 390});
+  await write(page, "const image = 1;\nconst filters = nowhere;");
+  await run(page);
+  await status(page, "with an error");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  const violations = await axe(page, "light");
+  await page.emulateMedia({colorScheme: "dark"});
+  violations.push(...(await axe(page, "dark")));
+  expect(violations).toEqual([]);
+});
+
+const decay = (page: Page) => page.locator("#weight-decay");
+
+test("an exercise says what is wrong on the smallest input, and when it is right", async () => {
+  const {page, problems} = await openPage("en/exercises");
+  const section = decay(page);
+  await section.getByRole("button", {name: "Check"}).click();
+  const feedback = section.locator(".exercise-feedback");
+  await feedback.locator("p", {hasText: "λ is not in it"}).waitFor({timeout: 30_000});
+  expect(await feedback.locator("dd").allTextContents()).toEqual([
+    "[1]",
+    "[0]",
+    "0.1",
+    "0.01",
+    "[0.999]",
+    "[1]"
+  ]);
+  await section.getByRole("button", {name: "Write"}).click();
+  await fill(
+    page,
+    section.locator(".cm-content"),
+    "function step(w, gradient, rate, lambda) { return w.map((v, i) => v - rate * (gradient[i] + lambda * v)); }"
+  );
+  await section.getByRole("button", {name: "Check"}).click();
+  await feedback.locator("p", {hasText: "Right: it agrees with the library"}).waitFor({timeout: 30_000});
+  expect(await page.locator(".exercise-progress").textContent()).toContain("1 of 10");
+  await page.reload({waitUntil: "networkidle"});
+  expect(await page.locator(".exercise-progress").textContent()).toContain("1 of 10");
+  await page.getByRole("button", {name: "Reset all exercises"}).click();
+  expect(await page.locator(".exercise-progress").textContent()).toContain("0 of 10");
+  expect(await section.locator("pre").first().textContent()).not.toContain("lambda * v");
+  expect(problems).toEqual([]);
+});
+
+test("an exercise whose code does not end is stopped; hints come one by one; a solution can be seen", async () => {
+  const {page} = await openPage("zh/exercises");
+  const section = decay(page);
+  await section.getByRole("button", {name: "动手写"}).click();
+  await fill(page, section.locator(".cm-content"), "function step() { for (;;); }");
+  await section.getByRole("button", {name: "检查"}).click();
+  await section.locator(".exercise-feedback", {hasText: "3 秒后已停止"}).waitFor({timeout: 30_000});
+  await section.getByRole("button", {name: "提示 1/2"}).click();
+  await section.getByRole("button", {name: "提示 2/2"}).click();
+  expect(await section.locator(".exercise-hints li").count()).toBe(2);
+  await section.getByRole("button", {name: "显示一种解法"}).click();
+  expect(await section.locator(".exercise-solution pre").textContent()).toContain("lambda * v");
+});
+
+test("a teacher's link hides the solutions", async () => {
+  const {page} = await openPage("en/exercises?answers=hidden");
+  expect(await decay(page).getByRole("button", {name: "Show a solution"}).count()).toBe(0);
+  expect(await decay(page).getByRole("button", {name: "Check"}).count()).toBe(1);
+});

@@ -6,6 +6,7 @@ import type {Lecture} from "./lib/lesson/cues.js";
 import {markdown} from "./lib/lesson/markdown.js";
 import {timeMarks} from "./lib/lesson/marks.js";
 import {cueFile, lecturesIn} from "./scripts/lectures.js";
+import {published} from "./scripts/notebooks.js";
 import type {Language} from "./scripts/site.js";
 import {counterpart, frame, languageOf, languages, names, root, titleOf} from "./scripts/site.js";
 
@@ -103,6 +104,11 @@ export default {
   style: "assets/style.css",
   globalStylesheets: [],
   search: {index},
+  // Figures as modules for other sites, and what notebooks load, at addresses that stay.
+  dynamicPaths: [
+    ...["walkthrough.js", "times-two.js", "one-filter.js", "style.css"].map(name => `/embed/${name}`),
+    ...published()
+  ],
   home: `${frame.en.site} · ${frame.zh.site}`,
   pages: languages.map(language => ({
     name: frame[language].name,

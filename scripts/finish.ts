@@ -1,5 +1,6 @@
 // What Framework leaves undone in the pages that it renders: the language, zoom, names for screen readers,
 // a sidebar of one language. Applied to every page, in preview and after the build.
+import {downloadLinks} from "./notebooks.js";
 import {counterpart, frame, type Language, languageOf, languages} from "./site.js";
 
 type Edit = [from: string | RegExp, to: string];
@@ -24,14 +25,18 @@ export function finish(html: string, path: string): string {
       throw new Error(`${path}: not found in Framework's page: ${from}`);
     html = html.replace(from, to);
   }
-  return html
-    .replaceAll(` | ${frame.en.site}</title>`, own ? ` · ${say.site}</title>` : "</title>")
-    .replace(
-      /(<aside id="observablehq-toc"[^>]*>\n<nav)(>\n<div>)Contents</,
-      `$1 aria-label="${say.contents}"$2${say.contents}<`
-    )
-    .replace(/<nav>(?=<a rel="(?:prev|next)")/, `<nav aria-label="${say.pager}">`)
-    .replace(/\n<nav><\/nav>/g, "");
+  return (
+    html
+      // Here and not in the page's footer: Framework looks for linked files before they are written.
+      .replace(/(<footer id="observablehq-footer">)/, `$1${downloadLinks(path)}`)
+      .replaceAll(` | ${frame.en.site}</title>`, own ? ` · ${say.site}</title>` : "</title>")
+      .replace(
+        /(<aside id="observablehq-toc"[^>]*>\n<nav)(>\n<div>)Contents</,
+        `$1 aria-label="${say.contents}"$2${say.contents}<`
+      )
+      .replace(/<nav>(?=<a rel="(?:prev|next)")/, `<nav aria-label="${say.pager}">`)
+      .replace(/\n<nav><\/nav>/g, "")
+  );
 }
 
 /** Names for the menu's parts, and the pages of one language: of both where the page is in both. */

@@ -5,6 +5,7 @@ import {join} from "node:path";
 import {finish} from "./finish.js";
 import {writeFormulas} from "./formulas.js";
 import {link} from "./link.js";
+import {writeNotebooks} from "./notebooks.js";
 import {pin} from "./pin.js";
 import {announce, writeServiceWorker} from "./service-worker.js";
 import {output, top} from "./site.js";
@@ -42,6 +43,7 @@ export async function build(): Promise<void> {
     writeFileSync(join(output, file), announce(finish(html, path), path));
   }
   if (errors.length) throw new Error(errors.join("\n"));
+  writeNotebooks();
   writeServiceWorker(output);
 }
 

@@ -27,7 +27,9 @@ export async function serve(folder: string, {base = "/", port = 0} = {}) {
     if (!zipped.has(served)) zipped.set(served, gzipSync(readFileSync(served)));
     response.writeHead(file ? 200 : 404, {
       "content-type": types[extname(served)] ?? "application/octet-stream",
-      "content-encoding": "gzip"
+      "content-encoding": "gzip",
+      // As GitHub Pages does: a module that another site imports needs it.
+      "access-control-allow-origin": "*"
     });
     response.end(zipped.get(served));
   });

@@ -38,6 +38,9 @@ export const frame = {
     menu: "Menu",
     skip: "Skip to the text",
     follow: "Follow the lecture",
+    takeAway: "Take this chapter with you: ",
+    notebook: "Observable notebook",
+    jupyter: "Jupyter notebook with PyTorch",
     licence: "Text and figures CC BY 4.0, code MIT."
   },
   zh: {
@@ -51,6 +54,9 @@ export const frame = {
     menu: "菜单",
     skip: "跳到正文",
     follow: "跟着视频看",
+    takeAway: "把本章带走：",
+    notebook: "Observable 笔记本",
+    jupyter: "含 PyTorch 的 Jupyter 笔记本",
     licence: "文字和图采用 CC BY 4.0，代码采用 MIT 许可。"
   }
 } as const;

@@ -1,10 +1,11 @@
+import type {Plan} from "../graph/index.js";
 import type {Row} from "../lesson/csv.js";
 import type {Declarations, Values} from "../lesson/parameters.js";
 import {button} from "./controls.js";
 import {type Child, html, uid} from "./dom.js";
 import {notice} from "./notice.js";
 import type {State} from "./state.js";
-import {texts} from "./texts.js";
+import {isGuest, texts} from "./texts.js";
 
 const t = texts({
   en: {
@@ -16,6 +17,9 @@ const t = texts({
     svg: "Save as SVG",
     png: "Save as PNG",
     csv: "Save the data (CSV)",
+    onnx: "Take the network: ONNX",
+    pytorch: "Take the network: PyTorch",
+    safetensors: "Take the weights: safetensors",
     embed: "Embed…",
     teach: "Link for a class…",
     present: "Present"
@@ -29,6 +33,9 @@ const t = texts({
     svg: "存为 SVG",
     png: "存为 PNG",
     csv: "保存数据（CSV）",
+    onnx: "带走网络：ONNX",
+    pytorch: "带走网络：PyTorch",
+    safetensors: "带走权重：safetensors",
     embed: "嵌入…",
     teach: "课堂链接…",
     present: "放映"
@@ -50,11 +57,13 @@ export interface FigureOptions<D extends Declarations> {
   readonly describe: (values: Values<D>) => string;
   /** The numbers it shows at this moment, for those who want to go on with them: rows with the same columns. */
   readonly data?: () => readonly Row[];
+  /** The network that it shows at this moment, computed, for other tools. */
+  readonly plan?: () => Plan;
 }
 
 /** A figure: a card with its title, controls, drawing and caption, and a text alternative that follows its state. */
 export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLElement {
-  const {id, title, state, parameters, controls = [], body, caption, describe, data} = options;
+  const {id, title, state, parameters, controls = [], body, caption, describe, data, plan} = options;
   const heading = uid("figure-title");
   const description = html("p", {class: "visually-hidden", "aria-live": "polite"});
   const element = html(
@@ -84,30 +93,50 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
         details.open = false;
         act();
       });
+    const onPage = () => [
+      item(t.embed, async () =>
+        (await import("./share.js")).embedDialog(element, state.link(undefined, parameters))
+      ),
+      item(t.teach, async () =>
+        (await import("./teach.js")).teachDialog(element, state.link(id, parameters), parameters)
+      ),
+      item(t.present, async () => (await import("./present.js")).present(element))
+    ];
+    const summary = html("summary", {}, t.more);
     const details = html(
       "details",
       {class: "menu"},
-      html("summary", {}, t.more),
+      summary,
       html(
         "div",
         {class: "menu-items"},
         item(t.svg, async () => (await import("./share.js")).savePicture(element, "svg")),
         item(t.png, async () => (await import("./share.js")).savePicture(element, "png")),
         data && item(t.csv, async () => (await import("./share.js")).saveData(data(), id)),
-        item(t.embed, async () =>
-          (await import("./share.js")).embedDialog(element, state.link(undefined, parameters))
-        ),
-        item(t.teach, async () =>
-          (await import("./teach.js")).teachDialog(element, state.link(id, parameters), parameters)
-        ),
-        item(t.present, async () => (await import("./present.js")).present(element))
+        ...(plan
+          ? (["onnx", "pytorch", "safetensors"] as const).map(format =>
+              item(t[format], async () => (await import("./share.js")).saveNetwork(plan(), id, format))
+            )
+          : []),
+        // These need the lesson's own page around the figure.
+        ...(isGuest() ? [] : onPage())
       )
     );
     details.addEventListener("keydown", event => {
-      if (event.key === "Escape") details.open = false;
+      if (event.key !== "Escape" || !details.open) return;
+      details.open = false;
+      summary.focus();
     });
     details.addEventListener("focusout", event => {
-      if (!details.contains(event.relatedTarget as Node | null)) details.open = false;
+      if (event.relatedTarget && !details.contains(event.relatedTarget as Node)) details.open = false;
+    });
+    // A press elsewhere takes the focus nowhere in some browsers.
+    const outside = (event: Event) => {
+      if (!event.composedPath().includes(details)) details.open = false;
+    };
+    details.addEventListener("toggle", () => {
+      if (details.open) document.addEventListener("pointerdown", outside);
+      else document.removeEventListener("pointerdown", outside);
     });
     return details;
   }

@@ -1,5 +1,6 @@
 // What the frame around a page does in the browser: it remembers the language, and searches Chinese.
 import {bigrams} from "../lesson/bigrams.js";
+import {html} from "./dom.js";
 import {settings} from "./settings.js";
 import {language, texts} from "./texts.js";
 
@@ -72,6 +73,18 @@ if (worker && "serviceWorker" in navigator)
   addEventListener("load", () =>
     setTimeout(() => navigator.serviceWorker.register(worker).catch(() => {}), 2000)
   );
+
+// A notebook needs the site's address, which the build does not know. Without a network it comes as it is.
+for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-download]"))
+  link.addEventListener("click", async event => {
+    event.preventDefault();
+    const site = new URL("../", location.href).href;
+    const text = await (await fetch(link.href)).text();
+    const blob = new Blob([text.replaceAll("https://the-shortcut.invalid/", site)]);
+    const url = URL.createObjectURL(blob);
+    html("a", {href: url, download: link.download}).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  });
 
 // A teacher's link may open as a presentation: once the first figure stands.
 if (settings.present === "on") {

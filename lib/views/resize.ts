@@ -15,7 +15,8 @@ export function resized(draw: (width: number) => Node, {height}: {readonly heigh
     if (width > 0) element.replaceChildren(draw(width));
   };
   new ResizeObserver(([{contentRect}]) => {
-    if (Math.abs(contentRect.width - width) < 1) return;
+    // On its way onto the stage and back a figure has no width, or next to none: nothing to draw for.
+    if (contentRect.width < 60 || Math.abs(contentRect.width - width) < 1) return;
     width = contentRect.width;
     redraw();
   }).observe(element);

@@ -1,18 +1,22 @@
-import {readSettings} from "../lesson/settings.js";
+import {readSettings, unset} from "../lesson/settings.js";
 import {html} from "./dom.js";
 import {notice} from "./notice.js";
-import {texts} from "./texts.js";
+import {isGuest, texts} from "./texts.js";
 
 const t = texts({
   en: {
     refused: (name: string, text: string, expects: string) =>
-      `The link sets ${name} to “${text}”, but it takes ${expects}. It was left out.`
+      `The link sets ${name} to “${text}”, but it takes ${expects}. It was left out.`,
+    noFigure: (id: string) => `The link asks for the figure “${id}” alone, which this page does not have.`
   },
-  zh: {refused: (name, text, expects) => `链接把 ${name} 设为“${text}”，但它只接受 ${expects}。已忽略。`}
+  zh: {
+    refused: (name, text, expects) => `链接把 ${name} 设为“${text}”，但它只接受 ${expects}。已忽略。`,
+    noFigure: id => `链接要求单独显示图“${id}”，但本页没有这幅图。`
+  }
 });
 
 /** How a teacher wants this page. */
-export const settings = read();
+export const settings = isGuest() ? unset : read();
 
 function read() {
   const meta = document.querySelector<HTMLMetaElement>('meta[name="lesson"]');
@@ -29,6 +33,23 @@ function read() {
       `#${id} {margin: 0; border-radius: 0; border: 0; box-shadow: none; max-width: none}`
     );
   }
-  if (rules.length) document.head.append(html("style", {}, rules.join("\n")));
+  if (rules.length) {
+    const style = document.head.appendChild(html("style", {}, rules.join("\n")));
+    if (settings.embed) {
+      const check = () => unlessThere(settings.embed, style);
+      if (document.readyState === "complete") check();
+      else addEventListener("load", check);
+    }
+  }
   return settings;
+}
+
+/** Once all cells have run: a figure that is not there must not leave the page empty. */
+function unlessThere(id: string, style: HTMLStyleElement): void {
+  if (document.getElementById(id)) return;
+  if (document.querySelector("observablehq-loading")) setTimeout(() => unlessThere(id, style), 200);
+  else {
+    style.remove();
+    notice(t.noFigure(id));
+  }
 }

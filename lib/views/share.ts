@@ -1,10 +1,9 @@
 // What a figure gives away: its picture, its data, and itself to another page.
 import {toPng, toSvg} from "html-to-image";
+import type {Plan} from "../graph/index.js";
 import {csv, type Row} from "../lesson/csv.js";
-import {resolve} from "./colour.js";
 import {copyField, dialog} from "./dialog.js";
 import {html} from "./dom.js";
-
 import {texts} from "./texts.js";
 
 const t = texts({
@@ -19,7 +18,7 @@ const t = texts({
 /** Saves the figure as it stands, with its caption and without its buttons. */
 export async function savePicture(figure: HTMLElement, kind: "svg" | "png"): Promise<void> {
   const options = {
-    backgroundColor: resolve("--card"),
+    backgroundColor: getComputedStyle(figure).getPropertyValue("--card").trim(),
     pixelRatio: 2,
     skipFonts: true,
     filter: (node: HTMLElement) => !node.classList?.contains("figure-tools")
@@ -29,9 +28,17 @@ export async function savePicture(figure: HTMLElement, kind: "svg" | "png"): Pro
 
 /** Saves rows as comma-separated values. */
 export function saveData(rows: readonly Row[], name: string): void {
-  const url = URL.createObjectURL(new Blob([csv(rows)], {type: "text/csv;charset=utf-8"}));
-  save(url, `${name}.csv`);
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveFile(csv(rows), `${name}.csv`);
+}
+
+/** Saves a network as a file for ONNX runtimes, as a PyTorch script that checks itself, or its weights alone. */
+export async function saveNetwork(
+  plan: Plan,
+  name: string,
+  format: "onnx" | "pytorch" | "safetensors"
+): Promise<void> {
+  const write = await import("../export/index.js");
+  saveFile(write[format](plan), `${name}.${format === "pytorch" ? "py" : format}`);
 }
 
 /** Shows the HTML that puts this figure, with its values, into another page. */
@@ -48,6 +55,12 @@ export function embedDialog(figure: HTMLElement, link: string): void {
     loading: "lazy"
   });
   dialog(t.embed, html("p", {}, t.frame), copyField(t.code, frame.outerHTML));
+}
+
+function saveFile(content: string | Uint8Array, name: string): void {
+  const url = URL.createObjectURL(new Blob([content as BlobPart]));
+  save(url, name);
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 function save(url: string, name: string): void {

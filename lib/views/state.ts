@@ -49,23 +49,16 @@ export function currentState(): State | undefined {
 
 /** The state of this page, read from the URL and written back to it. Values that the URL gets wrong are reported. */
 export function pageState<const D extends Declarations>(declarations: D): State<D> {
-  const followers = new Set<(before: Values<D>) => void>();
-  let values = defaults(declarations);
   let written: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function replace(next: Values<D>) {
-    const before = values;
-    values = next;
-    for (const follower of followers) follower(before);
-  }
+  const {state, replace} = store(declarations, () => location.href, write);
 
   function read() {
     if (location.hash === written) return;
-    const {anchor, values: read, problems} = readHash(declarations, location.hash);
+    const {anchor, values, problems} = readHash(declarations, location.hash);
     for (const p of problems) notice(p.expects === undefined ? t.unknown(p) : t.invalid(p));
-    replace(read);
     written = location.hash;
+    replace(values);
     // The browser scrolls to `#anchor`, but not to the anchor of `#anchor&name=value`.
     if (anchor && location.hash.includes("="))
       queueMicrotask(() => document.getElementById(anchor)?.scrollIntoView());
@@ -75,13 +68,52 @@ export function pageState<const D extends Declarations>(declarations: D): State<
   function write() {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const hash = writeHash(declarations, values);
+      const hash = writeHash(declarations, state.values);
       if (hash === location.hash) return;
       history.replaceState(history.state, "", hash || location.pathname + location.search);
       written = location.hash;
     }, 250);
   }
 
+  read();
+  addEventListener("hashchange", read);
+  current = state as unknown as State;
+  return state;
+}
+
+/**
+ * The state of a figure that stands on another site's page: it leaves that page's URL alone. `page` is the lesson's own
+ * page, for links.
+ *
+ * @throws when a value is not one that its parameter takes, or there is no such parameter
+ */
+export function localState<const D extends Declarations>(
+  declarations: D,
+  given: {readonly [name: string]: unknown},
+  page: string
+): State<D> {
+  const {state, replace} = store(declarations, () => page);
+  const values = Object.entries(given).map(([name, value]) => {
+    const parameter = Object.hasOwn(declarations, name) ? declarations[name] : undefined;
+    if (!parameter) throw new Error(`unknown parameter: ${name}; there are ${Object.keys(declarations)}`);
+    const parsed = parameter.parse(
+      typeof value === typeof parameter.value ? parameter.format(value) : String(value)
+    );
+    if (parsed === undefined) throw new Error(`${name} takes ${parameter.expects}, not ${value}`);
+    return [name, parsed];
+  });
+  replace({...state.values, ...Object.fromEntries(values)});
+  return state;
+}
+
+/** Values and who follows them. `replace` sets all, the locked ones too, and does not count as the reader's change. */
+function store<D extends Declarations>(declarations: D, address: () => string, changed = () => {}) {
+  const listeners = new Set<(values: Values<D>) => void>();
+  let values = defaults(declarations);
+  const replace = (next: Values<D>) => {
+    values = next;
+    for (const listener of listeners) listener(values);
+  };
   const state: State<D> = {
     declarations,
     get values() {
@@ -91,31 +123,25 @@ export function pageState<const D extends Declarations>(declarations: D): State<
       // What a teacher has locked stays as the link set it.
       const allowed = Object.entries(changes).filter(([name]) => !settings.lock.includes(name));
       replace({...values, ...Object.fromEntries(allowed)});
-      write();
+      changed();
     },
     reset(names = Object.keys(declarations)) {
       state.set(
         Object.fromEntries(names.map(name => [name, declarations[name].value])) as Partial<Values<D>>
       );
     },
-    follow(listener, names) {
-      const follower = (before: Values<D>) => {
-        if (!names || names.some(name => values[name] !== before[name])) listener(values);
-      };
-      followers.add(follower);
+    follow(listener) {
+      listeners.add(listener);
       listener(values);
-      return () => followers.delete(follower);
+      return () => listeners.delete(listener);
     },
     link(anchor, names = Object.keys(declarations)) {
       const kept = {
         ...defaults(declarations),
         ...Object.fromEntries(names.map(name => [name, values[name]]))
       };
-      return new URL(writeHash(declarations, kept, anchor) || "#", location.href).href;
+      return new URL(writeHash(declarations, kept, anchor) || "#", address()).href;
     }
   };
-  read();
-  addEventListener("hashchange", read);
-  current = state as unknown as State;
-  return state;
+  return {state, replace};
 }

@@ -2,8 +2,25 @@
 
 export type Language = "en" | "zh";
 
-/** The page's language: what `<html lang>` says. */
+let lodged: Language | undefined;
+
+/**
+ * Says that the figures are guests on another site's page, and in which language. Before any text is chosen.
+ *
+ * @throws when the page's guests already have another language
+ */
+export function lodge(language: Language): void {
+  if (lodged && lodged !== language)
+    throw new Error(`one language a page: its figures are in ${lodged}; ${language} was asked for`);
+  lodged = language;
+}
+
+/** Whether the figures stand on another site's page, whose address and style are not theirs. */
+export const isGuest = () => lodged !== undefined;
+
+/** The language of the figures: what `<html lang>` says, unless they are guests. */
 export function language(): Language {
+  if (lodged) return lodged;
   return document.documentElement.lang.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 

@@ -157,6 +157,11 @@ export function timesTwo(
     controls: [slider(state, "factor", t.value)],
     body,
     caption: t.caption,
+    data: () =>
+      Array.from({length: side * side}, (_, k) => {
+        const [r, c] = [Math.floor(k / side), k % side];
+        return {row: r + 1, column: c + 1, input: x.get(0, r, c, 0), output: y.get(0, r, c, 0)};
+      }),
     describe: ({row, column, factor}) =>
       t.describe(
         row,

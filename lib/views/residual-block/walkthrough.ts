@@ -155,6 +155,7 @@ export function walkthrough<D extends Parameters>(
     ],
     body,
     caption: t.caption,
+    plan: () => plan,
     describe: () => [parts.describe(), plainText(judge(plan) ?? "")].join(" ")
   });
   parts.listen(element);

@@ -28,7 +28,7 @@ export interface Survey {
 /** The paths of all pages in dist. */
 export function pagePaths(): string[] {
   return readdirSync(output, {recursive: true, encoding: "utf8"})
-    .filter(file => file.endsWith(".html") && file !== "404.html")
+    .filter(file => file.endsWith(".html") && file !== "404.html" && !file.startsWith("download"))
     .map(file => file.replaceAll("\\", "/").replace(/(index)?\.html$/, ""))
     .sort();
 }

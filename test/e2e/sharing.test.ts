@@ -1,0 +1,344 @@
+// What a figure's menu gives: pictures, data, a frame in another site, links for a class, the presentation.
+import {createServer} from "node:http";
+import type {AddressInfo} from "node:net";
+import type {Download, Page} from "playwright-core";
+import {describe, expect, onTestFinished, test} from "vitest";
+import {newContext, openPage, site, visit} from "./support/page.js";
+import {axe} from "./support/survey.js";
+
+const pages = [
+  {path: "en/one-by-one-convolution", figure: "times-two-figure"},
+  {path: "zh/one-by-one-convolution", figure: "one-filter-figure"},
+  {path: "en/residual-block", figure: "walkthrough-figure"}
+];
+
+describe("the menu of a figure", () => {
+  test.for(pages)("opens by keyboard and closes with Escape: $path $figure", async ({path, figure}) => {
+    const {page, problems} = await openPage(path);
+    const summary = page.locator(`#${figure} .menu summary`);
+    await summary.focus();
+    await page.keyboard.press("Enter");
+    const items = page.locator(`#${figure} .menu-items`);
+    await items.waitFor({state: "visible"});
+    await page.keyboard.press("Tab");
+    expect(
+      await items
+        .locator("button")
+        .first()
+        .evaluate(b => b === document.activeElement)
+    ).toBe(true);
+    for (const theme of ["light", "dark"] as const) {
+      await page.emulateMedia({colorScheme: theme});
+      expect(await axe(page, theme, `#${figure}`)).toEqual([]);
+    }
+    await page.keyboard.press("Escape");
+    await items.waitFor({state: "hidden"});
+    expect(await summary.evaluate(s => s === document.activeElement)).toBe(true);
+    expect(problems).toEqual([]);
+  });
+
+  test("stays within a window of 390 pixels", async () => {
+    const {page} = await openPage("en/residual-block", {width: 390, height: 800});
+    await open(page, "walkthrough-figure");
+    const box = (await page.locator("#walkthrough-figure .menu-items").boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(390);
+  });
+
+  test("closes when something else is pressed", async () => {
+    const {page} = await openPage("en/residual-block");
+    await open(page, "walkthrough-figure");
+    await page.mouse.click(5, 450);
+    await page.locator("#walkthrough-figure .menu-items").waitFor({state: "hidden"});
+  });
+});
+
+describe.each(["light", "dark"] as const)("a picture, %s", theme => {
+  test.for(pages)("is an SVG that parses and a PNG of the figure's size: $figure", async ({path, figure}) => {
+    const {page, problems} = await openPage(path, {theme});
+    const svg = (await saved(page, figure, 0)).toString("utf8");
+    const {error, width, text} = await page.evaluate(source => {
+      const root = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
+      return {
+        error: root.querySelector("parsererror")?.textContent ?? "",
+        width: Number(root.getAttribute("width")),
+        text: root.textContent ?? ""
+      };
+    }, svg);
+    const size = await page.locator(`#${figure}`).evaluate(f => (f as HTMLElement).offsetWidth);
+    expect(error).toBe("");
+    expect(Math.abs(width - size)).toBeLessThanOrEqual(2);
+    expect(text).toContain(await page.locator(`#${figure} .figure-title`).textContent());
+
+    const png = await saved(page, figure, 1);
+    expect(png.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
+    expect(Math.abs(png.readUInt32BE(16) - 2 * size)).toBeLessThanOrEqual(4);
+    // Not one flat colour: the pixels of a drawing differ.
+    const colours = await page.evaluate(async base64 => {
+      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+      const pen = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
+      pen.drawImage(image, 0, 0);
+      const {data} = pen.getImageData(0, 0, image.width, image.height);
+      const seen = new Set<number>();
+      for (let i = 0; i < data.length; i += 4 * 37)
+        seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+      return seen.size;
+    }, png.toString("base64"));
+    expect(colours).toBeGreaterThan(20);
+    expect(problems.filter(p => !p.startsWith("other host: data"))).toEqual([]);
+  });
+});
+
+test("the data are the numbers that the figure shows", async () => {
+  const {page} = await openPage("en/one-by-one-convolution#factor=3");
+  const rows = (await saved(page, "times-two-figure", 2)).toString("utf8").split("\r\n");
+  expect(rows).toHaveLength(37);
+  expect(rows[0]).toBe("row,column,input,output");
+  for (const row of rows.slice(1)) {
+    const [, , input, output] = row.split(",").map(Number);
+    expect(output).toBe(3 * input);
+  }
+});
+
+describe("a frame in a page of another origin", () => {
+  test.for(pages)("shows the figure alone, with its values: $figure", async ({path, figure}) => {
+    const {page} = await openPage(path);
+    if (figure === "times-two-figure") await page.locator(`#${figure} input.number`).fill("3");
+    if (figure === "walkthrough-figure") await page.getByLabel("Step back").first().click();
+    await page.locator(`#${figure} input.number`).first().press("Tab");
+    await choose(page, figure, /Embed|嵌入/);
+    const code = await page.locator("dialog textarea").inputValue();
+    expect(await axe(page, "light", "dialog")).toEqual([]);
+    const described = await page.locator(`#${figure} > .visually-hidden`).textContent();
+
+    const {page: host, problems} = await visit(await context(), await elsewhere(`<h1>Host</h1>${code}`));
+    const frame = host.frameLocator("iframe");
+    await frame.locator(`#${figure}`).waitFor({state: "visible"});
+    await host.waitForTimeout(600);
+    expect(await frame.locator("#observablehq-sidebar").isVisible()).toBe(false);
+    expect(await frame.locator("h1").isVisible()).toBe(false);
+    expect(await frame.locator(".figure:visible").count()).toBe(1);
+    if (figure === "times-two-figure")
+      expect(await frame.locator(`#${figure} input.number`).inputValue()).toBe("3");
+    if (figure === "walkthrough-figure")
+      expect(await frame.locator(`#${figure} > .visually-hidden`).textContent()).toBe(described);
+    const fits = await frame
+      .locator("html")
+      .evaluate(html => [html.scrollWidth - html.clientWidth, html.scrollHeight - innerHeight]);
+    expect(fits[0]).toBeLessThanOrEqual(0);
+    expect(problems.filter(p => !p.startsWith("other host"))).toEqual([]);
+  });
+});
+
+describe("a link for a class", () => {
+  test("locks, hides, fixes the language and hides answers, as the dialog says", async () => {
+    const {page, problems} = await openPage("en/one-by-one-convolution", {theme: "dark"});
+    await choose(page, "one-filter-figure", "Link for a class…");
+    expect(await axe(page, "dark", "dialog")).toEqual([]);
+    await page.locator("dialog select").nth(0).selectOption("lock");
+    await page.locator("dialog select").nth(1).selectOption("hide");
+    await page.getByLabel("Questions do not show their answers").check();
+    await page.getByLabel("This language only").check();
+    const link = await page.locator("dialog textarea").inputValue();
+    const names = await page
+      .locator("#one-filter-figure [data-parameter]")
+      .evaluateAll(controls => controls.map(control => (control as HTMLElement).dataset.parameter));
+    const search = new URL(link).searchParams;
+    expect(search.get("hide")).toBeTruthy();
+    expect(names).toContain(search.get("hide"));
+    expect(problems).toEqual([]);
+
+    const {page: learner, problems: theirs} = await visit(await context(), link);
+    expect(await learner.locator(".languages").isVisible()).toBe(false);
+    expect(await learner.locator(".reveal:visible").count()).toBe(0);
+    for (const name of search.get("lock")!.split(","))
+      expect(await learner.locator(`[data-parameter="${name}"]`).first().getAttribute("inert")).toBe("");
+    expect(
+      await learner
+        .locator(`[data-parameter="${search.get("hide")}"]`)
+        .first()
+        .isVisible()
+    ).toBe(false);
+    expect(theirs).toEqual([]);
+  });
+
+  test("keeps a locked parameter as it is, whatever is pressed", async () => {
+    const {page} = await openPage("en/residual-block?lock=n,seed#seed=7");
+    const said = page.locator("#walkthrough-figure > .visually-hidden");
+    const before = await said.textContent();
+    const slider = page.locator('#walkthrough-figure [data-parameter="n"] input[type=range]');
+    await slider.evaluate((input: HTMLInputElement) => {
+      input.value = "2";
+      input.dispatchEvent(new Event("input", {bubbles: true}));
+    });
+    await page.locator("#walkthrough-figure").getByRole("button", {name: "Reset"}).click();
+    await page.waitForTimeout(800);
+    expect(await said.textContent()).toBe(before);
+    expect(await slider.inputValue()).not.toBe("2");
+    expect(page.url()).toContain("seed=7");
+  });
+
+  test("with a setting that does not exist says so and goes on", async () => {
+    const {page, problems} = await openPage("en/residual-block?answers=maybe&embed=no-such-figure");
+    await page.locator(".notice").first().waitFor();
+    const said = (await page.locator(".notice").allTextContents()).join("\n");
+    expect(said).toContain("maybe");
+    expect(said).toContain("no-such-figure");
+    expect(await page.locator("#walkthrough-figure").isVisible()).toBe(true);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("the presentation", () => {
+  test.for(pages)(
+    "takes the figure onto the stage and back, with its state: $figure",
+    async ({path, figure}) => {
+      const {page, problems} = await openPage(path, {width: 1280, height: 800});
+      const all = await page.locator("main .figure").count();
+      const before = await page.locator("main .figure").evaluateAll(f => f.map(({id}) => id));
+      await choose(page, figure, /^Present$|^放映$/);
+      const stage = page.locator("dialog.stage");
+      await stage.waitFor({state: "visible"});
+      expect(await stage.locator(`#${figure}`).isVisible()).toBe(true);
+      for (const theme of ["light", "dark"] as const) {
+        await page.emulateMedia({colorScheme: theme});
+        expect(await axe(page, theme, "dialog.stage")).toEqual([]);
+      }
+      const place = stage.locator(".stage-bar [role=status]");
+      const at = before.indexOf(figure) + 1;
+      const numbers = async () => (await place.textContent())!.match(/\d+/g)!.map(Number);
+      expect(await numbers()).toEqual([at, all]);
+      await page.keyboard.press("PageDown");
+      expect(await numbers()).toEqual([Math.min(at + 1, all), all]);
+      await page.keyboard.press(at < all ? "PageUp" : "Shift");
+      expect(await numbers()).toEqual([at, all]);
+      await page.keyboard.press("ArrowRight");
+      expect((await numbers())[0]).toBe(Math.min(at + 1, all));
+      await page.keyboard.press("n");
+      const notes = stage.locator(".stage-notes");
+      await notes.waitFor({state: "visible"});
+      expect((await notes.textContent())!.length).toBeGreaterThan(40);
+      await page.keyboard.press("PageUp");
+      await page.keyboard.press("Escape");
+      await stage.waitFor({state: "detached"});
+      expect(await page.locator("main .figure").evaluateAll(f => f.map(({id}) => id))).toEqual(before);
+      await page.waitForTimeout(300);
+      expect(problems).toEqual([]);
+    }
+  );
+
+  test("keeps what was changed on the stage", async () => {
+    const {page, problems} = await openPage("en/one-by-one-convolution");
+    await choose(page, "times-two-figure", "Present");
+    const box = page.locator("dialog.stage #times-two-figure input.number");
+    await box.fill("-1");
+    await box.press("Enter");
+    await page.keyboard.press("Escape");
+    await page.locator("dialog.stage").waitFor({state: "detached"});
+    expect(await page.locator("main #times-two-figure input.number").inputValue()).toMatch(/^[-−]1$/);
+    expect(problems).toEqual([]);
+  });
+
+  test("opens from a link, and fits a window of 390 pixels", async () => {
+    const {page} = await openPage("en/residual-block?present=on", {width: 390, height: 780});
+    const stage = page.locator("dialog.stage");
+    await stage.locator(".figure").waitFor({state: "visible"});
+    expect(await stage.evaluate(s => s.scrollWidth - s.clientWidth)).toBeLessThanOrEqual(0);
+    const bar = (await stage.locator(".stage-bar").boundingBox())!;
+    expect(bar.x + bar.width).toBeLessThanOrEqual(390);
+  });
+});
+
+/** Opens a figure's menu by pointer. */
+async function open(page: Page, figure: string): Promise<void> {
+  await page.locator(`#${figure} .menu summary`).click();
+}
+
+async function choose(page: Page, figure: string, item: string | RegExp): Promise<void> {
+  await open(page, figure);
+  await page.locator(`#${figure} .menu-items`).getByRole("button", {name: item}).click();
+}
+
+/** What the item of the menu saves. */
+async function saved(page: Page, figure: string, item: number): Promise<Buffer> {
+  await open(page, figure);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator(`#${figure} .menu-items button`).nth(item).click()
+  ]);
+  return content(download);
+}
+
+async function content(download: Download): Promise<Buffer> {
+  const stream = await download.createReadStream();
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+async function context() {
+  const made = await newContext();
+  onTestFinished(() => made.close());
+  return made;
+}
+
+/** A page with this body on a server of its own; its address. */
+async function elsewhere(body: string): Promise<string> {
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Host</title><body>${body}`;
+  const server = createServer((_, response) => {
+    response.writeHead(200, {"content-type": "text/html; charset=utf-8"}).end(html);
+  });
+  await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+describe("a figure as a module in a page of another origin", () => {
+  test("stands there with its values, its style, and without touching the page", async () => {
+    const {page, problems} = await visit(
+      await context(),
+      await elsewhere(`<style>button {background: rgb(255, 0, 0)}</style><p id="text">Host</p>
+<script type="module">
+  import {walkthrough} from "${site}embed/walkthrough.js";
+  import {timesTwo} from "${site}embed/times-two.js";
+  document.body.append(walkthrough({language: "zh", step: 3}), timesTwo({language: "zh", factor: -1}));
+</script>`)
+    );
+    const [walk, twice] = [page.locator("#walkthrough-figure"), page.locator("#times-two-figure")];
+    await walk.waitFor({state: "visible"});
+    expect(await walk.locator(".stepping output").textContent()).toContain("第 3 步");
+    expect(await twice.locator("input.number").inputValue()).toMatch(/^[-−]1$/);
+    // Each page keeps its own style.
+    const colour = (element: Element) => getComputedStyle(element).backgroundColor;
+    expect(await walk.locator(".figure-tools button").first().evaluate(colour)).not.toBe("rgb(255, 0, 0)");
+    expect(await page.locator("#text").evaluate(text => getComputedStyle(text).fontFamily)).not.toContain(
+      "Charter"
+    );
+    expect(await walk.evaluate(figure => getComputedStyle(figure).borderTopStyle)).toBe("solid");
+    // It works, it tells the page, and it leaves the address alone.
+    const host = page.locator("body > div").first();
+    await walk.getByRole("button", {name: "前进一步"}).click();
+    expect(
+      await host.evaluate(element => (element as HTMLElement & {value: {step: number}}).value.step)
+    ).toBe(4);
+    await page.waitForTimeout(400);
+    expect(new URL(page.url()).hash).toBe("");
+    await walk.locator(".menu summary").click();
+    expect(await walk.locator(".menu-items button").count()).toBeLessThan(5);
+    expect(problems.filter(p => !p.startsWith("other host"))).toEqual([]);
+  });
+
+  test("says in its place what it cannot take", async () => {
+    const {page} = await visit(
+      await context(),
+      await elsewhere(`<script type="module">
+  import {walkthrough} from "${site}embed/walkthrough.js";
+  document.body.append(walkthrough({step: 99}));
+</script>`)
+    );
+    expect(await page.getByRole("alert").textContent()).toContain("step takes 0…5, not 99");
+  });
+});

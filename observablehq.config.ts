@@ -104,10 +104,10 @@ export default {
   style: "assets/style.css",
   globalStylesheets: [],
   search: {index},
-  // Figures as modules for other sites, and what notebooks load, at addresses that stay.
+  // Figures as modules for other sites, and the data that notebooks load, at addresses that stay.
   dynamicPaths: [
     ...["walkthrough.js", "times-two.js", "one-filter.js", "style.css"].map(name => `/embed/${name}`),
-    ...published()
+    ...[...published()].filter(path => path.endsWith(".json"))
   ],
   home: `${frame.en.site} · ${frame.zh.site}`,
   pages: languages.map(language => ({

@@ -1,6 +1,6 @@
 // A chapter to take away: the Markdown of a page as an Observable notebook and as a Jupyter notebook.
-import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
 import {pytorch} from "../lib/export/index.js";
 import {block, conv, dense, plan, relu, residual, sequential} from "../lib/index.js";
 import {frame, type Language, languageOf, languages, output, root, titleOf} from "./site.js";
@@ -12,7 +12,7 @@ export const somewhere = "https://the-shortcut.invalid/";
 const chapters = {
   "residual-block": () => [plan(block("l", residual(dense(4), relu, dense(4))), {input: [1, 4], seed: 1})],
   "residual-network": () => {
-    const part = () => block("l", residual(dense(8), relu, dense(8)));
+    const part = () => residual(dense(8), relu, dense(8));
     return [plan(sequential(part(), part(), part(), dense(2)), {input: [5, 8], seed: 1})];
   },
   "why-resnets-work": () => [
@@ -32,7 +32,7 @@ export const downloadsOf = (path: string) => {
   return {observable: `${file}.html`, jupyter: `${file}.ipynb`};
 };
 
-/** Modules and data that cells of the chapters load: published under addresses that stay, so that notebooks find them. */
+/** Modules and data that cells of the chapters load, below the site's address: notebooks load them too. */
 export function* published(): Generator<string> {
   const found = new Set<string>();
   for (const name of Object.keys(chapters))
@@ -40,8 +40,9 @@ export function* published(): Generator<string> {
   yield* found;
 }
 
-/** Writes all notebooks into the built site. */
+/** Writes all notebooks into the built site, and the modules that they load. */
 export function writeNotebooks(): void {
+  writeModules();
   for (const language of languages) {
     mkdirSync(join(output, "download", language), {recursive: true});
     for (const name of Object.keys(chapters)) {
@@ -50,6 +51,24 @@ export function writeNotebooks(): void {
       writeFileSync(join(output, files.observable), observable(source(path), path));
       writeFileSync(join(output, files.jupyter), jupyter(source(path), path));
     }
+  }
+}
+
+/**
+ * Framework keeps modules under names that change with their content; notebooks need names that stay. (Its own exported
+ * modules fail for those that come to import a package which imports another: ndarray and iota-array.)
+ */
+function writeModules(): void {
+  const built = readdirSync(join(output, "_import"), {recursive: true, encoding: "utf8"}).map(
+    file => `/${file.replaceAll("\\", "/")}`
+  );
+  for (const path of published()) {
+    if (!path.endsWith(".js")) continue;
+    const hashed = built.find(file => file.replace(/\.[0-9a-f]{8}(?=\.js$)/, "") === path);
+    if (!hashed) throw new Error(`not built: ${path}`);
+    mkdirSync(join(output, dirname(path)), {recursive: true});
+    const up = "../".repeat(path.split("/").length - 2);
+    writeFileSync(join(output, path), `export * from "${up}_import${hashed}";\n`);
   }
 }
 

@@ -28,7 +28,7 @@ function read() {
   if (settings.embed) {
     const id = CSS.escape(settings.embed);
     rules.push(
-      `#observablehq-main > :not(:has(#${id}), #${id}), #observablehq-sidebar, #observablehq-sidebar-toggle, #observablehq-header, #observablehq-toc, #observablehq-footer {display: none}`,
+      `#observablehq-main > :not(:has(#${id}), #${id}), #observablehq-sidebar, #observablehq-sidebar-toggle, #observablehq-header, #observablehq-toc, #observablehq-footer {display: none !important}`,
       "#observablehq-center, body #observablehq-header ~ main#observablehq-main.observablehq {margin: 0; padding: 0; min-height: 0}",
       `#${id} {margin: 0; border-radius: 0; border: 0; box-shadow: none; max-width: none}`
     );

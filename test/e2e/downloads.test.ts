@@ -1,0 +1,51 @@
+// The notebooks at the end of a chapter, and a page on paper.
+import type {Download} from "playwright-core";
+import {expect, test} from "vitest";
+import {openPage, site} from "./support/page.js";
+
+test.for(["en/residual-block", "zh/one-by-one-convolution"])(
+  "%s is taken away as two notebooks that know where the site is",
+  async path => {
+    const {page, problems} = await openPage(path);
+    const links = page.locator(".take-away a");
+    expect(await links.count()).toBe(2);
+    const texts: string[] = [];
+    for (const link of await links.all()) {
+      const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+      expect(download.suggestedFilename()).toMatch(/^[\w-]+\.(html|ipynb)$/);
+      texts.push(await text(download));
+    }
+    const [observable, jupyter] = texts;
+    expect(observable).toContain(`${site}lib/index.js`);
+    expect(texts.join("")).not.toContain("the-shortcut.invalid");
+    expect(JSON.parse(jupyter).nbformat).toBe(4);
+    // What the cells import is there.
+    const modules = new Set([...observable.matchAll(/from "(http[^"]+)"/g)].map(([, url]) => url));
+    const statuses = await Promise.all([...modules].map(async url => (await fetch(url)).status));
+    expect(statuses.every(status => status === 200)).toBe(true);
+    expect(problems).toEqual([]);
+  }
+);
+
+test("on paper there are the figures, and neither menus nor navigation", async () => {
+  const {page} = await openPage("en/one-by-one-convolution#factor=3");
+  await page.emulateMedia({media: "print"});
+  expect(await page.locator("#times-two-figure").isVisible()).toBe(true);
+  expect(await page.locator("#times-two-figure input.number").inputValue()).toBe("3");
+  for (const hidden of [
+    ".figure-tools",
+    "#observablehq-sidebar",
+    "#observablehq-toc",
+    ".languages",
+    ".take-away"
+  ])
+    expect(await page.locator(`${hidden}:visible`).count(), hidden).toBe(0);
+  const pdf = await page.pdf({format: "A4"});
+  expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+});
+
+async function text(download: Download): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of await download.createReadStream()) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString("utf8");
+}

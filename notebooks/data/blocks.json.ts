@@ -1,5 +1,4 @@
 // Trained networks and what their blocks do: the page on residual networks takes them apart.
-import {encode} from "../../lib/experiments/base64.js";
 import {blocks, branchRatios} from "../../lib/experiments/blocks.js";
 import {load} from "../../lib/experiments/evaluate.js";
 import {trainNetwork} from "../../lib/experiments/training.js";
@@ -22,14 +21,7 @@ const networks = (
   const records = [...blocks({...options, rates, every: 150, draws: 30})].filter(
     ({type}) => type !== "progress"
   );
-  return records.map(record =>
-    record.type === "result"
-      ? {
-          ...record,
-          weights: {values: encode(record.weights.values), statistics: encode(record.weights.statistics)}
-        }
-      : record
-  );
+  return records.map(record => (record.type === "result" ? {...record, weights: undefined} : record));
 });
 process.stdout.write(
   JSON.stringify({ratios, networks}, (_, value) =>

@@ -1,6 +1,6 @@
 // What the blocks of trained networks do: how much each changes, and what becomes of the error when it is taken out.
-import {decode} from "../../experiments/base64.js";
 import type {BlocksRecord} from "../../experiments/blocks.js";
+import type {Weights} from "../../experiments/network.js";
 import type {TrainingResult} from "../../experiments/training.js";
 import {choice, type Declarations} from "../../lesson/parameters.js";
 import {random, shuffle} from "../../tensor/random.js";
@@ -72,7 +72,7 @@ const t = texts({
   }
 });
 
-/** What the data loader computed; the weights are text. */
+/** What the data loader computed; without the weights. */
 export interface StoredBlocks {
   readonly ratios: readonly {readonly depth: number; readonly ratios: readonly number[]}[];
   readonly networks: readonly (readonly BlocksRecord[])[];
@@ -130,8 +130,7 @@ function strip(records: readonly BlocksRecord[], act: () => string): Strip {
   const kind = result.options.variant === "plain" ? "plain" : "residual";
   const all = result.options.blocks;
   const whole = percent(result.error);
-  const {values, statistics} = result.weights as unknown as Record<"values" | "statistics", string>;
-  const weights = {values: decode(values), statistics: decode(statistics)};
+  let weights: Weights | undefined;
   const crew = workers({size: 1});
   let order = [...all];
   let gone = new Set<number>();
@@ -154,6 +153,12 @@ function strip(records: readonly BlocksRecord[], act: () => string): Strip {
       again = false;
       const way = order.filter(b => !gone.has(b));
       try {
+        // Weights would be most of what the page loads: the same training makes them anew when they are needed.
+        const training = {...result.options, rates: [result.rate], every: 150};
+        if (!weights)
+          for await (const r of crew.run("trainNetwork", training))
+            if (r.type === "result") weights = r.weights;
+        if (!weights) throw new Error("the training ended without weights");
         const job = {network: result.options, weights, ways: [way]};
         for await (const score of crew.run("lesion", job)) error = score.error;
       } catch (failure) {

@@ -79,7 +79,7 @@ export function editor({code, label, names, change, run}: EditorOptions): Editor
         javascript(),
         syntaxHighlighting(style),
         theme,
-        EditorView.contentAttributes.of({"aria-label": label}),
+        EditorView.contentAttributes.of({"aria-label": label, tabindex: "0"}),
         EditorView.updateListener.of(update => {
           if (update.docChanged) change(update.state.doc.toString());
         }),

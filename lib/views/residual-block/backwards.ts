@@ -4,6 +4,7 @@ import {cells} from "../cells.js";
 import {diverging, onDiverging} from "../colour.js";
 import {type Child, html, svg} from "../dom.js";
 import {figure} from "../figure.js";
+import {followInView} from "../in-view.js";
 import {linked} from "../linked.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -60,6 +61,7 @@ export const backwardsParameters = {
 };
 
 const own = merge(blockParameters, backwardsParameters);
+const names = Object.keys(own) as (keyof typeof own)[];
 
 /** The walk back through the block of the walkthrough, beside a plain block. Models come from the page's cells. */
 export function backwards<D extends typeof own>(
@@ -85,26 +87,31 @@ export function backwards<D extends typeof own>(
   const table = html("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": t.title});
   const matrices = html("div", {class: "jacobians"});
   let said = "";
-  state.follow(values => {
-    const numbers = blockNumbers(values);
-    const [p, q] = [blocks(values.n), plains(values.n)].map(p => compute(p, numbers));
-    q.backward({gradient: arriving()});
-    const plain = [...elements(q.gradient("a[l]"))];
-    matrices.replaceChildren(...jacobians(p, q, jacobianParts(p, numbers)));
-    // Last, since all passes write to the same gradients.
-    const made = script(p, numbers, arriving());
-    const [total, main, shortcut] = ["da[l]", "da[l] main", "da[l] shortcut"].map(key => [
-      ...elements(made.tensor(key))
-    ]);
-    said = t.says(list(total), list(main), list(shortcut), list(plain));
-    table.replaceChildren(comparison({main, shortcut, total, plain}));
-    parts.show(made);
-  });
+  followInView(
+    state,
+    parts.diagram,
+    values => {
+      const numbers = blockNumbers(values);
+      const [p, q] = [blocks(values.n), plains(values.n)].map(p => compute(p, numbers));
+      q.backward({gradient: arriving()});
+      const plain = [...elements(q.gradient("a[l]"))];
+      matrices.replaceChildren(...jacobians(p, q, jacobianParts(p, numbers)));
+      // Last, since all passes write to the same gradients.
+      const made = script(p, numbers, arriving());
+      const [total, main, shortcut] = ["da[l]", "da[l] main", "da[l] shortcut"].map(key => [
+        ...elements(made.tensor(key))
+      ]);
+      said = t.says(list(total), list(main), list(shortcut), list(plain));
+      table.replaceChildren(comparison({main, shortcut, total, plain}));
+      parts.show(made);
+    },
+    names
+  );
   const element = figure({
     id: "backwards-figure",
     title: t.title,
     state,
-    parameters: Object.keys(own) as (keyof typeof own)[],
+    parameters: names,
     body: html(
       "div",
       {},

@@ -58,6 +58,8 @@ export const kindsParameters = {
   kindStep: integer({min: 0, max: 10, value: 10})
 };
 
+const own = Object.keys(kindsParameters) as (keyof typeof kindsParameters)[];
+
 /** What a kind of block is made with: channels in and out, the size of the bottleneck's filter, normalisation or none. */
 export type KindModel = (settings: {
   readonly channels: number;
@@ -87,12 +89,12 @@ export function kindsOfBlock<D extends typeof kindsParameters>(
     norm.hidden = name === "dense";
     note.textContent = t.code[name];
     parts.show(forwards(p));
-  });
+  }, own);
   const element = figure({
     id: "kinds-figure",
     title: t.title,
     state,
-    parameters: Object.keys(kindsParameters) as (keyof typeof kindsParameters)[],
+    parameters: own,
     controls: [options(state, "kind", t.kind, t.kinds), size, norm, slider(state, "kindSeed", t.seed)],
     body: html(
       "div",

@@ -1,12 +1,13 @@
 import {integer, real, type Values} from "../../lesson/parameters.js";
 import {slider} from "../controls.js";
-import {curves, type Point} from "../curves.js";
+import type {curves as draw, Point} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {percent, significant} from "../numbers.js";
 import {resized} from "../resize.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
+import {whenSeen} from "../timing.js";
 import {
   type Chain,
   chain,
@@ -75,8 +76,12 @@ export const manyBlocksParameters = {
   chainSeed: integer({min: 1, max: 99, value: 1})
 };
 
+const own = Object.keys(manyBlocksParameters) as (keyof typeof manyBlocksParameters)[];
+
 /** Below this a curve leaves the chart: the smallest size that a reader will want to tell from nothing. */
 const floor = 1e-12;
+
+const height = 260;
 
 /** Plain and residual blocks in a row: how the gradient fares over up to a hundred, and along which paths it runs. */
 export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>): HTMLElement {
@@ -84,57 +89,67 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
   const check = html("p", {class: "hint"});
   let current = measure(state.values);
   let paths: {readonly sums: readonly Matrix[]; readonly sizes: readonly number[]};
-  const growth = resized(width => {
-    const points = (sizes: readonly number[]): Point[] =>
-      sizes.flatMap((y, x) => (x > 0 && y >= floor ? [{x, y}] : []));
-    const all = [...current.residual.sizes, ...current.plain.sizes].filter(v => v >= floor);
-    return curves(
-      [
-        {label: t.residual, colour: "--residual", points: points(current.residual.sizes)},
-        {label: t.plain, colour: "--plain", points: points(current.plain.sizes)}
-      ],
-      {
-        width,
-        height: 260,
-        x: {label: `${t.blocks} →`, domain: [1, most], ticks: [1, 20, 40, 60, 80, 100]},
-        y: {
-          label: t.size,
-          log: true,
-          domain: [Math.min(...all), Math.max(...all)],
-          format: v => significant(v, 1)
-        },
-        levels: [{y: 1, label: ""}],
-        description: t.growth
-      }
-    );
-  });
-  const lengths = resized(width => {
-    const {k} = state.values;
-    const total = paths.sizes.reduce((sum, v) => sum + v, 0) || 1;
-    return curves(
-      [
+  // Plot is half of what the page would load: it comes when a chart comes into view.
+  let curves: typeof draw | undefined;
+  const growth = resized(
+    width => {
+      if (!curves) return html("span");
+      const points = (sizes: readonly number[]): Point[] =>
+        sizes.flatMap((y, x) => (x > 0 && y >= floor ? [{x, y}] : []));
+      const all = [...current.residual.sizes, ...current.plain.sizes].filter(v => v >= floor);
+      return curves(
+        [
+          {label: t.residual, colour: "--residual", points: points(current.residual.sizes)},
+          {label: t.plain, colour: "--plain", points: points(current.plain.sizes)}
+        ],
         {
-          label: t.gradient,
-          colour: "--grad",
-          points: paths.sizes.map((v, x) => ({x, y: v / total})),
-          dots: k <= 30
-        },
-        {
-          label: t.count,
-          colour: "--plain",
-          points: paths.sizes.map((_, x) => ({x, y: ways(k, x) / 2 ** k})),
-          dots: k <= 30
+          width,
+          height,
+          x: {label: `${t.blocks} →`, domain: [1, most], ticks: [1, 20, 40, 60, 80, 100]},
+          y: {
+            label: t.size,
+            log: true,
+            domain: [Math.min(...all), Math.max(...all)],
+            format: v => significant(v, 1)
+          },
+          levels: [{y: 1, label: ""}],
+          description: t.growth
         }
-      ],
-      {
-        width,
-        height: 260,
-        x: {label: `${t.length} →`, domain: [0, Math.max(1, k)]},
-        y: {label: t.share, format: v => percent(v)},
-        description: t.lengths
-      }
-    );
-  });
+      );
+    },
+    {height}
+  );
+  const lengths = resized(
+    width => {
+      if (!curves) return html("span");
+      const {k} = state.values;
+      const total = paths.sizes.reduce((sum, v) => sum + v, 0) || 1;
+      return curves(
+        [
+          {
+            label: t.gradient,
+            colour: "--grad",
+            points: paths.sizes.map((v, x) => ({x, y: v / total})),
+            dots: k <= 30
+          },
+          {
+            label: t.count,
+            colour: "--plain",
+            points: paths.sizes.map((_, x) => ({x, y: ways(k, x) / 2 ** k})),
+            dots: k <= 30
+          }
+        ],
+        {
+          width,
+          height,
+          x: {label: `${t.length} →`, domain: [0, Math.max(1, k)]},
+          y: {label: t.share, format: v => percent(v)},
+          description: t.lengths
+        }
+      );
+    },
+    {height}
+  );
   let settings = "";
   let said = "";
   state.follow(values => {
@@ -160,6 +175,12 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
     );
     growth.redraw();
     lengths.redraw();
+  }, own);
+  whenSeen(growth.element, async () => {
+    if (curves) return;
+    ({curves} = await import("../curves.js"));
+    growth.redraw();
+    lengths.redraw();
   });
   const chart = (title: string, drawing: Node) =>
     html("section", {class: "aside"}, html("h4", {}, title), drawing);
@@ -167,7 +188,7 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
     id: "many-blocks-figure",
     title: t.title,
     state,
-    parameters: Object.keys(manyBlocksParameters) as (keyof typeof manyBlocksParameters)[],
+    parameters: own,
     controls: [
       slider(state, "k", t.k),
       slider(state, "gain", t.gain, {format: t.times}),

@@ -77,6 +77,8 @@ export const shapesParameters = {
   shapeStep: integer({min: 0, max: 6, value: 6})
 };
 
+const own = Object.keys(shapesParameters) as (keyof typeof shapesParameters)[];
+
 type Setting = Values<typeof shapesParameters>;
 
 /** What the block is made with. */
@@ -117,12 +119,12 @@ export function shapes<D extends typeof shapesParameters>(page: State<D>, model:
     says.textContent = refused ?? "";
     strides.hidden = form === "dense";
     table.replaceChildren(comparison(model, values));
-  });
+  }, own);
   const element = figure({
     id: "shapes-figure",
     title: t.title,
     state,
-    parameters: Object.keys(shapesParameters) as (keyof typeof shapesParameters)[],
+    parameters: own,
     controls: [
       options(state, "form", t.form, t.forms),
       slider(state, "widthIn", t.widthIn),

@@ -80,6 +80,7 @@ const t = texts({
 export const walkthroughParameters = merge(blockParameters, {step: integer({min: 0, max: 5, value: 5})});
 
 type Parameters = typeof walkthroughParameters;
+const own = Object.keys(walkthroughParameters) as (keyof Parameters)[];
 
 /** The walk through a residual block of two dense layers. `block` makes the model for n units: the page's own cell. */
 export function walkthrough<D extends Parameters>(
@@ -120,7 +121,7 @@ export function walkthrough<D extends Parameters>(
     const said = judge(plan);
     verdict.replaceChildren(...(said ? [paragraph(said, "callout")] : []));
     parts.show(forwards(plan));
-  });
+  }, own);
 
   const panel = (title: string, content: Node) =>
     html("section", {class: "aside"}, html("h4", {}, title), content);
@@ -143,7 +144,7 @@ export function walkthrough<D extends Parameters>(
     id: "walkthrough-figure",
     title: t.title,
     state,
-    parameters: Object.keys(walkthroughParameters) as (keyof Parameters)[],
+    parameters: own,
     controls: [
       slider(state, "n", t.units),
       html(

@@ -3,6 +3,7 @@ import {choice, merge} from "../../lesson/parameters.js";
 import {options} from "../controls.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
+import {followInView} from "../in-view.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {blockNumbers, blockParameters, compute, plansOf} from "./numbers.js";
@@ -68,6 +69,7 @@ const variants = Object.keys(t.variants) as Variant[];
 export const whatIfParameters = {variant: choice(variants, "after")};
 
 const own = merge(blockParameters, whatIfParameters);
+const names = Object.keys(own) as (keyof typeof own)[];
 
 /** The course's block beside another with the same numbers. The models come from the page's own cell. */
 export function whatIf<D extends typeof own>(
@@ -84,26 +86,31 @@ export function whatIf<D extends typeof own>(
   const heading = html("div");
   const verdict = html("div");
   let said = "";
-  state.follow(values => {
-    const numbers = blockNumbers(values);
-    const name = values.variant as Variant;
-    const [p, other] = [course(values.n), others[name](values.n)].map(p => compute(p, numbers));
-    const changes = differences(p, other);
-    said = changes.length
-      ? `${t.changed(changes.map(({entry, from, to}) => t.change(entry + 1, short(from), short(to))).join(", "))} ${t.because[name]}`
-      : t.same;
-    heading.replaceChildren(paragraph(t.others[name], "scene-title"));
-    verdict.replaceChildren(paragraph(said, "callout"));
-    lower.show(forwards(other), other.steps.length, (key, [, i]) => {
-      return key === other.steps.at(-1)!.output && changes.some(({entry}) => entry === i);
-    });
-    upper.show(forwards(p), p.steps.length);
-  });
+  followInView(
+    state,
+    lower.element,
+    values => {
+      const numbers = blockNumbers(values);
+      const name = values.variant as Variant;
+      const [p, other] = [course(values.n), others[name](values.n)].map(p => compute(p, numbers));
+      const changes = differences(p, other);
+      said = changes.length
+        ? `${t.changed(changes.map(({entry, from, to}) => t.change(entry + 1, short(from), short(to))).join(", "))} ${t.because[name]}`
+        : t.same;
+      heading.replaceChildren(paragraph(t.others[name], "scene-title"));
+      verdict.replaceChildren(paragraph(said, "callout"));
+      lower.show(forwards(other), other.steps.length, (key, [, i]) => {
+        return key === other.steps.at(-1)!.output && changes.some(({entry}) => entry === i);
+      });
+      upper.show(forwards(p), p.steps.length);
+    },
+    names
+  );
   return figure({
     id: "what-if-figure",
     title: t.title,
     state,
-    parameters: Object.keys(own) as (keyof typeof own)[],
+    parameters: names,
     controls: [options(state, "variant", t.variant, t.variants)],
     body: html(
       "div",

@@ -44,10 +44,10 @@ function read() {
   return settings;
 }
 
-/** Once all cells have run: a figure that is not there must not leave the page empty. */
-function unlessThere(id: string, style: HTMLStyleElement): void {
+/** A figure that is not there must not leave the page empty. It may come late: it has eight seconds after the page. */
+function unlessThere(id: string, style: HTMLStyleElement, tries = 32): void {
   if (document.getElementById(id)) return;
-  if (document.querySelector("observablehq-loading")) setTimeout(() => unlessThere(id, style), 200);
+  if (tries > 0) setTimeout(() => unlessThere(id, style, tries - 1), 250);
   else {
     style.remove();
     notice(t.noFigure(id));

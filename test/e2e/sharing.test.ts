@@ -180,7 +180,7 @@ describe("a link for a class", () => {
 
   test("with a setting that does not exist says so and goes on", async () => {
     const {page, problems} = await openPage("en/residual-block?answers=maybe&embed=no-such-figure");
-    await page.locator(".notice").first().waitFor();
+    await page.locator(".notice", {hasText: "no-such-figure"}).waitFor();
     const said = (await page.locator(".notice").allTextContents()).join("\n");
     expect(said).toContain("maybe");
     expect(said).toContain("no-such-figure");

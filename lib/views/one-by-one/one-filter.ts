@@ -298,6 +298,7 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     ],
     body,
     caption: t.caption,
+    plan: () => layer,
     describe({row, column, channel}) {
       const {terms, bias, sum} = layer.explain("z1", [0, row - 1, column - 1, 0]);
       const b = bias!.value;

@@ -157,6 +157,7 @@ export function timesTwo(
     controls: [slider(state, "factor", t.value)],
     body,
     caption: t.caption,
+    plan: () => layer,
     data: () =>
       Array.from({length: side * side}, (_, k) => {
         const [r, c] = [Math.floor(k / side), k % side];

@@ -100,6 +100,19 @@ test("the data are the numbers that the figure shows", async () => {
   }
 });
 
+test("the network is what the figure computes, in three formats", async () => {
+  const {page, problems} = await openPage("en/residual-block");
+  const onnx = await saved(page, "walkthrough-figure", 2);
+  // The first field of the model: the version of its format.
+  expect(onnx[0]).toBe(8);
+  const script = (await saved(page, "walkthrough-figure", 3)).toString("utf8");
+  expect(script).toContain("def model(a_l):");
+  const weights = await saved(page, "walkthrough-figure", 4);
+  const header = JSON.parse(weights.subarray(8, 8 + Number(weights.readBigUInt64LE(0))).toString("utf8"));
+  expect(Object.keys(header)).toEqual(expect.arrayContaining(["W[l+1]", "b[l+1]", "W[l+2]", "b[l+2]"]));
+  expect(problems).toEqual([]);
+});
+
 describe("a frame in a page of another origin", () => {
   test.for(pages)("shows the figure alone, with its values: $figure", async ({path, figure}) => {
     const {page} = await openPage(path);

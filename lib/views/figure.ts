@@ -46,6 +46,8 @@ export interface FigureOptions<D extends Declarations> {
   /** The figure's place in the page, for links; the same in every language. */
   readonly id: string;
   readonly title: string;
+  /** The heading's level: 3, below the sections of a chapter, unless said otherwise. */
+  readonly level?: 2 | 3;
   readonly state: State<D>;
   /** The parameters that are this figure's: Reset puts them back, Copy link carries them. */
   readonly parameters: readonly (keyof D & string)[];
@@ -63,7 +65,7 @@ export interface FigureOptions<D extends Declarations> {
 
 /** A figure: a card with its title, controls, drawing and caption, and a text alternative that follows its state. */
 export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLElement {
-  const {id, title, state, parameters, controls = [], body, caption, describe, data, plan} = options;
+  const {id, title, level = 3, state, parameters, controls = [], body, caption, describe, data, plan} = options;
   const heading = uid("figure-title");
   const description = html("p", {class: "visually-hidden", "aria-live": "polite"});
   const element = html(
@@ -72,7 +74,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     html(
       "div",
       {class: "figure-head"},
-      html("h3", {id: heading, class: "figure-title"}, title),
+      html(`h${level}`, {id: heading, class: "figure-title"}, title),
       html(
         "div",
         {class: "figure-tools"},

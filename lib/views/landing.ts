@@ -121,10 +121,11 @@ export function duel<D extends Declarations>(
   return figure({
     id: "duel",
     title: t.title,
+    level: 2,
     state,
     parameters: ["step"],
     controls: [run.element, slider(state, "step", t.moment)],
-    body: html("div", {class: "panels"}, ...views.map(view => view.element)),
+    body: html("div", {class: "duel"}, ...views.map(view => view.element)),
     caption: t.caption,
     describe: () => t.describe(error(0), error(1))
   });

@@ -1,5 +1,8 @@
 // What holds for every page of the built site.
+import {existsSync} from "node:fs";
+import {join} from "node:path";
 import {beforeAll, describe, expect, test} from "vitest";
+import {output} from "../../scripts/site.js";
 import {site} from "./support/page.js";
 import {pagePaths, type Survey, survey} from "./support/survey.js";
 
@@ -46,6 +49,8 @@ describe.each(paths.map((path, i) => ({name: path || "the landing page", i})))("
     const broken = surveys[i].links.filter(link => {
       if (!link.startsWith(site)) return link.startsWith(new URL(site).origin);
       const {pathname, hash} = new URL(link);
+      const file = join(output, pathname.slice(new URL(site).pathname.length));
+      if (/\.\w+$/.test(pathname)) return !existsSync(file);
       const target = surveys.find(({path}) => new URL(path, site).pathname === pathname);
       // Behind the anchor may stand the page's parameters.
       const anchor = decodeURIComponent(hash.slice(1))

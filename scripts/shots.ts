@@ -70,7 +70,9 @@ async function stills(browser: Browser) {
 async function open(browser: Browser, path: string, options: BrowserContextOptions): Promise<Page> {
   const page = await browser.newPage({reducedMotion: "reduce", ...options});
   await page.goto(site.url + path, {waitUntil: "networkidle"});
-  await page.waitForFunction(() => !document.querySelector("observablehq-loading"), undefined, {timeout: 120_000});
+  await page.waitForFunction(() => !document.querySelector("observablehq-loading"), undefined, {
+    timeout: 120_000
+  });
   return page;
 }
 

@@ -65,7 +65,19 @@ export interface FigureOptions<D extends Declarations> {
 
 /** A figure: a card with its title, controls, drawing and caption, and a text alternative that follows its state. */
 export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLElement {
-  const {id, title, level = 3, state, parameters, controls = [], body, caption, describe, data, plan} = options;
+  const {
+    id,
+    title,
+    level = 3,
+    state,
+    parameters,
+    controls = [],
+    body,
+    caption,
+    describe,
+    data,
+    plan
+  } = options;
   const heading = uid("figure-title");
   const description = html("p", {class: "visually-hidden", "aria-live": "polite"});
   const element = html(

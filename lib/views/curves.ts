@@ -1,4 +1,4 @@
-import * as Plot from "@observablehq/plot";
+import {type Markish, Plot} from "./plot.js";
 
 export interface Point {
   readonly x: number;
@@ -41,7 +41,7 @@ export interface CurvesOptions {
   /** What the chart shows, for those who do not see it. */
   readonly description: string;
   /** More marks of Plot, drawn on top. */
-  readonly marks?: readonly Plot.Markish[];
+  readonly marks?: readonly Markish[];
 }
 
 /** Measured curves with bands, labelled at their ends instead of in a legend. */
@@ -172,7 +172,7 @@ export function asPicture<E extends Element>(plot: E): E {
 function labelsAtEnds(
   series: readonly Series[],
   {height, y}: {readonly height: number; readonly y: Axis}
-): Plot.Markish[] {
+): Markish[] {
   const all = series
     .flatMap(s => s.points.flatMap(p => [p.y, p.low ?? p.y, p.high ?? p.y]))
     .filter(v => !y.log || v > 0);
@@ -202,7 +202,7 @@ function labelsAtEnds(
 }
 
 // On a narrow page there is no room beside the curves: the labels stand above, two in a row.
-function labelsAbove(series: readonly Series[]): Plot.Markish[] {
+function labelsAbove(series: readonly Series[]): Markish[] {
   return series.map((s, i) =>
     Plot.text([0], {
       frameAnchor: i % 2 ? "top-right" : "top-left",

@@ -3,7 +3,7 @@ import {extent} from "../colour.js";
 import {curves} from "../curves.js";
 import {html, svg} from "../dom.js";
 import {significant} from "../numbers.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import {texts} from "../texts.js";
 import type {Outcome} from "./run.js";
 import type {Shown} from "./values.js";
@@ -119,7 +119,7 @@ function showCurves({series}: Shown & {kind: "curves"}): Element {
   // The lesson's own colours for its two kinds of network.
   const colour = (name: string, i: number) =>
     name === "plain" ? "--plain" : name === "residual" ? "--residual" : colours[i];
-  return resized(width =>
+  return plotted(width =>
     curves(
       series.map(({name, values}, i) => ({
         label: name,

@@ -1,13 +1,12 @@
 import {integer, real, type Values} from "../../lesson/parameters.js";
 import {slider} from "../controls.js";
-import type {curves as draw, Point} from "../curves.js";
+import {curves, type Point} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {percent, significant} from "../numbers.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
-import {whenSeen} from "../timing.js";
 import {
   type Chain,
   chain,
@@ -90,10 +89,8 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
   let current = measure(state.values);
   let paths: {readonly sums: readonly Matrix[]; readonly sizes: readonly number[]};
   // Plot is half of what the page would load: it comes when a chart comes into view.
-  let curves: typeof draw | undefined;
-  const growth = resized(
+  const growth = plotted(
     width => {
-      if (!curves) return html("span");
       const points = (sizes: readonly number[]): Point[] =>
         sizes.flatMap((y, x) => (x > 0 && y >= floor ? [{x, y}] : []));
       const all = [...current.residual.sizes, ...current.plain.sizes].filter(v => v >= floor);
@@ -119,9 +116,8 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
     },
     {height}
   );
-  const lengths = resized(
+  const lengths = plotted(
     width => {
-      if (!curves) return html("span");
       const {k} = state.values;
       const total = paths.sizes.reduce((sum, v) => sum + v, 0) || 1;
       return curves(
@@ -176,12 +172,6 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
     growth.redraw();
     lengths.redraw();
   }, own);
-  whenSeen(growth.element, async () => {
-    if (curves) return;
-    ({curves} = await import("../curves.js"));
-    growth.redraw();
-    lengths.redraw();
-  });
   const chart = (title: string, drawing: Node) =>
     html("section", {class: "aside"}, html("h4", {}, title), drawing);
   return figure({

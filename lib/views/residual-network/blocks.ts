@@ -11,7 +11,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {notice} from "../notice.js";
 import {fixed, percent, significant} from "../numbers.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {names} from "./names.js";
@@ -238,7 +238,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
 
   const panel = (title: string, draw: (width: number) => Node) =>
-    html("div", {class: "pane"}, html("h4", {}, title), resized(draw, {height: 230}).element);
+    html("div", {class: "pane"}, html("h4", {}, title), plotted(draw, {height: 230}).element);
   return [
     panel(t.ratio, width =>
       curves(

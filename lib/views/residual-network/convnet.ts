@@ -12,7 +12,7 @@ import {curves} from "../curves.js";
 import {html, svg} from "../dom.js";
 import {figure} from "../figure.js";
 import {fixed, percent} from "../numbers.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import {nextFrame, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -135,7 +135,7 @@ export function convnet<D extends Declarations>(
     end: () => draw()
   });
 
-  const chart = resized(
+  const chart = plotted(
     width =>
       curves(
         [

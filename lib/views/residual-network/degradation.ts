@@ -7,7 +7,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {notice} from "../notice.js";
 import {fixed} from "../numbers.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import {nextFrame, type Runner, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -99,7 +99,7 @@ export function degradation<D extends Declarations>(
 
   const progress = sweepProgress();
   let drawn: SweepChart | undefined;
-  const chart = resized(
+  const chart = plotted(
     width => {
       drawn = sweepChart(run.running ? {...shown, networks: []} : shown, {
         width,

@@ -1,5 +1,5 @@
 // Moments of a training, as the figures keep them and as a data loader stores them.
-import * as Plot from "@observablehq/plot";
+import {type Markish, Plot} from "../plot.js";
 import {decode} from "./regions.js";
 import type {Settings} from "./sweep-settings.js";
 
@@ -27,5 +27,5 @@ export const unpackFrames = (frames: readonly StoredFrame[]): Frame[] =>
   frames.map(({regions, ...rest}) => ({...rest, ...(regions !== undefined && {regions: decode(regions)})}));
 
 /** A line that marks the moment on a chart. */
-export const ruleAt = (step: number): Plot.Markish =>
+export const ruleAt = (step: number): Markish =>
   Plot.ruleX([step], {stroke: "var(--ink-3)", strokeDasharray: "3 3"});

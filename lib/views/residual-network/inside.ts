@@ -11,7 +11,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {fixed} from "../numbers.js";
 import {player} from "../player.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import {type Runner, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -175,7 +175,7 @@ export function inside<D extends Declarations>(
     return own[Math.round(share * (own.length - 1))];
   };
 
-  const chart = resized(
+  const chart = plotted(
     width => {
       const series = kinds.map((kind, i) => ({
         label: names.kinds[kind],

@@ -6,7 +6,7 @@ import {curves} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {fixed} from "../numbers.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import {nextFrame, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -95,7 +95,7 @@ export function race<D extends Declarations>(
     end: () => draw()
   });
 
-  const chart = resized(
+  const chart = plotted(
     width => {
       const loss = state.values.raceShow === "loss";
       return curves(

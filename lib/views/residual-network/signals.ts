@@ -8,7 +8,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {notice} from "../notice.js";
 import {significant} from "../numbers.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {diagnose, type Finding} from "./diagnose.js";
@@ -176,7 +176,7 @@ export function signals<D extends Declarations>(
   }
 
   const panel = (label: string, value: (s: LayerSignal) => number, log: boolean) => {
-    const chart = resized(
+    const chart = plotted(
       width => {
         const lines = series(value, log);
         const values = lines.flatMap(l => l.points.map(p => Math.log10(p.y)));

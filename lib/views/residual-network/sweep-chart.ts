@@ -1,9 +1,10 @@
 // Training error against depth: the two curves, what came before in faint strokes, what diverged at the top.
-import * as Plot from "@observablehq/plot";
+
 import type {Variant} from "../../experiments/network.js";
 import {curves, type Point} from "../curves.js";
 import {svg} from "../dom.js";
 import {fixed} from "../numbers.js";
+import {Plot, type PlotElement} from "../plot.js";
 import {texts} from "../texts.js";
 import {names} from "./names.js";
 import {allDepths} from "./sweep-settings.js";
@@ -129,8 +130,8 @@ export function sweepChart(results: Results, options: ChartOptions): SweepChart 
       )
     ]
   });
-  const {apply: x} = (plot as unknown as Plot.Plot).scale("x")!;
-  const {apply: y} = (plot as unknown as Plot.Plot).scale("y")!;
+  const {apply: x} = (plot as unknown as PlotElement).scale("x")!;
+  const {apply: y} = (plot as unknown as PlotElement).scale("y")!;
   let depths = results.networks.map(n => n.depth);
   plot.addEventListener("click", event => {
     const box = plot.getBoundingClientRect();

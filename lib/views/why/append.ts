@@ -7,7 +7,7 @@ import {curves} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {significant} from "../numbers.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {
@@ -53,7 +53,7 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
   let done = 0;
   let painted = 0;
 
-  const chart = resized(
+  const chart = plotted(
     width => {
       const base = baseLoss(shown.runs);
       return curves(

@@ -1,7 +1,7 @@
 import type {IdentityRecord} from "../../experiments/identity.js";
 import type {BlockKind} from "../../experiments/landscape.js";
 import {html} from "../dom.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import {errorText, normsChart} from "./identity-charts.js";
 import {identityTexts as t} from "./identity-texts.js";
 import {unitsPicture} from "./units-picture.js";
@@ -29,7 +29,7 @@ export function blockPanel(
   const heading = html("h4", {class: `panel-heading ${kind}`}, t.panel(t.kinds[kind], "…"));
   const units = unitsPicture(kind, () => shown()?.end);
   const weights = weightsPicture(() => shown()?.end);
-  const norms = resized(
+  const norms = plotted(
     width =>
       normsChart(records(), {
         width,

@@ -1,5 +1,4 @@
 // "If a[l+2] = a[l], can the layers be dropped?" A block that can be left out at every moment of its training.
-import * as Plot from "@observablehq/plot";
 import type {DroppingRecord} from "../../experiments/dropping.js";
 import {integer, toggle} from "../../lesson/parameters.js";
 import {workers} from "../../worker/client.js";
@@ -9,7 +8,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {percent, significant} from "../numbers.js";
 import {player} from "../player.js";
-import {resized} from "../resize.js";
+import {Plot, plotted} from "../plot.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -79,7 +78,7 @@ export function dropLayers(
   let shown = {seed: dropParameters.dropseed.value, before: dropParameters.trainedbefore.value};
   const now = () => records[Math.min(state.values.droppedstep, records.length - 1)];
 
-  const chart = resized(
+  const chart = plotted(
     width => {
       const {step, kept, dropped} = now();
       return curves(

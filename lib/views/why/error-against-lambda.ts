@@ -8,7 +8,7 @@ import {curves} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {significant} from "../numbers.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {errorText} from "./identity-charts.js";
@@ -63,7 +63,7 @@ export function errorAgainstLambda(
   let running = false;
   let painted = 0;
 
-  const chart = resized(width => draw(width), {height: 360});
+  const chart = plotted(width => draw(width), {height: 360});
   const line = html("p", {class: "shown"});
   const findings = html("ul", {class: "findings"});
   const table = html("div", {class: "data-table"});

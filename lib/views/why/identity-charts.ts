@@ -1,9 +1,10 @@
 // The curves of the identity experiment: error and norms over the steps, final error over λ.
-import * as Plot from "@observablehq/plot";
+
 import type {IdentityRecord} from "../../experiments/identity.js";
 import type {BlockKind} from "../../experiments/landscape.js";
 import {curves, type Point, type Series} from "../curves.js";
 import {significant} from "../numbers.js";
+import {Plot} from "../plot.js";
 import {texts} from "../texts.js";
 import {percentTick} from "./ticks.js";
 

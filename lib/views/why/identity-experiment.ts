@@ -6,7 +6,7 @@ import {workers} from "../../worker/client.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {player} from "../player.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import {nextFrame, type Runner, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {blockPanel} from "./block-panel.js";
@@ -64,7 +64,7 @@ export function identityExperiment(
       steps: () => state.values.steps
     })
   );
-  const error = resized(
+  const error = plotted(
     width =>
       errorChart(runs, {
         width,
@@ -76,7 +76,7 @@ export function identityExperiment(
       }),
     {height: 300}
   );
-  const final = resized(
+  const final = plotted(
     width =>
       finalChart([...points.values()], {
         width,

@@ -1,4 +1,3 @@
-import * as Plot from "@observablehq/plot";
 import {
   type BlockKind,
   curvature,
@@ -11,7 +10,7 @@ import {
 import {asPicture} from "../curves.js";
 import {html} from "../dom.js";
 import {pickable} from "../pick.js";
-import {resized} from "../resize.js";
+import {type ContourOptions, Plot, plotted} from "../plot.js";
 
 /** Points that can be picked on a side, and what lies between two of them. */
 const count = 41;
@@ -55,7 +54,7 @@ export function landscapePanel(
     pick: (row, column) => move([weight(column), weight(count - 1 - row)]),
     say
   });
-  const drawing = resized(width => draw(kind, {width, scalar: scalar(), path: path(), label: description()}));
+  const drawing = plotted(width => draw(kind, {width, scalar: scalar(), path: path(), label: description()}));
   return {
     element: html("div", {class: "landscape"}, drawing.element, area),
     redraw() {
@@ -105,7 +104,7 @@ function draw(
         thresholds: levels,
         stroke: "var(--card)",
         strokeWidth: 0.7
-      } as Plot.ContourOptions),
+      } as ContourOptions),
       Plot.ruleX([0], {stroke: "var(--ink-3)", strokeOpacity: 0.5}),
       Plot.ruleY([0], {stroke: "var(--ink-3)", strokeOpacity: 0.5}),
       Plot.line(line, {stroke: "var(--shortcut)", strokeWidth: 2.4, clip: true}),

@@ -7,7 +7,7 @@ import {curves} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {percent, significant} from "../numbers.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -86,7 +86,7 @@ export function normalisedDecay(state: State<typeof decayParameters>, {decay}: S
       return {lambda, records: own, last: own[own.length - 1]};
     });
   };
-  const chart = resized(
+  const chart = plotted(
     width =>
       curves(
         networks().map(({lambda, records}, i) => ({

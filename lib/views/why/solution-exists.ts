@@ -7,7 +7,7 @@ import {curves} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {percent, significant} from "../numbers.js";
-import {resized} from "../resize.js";
+import {plotted} from "../plot.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -108,7 +108,7 @@ export function solutionExists(
     return depth === depths[0] ? t.short.extended(depths.join(", ")) : "";
   }
   const steps = () => shown.records.reduce((most, r) => Math.max(most, r.step), 1);
-  const chart = resized(
+  const chart = plotted(
     width =>
       curves(
         networks().map(({records, last}) => ({

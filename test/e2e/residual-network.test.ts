@@ -28,7 +28,7 @@ const runDone = (page: Page, figure: string) =>
 test("the experiment opens finished, runs in workers while the page stays free, and says what it shows", async () => {
   const {page, problems} = await openPage(path);
   const figure = page.locator("#degradation-experiment");
-  const shown = figure.locator("p.note");
+  const shown = figure.locator("p.remark");
   expect(await shown.textContent()).toContain("computed when this page was built");
   expect(await figure.locator("table").first().textContent()).toContain("110");
   await figure.scrollIntoViewIfNeeded();
@@ -88,7 +88,7 @@ test("settings that cannot be are refused in words, and what was shown stays", a
   expect(await figure.locator(".cost").textContent()).toContain("needs batch normalisation");
   await figure.getByRole("button", {name: "Run in this browser"}).click();
   expect(await page.locator(".notice").first().textContent()).toContain("needs batch normalisation");
-  expect(await figure.locator("p.note").textContent()).toContain("other settings");
+  expect(await figure.locator("p.remark").textContent()).toContain("other settings");
   expect(await figure.locator(".sweep-table tbody tr").count()).toBe(7);
   expect(problems).toEqual([]);
 });

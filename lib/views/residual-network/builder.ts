@@ -148,7 +148,7 @@ export function builder<D extends Declarations>(
       button(t.all, () => change(list().map(() => true))),
       button(t.none, () => change(list().map(() => false)))
     ],
-    body: html("div", {}, drawing.element, html("p", {class: "note"}, t.scale), paths),
+    body: html("div", {}, drawing.element, html("p", {class: "remark"}, t.scale), paths),
     caption: t.caption,
     describe
   });

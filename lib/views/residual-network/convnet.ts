@@ -107,7 +107,7 @@ export function convnet<D extends Declarations>(
     bars: html("div", {class: "digit-bars", role: "img"})
   };
   const line = html("p", {class: "pane-heading"});
-  const old = html("p", {class: "note stale", hidden: true}, t.old);
+  const old = html("p", {class: "remark stale", hidden: true}, t.old);
 
   const use = (weights: Weights) => {
     restore(network.plan, weights);

@@ -117,7 +117,7 @@ export function degradation<D extends Declarations>(
     },
     {height: 300}
   );
-  const line = html("p", {class: "note"});
+  const line = html("p", {class: "remark"});
   const cost = html("p", {class: "cost"});
   const table = html("div", {class: "sweep-table"});
   const isCurrent = () => run.running || sameExperiment(shown.settings, settings());

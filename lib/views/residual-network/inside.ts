@@ -116,7 +116,7 @@ export function inside<D extends Declarations>(
     ...pictures.map(p => p.element),
     ...examples.map(e => e.element)
   );
-  const old = html("p", {class: "note stale", hidden: true}, t.old);
+  const old = html("p", {class: "remark stale", hidden: true}, t.old);
 
   const run: Runner = runner<Update<TrainingRecord>>({
     label: t.train,

@@ -73,7 +73,7 @@ export function race<D extends Declarations>(
   };
 
   const now = kinds.map(kind => html("p", {class: `pane-heading ${kind}`}));
-  const old = html("p", {class: "note stale"}, t.old);
+  const old = html("p", {class: "remark stale"}, t.old);
 
   const run = runner<{entrant: number; record: {type: string}}>({
     label: t.run,

@@ -89,9 +89,9 @@ const shortcuts = (w: Walk, kind: BlockRow["shortcut"]) =>
 
 export function walker<D extends Declarations>(state: State<D & typeof walkerParameters>): HTMLElement {
   const body = html("div", {class: "walk"});
-  const detail = html("p", {class: "note walk-detail", "aria-live": "polite"}, " ");
+  const detail = html("p", {class: "remark walk-detail", "aria-live": "polite"}, " ");
   const totals = html("div", {class: "walk-totals"});
-  const note = html("p", {class: "note stale"}, t.onlyResidual);
+  const note = html("p", {class: "remark stale"}, t.onlyResidual);
   const chosen = () => {
     const {walkDepth, walkKind, walkSide} = state.values;
     const plain = walkKind === "plain" && Number(walkDepth) <= 34;
@@ -193,7 +193,7 @@ export function walker<D extends Declarations>(state: State<D & typeof walkerPar
           )
         )
       ),
-      html("p", {class: "note"}, t.sources)
+      html("p", {class: "remark"}, t.sources)
     );
     say(describe());
     body.querySelector<HTMLElement>(".layer")!.tabIndex = 0;

@@ -174,6 +174,40 @@ test("a picture of one pixel works, a large one is scaled down and said so, what
   expect(problems).toEqual([]);
 });
 
+test.each(["drop", "paste"])(
+  "a picture comes in by %s as well, and what is no image is refused",
+  async type => {
+    const {page, problems} = await openPage(path);
+    const at = figure(page, "on-a-picture");
+    await at.scrollIntoViewIfNeeded();
+    const give = (image: boolean) =>
+      at.evaluate(
+        async (element, {type, image}) => {
+          const canvas = new OffscreenCanvas(4, 2);
+          canvas.getContext("2d")!.fillRect(0, 0, 4, 1);
+          const data = new DataTransfer();
+          data.items.add(
+            image
+              ? new File([await canvas.convertToBlob()], "small.png", {type: "image/png"})
+              : new File(["no picture"], "notes.txt", {type: "text/plain"})
+          );
+          const event =
+            type === "drop"
+              ? new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true})
+              : new ClipboardEvent("paste", {clipboardData: data, bubbles: true});
+          element.dispatchEvent(event);
+        },
+        {type, image}
+      );
+    await give(true);
+    await at.getByText("input 2×4×3").waitFor();
+    await give(false);
+    await page.getByText("“notes.txt” is no image").waitFor();
+    expect(await at.getByText("input 2×4×3").count()).toBe(1);
+    expect(problems).toEqual([]);
+  }
+);
+
 test("shrinking: the table counts what is on the page, and the time is measured here", async () => {
   const {page} = await openPage(path);
   const at = figure(page, "shrinking-channels");

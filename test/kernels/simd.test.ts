@@ -63,6 +63,23 @@ describe("matmul of the SIMD kernels", () => {
     );
   });
 
+  it("takes a factor that repeats one column, or one row, without a copy", () => {
+    for (const k of [1, 5])
+      expectEqual(
+        [
+          [7, 1],
+          [1, 9],
+          [7, 9]
+        ],
+        (kernels, [a, b, out]) =>
+          kernels.matmul({
+            a: ndarray(a.data, [7, k], [1, 0], a.offset),
+            b: ndarray(b.data, [k, 9], [0, 1], b.offset),
+            out
+          })
+      );
+  });
+
   it("packs a large right factor, and sums in parts where a column is longer than the scratch space", () => {
     for (const [m, n, k] of [
       [17, 40, 300],

@@ -1,6 +1,6 @@
 import {transpose} from "./copy";
 import {PANEL, PANEL_ROWS, ZEROS} from "./memory";
-import {edgeTile, tile} from "./tile";
+import {edgeTile, multiplyAdd, tile} from "./tile";
 
 // Rows of A that stay in the cache while the panels of B pass.
 const BLOCK = 64;
@@ -57,6 +57,33 @@ function panelProduct(
   }
 }
 
+/** A single column: of a tile's 8 only one would count, so the rows of A are taken as vectors, by themselves. */
+function columnProduct(
+  M: i32,
+  K: i32,
+  a: usize,
+  aRow: usize,
+  b: usize,
+  init: usize,
+  initRow: usize,
+  out: usize,
+  outRow: usize,
+  low: f32
+): void {
+  const whole: usize = (K & ~3) << 2;
+  const end: usize = K << 2;
+  for (; M > 0; M--, a += aRow, init += initRow, out += outRow) {
+    let sums = v128.splat<f32>(0);
+    let k: usize = 0;
+    for (; k < whole; k += 16) sums = multiplyAdd(v128.load(a + k), v128.load(b + k), sums);
+    let sum = load<f32>(init);
+    sum += f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1);
+    sum += f32x4.extract_lane(sums, 2) + f32x4.extract_lane(sums, 3);
+    for (; k < end; k += 4) sum += load<f32>(a + k) * load<f32>(b + k);
+    store<f32>(out, max(low, sum));
+  }
+}
+
 /**
  * out[M, N] = max(low, init[M, N] + A[M, K] · B[K, N]).
  *
@@ -78,6 +105,10 @@ export function matmul(
   outRow: usize,
   low: f32
 ): void {
+  if (N === 1 && aStep === 4 && bRow === 4) {
+    columnProduct(M, K, a, aRow, b, init ? init : ZEROS, initRow, out, outRow, low);
+    return;
+  }
   if (!needsPanels(M, N, K, bStep)) {
     for (let block = 0; block < M; block += BLOCK)
       for (let n = 0; n < N; n += 8) {

@@ -23,7 +23,8 @@ export function storeLanes(out: usize, v: v128, count: i32): void {
  *
  * Each row of A starts at its own address and walks by `aStep`, then jumps by `aJump` after each of its S segments:
  * so A is a matrix, its transpose, or the taps of a convolution read where they lie in the image.
- * The loop over k is not unrolled here: engines do that, and by hand it costs registers.
+ * The loop over k is not unrolled here: engines do that, and by hand it costs registers. It runs up to an address,
+ * not down to 0, since a counter would be one more addition each time; so aStep must not be 0.
  */
 export function tile(
   a0: usize,
@@ -54,7 +55,7 @@ export function tile(
   let c30 = v128.load(init);
   let c31 = v128.load(init, 16);
   for (; S > 0; S--) {
-    for (let k = K; k > 0; k--) {
+    for (const end = a0 + K * aStep; a0 !== end; ) {
       const b0 = v128.load(b);
       const b1 = v128.load(b, 16);
       const x0 = v128.load_splat<f32>(a0);

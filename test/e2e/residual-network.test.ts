@@ -2,19 +2,9 @@ import {cpus, loadavg} from "node:os";
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {openPage} from "./support/page.js";
+import {traced} from "./support/trace.js";
 
 const path = "en/residual-network";
-
-/** Notes the tasks of the main thread that take longer than 50 ms, from now on. */
-const watchTasks = (page: Page) =>
-  page.evaluate(() => {
-    const tasks: number[] = [];
-    (globalThis as unknown as {tasks: number[]}).tasks = tasks;
-    new PerformanceObserver(list => {
-      for (const {duration} of list.getEntries()) tasks.push(duration);
-    }).observe({type: "longtask"});
-  });
-const longTasks = (page: Page) => page.evaluate(() => (globalThis as unknown as {tasks: number[]}).tasks);
 
 /** How busy the machine is: a time measured on a busy one says little. */
 const load = () => `${loadavg()[0].toFixed(1)} processes wait for ${cpus().length} cores`;
@@ -32,17 +22,22 @@ test("the experiment opens finished, runs in workers while the page stays free, 
   expect(await shown.textContent()).toContain("computed when this page was built");
   expect(await figure.locator("table").first().textContent()).toContain("110");
   await figure.scrollIntoViewIfNeeded();
-  await watchTasks(page);
-  const started = Date.now();
-  await figure.getByRole("button", {name: "Run in this browser"}).click();
-  await figure.getByRole("progressbar").first().waitFor();
-  expect(await figure.getByRole("progressbar").count()).toBe(14);
-  await runDone(page, "degradation-experiment");
-  const tasks = await longTasks(page);
+  let wall = 0;
+  const {workers, main, long} = await traced(page, async () => {
+    const started = Date.now();
+    await figure.getByRole("button", {name: "Run in this browser"}).click();
+    await figure.getByRole("progressbar").first().waitFor();
+    expect(await figure.getByRole("progressbar").count()).toBe(14);
+    await runDone(page, "degradation-experiment");
+    wall = Date.now() - started;
+  });
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
   console.log(
-    `Default sweep, 14 networks: ${((Date.now() - started) / 1000).toFixed(1)} s; ` +
-      `tasks over 50 ms on the main thread: ${tasks.length ? tasks.map(Math.round).join(", ") : "none"} (${load()})`
+    `Default sweep, 14 networks: ${seconds(wall)}; workers computed for ${seconds(workers)}, ` +
+      `the main thread for ${seconds(main)}, ` +
+      `of that in tasks over 50 ms: ${long.length ? long.map(Math.round).join(", ") : "none"} (${load()})`
   );
+  expect(workers).toBeGreaterThan(0);
   expect(await shown.textContent()).toContain("one seed");
   expect(await shown.textContent()).not.toContain("press Run");
   const rows = await figure.locator("tbody tr").allTextContents();

@@ -8,6 +8,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**", "test/bench/**"],
+          maxWorkers: "100%",
           testTimeout: 60_000
         }
       },
@@ -20,7 +21,7 @@ export default defineConfig({
           maxConcurrency: 4,
           testTimeout: 60_000,
           hookTimeout: 400_000,
-          fileParallelism: false
+          maxWorkers: 2
         }
       }
     ]

@@ -20,6 +20,16 @@ export function significant(value: number, digits = 3): string {
   return `${sign(value)}${mantissa}·10${superscript(Number(exponent))}`;
 }
 
+/** A tick of a logarithmic axis: 10⁻⁴ rather than 1·10⁻⁴. */
+export function tick(value: number): string {
+  return significant(value, 1).replace(/^1·/, "");
+}
+
+/** A tick of an axis of errors: 0.01 is 1 %, 1e-6 is 10⁻⁴ %. */
+export function percentTick(value: number): string {
+  return value >= 1e-3 ? percent(value, value < 0.01 ? 1 : 0) : `${tick(value * 100)} %`;
+}
+
 /** A whole number with its thousands set apart: 120,422,400. */
 export function count(value: number): string {
   return sign(value) + grouped(Math.abs(Math.round(value)).toFixed(0));
@@ -44,6 +54,7 @@ function grouped(digits: string): string {
   return rest === undefined ? groups : `${groups}.${rest}`;
 }
 
-function superscript(value: number): string {
+/** A whole number as an exponent: ⁻¹². */
+export function superscript(value: number): string {
   return String(value).replace(/./g, c => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
 }

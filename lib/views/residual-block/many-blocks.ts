@@ -3,7 +3,7 @@ import {slider} from "../controls.js";
 import {curves, type Point} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
-import {percent, significant} from "../numbers.js";
+import {percent, significant, superscript, tick} from "../numbers.js";
 import {plotted} from "../plot.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -37,8 +37,8 @@ const t = texts({
     share: "share",
     count: "of the paths",
     gradient: "of the gradient",
-    check: (k: number, product: string, sum: string) =>
-      `Measured through all ${k} blocks at once, and multiplied together block by block: the Jacobians differ by at most ${product} of the largest entry. The sum over all 2^${k} paths differs from the product by ${sum}.`,
+    check: (k: number, ways: string, product: string, sum: string) =>
+      `Measured through all ${k} blocks at once, and multiplied together block by block: the Jacobians differ by at most ${product} of the largest entry. The sum over all ${ways} paths differs from the product by ${sum}.`,
     says: (k: number, residual: string, plain: string, longest: string, most: string) =>
       `After ${k} blocks the Jacobian of the residual network has size ${residual}, that of the plain network ${plain}. Most paths have length ${longest}; the largest share of the gradient runs along paths of length ${most}.`,
     caption:
@@ -60,8 +60,8 @@ const t = texts({
     share: "占比",
     count: "占路径数",
     gradient: "占梯度",
-    check: (k, product, sum) =>
-      `一次穿过全部 ${k} 个块实测的雅可比矩阵，与逐块相乘得到的，最多相差最大元素的 ${product}。对全部 2^${k} 条路径求和，与乘积相差 ${sum}。`,
+    check: (k, ways, product, sum) =>
+      `一次穿过全部 ${k} 个块实测的雅可比矩阵，与逐块相乘得到的，最多相差最大元素的 ${product}。对全部 ${ways} 条路径求和，与乘积相差 ${sum}。`,
     says: (k, residual, plain, longest, most) =>
       `经过 ${k} 个块，残差网络的雅可比矩阵大小为 ${residual}，普通网络的为 ${plain}。路径以长度 ${longest} 的最多；梯度中占比最大的，走的是长度 ${most} 的路径。`,
     caption:
@@ -107,7 +107,7 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
             label: t.size,
             log: true,
             domain: [Math.min(...all), Math.max(...all)],
-            format: v => significant(v, 1)
+            format: tick
           },
           levels: [{y: 1, label: ""}],
           description: t.growth
@@ -139,7 +139,7 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
           width,
           height,
           x: {label: `${t.length} →`, domain: [0, Math.max(1, k)]},
-          y: {label: t.share, format: v => percent(v)},
+          y: {label: t.share, format: v => percent(v, 0)},
           description: t.lengths
         }
       );
@@ -159,6 +159,7 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
     const product = current.residual.products[k];
     check.textContent = t.check(
       k,
+      `2${superscript(k)}`,
       significant(difference(product, measured(k)), 1),
       significant(difference(product, sums.reduce(plus)), 1)
     );

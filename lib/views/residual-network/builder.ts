@@ -7,7 +7,7 @@ import {flat} from "../../tensor/tensor.js";
 import {button, options, slider} from "../controls.js";
 import {html, set, svg} from "../dom.js";
 import {figure} from "../figure.js";
-import {count, significant} from "../numbers.js";
+import {count, significant, superscript} from "../numbers.js";
 import {resized} from "../resize.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -335,5 +335,4 @@ function draw(arcs: readonly boolean[], sizes: Sizes, width: number, toggle: (k:
   }
 }
 
-const ten = (exponent: number) =>
-  `10${String(exponent).replace(/./g, c => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]))}`;
+const ten = (exponent: number) => `10${superscript(exponent)}`;

@@ -7,7 +7,7 @@ import {curves, type Series} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {notice} from "../notice.js";
-import {significant} from "../numbers.js";
+import {significant, superscript} from "../numbers.js";
 import {plotted} from "../plot.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -326,8 +326,4 @@ export function signals<D extends Declarations>(
 }
 
 const power = (exponent: number) =>
-  exponent === 0
-    ? "1"
-    : exponent === 1
-      ? "10"
-      : `10${String(exponent).replace(/./g, c => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]))}`;
+  exponent === 0 ? "1" : exponent === 1 ? "10" : `10${superscript(exponent)}`;

@@ -6,7 +6,7 @@ import {options, slider} from "../controls.js";
 import {curves} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
-import {significant} from "../numbers.js";
+import {significant, tick} from "../numbers.js";
 import {plotted} from "../plot.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
@@ -22,7 +22,6 @@ import {
 } from "./append-settings.js";
 import {appendTexts as t} from "./append-texts.js";
 import {names, own} from "./own.js";
-import {tick} from "./ticks.js";
 
 /** What the page's data loader computed, as far as this figure goes. */
 export interface StoredAppend {

@@ -7,7 +7,7 @@ import {numberBox, select, slider} from "../controls.js";
 import {curves} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
-import {significant} from "../numbers.js";
+import {percentTick, significant} from "../numbers.js";
 import {plotted} from "../plot.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
@@ -18,7 +18,6 @@ import {findingsOf} from "./lambda-findings.js";
 import {median, type SeriesName, spreads} from "./lambda-summary.js";
 import {lambdaTexts as t} from "./lambda-texts.js";
 import {names, own} from "./own.js";
-import {percentTick} from "./ticks.js";
 
 /** What the reader can change before running it again. */
 export const lambdaParameters = {

@@ -3,10 +3,9 @@
 import type {IdentityRecord} from "../../experiments/identity.js";
 import type {BlockKind} from "../../experiments/landscape.js";
 import {curves, type Point, type Series} from "../curves.js";
-import {significant} from "../numbers.js";
+import {percentTick, significant} from "../numbers.js";
 import {Plot} from "../plot.js";
 import {texts} from "../texts.js";
-import {percentTick} from "./ticks.js";
 
 const t = texts({
   en: {

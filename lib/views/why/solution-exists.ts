@@ -6,13 +6,12 @@ import {slider} from "../controls.js";
 import {curves} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
-import {percent, significant} from "../numbers.js";
+import {percent, significant, tick} from "../numbers.js";
 import {plotted} from "../plot.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {names} from "./own.js";
-import {tick} from "./ticks.js";
 
 const t = texts({
   en: {

@@ -1,3 +1,4 @@
+import {apart} from "./apart.js";
 import {type Markish, Plot} from "./plot.js";
 
 export interface Point {
@@ -183,16 +184,18 @@ function labelsAtEnds(
     .map(s => ({s, last: s.points[s.points.length - 1]}))
     .map(({s, last}) => ({s, last, at: (1 - Math.max(0, Math.min(1, scale(last.y)))) * (height - 70)}))
     .sort((a, b) => a.at - b.at);
-  let free = Number.NEGATIVE_INFINITY;
-  return ends.map(({s, last, at}) => {
-    const place = Math.max(at, free);
-    free = place + 17;
+  const places = apart(
+    ends.map(({at}) => at),
+    17,
+    height - 70
+  );
+  return ends.map(({s, last, at}, i) => {
     return Plot.text([last], {
       x: "x",
       y: "y",
       text: () => s.label,
       dx: 10,
-      dy: place - at,
+      dy: places[i] - at,
       textAnchor: "start",
       fill: `var(${textColour(s.colour)})`,
       fontWeight: 600,

@@ -45,7 +45,7 @@ export const lambdaTexts = texts({
       `${n} runs diverged; a λ at which any run did has no point. Lower the learning rate.`,
     table: "The numbers, with least and most",
     shrinking:
-      "What is left of ‖W[l+1]‖ of the residual block after 1000 steps at λ = .01, learning rate .03 (medians of 5 seeds):",
+      "What is left of ‖W[l+1]‖ of the residual block after 1000 steps at λ = 0.01, learning rate 0.03 (medians of 5 seeds):",
     caption:
       "Each point is the median of many blocks, each trained from its own seed on its own data. The dashed line is the closed form for two linear layers without biases. Try momentum with learning rate 0.1. Errors below 10⁻⁸ % stand on the lower edge."
   },
@@ -73,7 +73,7 @@ export const lambdaTexts = texts({
       `做得到，但被挡住：从 W = I 出发，普通块在 λ = 0 时误差是 ${exact}；在 λ = ${lambda} 时是 ${from}，从随机权重出发是 ${plain}。`,
     diverged: n => `${n} 次运行发散；只要有一次发散，那个 λ 就没有点。请调低学习率。`,
     table: "数字，连同最小值和最大值",
-    shrinking: "残差块在 λ = .01、学习率 .03 下训练 1000 步之后，‖W[l+1]‖ 还剩多少（5 个种子的中位数）：",
+    shrinking: "残差块在 λ = 0.01、学习率 0.03 下训练 1000 步之后，‖W[l+1]‖ 还剩多少（5 个种子的中位数）：",
     caption:
       "每个点是许多块的中位数，每个块都用自己的种子和自己的数据来训练。虚线是没有偏置的两个线性层的闭式解。试试动量，学习率 0.1。低于 10⁻⁸ % 的误差画在下边缘上。"
   }

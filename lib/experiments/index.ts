@@ -5,6 +5,7 @@ import {decay} from "./decay.js";
 import {dropping} from "./dropping.js";
 import {identity, identitySweep} from "./identity.js";
 import {signals} from "./signals.js";
+import {stochasticDepth} from "./stochastic.js";
 import {depthSweep, sweepNetwork} from "./sweep.js";
 import {race, trainNetwork} from "./training.js";
 
@@ -20,6 +21,7 @@ export const experiments = {
   race,
   signals,
   solutionExists,
+  stochasticDepth,
   sweepNetwork,
   trainNetwork
 };

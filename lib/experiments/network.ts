@@ -6,13 +6,15 @@ import {
   batchNorm,
   conv,
   dense,
+  drop,
   globalAveragePool,
   named,
   relu,
+  scale,
   sequential,
   softmaxCrossEntropy
 } from "../nn/layers.js";
-import {integer, oneOf} from "../tensor/check.js";
+import {finite, integer, oneOf} from "../tensor/check.js";
 import {assign} from "../tensor/tensor.js";
 import {type DataName, type DataSet, dataNames} from "./data.js";
 
@@ -41,6 +43,8 @@ export type NetworkOptions = {
   seed?: number;
   /** Blocks that have their shortcut, true for all: the others are plain. */
   shortcuts?: readonly boolean[];
+  /** Stochastic depth: the probability with which a block's main path takes part in a step of training. 1: no dropping. */
+  survival?: number;
   /** Which blocks the signal passes, in which order; all, in order, unless said otherwise. */
   blocks?: readonly number[];
 };
@@ -53,27 +57,37 @@ export function complete(options: NetworkOptions = {}): Required<NetworkOptions>
     depth = 20,
     norm = true,
     initialisation = "he",
-    seed = 1
+    seed = 1,
+    survival = 1
   } = options;
   const width = options.width ?? (data === "images" ? 8 : 16);
   oneOf("data", data, dataNames);
   oneOf("variant", variant, variants);
   oneOf("initialisation", initialisation, initialisationNames);
   integer("width", width);
+  finite("survival", survival, 0, 1);
   if (integer("depth", depth, 2) % 2) throw new RangeError(`depth must be even: ${depth}`);
   const count = depth / 2 - 1;
   const {shortcuts = Array(count).fill(true), blocks = Array.from({length: count}, (_, i) => i)} = options;
   for (const i of blocks)
     if (!(i >= 0 && i < count)) throw new RangeError(`there is no block ${i}: the network has ${count}`);
-  return {data, variant, depth, width, norm, initialisation, seed, shortcuts, blocks};
+  return {data, variant, depth, width, norm, initialisation, seed, shortcuts, survival, blocks};
 }
 
 /** How the two layers of a block begin, where they do not begin as the others. */
 export type Begin = (block: number) => readonly [Initialise, Initialise] | undefined;
 
-/** Depth-many layers over an input, with one output for each class. h0, h1, … name what leaves each block. */
-export function network(options: NetworkOptions, classes: number, begin: Begin = () => undefined): Layer {
-  const {data, variant, depth, width, norm, initialisation, shortcuts, blocks} = complete(options);
+/**
+ * Depth-many layers over an input, with one output for each class. h0, h1, … name what leaves each block. Where training
+ * drops branches, `drops` makes the network that does; the other multiplies each by its probability to survive.
+ */
+export function network(
+  options: NetworkOptions,
+  classes: number,
+  {begin = () => undefined, drops = false}: {begin?: Begin; drops?: boolean} = {}
+): Layer {
+  const {data, variant, depth, width, norm, initialisation, shortcuts, survival, blocks} = complete(options);
+  const last = survival === 1 ? [] : [drops ? drop(survival) : scale(survival)];
   const images = data === "images";
   // Batch normalisation has β in the place of a bias.
   const bias = !norm;
@@ -93,6 +107,7 @@ export function network(options: NetworkOptions, classes: number, begin: Begin =
       kind: shortcuts[i] ? variant : "plain",
       layer,
       norm,
+      last,
       factor: 1 / Math.sqrt(depth / 2 - 1)
     });
   };
@@ -137,9 +152,9 @@ function assignAll(what: string, to: Float32Array, from: Float32Array): void {
 export function planOf(
   options: NetworkOptions,
   {inputs, classes}: DataSet,
-  {batch = inputs.shape[0], begin}: {batch?: number; begin?: Begin} = {}
+  {batch = inputs.shape[0], ...how}: {batch?: number; begin?: Begin; drops?: boolean} = {}
 ): Plan {
-  return plan(network(options, classes, begin), {
+  return plan(network(options, classes, how), {
     input: [batch, ...inputs.shape.slice(1)],
     loss: softmaxCrossEntropy,
     seed: options.seed,

@@ -83,7 +83,10 @@ export function* trainNetwork(options: TrainingOptions = {}): Generator<Training
   if (!rates.length) throw new RangeError("at least one learning rate is needed: rates is empty");
   const data = dataSet(network.data, network.seed);
   const {batch = network.data === "images" ? 32 : 64} = options;
-  const p = planOf(network, data, {batch: Math.min(integer("batch", batch), data.inputs.shape[0])});
+  const p = planOf(network, data, {
+    batch: Math.min(integer("batch", batch), data.inputs.shape[0]),
+    drops: true
+  });
   const whole = evaluator(planOf(network, data), data);
   const points = grid(regions);
   const initial = weightsOf(p);

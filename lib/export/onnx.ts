@@ -43,6 +43,10 @@ const table: Table = {
   scale({attributes: {factor}, x: [x], y, node, constant}) {
     node("Mul", [x, constant(tensor([1], [factor]))], [], y);
   },
+  // As it is after training.
+  drop({attributes: {survival}, x: [x], y, node, constant}) {
+    node("Mul", [x, constant(tensor([1], [survival]))], [], y);
+  },
   reshape({attributes: {to}, x: [x], y, node, constant}) {
     node("Reshape", [x, constant({shape: [to.length], integers: to})], [], y);
   },

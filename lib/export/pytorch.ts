@@ -24,6 +24,8 @@ const table: Table = {
   add: ({x: [a, b]}) => `${a} + ${b}`,
   relu: ({x: [x]}) => `torch.relu(${x})`,
   scale: ({attributes: {factor}, x: [x]}) => `${factor} * ${x}`,
+  // As it is after training.
+  drop: ({attributes: {survival}, x: [x]}) => `${survival} * ${x}`,
   reshape: ({attributes: {to}, x: [x]}) => `${x}.reshape(${tuple(to)})`,
   subsample: ({attributes: {stride, channels}, x: [x], shape}) =>
     `F.pad(${x}[:, ::${stride}, ::${stride}, :], (0, ${channels - shape[3]}))`,

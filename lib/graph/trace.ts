@@ -92,6 +92,7 @@ const symbols: Record<Exclude<OperationName, "add">, string> = {
   conv2d: "z",
   relu: "a",
   scale: "scaled",
+  drop: "kept",
   reshape: "reshaped",
   subsample: "shortcut",
   batchNorm: "norm",

@@ -72,22 +72,31 @@ export type BlockOptions = ShortcutOptions & {
   norm?: boolean;
   /** Factor of the main path in a "scaled" block: 1/√L for L blocks. */
   factor?: number;
+  /** What the main path of a block with a shortcut passes last: `[drop(0.5)]` for stochastic depth. */
+  last?: Layer[];
 };
 
 /**
  * A block of two layers: plain, or residual after He et al. 2015; with γ of the last normalisation starting at 0 (Goyal et
  * al. 2017, arXiv:1706.02677); pre-activation (He et al. 2016, arXiv:1603.05027); or with a scaled main path.
  */
-export function twoLayers({kind, layer, norm = false, factor = 1, ...options}: BlockOptions): Layer {
+export function twoLayers({
+  kind,
+  layer,
+  norm = false,
+  factor = 1,
+  last = [],
+  ...options
+}: BlockOptions): Layer {
   oneOf("kind", kind, ["plain", "residual", "zero-gamma", "pre-activation", "scaled"] as const);
   if (kind === "zero-gamma" && !norm)
     throw new Error("a zero-gamma block needs batch normalisation: norm is false");
   const normal = (gamma = 1) => (norm ? [batchNorm({gamma})] : []);
   if (kind === "pre-activation")
-    return identityResidual(options, ...normal(), relu, layer(0), ...normal(), relu, layer(1));
+    return identityResidual(options, ...normal(), relu, layer(0), ...normal(), relu, layer(1), ...last);
   const main = [layer(0), ...normal(), relu, layer(1), ...normal(kind === "zero-gamma" ? 0 : 1)];
   if (kind === "plain") return plain(...main);
-  return residualWith(options, ...main, ...(kind === "scaled" ? [scale(factor)] : []));
+  return residualWith(options, ...main, ...(kind === "scaled" ? [scale(factor)] : []), ...last);
 }
 
 /** 1×1 to fewer channels, k×k, 1×1 to more, each normalised (He et al. 2015, Fig. 5). */

@@ -77,6 +77,12 @@ export const scale = (factor: number): Layer => {
   return x => apply("scale", {factor}, [x]);
 };
 
+/** Stochastic depth: y = x with this probability, else 0, drawn before each step of training. Ends a residual branch. */
+export const drop = (survival: number): Layer => {
+  finite("survival", survival, 0, 1);
+  return x => apply("drop", {survival}, [x]);
+};
+
 /** Batch normalisation; γ begins at 1 unless said otherwise (0 turns a residual block into its shortcut). */
 export const batchNorm = ({gamma = 1, epsilon = 1e-5, rate = 0.1} = {}): Layer => {
   finite("gamma", gamma);

@@ -38,8 +38,10 @@ export function* train(p: Plan, data: Data, options: TrainOptions): Generator<Pr
   integer("steps", steps, 0);
   if (clip !== Infinity) finite("clip", clip, 0);
   const next = batches(p, data, seed);
+  const draw = drops(p, seed);
   for (let step = 1; step <= steps; step++) {
     next();
+    draw();
     const loss = p.forward();
     if (!Number.isFinite(loss)) {
       yield {step, loss, trouble: p.trouble()};
@@ -86,6 +88,21 @@ function batches(p: Plan, {inputs, targets}: Data, seed: number): () => void {
     }
     for (const copy of pairs) copy(order, at);
     at += batch;
+  };
+}
+
+/** Returns a function that draws which branches take part in the next step: see `drop`. */
+function drops(p: Plan, seed: number): () => void {
+  const branches = p.steps
+    .filter(({operation}) => operation === "drop")
+    .map(({output, attributes}) => ({
+      dropped: flat(p.value(`${output}.dropped`)),
+      survival: (attributes as {survival: number}).survival
+    }));
+  // A stream of its own: with and without dropping, the same batches are drawn.
+  const next = random(seed + 1);
+  return () => {
+    for (const {dropped, survival} of branches) dropped[0] = Number(next() >= survival);
   };
 }
 

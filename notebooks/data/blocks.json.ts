@@ -1,6 +1,7 @@
 // Trained networks and what their blocks do: the page on residual networks takes them apart.
 import {blocks, branchRatios} from "../../lib/experiments/blocks.js";
 import {load} from "../../lib/experiments/evaluate.js";
+import {stochasticDepth} from "../../lib/experiments/stochastic.js";
 import {trainNetwork} from "../../lib/experiments/training.js";
 
 const rates = [0.03, 0.1];
@@ -23,8 +24,11 @@ const networks = (
   );
   return records.map(record => (record.type === "result" ? {...record, weights: undefined} : record));
 });
+
+/** What is left of networks that were trained with branches dropped at random, and without, when blocks go. */
+const stochastic = [...stochasticDepth()].map(({loss: _, ...record}) => record);
 process.stdout.write(
-  JSON.stringify({ratios, networks}, (_, value) =>
+  JSON.stringify({ratios, networks, stochastic}, (_, value) =>
     typeof value === "number" ? Number(value.toPrecision(6)) : value
   )
 );

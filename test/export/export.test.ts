@@ -16,12 +16,13 @@ const models: {readonly [name: string]: {readonly model: Layer; readonly input: 
     model: nn.block("l", nn.residual(dense(4), relu, dense(4))),
     input: [3, 4]
   },
-  "a dense network with batch normalisation and a scaled branch": {
+  "a dense network with batch normalisation, a scaled branch and one that training drops": {
     model: sequential(
       dense(6),
       batchNorm(),
       relu,
       nn.twoLayers({kind: "scaled", layer: () => dense(6), norm: true, factor: 0.5}),
+      nn.twoLayers({kind: "residual", layer: () => dense(6), norm: true, last: [nn.drop(0.8)]}),
       dense(3)
     ),
     input: [5, 2]

@@ -49,6 +49,10 @@ const checks: Record<keyof typeof operations, () => void> = {
   add: () => onRows(() => x => apply("add", {}, [nn.scale(3)(x), x])),
   relu: () => onRows(() => nn.relu),
   scale: () => onRows(() => nn.scale(-0.7)),
+  drop: () => {
+    onRows(() => nn.sequential(nn.dense(2), nn.drop(0.7)));
+    onRows(() => nn.sequential(nn.dense(2), nn.drop(0.7)), {mode: "evaluation"});
+  },
   reshape: () => onImages(none, () => nn.sequential(nn.flatten, nn.dense(2))),
   subsample: () => {
     onImages(fc.record({stride: fc.integer({min: 1, max: 3}), more: channels}), ({stride, more}, channels) =>

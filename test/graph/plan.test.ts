@@ -180,7 +180,8 @@ describe("explain", () => {
     nn.maxPool(2, {stride: 1, padding: "same"}),
     nn.residualWith({shortcut: "A"}, nn.conv(5, [1, 2])),
     nn.averagePool(2, {padding: "same"}),
-    nn.scale(0.5)
+    nn.scale(0.5),
+    nn.drop(0.5)
   );
   const models: [string, Layer, number[]][] = [
     [
@@ -220,6 +221,7 @@ describe("explain", () => {
       add: true,
       relu: true,
       scale: true,
+      drop: true,
       reshape: true,
       subsample: true,
       batchNorm: true,

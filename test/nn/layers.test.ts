@@ -139,6 +139,33 @@ describe("a residual block", () => {
   });
 });
 
+describe("a branch with drop", () => {
+  it("is left out where that was drawn, whatever it holds", () => {
+    const p = plan(nn.residual(nn.dense(3), nn.drop(0.25)), {input: [1, 3]});
+    p.value("kept1.dropped").set(0, 1);
+    flat(p.value("b1")).fill(Infinity);
+    p.feed([1, -2, 3]);
+    p.forward();
+    expect([...flat(p.output)]).toEqual([1, 0, 3]);
+    flat(p.value("b1")).fill(0);
+    p.forward();
+    p.backward({gradient: [1, 1, 1]});
+    expect([...flat(p.gradient("x"))]).toEqual([1, 0, 1]);
+    expect([...flat(p.gradient("b1"))]).toEqual([0, 0, 0]);
+  });
+  it("takes part as it is otherwise, and in evaluation by its probability", () => {
+    const q = plan(nn.residual(nn.dense(3, {weights: nn.identity}), nn.drop(0.25)), {input: [1, 3]});
+    q.feed([4, 8, 12]);
+    q.forward();
+    expect([...flat(q.output)]).toEqual([8, 16, 24]);
+    q.mode = "evaluation";
+    q.forward();
+    expect([...flat(q.output)]).toEqual([5, 10, 15]);
+  });
+  it("refuses a probability that is none", () =>
+    expect(() => nn.drop(1.5)).toThrow("survival must lie in [0, 1]: 1.5"));
+});
+
 describe("initialisation", () => {
   const weight = (initialise: typeof nn.he, [inputs, units]: [number, number], seed = 1) =>
     plan(nn.dense(units, {weights: initialise}), {input: [1, inputs], seed}).value("W1");

@@ -96,3 +96,28 @@ describe("train", () => {
     expect(act).toThrow(message);
   });
 });
+
+describe("stochastic depth", () => {
+  const model = nn.sequential(nn.dense(4), nn.residual(nn.dense(4), nn.drop(0.5)), nn.dense(2));
+  const draws = (seed: number) => {
+    const p = plan(model, {input: [8, 2], loss: nn.softmaxCrossEntropy});
+    const data = {
+      inputs: normal([16, 2], random(1)),
+      targets: tensor(
+        [16],
+        Array.from({length: 16}, (_, i) => i % 2)
+      )
+    };
+    return Array.from(nn.train(p, data, {optimiser: nn.sgd({rate: 0.01}), steps: 200, seed}), () =>
+      p.value("kept2.dropped").get(0)
+    );
+  };
+
+  it("draws before each step whether a branch takes part, the same for the same seed", () => {
+    const kept = draws(1).filter(dropped => !dropped).length;
+    expect(kept).toBeGreaterThan(75);
+    expect(kept).toBeLessThan(125);
+    expect(draws(1)).toEqual(draws(1));
+    expect(draws(2)).not.toEqual(draws(1));
+  });
+});

@@ -1,6 +1,6 @@
 import {integer} from "../../tensor/check.js";
 import {checkSame, checkShape, formatShape, type Shape, size, strides} from "../../tensor/shape.js";
-import {reshape as reshaped, type Tensor} from "../../tensor/tensor.js";
+import {flat, reshape as reshaped, type Tensor} from "../../tensor/tensor.js";
 import type {Operation} from "../operation.js";
 
 /** y = a + b: the shortcut joins the main path. */
@@ -34,6 +34,34 @@ export const scale: Operation<{factor: number}> = {
   explain: ({attributes: {factor}}, index) => ({terms: [{from: {input: 0, index}, factor}]}),
   tex: ({factor}, y, x) => `${y} = ${+factor.toPrecision(4)}\\, ${x}`,
   fuses: true
+};
+
+/**
+ * Stochastic depth (Huang et al. 2016, arXiv:1603.09382): in training y = x, or 0 where `dropped` is not 0, as whoever
+ * trains has drawn; in evaluation y = survival·x, what training gives on average.
+ */
+export const drop: Operation<{survival: number}> = {
+  shape: (_, x) => x,
+  scratch: () => ({dropped: [1]}),
+  forward({kernels, attributes: {survival}, x: [x], y, scratch: {dropped}, training}) {
+    if (!training) return [kernels.scale({x, factor: survival, out: y})];
+    const pass = kernels.scale({x, out: y});
+    const zeros = flat(y);
+    // Not 0·x: a branch that is left out may hold what is not finite.
+    return [() => (dropped.get(0) ? void zeros.fill(0) : pass())];
+  },
+  backward: ({kernels, attributes: {survival}, dy, scratch: {dropped}, training, gradient}) =>
+    gradient(0, sum => {
+      if (!training) return kernels.scale({x: dy, factor: survival, ...sum});
+      const pass = kernels.scale({x: dy, ...sum});
+      const {init, out} = sum;
+      const rest = init ? kernels.scale({x: init, out}) : () => void flat(out).fill(0);
+      return () => (dropped.get(0) ? rest() : pass());
+    }),
+  explain: ({attributes: {survival}, scratch: {dropped}, training}, index) => ({
+    terms: [{from: {input: 0, index}, factor: training ? Number(!dropped.get(0)) : survival}]
+  }),
+  tex: (_, y, x) => `${y} = b\\, ${x}`
 };
 
 /** The same elements in another shape. */

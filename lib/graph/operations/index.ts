@@ -1,5 +1,5 @@
 import type {Operation} from "../operation.js";
-import {add, relu, reshape, scale, subsample} from "./elementwise.js";
+import {add, drop, relu, reshape, scale, subsample} from "./elementwise.js";
 import {conv2d, dense} from "./linear.js";
 import {softmaxCrossEntropy, squaredError} from "./losses.js";
 import {batchNorm} from "./normalisation.js";
@@ -12,6 +12,7 @@ export const operations = {
   add,
   relu,
   scale,
+  drop,
   reshape,
   subsample,
   batchNorm,

@@ -1,12 +1,13 @@
 // What the blocks of trained networks do: how much each changes, and what becomes of the error when it is taken out.
 import type {BlocksRecord} from "../../experiments/blocks.js";
 import type {Weights} from "../../experiments/network.js";
+import type {StochasticRecord} from "../../experiments/stochastic.js";
 import type {TrainingResult} from "../../experiments/training.js";
 import {choice, type Declarations} from "../../lesson/parameters.js";
 import {random, shuffle} from "../../tensor/random.js";
 import {workers} from "../../worker/client.js";
 import {button, options} from "../controls.js";
-import {curves} from "../curves.js";
+import {curves, type Point} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {notice} from "../notice.js";
@@ -31,6 +32,9 @@ const t = texts({
       `Block ${k}${ratio && `, changes its input by ${ratio}`}. Without it alone: error ${alone}`,
     ratio: "share of a block, ‖F(x)‖ / ‖x‖ (median)",
     thinned: "error with blocks deleted at random",
+    practised: "the same on digits, trained with and without dropping",
+    usual: "as usual",
+    dropped: "with dropping",
     paths: "gradient of the paths, by length",
     layers: "layers",
     share: "% of blocks deleted",
@@ -57,6 +61,9 @@ const t = texts({
       `第 ${k} 块${ratio && `，改动了输入的 ${ratio}`}。单独删掉它时的误差：${alone}`,
     ratio: "一个块的份额，‖F(x)‖ / ‖x‖（中位数）",
     thinned: "随机删掉一些块之后的误差",
+    practised: "同上，识别数字，训练时丢弃或不丢弃",
+    usual: "照常训练",
+    dropped: "丢弃着训练",
     paths: "各种长度的路径传来的梯度",
     layers: "层数",
     share: "删掉的块，%",
@@ -76,6 +83,8 @@ const t = texts({
 export interface StoredBlocks {
   readonly ratios: readonly {readonly depth: number; readonly ratios: readonly number[]}[];
   readonly networks: readonly (readonly BlocksRecord[])[];
+  /** Networks of 56 layers on digits, with all their branches and with half of them in each step of training. */
+  readonly stochastic: readonly Omit<StochasticRecord, "loss">[];
 }
 
 /** Parameters of this figure. */
@@ -105,7 +114,7 @@ export function blocks<D extends Declarations>(
       "div",
       {},
       ...strips.map(s => s.element),
-      html("div", {class: "trio"}, ...charts(stored, residual))
+      html("div", {class: "quartet"}, ...charts(stored, residual))
     ),
     caption: html("span", {}, t.caption, " ", meanLengths(residual)),
     describe: () => t.describe(strips[0].say(), strips[1].say())
@@ -222,17 +231,18 @@ function strip(records: readonly BlocksRecord[], act: () => string): Strip {
   };
 }
 
-/** Three charts: shares by depth, error by blocks deleted, paths by length. */
+/** Four charts: shares by depth, error by blocks deleted, the same where training dropped them, paths by length. */
 function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLElement[] {
   const thinned = residual.filter((r): r is Of<"thinned"> => r.type === "thinned");
   const {options, error} = residual.find((r): r is TrainingResult => r.type === "result")!;
-  const removed = [...new Set(thinned.map(r => r.removed))];
-  const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b);
-  const bands = removed.map(n => {
-    const errors = sorted(thinned.filter(r => r.removed === n).map(r => 100 * r.error));
-    const at = (q: number) => quantile(errors, q);
-    return {x: (100 * n) / options.blocks.length, y: at(0.5), low: at(0), high: at(1)};
-  });
+  const bands = [
+    {x: 0, y: 100 * error},
+    ...spread(thinned.map(r => ({...r, blocks: options.blocks.length})))
+  ];
+  const practised = (survival: number) => spread(stored.stochastic.filter(r => r.survival === survival));
+  const [usual, dropped] = [practised(1), practised(0.5)];
+  const said = (points: readonly Point[]) =>
+    points.map(b => `${fixed(b.x, 0)} %: ${fixed(b.y, 1)} %`).join(", ");
   const paths = residual.filter((r): r is Of<"paths"> => r.type === "paths");
   const sum = (f: (p: Of<"paths">) => number) => paths.reduce((s, p) => s + f(p), 0);
   const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
@@ -262,14 +272,29 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
       )
     ),
     panel(t.thinned, width =>
-      curves([{label: "", colour: "--residual", dots: true, points: [{x: 0, y: 100 * error}, ...bands]}], {
-        width,
-        height: 210,
+      curves([{label: "", colour: "--residual", dots: true, points: bands}], {
+        ...{width, height: 210},
         x: {label: t.share, ticks: [0, 10, 25, 50]},
         y: {label: "", domain: [0, 75], ticks: [0, 25, 50, 75]},
         levels: [{y: 200 / 3, label: names.chance}],
-        description: bands.map(b => `${fixed(b.x, 0)} %: ${fixed(b.y, 1)} %`).join(", ")
+        description: said(bands)
       })
+    ),
+    panel(t.practised, width =>
+      curves(
+        [
+          {label: t.usual, colour: "--plain", dots: true, points: usual},
+          {label: t.dropped, colour: "--residual", dots: true, points: dropped}
+        ],
+        {
+          // So narrow that the labels stand above.
+          width: Math.min(width, 519),
+          height: 190,
+          x: {label: t.share, ticks: [0, 10, 25, 50]},
+          y: {label: "", domain: [0, 75], ticks: [0, 25, 50, 75]},
+          description: `${t.usual}: ${said(usual)}. ${t.dropped}: ${said(dropped)}.`
+        }
+      )
     ),
     panel(t.paths, width =>
       curves(
@@ -293,6 +318,21 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   ];
 }
 
+/** The median error by the share of blocks that were deleted, with the least and the most, in per cent. */
+function spread(records: readonly {removed: number; blocks: number; error: number}[]): Point[] {
+  return [...new Set(records.map(r => r.removed))].map(removed => {
+    const group = records.filter(r => r.removed === removed);
+    const errors = sorted(group.map(r => 100 * r.error));
+    const [{blocks}] = group;
+    return {
+      x: (100 * removed) / blocks,
+      y: quantile(errors, 0.5),
+      low: quantile(errors, 0),
+      high: quantile(errors, 1)
+    };
+  });
+}
+
 function meanLengths(residual: readonly BlocksRecord[]): string {
   const paths = residual.filter((r): r is Of<"paths"> => r.type === "paths");
   const mean = (weight: (p: Of<"paths">) => number) =>
@@ -308,3 +348,5 @@ function meanLengths(residual: readonly BlocksRecord[]): string {
     )
   );
 }
+
+const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b);

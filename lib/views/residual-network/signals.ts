@@ -28,8 +28,8 @@ const t = texts({
       plainNorm: "plain + batch norm",
       fullBranch: "residual, branch × 1",
       smallBranch: "residual, branch × 1/√L",
-      zeroGamma: "residual + batch norm, γ = 0",
-      paper: "residual + batch norm, γ = 1",
+      zeroGamma: "residual + batch norm, γ\u00a0=\u00a00",
+      paper: "residual + batch norm, γ\u00a0=\u00a01",
       preActivation: "pre-activation + batch norm",
       linearStart: "plain, looks-linear start"
     } satisfies Record<SignalName, string> as Record<SignalName, string>,
@@ -71,8 +71,8 @@ const t = texts({
       plainNorm: "普通 + 批量归一化",
       fullBranch: "残差，分支 × 1",
       smallBranch: "残差，分支 × 1/√L",
-      zeroGamma: "残差 + 批量归一化，γ = 0",
-      paper: "残差 + 批量归一化，γ = 1",
+      zeroGamma: "残差 + 批量归一化，γ\u00a0=\u00a00",
+      paper: "残差 + 批量归一化，γ\u00a0=\u00a01",
       preActivation: "预激活 + 批量归一化",
       linearStart: "普通，看似线性的起点"
     },

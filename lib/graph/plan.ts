@@ -43,7 +43,7 @@ export type Step = {
   tex: string;
 };
 
-/** Where a run went wrong: the first value that is not finite, or the first ReLU whose output is all zero. */
+/** Where a run went wrong: the first value that is not finite; if there is none, the first ReLU whose output is all zero. */
 export type Trouble = {kind: "diverged" | "dead"; value: string; operation: OperationName; layer: number};
 
 export type Plan = {
@@ -197,18 +197,16 @@ export function plan(model: Layer, options: PlanOptions): Plan {
     },
 
     trouble() {
-      for (const node of g.nodes) {
-        const y = data.get(node.output);
+      let dead: Trouble | undefined;
+      for (const {operation, output} of g.nodes) {
+        const y = data.get(output);
         if (!y) continue;
-        const {
-          operation,
-          output: {name, layer}
-        } = node;
         const numbers = flat(y);
-        if (!numbers.every(Number.isFinite)) return {kind: "diverged", value: name, operation, layer};
-        if (operation === "relu" && numbers.every(v => v === 0))
-          return {kind: "dead", value: name, operation, layer};
+        const where = {value: output.name, operation, layer: output.layer};
+        if (!numbers.every(Number.isFinite)) return {kind: "diverged", ...where};
+        if (operation === "relu" && numbers.every(v => v === 0)) dead ??= {kind: "dead", ...where};
       }
+      return dead;
     }
   };
   return self;

@@ -162,6 +162,14 @@ describe("trouble", () => {
     p.forward();
     expect(p.trouble()).toEqual({kind: "dead", value: "a2", operation: "relu", layer: 2});
   });
+  it("names what is not finite, though a ReLU before it lets nothing through", () => {
+    const p = plan(deep, {input: [1, 2]});
+    p.feed([1, 1]);
+    flat(p.value("b1")).fill(-1e3);
+    p.value("b2").set(0, Number.NaN);
+    p.forward();
+    expect(p.trouble()).toEqual({kind: "diverged", value: "z2", operation: "dense", layer: 2});
+  });
   it("is undefined when all is well", () => {
     const p = plan(deep, {input: [1, 2]});
     assign(p.value("b1"), [1, 1, 1]);

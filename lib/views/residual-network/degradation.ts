@@ -135,6 +135,7 @@ export function degradation<D extends Declarations>(
       if (shown.networks.length) before = shown;
       shown = {...empty(now), stored: false};
       cost.textContent = "";
+      tellShown();
       progress.begin(
         jobs,
         jobs.map(j => estimate(now, j.depth, speed))
@@ -195,19 +196,24 @@ export function degradation<D extends Declarations>(
     painting = false;
   }
 
-  function draw() {
+  // What the chart shows; of a run that has just begun, only what is left of the one before.
+  function tellShown() {
     const label = ({settings: s, stored, networks}: Sweep) =>
       [
         [names.data[s.data], names.variants[s.block], ...details(s)].join(", "),
         `${t.seeds(new Set(networks.map(n => n.seed)).size)}${stored ? `, ${t.built}` : ""}`
       ] as const;
     line.textContent = [
-      (isCurrent() ? t.shown : t.stale)(...label(shown)),
+      shown.networks.length > 0 && (isCurrent() ? t.shown : t.stale)(...label(shown)),
       before && t.faint(label(before).join("; "))
     ]
       .filter(Boolean)
       .join(" ");
-    line.classList.toggle("stale", !isCurrent());
+    line.classList.toggle("stale", shown.networks.length > 0 && !isCurrent());
+  }
+
+  function draw() {
+    tellShown();
     table.replaceChildren(sweepTable(shown, depth => state.set({look: String(depth)} as never)));
     chart.redraw();
   }

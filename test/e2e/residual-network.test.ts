@@ -180,7 +180,7 @@ test("signals answer to the depth and name what goes wrong", async () => {
   await figure.getByRole("slider", {name: "layers"}).fill("110");
   await page.waitForFunction(() => {
     const text = document.querySelector(
-      "#signals-by-layer tbody tr:nth-child(2) td:nth-child(4)"
+      "#signals-by-layer tbody tr:nth-child(2) td:nth-child(3)"
     )?.textContent;
     return text?.includes("·10");
   });

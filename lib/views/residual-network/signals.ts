@@ -47,7 +47,6 @@ const t = texts({
     } satisfies Record<Finding, string> as Record<Finding, string>,
     healthy: "nothing is out of hand",
     network: "network",
-    finding: "what happens",
     change: "activations, last/first",
     back: "gradient, first/last",
     alike: "cosine at the end",
@@ -90,7 +89,6 @@ const t = texts({
     },
     healthy: "没有失控",
     network: "网络",
-    finding: "发生了什么",
     change: "激活值，末/首",
     back: "梯度，首/末",
     alike: "末端的余弦",
@@ -240,9 +238,7 @@ export function signals<D extends Declarations>(
           html(
             "tr",
             {},
-            ...[t.network, t.finding, t.change, t.back, t.alike, t.weights].map(h =>
-              html("th", {scope: "col"}, h)
-            )
+            ...[t.network, t.change, t.back, t.alike, t.weights].map(h => html("th", {scope: "col"}, h))
           )
         ),
         html(
@@ -254,8 +250,13 @@ export function signals<D extends Declarations>(
             return html(
               "tr",
               {},
-              html("th", {scope: "row"}, swatch(name), t.networks[name]),
-              html("td", {class: d?.findings.length === 0 ? "good" : "bad"}, findings(name)),
+              html(
+                "th",
+                {scope: "row"},
+                swatch(name),
+                t.networks[name],
+                html("span", {class: `finding ${d?.findings.length === 0 ? "good" : "bad"}`}, findings(name))
+              ),
               html("td", {class: "num"}, d ? significant(d.activation, 2) : "–"),
               html("td", {class: "num"}, d ? significant(d.gradient, 2) : "–"),
               html("td", {class: "num"}, d ? significant(d.cosine, 3) : "–"),

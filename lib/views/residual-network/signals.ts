@@ -255,7 +255,11 @@ export function signals<D extends Declarations>(
                 {scope: "row"},
                 swatch(name),
                 t.networks[name],
-                html("span", {class: `finding ${d?.findings.length === 0 ? "good" : "bad"}`}, findings(name))
+                html(
+                  "span",
+                  {class: `what-happens ${d?.findings.length === 0 ? "good" : "bad"}`},
+                  findings(name)
+                )
               ),
               html("td", {class: "num"}, d ? significant(d.activation, 2) : "–"),
               html("td", {class: "num"}, d ? significant(d.gradient, 2) : "–"),

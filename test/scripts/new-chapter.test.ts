@@ -1,12 +1,13 @@
-import {copyFileSync, mkdirSync, mkdtempSync, readFileSync} from "node:fs";
+import {copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {describe, expect, it} from "vitest";
+import {describe, expect, it, onTestFinished} from "vitest";
 import {newChapter} from "../../scripts/new-chapter.js";
 import {top} from "../../scripts/site.js";
 
 function folder() {
   const pages = mkdtempSync(join(tmpdir(), "chapter-"));
+  onTestFinished(() => rmSync(pages, {recursive: true}));
   for (const language of ["en", "zh"]) mkdirSync(join(pages, language));
   const list = join(pages, "site.ts");
   copyFileSync(join(top, "scripts", "site.ts"), list);

@@ -13,7 +13,8 @@
  *
  * `page` is playwright's; it is ready: all cells are done. `problems` fills while the page lives: console errors,
  * cell errors, failed requests, requests to another host. The page is closed when the test ends. All files share one
- * browser and one server (setup.ts), so a page costs about half a second; `test.concurrent` runs four at a time.
+ * browser and one server (setup.ts), so a page costs about half a second. `test.concurrent` runs four at a time; then a
+ * page needs its own test's hook: `async ({expect, onTestFinished}) => openPage(path, {onTestFinished})`.
  * Every page of dist is checked for all that pages have in common by pages.test.ts: a chapter tests what is its own.
  */
 import type {Browser, BrowserContext, Page} from "playwright-core";
@@ -29,6 +30,8 @@ export interface PageOptions {
   locale?: string;
   javaScript?: boolean;
   motion?: "reduce" | "no-preference";
+  /** The hook of the test that the page belongs to, where tests run at the same time. */
+  onTestFinished?: typeof onTestFinished;
 }
 
 export interface OpenedPage {
@@ -53,7 +56,7 @@ let connection: Promise<Browser> | undefined;
 /** A page of the site, by its path below the site's base; opened, settled, and closed when the test ends. */
 export async function openPage(path: string, options: PageOptions = {}): Promise<OpenedPage> {
   const context = await newContext(options);
-  onTestFinished(() => context.close());
+  (options.onTestFinished ?? onTestFinished)(() => context.close());
   return visit(context, path);
 }
 

@@ -8,7 +8,7 @@ import {newContext, type OpenedPage, visit} from "./support/page.js";
 async function openWith(lesson: object, path: string, address = path): Promise<OpenedPage> {
   const context = await newContext();
   onTestFinished(() => context.close());
-  const [meta] = /<meta name="lesson"[^>]*>/.exec(config.head({path: `/${path}`, data: {lesson}}))!;
+  const [meta] = /<meta name="lesson"[^>]*>/.exec(config.head({path: `/${path}`, data: {}}, {lesson}))!;
   await context.route(/\/(en|zh)\/[\w-]+(\?[^/]*)?$/, async route => {
     const response = await route.fetch();
     await route.fulfill({response, body: (await response.text()).replace("<title>", `${meta}\n<title>`)});

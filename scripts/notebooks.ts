@@ -102,8 +102,10 @@ export function observable(markdown: string, path: string): string {
       : cell("text/markdown", interpolated(prose(text, path)))
   );
   const style = cell("text/html", `<link rel="stylesheet" href="${somewhere}embed/style.css">`);
-  const scripts = [style, ...cells].map((script, i) => `  <script id="${i + 1}" ${script}`);
-  return `<!doctype html>\n<notebook theme="air">\n  <title>${titleOf(path)}</title>\n${scripts.join("\n")}\n</notebook>\n`;
+  const {tag} = frame[languageOf(path)!];
+  const speak = cell("module", `const language = (document.documentElement.lang = "${tag}");`);
+  const scripts = [style, speak, ...cells].map((script, i) => `  <script id="${i + 1}" ${script}`);
+  return `<!doctype html>\n<notebook theme="light-dark(air, near-midnight)">\n  <title>${titleOf(path)}</title>\n${scripts.join("\n")}\n</notebook>\n`;
 }
 
 /**
@@ -183,9 +185,9 @@ function interpolated(text: string): string {
     .replace(/(?<![\\$\w])\$(?![\s{$])((?:[^$\\\n]|\\.)+?)\$(?!\d)/g, (_, tex) => `\${tex\`${tex}\`}`);
 }
 
-/** A cell whose modules and data come from the site. */
+/** A cell whose modules and data come from the site. Figures choose their texts when they are loaded: after the language. */
 function elsewhere(code: string): string {
-  return code
+  return (/^import /m.test(code) ? `${code}\nvoid language;` : code)
     .replace(
       /FileAttachment\("\.\.\/(data\/[^"]+)"\)\.json\(\)/g,
       `fetch("${somewhere}$1").then(r => r.json())`

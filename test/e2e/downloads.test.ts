@@ -42,6 +42,12 @@ test.for(["en/residual-block", "zh/one-by-one-convolution"])(
   }
 );
 
+test("a notebook's figures have their colours from a style sheet whose variables hold for a page of its own", async () => {
+  const sheet = await (await fetch(`${site}embed/style.css`)).text();
+  expect(sheet).toMatch(/:root,:host\{[^}]*--main:/);
+  expect(sheet).not.toMatch(/:root,:host:/);
+});
+
 test("on paper there are the figures, and neither menus nor navigation", async () => {
   const {page} = await openPage("en/one-by-one-convolution#factor=3");
   await page.emulateMedia({media: "print"});

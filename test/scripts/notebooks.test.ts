@@ -66,10 +66,10 @@ function cellsOf(notebook: string) {
   }));
 }
 
-/** The values of `type` that the format has, and its themes. */
+/** The values of `type` that the format has, and its themes, of which a light and a dark one are paired. */
 const types =
   /^(module|text\/x-typescript|text\/markdown|text\/html|application\/sql|application\/x-tex|text\/vnd\.graphviz|application\/vnd\.observable\.javascript|application\/vnd\.node\.javascript|text\/x-python|text\/x-r)$/;
-const themes =
+const theme =
   /^(air|coffee|cotton|deep-space|glacier|ink|midnight|near-midnight|ocean-floor|parchment|slate|stark|sun-faded)$/;
 
 const module = {
@@ -85,10 +85,11 @@ describe.each(paths)("%s as an Observable notebook", path => {
     cells.filter(({attributes}) => attributes.type === type).map(({value}) => value);
 
   it("is a notebook element with a title and a script for each cell, and nothing else", () => {
-    const [, theme, inside] = /^<!doctype html>\n<notebook theme="([^"]+)">\n([\s\S]*)<\/notebook>\n$/.exec(
+    const [, pair, inside] = /^<!doctype html>\n<notebook theme="([^"]+)">\n([\s\S]*)<\/notebook>\n$/.exec(
       notebook
     )!;
-    expect(theme).toMatch(themes);
+    const themes = /^light-dark\(([\w-]+), ([\w-]+)\)$/.exec(pair)!.slice(1);
+    expect(themes.every(name => theme.test(name))).toBe(true);
     expect(inside.match(/<script/g)).toHaveLength(cells.length);
     const rest = inside.replace(/<script[\s\S]*?<\/script>/g, "").trim();
     expect(rest).toMatch(/^<title>[^<]+<\/title>$/);
@@ -129,7 +130,10 @@ describe.each(paths)("%s as an Observable notebook", path => {
   });
 
   it("has the page's cells, all of them, loading from the site", () => {
-    const code = values("module");
+    const [language, ...code] = values("module");
+    expect(language).toMatch(/^const language = \(document\.documentElement\.lang = "[\w-]+"\);$/);
+    // What imports waits for the language.
+    expect(code.filter(c => c.includes("import ")).every(c => c.endsWith("\nvoid language;"))).toBe(true);
     expect(code).toHaveLength(read(path).match(/^```js/gm)?.length ?? 0);
     expect(code.join("")).not.toMatch(/"\.\.?\/|FileAttachment/);
     const loaded = [...code.join("").matchAll(new RegExp(`"${somewhere}([^"]+)"`, "g"))].map(m => `/${m[1]}`);

@@ -30,6 +30,8 @@ export interface PageOptions {
   locale?: string;
   javaScript?: boolean;
   motion?: "reduce" | "no-preference";
+  /** Whether pages may keep the site for use without a network: all of it, in the background, for each new context. */
+  offline?: boolean;
   /** The hook of the test that the page belongs to, where tests run at the same time. */
   onTestFinished?: typeof onTestFinished;
 }
@@ -68,16 +70,19 @@ export async function newContext(options: PageOptions = {}): Promise<BrowserCont
     height = 900,
     locale = "en",
     javaScript = true,
-    motion = "reduce"
+    motion = "reduce",
+    offline = false
   } = options;
   connection ??= chromium.connect(inject("browser"));
-  return (await connection).newContext({
+  const context = await (await connection).newContext({
     viewport: {width, height},
     colorScheme: theme,
     locale,
     javaScriptEnabled: javaScript,
     reducedMotion: motion
   });
+  if (!offline) await context.addInitScript("delete Navigator.prototype.serviceWorker");
+  return context;
 }
 
 /** Opens a page of the site (or any address) in a context, and waits until it has settled. */

@@ -8,21 +8,32 @@ import {timeMarks} from "./lib/lesson/marks.js";
 import {cueFile, lecturesIn} from "./scripts/lectures.js";
 import {published} from "./scripts/notebooks.js";
 import type {Language} from "./scripts/site.js";
-import {counterpart, frame, languageOf, languages, names, root, titleOf} from "./scripts/site.js";
+import {
+  counterpart,
+  type FrontMatter,
+  frame,
+  frontMatter,
+  languageOf,
+  languages,
+  names,
+  root,
+  titleOf
+} from "./scripts/site.js";
 
 interface Page {
   path: string;
-  data: {description?: string; index?: boolean; lesson?: object};
+  data: {index?: boolean};
 }
 
-function head({path, data}: Page): string {
+const frontMatterOf = (path: string) => frontMatter(readFileSync(join(root, `${path}.md`), "utf8"));
+
+function head({path, data}: Page, {description, lesson}: FrontMatter = frontMatterOf(path)): string {
   const language = languageOf(path);
   // Chinese pages go into the search index below, in pairs of characters.
   if (language === "zh") data.index = false;
-  const description = data.description ?? frame[language ?? "en"].description;
-  return `<meta name="description" content="${attribute(description)}">
+  return `<meta name="description" content="${attribute(description ?? frame[language ?? "en"].description)}">
 ${language ? "" : `<script>${languageOfReader}</script>`}
-${data.lesson ? `<meta name="lesson" content="${attribute(JSON.stringify(data.lesson))}">\n` : ""}<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+${lesson ? `<meta name="lesson" content="${attribute(JSON.stringify(lesson))}">\n` : ""}<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
 <script type="module" src="/lib/views/frame.js"></script>${lecturesOn(path).length ? companion(language!) : ""}`;
 }
 

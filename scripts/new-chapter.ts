@@ -57,7 +57,8 @@ display(
     controls: [slider(state, "x", "x")],
     body: svg("svg", {width: grid.width, height: grid.height}, grid.element),
     caption: "g(x), g(−x), g(2x), g(x − 1)",
-    describe: ({x}) => \`x = \${x}: \${[...elements(output(x))].join(", ")}\`
+    describe: ({x}) => \`x = \${x}: \${[...elements(output(x))].join(", ")}\`,
+    data: () => [...elements(output(state.values.x))].map((value, i) => ({unit: i + 1, value}))
   })
 );
 \`\`\``;

@@ -2,7 +2,18 @@
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {pytorch} from "../lib/export/index.js";
-import {block, conv, dense, plan, relu, residual, sequential} from "../lib/index.js";
+import {
+  block,
+  conv,
+  dense,
+  normal,
+  type Plan,
+  plan,
+  random,
+  relu,
+  residual,
+  sequential
+} from "../lib/index.js";
 import {frame, type Language, languageOf, languages, output, root, titleOf} from "./site.js";
 
 /** Stands for the site's address, with a slash at its end, which nobody knows at build time: the page puts it in. */
@@ -23,6 +34,17 @@ const chapters = {
     plan(sequential(conv(16, 1), relu, conv(32, 5), relu), {input: [1, 7, 7, 192], seed: 1})
   ]
 } as const;
+
+type Chapter = keyof typeof chapters;
+
+/** A chapter's networks, computed: PyTorch has something to reproduce only where the input is not all zero. */
+export function networksOf(chapter: Chapter): Plan[] {
+  return chapters[chapter]().map((p, i) => {
+    p.feed(normal(p.input.shape, random(i + 1)));
+    p.forward();
+    return p;
+  });
+}
 
 /** The files of a chapter, from where its page is. */
 export const downloadsOf = (path: string) => {
@@ -80,8 +102,10 @@ export function observable(markdown: string, path: string): string {
       : cell("text/markdown", interpolated(prose(text, path)))
   );
   const style = cell("text/html", `<link rel="stylesheet" href="${somewhere}embed/style.css">`);
-  const scripts = [style, ...cells].map((script, i) => `  <script id="${i + 1}" ${script}`);
-  return `<!doctype html>\n<notebook theme="air">\n  <title>${titleOf(path)}</title>\n${scripts.join("\n")}\n</notebook>\n`;
+  const {tag} = frame[languageOf(path)!];
+  const speak = cell("module", `const language = (document.documentElement.lang = "${tag}");`);
+  const scripts = [style, speak, ...cells].map((script, i) => `  <script id="${i + 1}" ${script}`);
+  return `<!doctype html>\n<notebook theme="light-dark(air, near-midnight)">\n  <title>${titleOf(path)}</title>\n${scripts.join("\n")}\n</notebook>\n`;
 }
 
 /**
@@ -89,7 +113,7 @@ export function observable(markdown: string, path: string): string {
  * this library's numbers, which PyTorch must reproduce.
  */
 export function jupyter(markdown: string, path: string): string {
-  const name = path.split("/").at(-1) as keyof typeof chapters;
+  const name = path.split("/").at(-1) as Chapter;
   const python = (code: string) => ({
     cell_type: "code",
     execution_count: null,
@@ -110,10 +134,7 @@ export function jupyter(markdown: string, path: string): string {
   const cells = [
     ...own.filter(cell => cell !== undefined),
     text(`## ${title}`),
-    ...chapters[name]().map(p => {
-      p.forward();
-      return python(pytorch(p).trim());
-    })
+    ...networksOf(name).map(p => python(pytorch(p).trim()))
   ].map((cell, i) => ({id: `cell-${i + 1}`, ...cell}));
   const metadata = {
     kernelspec: {display_name: "Python 3", language: "python", name: "python3"},
@@ -164,9 +185,9 @@ function interpolated(text: string): string {
     .replace(/(?<![\\$\w])\$(?![\s{$])((?:[^$\\\n]|\\.)+?)\$(?!\d)/g, (_, tex) => `\${tex\`${tex}\`}`);
 }
 
-/** A cell whose modules and data come from the site. */
+/** A cell whose modules and data come from the site. Figures choose their texts when they are loaded: after the language. */
 function elsewhere(code: string): string {
-  return code
+  return (/^import /m.test(code) ? `${code}\nvoid language;` : code)
     .replace(
       /FileAttachment\("\.\.\/(data\/[^"]+)"\)\.json\(\)/g,
       `fetch("${somewhere}$1").then(r => r.json())`

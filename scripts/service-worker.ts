@@ -3,11 +3,14 @@ import {createHash} from "node:crypto";
 import {readdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 
-/** Writes `sw.js` beside the pages in a folder: it names every file there, and a version that changes with them. */
+/**
+ * Writes `sw.js` beside the pages in a folder: it names every file there, and a version that changes with them. Stills are
+ * left out: they stand for figures where JavaScript is off, and then there is no service worker.
+ */
 export function writeServiceWorker(folder: string): void {
   const files = readdirSync(folder, {recursive: true, encoding: "utf8"})
     .map(file => file.replaceAll("\\", "/"))
-    .filter(file => file !== "sw.js" && statSync(join(folder, file)).isFile())
+    .filter(file => file !== "sw.js" && !/\/stills\//.test(file) && statSync(join(folder, file)).isFile())
     .sort();
   const hash = createHash("sha256");
   for (const file of files) hash.update(file).update(readFileSync(join(folder, file)));

@@ -1,5 +1,6 @@
 // What the site consists of: its languages, its pages, and the text of the frame around them.
 import {readFileSync} from "node:fs";
+import {createRequire} from "node:module";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 
@@ -80,4 +81,19 @@ export function titleOf(path: string): string {
   const title = /^title:\s*"?(.+?)"?\s*$/m.exec(source)?.[1] ?? /^#\s+(.+?)\s*(\{.*\})?$/m.exec(source)?.[1];
   if (!title) throw new Error(`page without a title: ${path}`);
   return title;
+}
+
+/** What a page's source says at its top, between dashes, of what this site knows beside Framework. */
+export interface FrontMatter {
+  readonly description?: string;
+  /** How a teacher wants the page: see lib/lesson/settings.ts. */
+  readonly lesson?: object;
+}
+
+const {resolve} = createRequire(import.meta.url);
+const parse = createRequire(resolve("@observablehq/framework/package.json"))("gray-matter");
+
+/** The front matter of a page's source, by Framework's own parser: Framework hands on only the keys that it knows. */
+export function frontMatter(source: string): FrontMatter {
+  return parse(source).data;
 }

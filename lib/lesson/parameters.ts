@@ -163,6 +163,35 @@ export function defaults<D extends Declarations>(declarations: D): Values<D> {
   return Object.fromEntries(Object.entries(declarations).map(([name, p]) => [name, p.value])) as Values<D>;
 }
 
+/** The declarations with other values to start from and to go back to, as a page's front matter gives them. */
+export function startingAt<D extends Declarations>(
+  declarations: D,
+  start: {readonly [name: string]: unknown}
+): {readonly declarations: D; readonly problems: readonly Problem[]} {
+  const changed: {[name: string]: Declarations[string]} = {...declarations};
+  const problems: Problem[] = [];
+  for (const [name, given] of Object.entries(start)) {
+    const parameter = Object.hasOwn(declarations, name) ? declarations[name] : undefined;
+    const value = parameter && valueFrom(parameter, given);
+    if (value !== undefined) changed[name] = {...parameter!, value};
+    else
+      problems.push({
+        name,
+        text: String(given),
+        expects: parameter?.expects,
+        used: parameter?.format(parameter.value)
+      });
+  }
+  return {declarations: changed as D, problems};
+}
+
+/** The value that something stands for which is not text: a number, true, a list of numbers. */
+export function valueFrom<T>(parameter: Parameter<T>, given: unknown): T | undefined {
+  return parameter.parse(
+    typeof given === typeof parameter.value ? parameter.format(given as T) : String(given)
+  );
+}
+
 /** Several declarations as one; a name declared twice is an error, since the URL has one place for it. */
 export function merge<const D extends readonly Declarations[]>(...declarations: D): Merged<D> {
   const all: Record<string, Declarations[string]> = {};

@@ -1,6 +1,8 @@
+import {numeric} from "./parameters.js";
+
 /**
  * How a teacher wants a page: in its address, `?lock=seed,lambda&answers=hidden`, or in its front matter, under `lesson:`.
- * Start values are not here: they are parameters, in the hash.
+ * Start values are not here: they are parameters, in the hash, or in the front matter under `lesson: {start: …}`.
  */
 export interface Settings {
   /** Parameters that keep their start value, and whose controls cannot be used. */
@@ -15,6 +17,10 @@ export interface Settings {
   readonly embed: string;
   /** Begin with one figure at a time on the full screen. */
   readonly present: "off" | "on";
+  /** The id on YouTube of another recording of the page's lecture, for the companion. */
+  readonly recording: string;
+  /** How many seconds later topics come in it than in the cues. */
+  readonly offset: number;
 }
 
 export const unset: Settings = {
@@ -23,17 +29,35 @@ export const unset: Settings = {
   answers: "shown",
   language: "free",
   embed: "",
-  present: "off"
+  present: "off",
+  recording: "",
+  offset: 0
 };
 
-/** What each setting accepts: a list, a name, or one of these words. */
-const accepted: {readonly [name in keyof Settings]: "list" | "name" | readonly string[]} = {
-  lock: "list",
-  hide: "list",
-  answers: ["shown", "hidden"],
-  language: ["free", "fixed"],
-  embed: "name",
-  present: ["off", "on"]
+interface Accepted {
+  readonly expects: string;
+  /** The value that a text stands for, or undefined. */
+  parse(text: string): unknown;
+}
+
+const list: Accepted = {expects: "a,b,c", parse: text => text.split(",").filter(Boolean)};
+const word = (...words: readonly string[]): Accepted => ({
+  expects: words.join(" | "),
+  parse: text => words.find(word => word === text)
+});
+
+const accepted: {readonly [name in keyof Settings]: Accepted} = {
+  lock: list,
+  hide: list,
+  answers: word("shown", "hidden"),
+  language: word("free", "fixed"),
+  embed: {expects: "id", parse: text => text},
+  present: word("off", "on"),
+  recording: {expects: "[A-Za-z0-9_-]{11}", parse: text => (/^[\w-]{11}$/.test(text) ? text : undefined)},
+  offset: {
+    expects: "-3600…3600",
+    parse: text => (Math.abs(numeric(text)) <= 3600 ? numeric(text) : undefined)
+  }
 };
 
 /**
@@ -57,10 +81,10 @@ export function readSettings(
   const settings: {[name: string]: unknown} = {...unset};
   for (const [name, text] of given) {
     if (!Object.hasOwn(accepted, name)) continue;
-    const kind = accepted[name as keyof Settings];
-    if (kind === "list") settings[name] = text.split(",").filter(Boolean);
-    else if (kind === "name" || kind.includes(text)) settings[name] = text;
-    else problems.push({name, text, expects: kind.join(" | ")});
+    const {expects, parse} = accepted[name as keyof Settings];
+    const value = parse(text);
+    if (value === undefined) problems.push({name, text, expects});
+    else settings[name] = value;
   }
   return {settings: settings as unknown as Settings, problems};
 }

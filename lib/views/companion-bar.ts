@@ -9,14 +9,15 @@ import {strip} from "./companion-strip.js";
 import {topics} from "./companion-topics.js";
 import {youtube} from "./companion-youtube.js";
 import {html} from "./dom.js";
+import {settings as wanted} from "./settings.js";
 import {texts} from "./texts.js";
 
 const t = texts({en: {name: "Lecture companion"}, zh: {name: "课程视频同步"}});
 
 /** Opens the companion; `session` goes on where the reader was on the page before. */
 export async function companion(opener: HTMLButtonElement, session?: Session): Promise<void> {
-  const lectures = await loadLectures();
   const page = pageName();
+  const lectures = recorded(await loadLectures(), page);
   let lecture = lectures.find(({id}) => id === session?.lecture) ?? lectureOf(lectures, page);
   let sourceName: SourceName = session?.source ?? (lecture?.youtube ? "youtube" : "clock");
   let source: Source;
@@ -67,7 +68,8 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   function use(name: SourceName, time: number, playing: boolean) {
     source?.close();
     sourceName = name;
-    offset = recallOffset(lecture!.id, name);
+    // What the reader has set goes before what the page was given.
+    offset = recallOffset(lecture!.id, name) ?? wanted.offset;
     compared = undefined;
     const options = {time, playing, changed: update, failed};
     source =
@@ -237,6 +239,12 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
     opener.setAttribute("aria-expanded", "false");
     opener.focus();
   }
+}
+
+/** The lectures, the page's with the recording that the page or its address names. */
+function recorded(lectures: readonly Lecture[], page: string): readonly Lecture[] {
+  const own = wanted.recording ? lectureOf(lectures, page) : undefined;
+  return lectures.map(lecture => (lecture === own ? {...lecture, youtube: wanted.recording} : lecture));
 }
 
 /** The cue files that the page links to; those that cannot be had are left out. */

@@ -26,14 +26,14 @@ export function keepSession(session: Session | undefined): void {
   write("sessionStorage", "companion", session);
 }
 
-/** How many seconds later than in its cues a topic comes in this source of the lecture. */
-export function recallOffset(lecture: string, source: SourceName): number {
+/** How many seconds later than in its cues a topic comes in this source of the lecture, where the reader has said so. */
+export function recallOffset(lecture: string, source: SourceName): number | undefined {
   const offset = read("localStorage", `companion-offset-${lecture}-${source}`);
-  return Number.isFinite(offset) ? (offset as number) : 0;
+  return Number.isFinite(offset) ? (offset as number) : undefined;
 }
 
 export function keepOffset(lecture: string, source: SourceName, offset: number): void {
-  write("localStorage", `companion-offset-${lecture}-${source}`, offset || undefined);
+  write("localStorage", `companion-offset-${lecture}-${source}`, offset);
 }
 
 type Storage = "localStorage" | "sessionStorage";

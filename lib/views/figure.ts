@@ -58,7 +58,7 @@ export interface FigureOptions<D extends Declarations> {
   /** What the figure shows at this moment, in words, for those who do not see it. */
   readonly describe: (values: Values<D>) => string;
   /** The numbers it shows at this moment, for those who want to go on with them: rows with the same columns. */
-  readonly data?: () => readonly Row[];
+  readonly data: () => readonly Row[];
   /** The network that it shows at this moment, computed, for other tools. */
   readonly plan?: () => Plan;
 }
@@ -126,7 +126,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
         {class: "menu-items"},
         item(t.svg, async () => (await import("./share.js")).savePicture(element, "svg")),
         item(t.png, async () => (await import("./share.js")).savePicture(element, "png")),
-        data && item(t.csv, async () => (await import("./share.js")).saveData(data(), id)),
+        item(t.csv, async () => (await import("./share.js")).saveData(data(), id)),
         ...(plan
           ? (["onnx", "pytorch", "safetensors"] as const).map(format =>
               item(t[format], async () => (await import("./share.js")).saveNetwork(plan(), id, format))

@@ -12,6 +12,7 @@ import {percent} from "./numbers.js";
 import type {Stored} from "./residual-network/frames.js";
 import {decode, pack, regionSize} from "./residual-network/regions.js";
 import {regionsView} from "./residual-network/regions-view.js";
+import {inPercent} from "./rows.js";
 import {nextFrame, runner} from "./runner.js";
 import type {State} from "./state.js";
 import {texts} from "./texts.js";
@@ -127,6 +128,15 @@ export function duel<D extends Declarations>(
     controls: [run.element, slider(state, "step", t.moment)],
     body: html("div", {class: "duel"}, ...views.map(view => view.element)),
     caption: t.caption,
-    describe: () => t.describe(error(0), error(1))
+    describe: () => t.describe(error(0), error(1)),
+    data: () =>
+      moments.flatMap((own, i) =>
+        own.map(({step, error, layer}) => ({
+          network: i ? "with shortcuts" : "plain",
+          step,
+          "error in %": error === undefined ? "" : inPercent(error),
+          "diverged in layer": layer ?? ""
+        }))
+      )
   });
 }

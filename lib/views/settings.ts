@@ -6,21 +6,28 @@ import {isGuest, texts} from "./texts.js";
 const t = texts({
   en: {
     refused: (name: string, text: string, expects: string) =>
-      `The link sets ${name} to “${text}”, but it takes ${expects}. It was left out.`,
+      `${name} is set to “${text}”, but it takes ${expects}. It was left out.`,
     noFigure: (id: string) => `The link asks for the figure “${id}” alone, which this page does not have.`
   },
   zh: {
-    refused: (name, text, expects) => `链接把 ${name} 设为“${text}”，但它只接受 ${expects}。已忽略。`,
+    refused: (name, text, expects) => `${name} 被设为“${text}”，但它只接受 ${expects}。已忽略。`,
     noFigure: id => `链接要求单独显示图“${id}”，但本页没有这幅图。`
   }
 });
 
+/** The values that the page's front matter starts from. */
+export const start: {readonly [name: string]: unknown} = isGuest() ? {} : (frontMatter().start ?? {});
+
 /** How a teacher wants this page. */
 export const settings = isGuest() ? unset : read();
 
-function read() {
+function frontMatter() {
   const meta = document.querySelector<HTMLMetaElement>('meta[name="lesson"]');
-  const {settings, problems} = readSettings(location.search, meta ? JSON.parse(meta.content) : {});
+  return meta ? JSON.parse(meta.content) : {};
+}
+
+function read() {
+  const {settings, problems} = readSettings(location.search, frontMatter());
   for (const {name, text, expects} of problems) notice(t.refused(name, text, expects));
   const rules: string[] = [];
   if (settings.language === "fixed") rules.push(".languages {display: none}");

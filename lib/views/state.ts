@@ -3,23 +3,33 @@ import {
   defaults,
   type Problem,
   readHash,
+  startingAt,
   type Values,
+  valueFrom,
   writeHash
 } from "../lesson/parameters.js";
 import {notice} from "./notice.js";
-import {settings} from "./settings.js";
+import {settings, start} from "./settings.js";
 import {texts} from "./texts.js";
 
 const t = texts({
   en: {
     unknown: ({name}: Problem) => `The link sets “${name}”, which this page does not have. It was left out.`,
     invalid: ({name, text, expects, used}: Problem) =>
-      `The link sets ${name} to “${text}”, but it takes ${expects}. The default is used: ${used}.`
+      `The link sets ${name} to “${text}”, but it takes ${expects}. The default is used: ${used}.`,
+    start: ({name, text, expects, used}: Problem) =>
+      expects === undefined
+        ? `This page is to start with “${name}”, which it does not have.`
+        : `This page is to start with ${name} = “${text}”, but it takes ${expects}. It starts with ${used}.`
   },
   zh: {
     unknown: ({name}) => `链接里的参数“${name}”在本页不存在，已忽略。`,
     invalid: ({name, text, expects, used}) =>
-      `链接把 ${name} 设为“${text}”，但它只接受 ${expects}。已改用默认值：${used}。`
+      `链接把 ${name} 设为“${text}”，但它只接受 ${expects}。已改用默认值：${used}。`,
+    start: ({name, text, expects, used}) =>
+      expects === undefined
+        ? `本页的起始参数“${name}”并不存在。`
+        : `本页要以 ${name} =“${text}”开始，但它只接受 ${expects}。现以 ${used} 开始。`
   }
 });
 
@@ -47,8 +57,13 @@ export function currentState(): State | undefined {
   return current;
 }
 
-/** The state of this page, read from the URL and written back to it. Values that the URL gets wrong are reported. */
-export function pageState<const D extends Declarations>(declarations: D): State<D> {
+/**
+ * The state of this page, read from the URL and written back to it. It starts from the front matter's values, where there
+ * are any, and goes back to them. Values that the URL or the front matter gets wrong are reported.
+ */
+export function pageState<const D extends Declarations>(declared: D): State<D> {
+  const {declarations, problems} = startingAt(declared, start);
+  for (const p of problems) notice(t.start(p));
   let written: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const {state, replace} = store(declarations, () => location.href, write);
@@ -96,9 +111,7 @@ export function localState<const D extends Declarations>(
   const values = Object.entries(given).map(([name, value]) => {
     const parameter = Object.hasOwn(declarations, name) ? declarations[name] : undefined;
     if (!parameter) throw new Error(`unknown parameter: ${name}; there are ${Object.keys(declarations)}`);
-    const parsed = parameter.parse(
-      typeof value === typeof parameter.value ? parameter.format(value) : String(value)
-    );
+    const parsed = valueFrom(parameter, value);
     if (parsed === undefined) throw new Error(`${name} takes ${parameter.expects}, not ${value}`);
     return [name, parsed];
   });

@@ -1,4 +1,5 @@
 // A link to a figure as a teacher wants it: values set, controls locked or hidden.
+import {numeric} from "../lesson/parameters.js";
 import {writeSettings} from "../lesson/settings.js";
 import {copyField, dialog} from "./dialog.js";
 import {html} from "./dom.js";
@@ -14,6 +15,8 @@ const t = texts({
     answers: "Questions do not show their answers",
     language: "This language only",
     present: "Open as a presentation",
+    recording: "Recording for the companion: its address on YouTube",
+    offset: "Seconds that topics come later in it",
     link: "Link"
   },
   zh: {
@@ -25,6 +28,8 @@ const t = texts({
     answers: "练习题不显示答案",
     language: "只用这种语言",
     present: "以放映方式打开",
+    recording: "同步所用的录像：它在 YouTube 上的网址",
+    offset: "其中主题晚几秒",
     link: "链接"
   }
 });
@@ -51,7 +56,14 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
     const input = html("input", {type: "checkbox", change: show});
     return {input, row: html("label", {class: "control"}, input, html("span", {class: "name"}, label))};
   };
+  const line = (label: string, size: number) => {
+    const input = html("input", {type: "text", size, input: show});
+    return {input, row: html("label", {class: "control"}, html("span", {class: "name"}, label), input)};
+  };
   const [answers, language, present] = [box(t.answers), box(t.language), box(t.present)];
+  const [recording, offset] = [line(t.recording, 24), line(t.offset, 5)];
+  // Chapters have a lecture, other pages have none.
+  const lecture = document.querySelector(".companion-open") ? [recording.row, offset.row] : [];
 
   function show() {
     const url = new URL(link);
@@ -62,7 +74,9 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
       hide: chosen("hide"),
       answers: answers.input.checked ? "hidden" : "shown",
       language: language.input.checked ? "fixed" : "free",
-      present: present.input.checked ? "on" : "off"
+      present: present.input.checked ? "on" : "off",
+      recording: videoId(recording.input.value),
+      offset: numeric(offset.input.value) || 0
     });
     field.show(url.href);
   }
@@ -70,7 +84,18 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
   dialog(
     t.title,
     html("p", {}, t.intro),
-    html("div", {class: "dialog-rows"}, ...rows.map(r => r.row), answers.row, language.row, present.row),
+    html(
+      "div",
+      {class: "dialog-rows"},
+      ...rows.map(r => r.row),
+      answers.row,
+      language.row,
+      present.row,
+      ...lecture
+    ),
     field
   );
 }
+
+/** The id in a video's address on YouTube, or the id itself; "" for what is neither. */
+const videoId = (text: string) => /(?:^|[/=])([\w-]{11})(?![\w-])/.exec(text.trim())?.[1] ?? "";

@@ -1,4 +1,5 @@
-// The lesson's style sheet for figures in a shadow root: what it says of the page it says there of the root's host.
+// The lesson's style sheet for figures away from the lesson. In a shadow root, what it says of the page it says of the
+// root's host; in a notebook, whose page is its own, only the variables reach the page.
 import {createRequire} from "node:module";
 import {build} from "esbuild";
 
@@ -11,5 +12,7 @@ const {outputFiles} = await build({
   alias: {"observablehq:default.css": framework.replace("package.json", "dist/style/default.css")}
 });
 process.stdout.write(
-  outputFiles[0].text.replaceAll(":root", ":host").replace(/(?<=^|[},])(html|body)(?=[,{])/g, ":host")
+  outputFiles[0].text
+    .replace(/:root(?=[,{])/g, ":root,:host")
+    .replace(/(?<=^|[},])(html|body)(?=[,{])/g, ":host")
 );

@@ -1,6 +1,7 @@
 // Code that readers open, change, run, keep and send; and exercises, checked in the page.
 import type {Page} from "playwright-core";
 import {expect, onTestFinished, test} from "vitest";
+import {examples} from "../../lib/views/editor/examples.js";
 import {writeCode} from "../../lib/views/editor/link.js";
 import {newContext, openPage, visit} from "./support/page.js";
 import {axe} from "./support/survey.js";
@@ -127,6 +128,42 @@ test("a drawing is shown as a picture, in which nothing runs", async () => {
   await output(page, 0).scrollIntoViewIfNeeded();
   await output(page, 0).locator(".resized svg").first().waitFor();
   expect(await page.title()).not.toBe("taken");
+});
+
+test("a block that a cell made is drawn, and follows the code: without its shortcut, and with another weight", async () => {
+  const {page, problems} = await openPage("en/residual-block");
+  const block = page.locator("#edit-block");
+  const rows = block.locator(".walk-row");
+  const output = async () => rows.last().locator("text.number").allTextContents();
+  const run = async () => {
+    await block.getByRole("button", {name: "Run", exact: true}).click();
+    await block.locator(".editable-status", {hasText: "Done."}).waitFor({timeout: 30_000});
+  };
+  const edit = async (cell: number, from: string, to: string) => {
+    const {cells} = examples["edit-block"];
+    await fill(page, block.locator(".cm-content").nth(cell), cells[cell].replace(from, to));
+  };
+  await run();
+  expect(await rows.count()).toBe(6);
+  expect(await block.locator(".walk-arc").count()).toBe(1);
+  expect(await output()).toEqual(["0.50", "2.00"]);
+  expect(await rows.nth(1).locator("math").textContent()).toBe("z[l+1]=W[l+1]a[l]+b[l+1]");
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({colorScheme: theme});
+    expect(await axe(page, theme, "#edit-block")).toEqual([]);
+  }
+
+  await block.getByRole("button", {name: "Edit"}).click();
+  await edit(2, "residual(", "plain(");
+  await run();
+  expect(await rows.count()).toBe(5);
+  expect(await block.locator(".walk-arc").count()).toBe(0);
+  expect(await output()).toEqual(["0.00", "0.00"]);
+
+  await edit(0, "[-0.5, 0.5]", "[4, 0.5]");
+  await run();
+  expect(await output()).toEqual(["8.50", "0.00"]);
+  expect(problems).toEqual([]);
 });
 
 test("what was changed survives a reload, and Reset forgets it", async () => {

@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {newContext, visit} from "./support/page.js";
 
 test("once one page was visited, every page works without a network", async () => {
-  const context = await newContext();
+  const context = await newContext({offline: true});
   try {
     const {page} = await visit(context, "en/glossary");
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));

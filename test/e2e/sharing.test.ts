@@ -1,8 +1,8 @@
 // What a figure's menu gives: pictures, data, a frame in another site, links for a class, the presentation.
 import {createServer} from "node:http";
 import type {AddressInfo} from "node:net";
-import type {Download, Page} from "playwright-core";
 import {describe, expect, onTestFinished, test} from "vitest";
+import {choose, open, saved, savedRows} from "./support/menu.js";
 import {newContext, openPage, site, visit} from "./support/page.js";
 import {axe} from "./support/survey.js";
 
@@ -56,7 +56,7 @@ describe("the menu of a figure", () => {
 describe.each(["light", "dark"] as const)("a picture, %s", theme => {
   test.for(pages)("is an SVG that parses and a PNG of the figure's size: $figure", async ({path, figure}) => {
     const {page, problems} = await openPage(path, {theme});
-    const svg = (await saved(page, figure, 0)).toString("utf8");
+    const svg = (await saved(page, figure, /SVG/)).toString("utf8");
     const {error, width, text} = await page.evaluate(source => {
       const root = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
       return {
@@ -70,7 +70,7 @@ describe.each(["light", "dark"] as const)("a picture, %s", theme => {
     expect(Math.abs(width - size)).toBeLessThanOrEqual(2);
     expect(text).toContain(await page.locator(`#${figure} .figure-title`).textContent());
 
-    const png = await saved(page, figure, 1);
+    const png = await saved(page, figure, /PNG/);
     expect(png.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
     expect(Math.abs(png.readUInt32BE(16) - 2 * size)).toBeLessThanOrEqual(4);
     // Not one flat colour: the pixels of a drawing differ.
@@ -91,23 +91,19 @@ describe.each(["light", "dark"] as const)("a picture, %s", theme => {
 
 test("the data are the numbers that the figure shows", async () => {
   const {page} = await openPage("en/one-by-one-convolution#factor=3");
-  const rows = (await saved(page, "times-two-figure", 2)).toString("utf8").split("\r\n");
-  expect(rows).toHaveLength(37);
-  expect(rows[0]).toBe("row,column,input,output");
-  for (const row of rows.slice(1)) {
-    const [, , input, output] = row.split(",").map(Number);
-    expect(output).toBe(3 * input);
-  }
+  const rows = await savedRows(page, "times-two-figure");
+  expect(rows).toHaveLength(36);
+  for (const {input, output} of rows) expect(Number(output)).toBe(3 * Number(input));
 });
 
 test("the network is what the figure computes, in three formats", async () => {
   const {page, problems} = await openPage("en/residual-block");
-  const onnx = await saved(page, "walkthrough-figure", 2);
+  const onnx = await saved(page, "walkthrough-figure", /ONNX/);
   // The first field of the model: the version of its format.
   expect(onnx[0]).toBe(8);
-  const script = (await saved(page, "walkthrough-figure", 3)).toString("utf8");
+  const script = (await saved(page, "walkthrough-figure", /PyTorch/)).toString("utf8");
   expect(script).toContain("def model(a_l):");
-  const weights = await saved(page, "walkthrough-figure", 4);
+  const weights = await saved(page, "walkthrough-figure", /safetensors/);
   const header = JSON.parse(weights.subarray(8, 8 + Number(weights.readBigUInt64LE(0))).toString("utf8"));
   expect(Object.keys(header)).toEqual(expect.arrayContaining(["W[l+1]", "b[l+1]", "W[l+2]", "b[l+2]"]));
   expect(problems).toEqual([]);
@@ -261,33 +257,6 @@ describe("the presentation", () => {
     expect(bar.x + bar.width).toBeLessThanOrEqual(390);
   });
 });
-
-/** Opens a figure's menu by pointer. */
-async function open(page: Page, figure: string): Promise<void> {
-  await page.locator(`#${figure} .menu summary`).click();
-}
-
-async function choose(page: Page, figure: string, item: string | RegExp): Promise<void> {
-  await open(page, figure);
-  await page.locator(`#${figure} .menu-items`).getByRole("button", {name: item}).click();
-}
-
-/** What the item of the menu saves. */
-async function saved(page: Page, figure: string, item: number): Promise<Buffer> {
-  await open(page, figure);
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.locator(`#${figure} .menu-items button`).nth(item).click()
-  ]);
-  return content(download);
-}
-
-async function content(download: Download): Promise<Buffer> {
-  const stream = await download.createReadStream();
-  const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
-  return Buffer.concat(parts);
-}
 
 async function context() {
   const made = await newContext();

@@ -130,7 +130,6 @@ describe("pytorch(plan)", () => {
         encoding: "utf8"
       }
     );
-    expect(stderr).toBe("");
-    expect(status).toBe(0);
+    expect(status, stderr).toBe(0);
   });
 });

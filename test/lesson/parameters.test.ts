@@ -9,6 +9,7 @@ import {
   numeric,
   readHash,
   real,
+  startingAt,
   toggle,
   writeHash
 } from "../../lib/lesson/parameters.js";
@@ -103,6 +104,27 @@ describe("numeric(text)", () => {
   });
   it("is NaN for text, nothing, and hexadecimal", () => {
     expect(["", " ", "x", "1x", "0x10", "1,5", "Infinity"].map(numeric)).toEqual(Array(7).fill(Number.NaN));
+  });
+});
+
+describe("startingAt(declarations, start)", () => {
+  it("gives other values to start from, of any type that front matter has", () => {
+    const start = {filters: 12, rate: "0.05", shortcut: false, data: "glyphs"};
+    const {declarations, problems} = startingAt(page, start);
+    expect(defaults(declarations)).toMatchObject({filters: 12, rate: 0.05, shortcut: false, data: "glyphs"});
+    expect(problems).toEqual([]);
+    // So Reset and links go by the page's own start.
+    expect(writeHash(declarations, defaults(declarations))).toBe("");
+    expect(writeHash(declarations, {...defaults(declarations), filters: 8})).toBe("#filters=8");
+  });
+  it("reports what a parameter does not take, and parameters that are not there", () => {
+    const {declarations, problems} = startingAt(page, {filters: 65, depth: 3, constructor: 1});
+    expect(defaults(declarations)).toEqual(defaults(page));
+    expect(problems).toEqual([
+      {name: "filters", text: "65", expects: "1…64", used: "8"},
+      {name: "depth", text: "3", expects: undefined, used: undefined},
+      {name: "constructor", text: "1", expects: undefined, used: undefined}
+    ]);
   });
 });
 

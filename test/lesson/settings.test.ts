@@ -15,6 +15,15 @@ describe("readSettings(search, page)", () => {
     const page = {hide: ["optimiser", "rate"], answers: "hidden"};
     expect(readSettings("?answers=shown", page).settings).toEqual({...unset, hide: ["optimiser", "rate"]});
   });
+  it("reads the companion's recording and its offset", () => {
+    const {settings} = readSettings("?recording=ZILIbUvp5lk&offset=-12.5", {});
+    expect(settings).toEqual({...unset, recording: "ZILIbUvp5lk", offset: -12.5});
+    expect(readSettings("", {offset: 30}).settings.offset).toBe(30);
+    expect(readSettings("?recording=https://x&offset=soon").problems.map(({name}) => name)).toEqual([
+      "recording",
+      "offset"
+    ]);
+  });
   it("leaves alone what other tools put into addresses", () => {
     expect(readSettings("?utm_source=mail&fbclid=1&constructor=2")).toEqual({settings: unset, problems: []});
   });
@@ -34,7 +43,9 @@ describe("writeSettings(settings)", () => {
       lock: ["a", "b"],
       hide: ["c"],
       language: "fixed" as const,
-      present: "on" as const
+      present: "on" as const,
+      recording: "ZILIbUvp5lk",
+      offset: 12
     };
     expect(readSettings(writeSettings(settings)).settings).toEqual(settings);
   });

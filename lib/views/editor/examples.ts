@@ -20,13 +20,14 @@ const a1 = linear(a, W1).map(g);
 const z2 = linear(a1, W2);
 const residualOutput = z2.map((z, i) => g(z + a[i]));  // the shortcut joins before the last ReLU
 const plainOutput = z2.map(g);`,
-      `// The same block in the library: every value of it can be read.
+      `// The same block in the library, drawn step by step.
+// Write plain for residual, and its shortcut is gone.
 const p = plan(block("l", residual(dense(2), relu, dense(2))), {input: [1, 2]});
 p.feed(a);
 assign(p.value("W[l+1]"), nested(W1));
 assign(p.value("W[l+2]"), nested(W2));
 p.forward();
-p.output`
+display(p);`
     ]
   },
   "edit-training": {
@@ -91,6 +92,7 @@ assign(p.parameters[0].value, reshape(filters, [1, 1, ...filters.shape]));
 p.feed(reshape(image, [1, 6, 6, 3]));
 p.forward();
 const theirs = [...elements(p.output)];
+display(p);
 Math.max(...[...elements(mine)].map((v, i) => Math.abs(v - theirs[i])))`
     ]
   }

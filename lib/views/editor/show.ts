@@ -6,6 +6,7 @@ import {significant} from "../numbers.js";
 import {plotted} from "../plot.js";
 import {texts} from "../texts.js";
 import type {Outcome} from "./run.js";
+import {showWalk} from "./show-walk.js";
 import type {Shown} from "./values.js";
 
 const t = texts({
@@ -47,6 +48,12 @@ function show(value: Shown): Element {
       return html("code", {}, value.text);
     case "tensor":
       return showTensor(value);
+    case "walk":
+      return showWalk(value, (part, scale) =>
+        part.kind === "tensor"
+          ? showTensor(part, {scale, rows: part.shape.length < 3 ? most.walked : most.rows})
+          : show(part)
+      );
     case "curves":
       return showCurves(value);
     // As an image it can load nothing and run nothing.
@@ -61,14 +68,16 @@ function show(value: Shown): Element {
   }
 }
 
-/** The most rows, columns and grids of a tensor that are drawn. */
-const most = {rows: 12, columns: 24, grids: 8};
+/** The most rows, columns and grids of a tensor that are drawn; and the most rows in a walk, which has many. */
+const most = {rows: 12, columns: 24, grids: 8, walked: 4};
 
-function showTensor({shape, values}: Shown & {kind: "tensor"}): Element {
+function showTensor(
+  {shape, values}: Shown & {kind: "tensor"},
+  {scale = extent(values), rows: mostRows = most.rows} = {}
+): Element {
   if (!shape.length) return html("code", {}, significant(values[0]));
-  const scale = extent(values);
   const {rows, columns, count, at} = grids(shape);
-  const [drawnRows, drawnColumns] = [Math.min(rows, most.rows), Math.min(columns, most.columns)];
+  const [drawnRows, drawnColumns] = [Math.min(rows, mostRows), Math.min(columns, most.columns)];
   const numbered = drawnColumns <= 8;
   const drawn = Array.from({length: Math.min(count, most.grids)}, (_, k) => {
     const grid = cells({
@@ -81,11 +90,25 @@ function showTensor({shape, values}: Shown & {kind: "tensor"}): Element {
     grid.show((row, column) => values[at(k, row, column)] ?? Number.NaN, scale);
     const {width, height, element} = grid;
     const label = count > 1 ? t.channel(k) : "";
+    // A few numbers are read out; of many, the range above says what can be said.
+    const read =
+      numbered && drawnRows * drawnColumns <= 24
+        ? Array.from({length: drawnRows * drawnColumns}, (_, i) =>
+            significant(values[at(k, Math.floor(i / drawnColumns), i % drawnColumns)])
+          ).join(", ")
+        : "";
     return html(
       "div",
       {},
       label && html("small", {}, label),
-      svg("svg", {viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true"}, element)
+      svg(
+        "svg",
+        {
+          ...{viewBox: `0 0 ${width} ${height}`, width, height},
+          ...(read ? {role: "img", "aria-label": read} : {"aria-hidden": "true"})
+        },
+        element
+      )
     );
   });
   let [low, high] = [Infinity, -Infinity];

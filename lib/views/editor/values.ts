@@ -1,12 +1,36 @@
 // What a cell shows, in a form that can leave its worker: numbers and text, never something that acts.
-import {elements, type Tensor} from "../../index.js";
+import {elements, type Plan, type Tensor} from "../../index.js";
+import {planWalk} from "./plan-walk.js";
 
 export type Shown =
   | {readonly kind: "text"; readonly text: string}
   | {readonly kind: "tensor"; readonly shape: readonly number[]; readonly values: Float32Array}
   | {readonly kind: "curves"; readonly series: readonly {readonly name: string; readonly values: number[]}[]}
   | {readonly kind: "picture"; readonly source: string}
+  | Walk
   | {readonly kind: "list"; readonly items: readonly (readonly [name: string, value: Shown])[]};
+
+/** A plan, step by step. Row 0 is its input, row i what step i makes. */
+export interface Walk {
+  readonly kind: "walk";
+  readonly input: NamedValue;
+  readonly steps: readonly {
+    readonly operation: string;
+    readonly tex: string;
+    readonly output: NamedValue;
+    readonly weights: readonly NamedValue[];
+    readonly way: "main" | "shortcut";
+    /** The row from which the shortcut comes that joins here. */
+    readonly from?: number;
+  }[];
+  /** Steps that are left out. */
+  readonly more: number;
+}
+
+interface NamedValue {
+  readonly name: string;
+  readonly values: Shown;
+}
 
 /** The most numbers of a tensor, items of a list, and letters of a text that are shown. */
 const most = {numbers: 4096, items: 30, letters: 2000};
@@ -47,6 +71,7 @@ export function shown(value: unknown, depth = 0): Shown {
   if (typeof value === "function") return text(`ƒ ${value.name}`);
   if (typeof value === "string") return text(depth ? JSON.stringify(value) : value);
   if (typeof value !== "object" || value === null) return text(String(value));
+  if (isPlan(value) && depth === 0) return planWalk(value, shown);
   if (isTensor(value)) return tensorOf(value.shape, elements(value), value.size);
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     const list = value as Float32Array;
@@ -80,6 +105,10 @@ function tensorOf(shape: readonly number[], values: Iterable<number>, count: num
 
 function isTensor(value: object): value is Tensor {
   return "shape" in value && "stride" in value && "data" in value && "offset" in value;
+}
+
+function isPlan(value: object): value is Plan {
+  return "steps" in value && "parameters" in value && "forward" in value;
 }
 
 /** The shape of nested arrays of numbers, none of them empty; undefined for all else. */

@@ -66,6 +66,7 @@ export function bottleneckLayer(
   let visible = false;
   let changes = 0;
   let timed = "";
+  let clock: readonly number[] = [];
   const counts = () => [direct, narrow(state.values.neck)].map(model => costs(model, input).multiplyAdds);
 
   /** A way: the volumes that it goes through. */
@@ -155,6 +156,7 @@ export function bottleneckLayer(
       counted.show(numbers, count, t.counts(significant(numbers[0] / numbers[1])));
       clocked.show([0, 0], String, "");
       timed = "";
+      clock = [];
       ways[1].shape(costs(narrow(neck), input));
       // Shapes and counts follow the slider at once; the large sums follow when it rests.
       setTimeout(() => {
@@ -184,6 +186,7 @@ export function bottleneckLayer(
     );
     if (!times) return;
     timed = t.times(significant(times[0] / times[1]));
+    clock = times;
     clocked.show(times, ms => t.ms(significant(ms)), timed);
   }
 
@@ -203,7 +206,13 @@ export function bottleneckLayer(
     describe({neck}) {
       const [a, b] = counts();
       return t.describe(neck, count(a), count(b), significant(a / b), timed);
-    }
+    },
+    data: () =>
+      counts().map((multiplications, i) => ({
+        way: i ? `5×5 after a 1×1 of ${state.values.neck}` : "5×5",
+        multiplications,
+        "time in ms": clock[i] ?? ""
+      }))
   });
   whenSeen(element, () => {
     if (visible) return;

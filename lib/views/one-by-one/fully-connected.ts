@@ -10,6 +10,7 @@ import {fixed, significant} from "../numbers.js";
 import {pickable} from "../pick.js";
 import {player} from "../player.js";
 import {resized} from "../resize.js";
+import {arrayRows} from "../rows.js";
 import {texts} from "../texts.js";
 import {channels, compute, filterNames, filterWeights, type LayerState, most, side} from "./layer.js";
 import {filterOf} from "./many-filters.js";
@@ -245,6 +246,15 @@ export function fullyConnected(
         filterOf(values) + 1,
         fixed(product.output.get(rowOf(values), filterOf(values))),
         compared()
-      )
+      ),
+    data() {
+      const [weight, bias] = product.parameters;
+      return arrayRows([
+        ["A", product.input, ["pixel", "channel"]],
+        ["W", weight.value, ["channel", "filter"]],
+        ["b", bias.value, ["filter"]],
+        ["Z", product.output, ["pixel", "filter"]]
+      ]);
+    }
   });
 }

@@ -6,6 +6,7 @@ import {options} from "../controls.js";
 import {html, svg} from "../dom.js";
 import {figure} from "../figure.js";
 import {count, percent, significant} from "../numbers.js";
+import {inPercent} from "../rows.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {blockOf, convolutionsBySize} from "./resnet-block.js";
@@ -147,6 +148,25 @@ export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
         main.join(" → "),
         projection ? `${t.projection}, 1×1, ${t.weights(count(projection.parameters))}` : t.identity
       );
+    },
+    data() {
+      const row = (quantity: string, of: string, value: number) => ({quantity, of, value});
+      return [
+        ...current().convolutions.map(({weight, parameters}, i) =>
+          row(
+            "weights in this block",
+            `${i === 3 ? "shortcut" : `convolution ${i + 1}`}, ${weight![0]}×${weight![0]}, ${weight![2]} → ${weight![3]}`,
+            parameters
+          )
+        ),
+        ...convolutionsBySize(architectures[state.values.network]).flatMap(
+          ({size, number, weights, work}) => [
+            row("convolutions in the network", size, number),
+            row("weights of the network's convolutions in %", size, inPercent(weights)),
+            row("multiplications of the network's convolutions in %", size, inPercent(work))
+          ]
+        )
+      ];
     }
   });
 }

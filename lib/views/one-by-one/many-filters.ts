@@ -1,5 +1,5 @@
 import type {Plan} from "../../graph/index.js";
-import {flat} from "../../tensor/index.js";
+import {flat, reshape} from "../../tensor/index.js";
 import {slider} from "../controls.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
@@ -9,6 +9,7 @@ import {followInView} from "../in-view.js";
 import {maps} from "../maps.js";
 import {fixed} from "../numbers.js";
 import {pickable} from "../pick.js";
+import {arrayRows} from "../rows.js";
 import {texts} from "../texts.js";
 import {
   channels,
@@ -205,6 +206,15 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
         values.row,
         values.column,
         fixed(value(filterOf(values)))
-      )
+      ),
+    data() {
+      const [weight, bias] = computed.parameters;
+      return arrayRows([
+        ["input", computed.input, ["row", "column", "channel"]],
+        ["weights", reshape(weight.value, weight.value.shape.slice(-2)), ["channel", "filter"]],
+        ["bias", bias.value, ["filter"]],
+        ["output", computed.output, ["row", "column", "filter"]]
+      ]);
+    }
   });
 }

@@ -360,7 +360,20 @@ export function onAPicture(
       const {terms} = layer!.explain("z1", [0, ...at(), 0]);
       const pixels = new Set(terms.flatMap(({from}) => (from ? [`${from.index}`.replace(/,\d+$/, "")] : [])));
       return t.describe(t.names[values.mixing], pixels.size, said(values));
-    }
+    },
+    // The picture itself can be saved as one; these are the sums at the pixel that is looked at.
+    data: () =>
+      Array.from({length: layer!.output.shape[3]}, (_, f) =>
+        layer!.explain("z1", [0, ...at(), f]).terms.map(({from, input, weight, product}) => ({
+          filter: f + 1,
+          row: from ? from.index[1] + 1 : "padding",
+          column: from ? from.index[2] + 1 : "padding",
+          channel: from ? (["red", "green", "blue"] as const)[from.index[3]] : "padding",
+          input,
+          weight,
+          product
+        }))
+      ).flat()
   });
   const taken = (items: DataTransfer | null) => items?.files[0];
   element.addEventListener("dragover", event => event.preventDefault());

@@ -1,6 +1,6 @@
 import {type Plan, plan} from "../../graph/index.js";
 import {conv, relu, sequential} from "../../nn/index.js";
-import {flat} from "../../tensor/index.js";
+import {flat, reshape, tensor} from "../../tensor/index.js";
 import {linkCode} from "../code.js";
 import {diverging, extent, onDiverging} from "../colour.js";
 import {options, slider} from "../controls.js";
@@ -13,6 +13,7 @@ import {maps} from "../maps.js";
 import {numberCell} from "../number-cell.js";
 import {fixed, significant} from "../numbers.js";
 import {player} from "../player.js";
+import {arrayRows} from "../rows.js";
 import {texts} from "../texts.js";
 import {
   channels,
@@ -299,6 +300,26 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     body,
     caption: t.caption,
     plan: () => layer,
+    data() {
+      const {row, column} = state.values;
+      const {terms} = layer.explain("z1", [0, row - 1, column - 1, 0]);
+      const volume = ["row", "column", "channel"];
+      return arrayRows([
+        ["input", layer.input, volume],
+        ["weights", tensor([channels], filterWeights(state.values)), ["channel"]],
+        [
+          `products at row ${row}, column ${column}`,
+          tensor(
+            [channels],
+            terms.map(({product}) => product)
+          ),
+          ["channel"]
+        ],
+        ["bias", layer.value("b1"), []],
+        ["sum", reshape(layer.value("z1"), [side, side]), ["row", "column"]],
+        ["output", reshape(layer.output, [side, side]), ["row", "column"]]
+      ]);
+    },
     describe({row, column, channel}) {
       const {terms, bias, sum} = layer.explain("z1", [0, row - 1, column - 1, 0]);
       const b = bias!.value;

@@ -94,6 +94,7 @@ export function shrinkingChannels(
   }));
   const verdict = html("p", {class: "finding strong"});
   let plans: {conv: Plan; pool: Plan} | undefined;
+  let clock: readonly number[] = [];
   let visible = false;
   let changes = 0;
 
@@ -102,6 +103,8 @@ export function shrinkingChannels(
     return {input, conv: costs(squeeze(nF), input), pool: costs(pool, input)};
   };
   const shapeOf = (cost: ReturnType<typeof costs>) => cost.steps.at(-1)!.shape;
+  const weightsIn = (cost: ReturnType<typeof costs>) =>
+    cost.steps.reduce((n, {weight}) => n + (weight ? size(weight) : 0), 0);
   const write = (key: keyof typeof t.rows, texts: readonly string[]) => {
     const {cells} = rows.find(row => row.key === key)!;
     texts.forEach((text, i) => {
@@ -113,9 +116,7 @@ export function shrinkingChannels(
     values => {
       const own = ++changes;
       const {input, conv, pool: pooled} = shapes(values);
-      const sum = (cost: typeof conv, rank: (shape: readonly number[]) => boolean) =>
-        cost.steps.reduce((n, {weight}) => n + (weight && rank(weight) ? size(weight) : 0), 0);
-      const weights = [conv, pooled].map(cost => sum(cost, () => true));
+      const weights = [conv, pooled].map(weightsIn);
       write(
         "shape",
         [conv, pooled].map(cost => shapeText(shapeOf(cost)))
@@ -134,6 +135,7 @@ export function shrinkingChannels(
         [conv, pooled].map(cost => t.memory(significant((size(shapeOf(cost)) * 4) / 1000)))
       );
       write("time", ["…", "…"]);
+      clock = [];
       labels.input.textContent = `${t.input} ${shapeText(input)}`;
       labels.conv.textContent = `${t.conv}: ${shapeText(shapeOf(conv))}`;
       labels.pool.textContent = `${t.pool}: ${shapeText(shapeOf(pooled))}`;
@@ -176,11 +178,12 @@ export function shrinkingChannels(
     const times = await timeInTurns([() => conv.forward(), () => pooled.forward()], {
       cancelled: () => own !== changes
     });
-    if (times)
-      write(
-        "time",
-        times.map(ms => t.time(significant(ms)))
-      );
+    if (!times) return;
+    clock = times;
+    write(
+      "time",
+      times.map(ms => t.time(significant(ms)))
+    );
   }
 
   const panel = (key: keyof typeof boxes) =>
@@ -227,6 +230,18 @@ export function shrinkingChannels(
     describe(values) {
       const {input, conv, pool: pooled} = shapes(values);
       return t.describe(shapeText(input), shapeText(shapeOf(conv)), shapeText(shapeOf(pooled)));
+    },
+    data() {
+      const {conv, pool: pooled} = shapes(state.values);
+      return [conv, pooled].map((cost, i) => ({
+        layer: i ? "2×2 pooling" : "1×1 convolution",
+        "output shape": shapeText(shapeOf(cost)),
+        weights: weightsIn(cost),
+        biases: cost.parameters - weightsIn(cost),
+        multiplications: cost.multiplyAdds,
+        "memory of the output in kB": (size(shapeOf(cost)) * 4) / 1000,
+        "time in ms": clock[i] ?? ""
+      }));
     }
   });
   whenSeen(element, () => {

@@ -1,4 +1,5 @@
-import {elements, type Layer, type Plan} from "../../index.js";
+import {elements, type Layer} from "../../index.js";
+import type {Row} from "../../lesson/csv.js";
 import {integer, merge, numbers} from "../../lesson/parameters.js";
 import {cells} from "../cells.js";
 import {diverging, onDiverging} from "../colour.js";
@@ -87,6 +88,7 @@ export function backwards<D extends typeof own>(
   const table = html("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": t.title});
   const matrices = html("div", {class: "jacobians"});
   let said = "";
+  let measured: Jacobians;
   followInView(
     state,
     parts.diagram,
@@ -95,7 +97,8 @@ export function backwards<D extends typeof own>(
       const [p, q] = [blocks(values.n), plains(values.n)].map(p => compute(p, numbers));
       q.backward({gradient: arriving()});
       const plain = [...elements(q.gradient("a[l]"))];
-      matrices.replaceChildren(...jacobians(p, q, jacobianParts(p, numbers)));
+      measured = {total: jacobian(p), ...jacobianParts(p, numbers), plain: jacobian(q)};
+      matrices.replaceChildren(...jacobians(measured));
       // Last, since all passes write to the same gradients.
       const made = script(p, numbers, arriving());
       const [total, main, shortcut] = ["da[l]", "da[l] main", "da[l] shortcut"].map(key => [
@@ -126,7 +129,8 @@ export function backwards<D extends typeof own>(
       html("section", {class: "aside"}, html("h4", {}, ...rich(t.matrices)), matrices)
     ),
     caption: t.caption,
-    describe: () => `${parts.describe()} ${said}`
+    describe: () => `${parts.describe()} ${said}`,
+    data: () => [...parts.rows(), ...jacobianRows(measured)]
   });
   parts.listen(element);
   linked(element);
@@ -157,9 +161,17 @@ function comparison(rows: Rows): HTMLElement {
   );
 }
 
+type Jacobians = {readonly [K in keyof typeof t.names]: readonly (readonly number[])[]};
+
+const jacobianRows = (all: Jacobians): Row[] =>
+  (Object.keys(t.names) as (keyof Jacobians)[]).flatMap(name =>
+    all[name].flatMap((row, i) =>
+      row.map((value, j) => ({array: `Jacobian, ${name}`, unit: i + 1, input: j + 1, value}))
+    )
+  );
+
 /** The residual block's Jacobian as the sum of its two parts, and the plain block's. */
-function jacobians(p: Plan, q: Plan, parts: {main: number[][]; shortcut: number[][]}): Node[] {
-  const all = {total: jacobian(p), ...parts, plain: jacobian(q)};
+function jacobians(all: Jacobians): Node[] {
   const scale = Math.max(1e-9, ...Object.values(all).flat(2).map(Math.abs));
   const matrix = (name: keyof typeof all) => {
     const m = all[name];

@@ -105,7 +105,8 @@ export function kindsOfBlock<D extends typeof kindsParameters>(
       html("section", {class: "aside"}, html("h4", {}, t.account), parts.account)
     ),
     caption: t.caption,
-    describe: () => parts.describe()
+    describe: () => parts.describe(),
+    data: () => parts.rows()
   });
   parts.listen(element);
   return element;

@@ -5,6 +5,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {percent, significant, superscript, tick} from "../numbers.js";
 import {plotted} from "../plot.js";
+import {inPercent} from "../rows.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {
@@ -192,7 +193,25 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
       check
     ),
     caption: t.caption,
-    describe: () => said
+    describe: () => said,
+    data() {
+      const {k} = state.values;
+      const total = paths.sizes.reduce((sum, v) => sum + v, 0) || 1;
+      const row = (quantity: string, at: number, value: number) => ({
+        quantity,
+        "blocks, or blocks passed": at,
+        value
+      });
+      return [
+        ...(["residual", "plain"] as const).flatMap(kind =>
+          current[kind].sizes.map((size, blocks) => row(`size of the Jacobian, ${kind}`, blocks, size))
+        ),
+        ...paths.sizes.flatMap((size, passed) => [
+          row("paths in %", passed, inPercent(ways(k, passed) / 2 ** k)),
+          row("gradient in %", passed, inPercent(size / total))
+        ])
+      ];
+    }
   });
 }
 

@@ -1,10 +1,12 @@
 import {elements} from "../../index.js";
+import type {Row} from "../../lesson/csv.js";
 import {html} from "../dom.js";
 import {spoken} from "../labels.js";
 import {texts} from "../texts.js";
 import {account} from "./account.js";
 import {type Chosen, type DiagramOptions, type Drawn, diagram} from "./diagram.js";
 import {arrays} from "./flow.js";
+import {scriptRows} from "./rows.js";
 import type {Script} from "./script.js";
 import {entry, paragraph, short} from "./words.js";
 
@@ -34,6 +36,8 @@ export interface Scene {
   readonly element: HTMLElement;
   readonly account: HTMLElement;
   readonly drawn: Drawn | undefined;
+  /** The numbers that it shows. */
+  rows(): Row[];
   /** Shows a script after a step. `differs` frames numbers unlike those that they are compared with. */
   show(script: Script, step: number, differs?: (key: string, index: readonly number[]) => boolean): void;
 }
@@ -101,6 +105,7 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
   return {
     element: picture.element,
     account: box,
+    rows: () => scriptRows(script, shown),
     get drawn() {
       return picture.drawn;
     },

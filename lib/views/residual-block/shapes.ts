@@ -9,6 +9,7 @@ import {
   random,
   type Shape
 } from "../../index.js";
+import type {Row} from "../../lesson/csv.js";
 import {choice, integer, type Values} from "../../lesson/parameters.js";
 import {options, slider} from "../controls.js";
 import {html} from "../dom.js";
@@ -134,7 +135,9 @@ export function shapes<D extends typeof shapesParameters>(page: State<D>, model:
     ],
     body: html("div", {}, refusal, stage, aside, table),
     caption: t.caption,
-    describe: () => (refused === undefined ? parts.describe() : `${t.describe(refused)} ${t.refused}`)
+    describe: () => (refused === undefined ? parts.describe() : `${t.describe(refused)} ${t.refused}`),
+    // Where the library refuses, there are only the costs.
+    data: () => (refused === undefined ? parts.rows() : costs(model, state.values))
   });
   parts.listen(element);
   return element;
@@ -169,11 +172,28 @@ function attempt<T>(make: () => T): T | string {
   }
 }
 
+const lecture = (values: Setting): Setting => ({...values, form: "dense", widthIn: 128, widthOut: 256});
+
+const counted = (model: ShapedModel, values: Setting, remedy: Remedy) =>
+  attempt(() => count(model(settings(values, remedy)), input(values)));
+
+/** What each remedy has to learn, as rows of data. */
+function costs(model: ShapedModel, values: Setting): Row[] {
+  const learned = (of: Setting, remedy: Remedy) => {
+    const made = counted(model, of, remedy);
+    return typeof made === "string" ? made : (projectionOf(made)?.parameters ?? 0);
+  };
+  return remedies.map(remedy => ({
+    shortcut: remedy,
+    "numbers to learn here": learned(values, remedy),
+    "numbers to learn from 128 to 256": learned(lecture(values), remedy)
+  }));
+}
+
 /** Each remedy for the shapes of the moment and for the lecture's, counted. */
 function comparison(model: ShapedModel, values: Setting): HTMLElement {
-  const lecture: Setting = {...values, form: "dense", widthIn: 128, widthOut: 256};
   const cell = (values: Setting, remedy: Remedy) => {
-    const made = attempt(() => count(model(settings(values, remedy)), input(values)));
+    const made = counted(model, values, remedy);
     return html("td", {}, typeof made === "string" ? html("code", {}, made) : cost(made));
   };
   const {widthIn, widthOut} = values;
@@ -196,16 +216,18 @@ function comparison(model: ShapedModel, values: Setting): HTMLElement {
           {class: remedy === values.remedy ? "now" : ""},
           html("th", {scope: "row"}, t.remedies[remedy]),
           cell(values, remedy),
-          cell(lecture, remedy)
+          cell(lecture(values), remedy)
         )
       )
     )
   );
 }
 
+const projectionOf = ({steps}: Count) => steps.find(({name}) => name.startsWith("zs"));
+
 /** What a shortcut costs: the shape of its weight as the course writes it, and its numbers. */
-function cost({steps}: Count): string {
-  const projection = steps.find(({name}) => name.startsWith("zs"));
+function cost(made: Count): string {
+  const projection = projectionOf(made);
   if (!projection) return t.free;
   const shape = projection.weight!;
   const written = shape.length === 2 ? [shape[1], shape[0]] : shape;

@@ -1,8 +1,10 @@
+import type {Row} from "../../lesson/csv.js";
 import type {Declarations} from "../../lesson/parameters.js";
 import {html} from "../dom.js";
 import type {State} from "../state.js";
 import {stepping} from "../stepping.js";
 import {animate} from "./motion.js";
+import {scriptRows} from "./rows.js";
 import {type SceneOptions, scene} from "./scene.js";
 import type {Script} from "./script.js";
 import {paragraph, plainText, sayArray} from "./words.js";
@@ -23,6 +25,8 @@ export interface Walk {
   show(script: Script): void;
   /** The step of the moment in words, with the numbers that it makes. */
   describe(): string;
+  /** The numbers that the diagram shows. */
+  rows(): Row[];
   /** Lets the keys step while the focus is in this element. */
   listen(root: HTMLElement): void;
 }
@@ -60,6 +64,7 @@ export function walk<D extends Declarations>({state, step: name, ...options}: Wa
       const key = script.output(at);
       return `${plainText(script.narrate(at))} ${sayArray(key, script.tensor(key))}.`;
     },
+    rows: () => scriptRows(script, at),
     listen: controls.listen
   };
 }

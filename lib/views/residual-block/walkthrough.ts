@@ -157,6 +157,7 @@ export function walkthrough<D extends Parameters>(
     body,
     caption: t.caption,
     plan: () => plan,
+    data: () => parts.rows(),
     describe: () => [parts.describe(), plainText(judge(plan) ?? "")].join(" ")
   });
   parts.listen(element);

@@ -123,7 +123,11 @@ export function whatIf<D extends typeof own>(
       html("section", {class: "aside"}, html("h4", {}, t.account), account)
     ),
     caption: t.caption,
-    describe: values => plainText(`${t.others[values.variant as Variant]}. ${said}`)
+    describe: values => plainText(`${t.others[values.variant as Variant]}. ${said}`),
+    data: () =>
+      [upper, lower].flatMap((scene, i) =>
+        scene.rows().map(row => ({block: i ? state.values.variant : "course", ...row}))
+      )
   });
 }
 

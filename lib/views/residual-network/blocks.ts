@@ -3,6 +3,7 @@ import type {BlocksRecord} from "../../experiments/blocks.js";
 import type {Weights} from "../../experiments/network.js";
 import type {StochasticRecord} from "../../experiments/stochastic.js";
 import type {TrainingResult} from "../../experiments/training.js";
+import type {Row} from "../../lesson/csv.js";
 import {choice, type Declarations} from "../../lesson/parameters.js";
 import {random, shuffle} from "../../tensor/random.js";
 import {workers} from "../../worker/client.js";
@@ -13,6 +14,7 @@ import {figure} from "../figure.js";
 import {notice} from "../notice.js";
 import {fixed, percent, significant} from "../numbers.js";
 import {plotted} from "../plot.js";
+import {inPercent} from "../rows.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {names} from "./names.js";
@@ -117,7 +119,8 @@ export function blocks<D extends Declarations>(
       html("div", {class: "quartet"}, ...charts(stored, residual))
     ),
     caption: html("span", {}, t.caption, " ", meanLengths(residual)),
-    describe: () => t.describe(strips[0].say(), strips[1].say())
+    describe: () => t.describe(strips[0].say(), strips[1].say()),
+    data: () => [...strips.flatMap(s => s.rows()), ...chartRows(stored, residual)]
   });
   return element;
 }
@@ -127,6 +130,7 @@ interface Strip {
   restore(): void;
   thin(): void;
   say(): string;
+  rows(): Row[];
 }
 
 /** A network as a row of blocks that can be taken out and swapped. */
@@ -227,8 +231,52 @@ function strip(records: readonly BlocksRecord[], act: () => string): Strip {
       draw();
       void evaluate();
     },
-    say
+    say,
+    rows: () => [
+      dataRow("error now in %", kind, "all blocks", inPercent(error)),
+      ...all.flatMap(block => [
+        dataRow("place now, 0 when deleted", kind, block + 1, gone.has(block) ? 0 : order.indexOf(block) + 1),
+        dataRow("error without this block in %", kind, block + 1, inPercent(alone[block])),
+        ...(ratios ? [dataRow("change of the input in %", kind, block + 1, inPercent(ratios[block]))] : [])
+      ])
+    ]
   };
+}
+
+/** A line of the data. */
+const dataRow = (quantity: string, network: string, at: number | string, value: number): Row => ({
+  quantity,
+  network,
+  at,
+  value
+});
+
+/** The numbers of the four charts. */
+function chartRows({ratios, stochastic}: StoredBlocks, residual: readonly BlocksRecord[]): Row[] {
+  const of = <T extends BlocksRecord["type"]>(type: T) => residual.filter((r): r is Of<T> => r.type === type);
+  const paths = of("paths");
+  const sum = (f: (p: Of<"paths">) => number) => paths.reduce((s, p) => s + f(p), 0);
+  const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
+  return [
+    ...ratios.flatMap(({depth, ratios}) =>
+      ratios.map(share => dataRow("change of the input in %, by layers", "residual", depth, inPercent(share)))
+    ),
+    ...of("thinned").map(({removed, error}) =>
+      dataRow("error in %, by blocks deleted at random", "residual", removed, inPercent(error))
+    ),
+    ...stochastic.map(({survival, removed, error}) =>
+      dataRow(
+        "error on digits in %, by blocks deleted at random",
+        survival === 1 ? "trained as usual" : "trained with dropping",
+        removed,
+        inPercent(error)
+      )
+    ),
+    ...paths.flatMap(({length, count, gradient}) => [
+      dataRow("paths in %, by blocks passed", "residual", length, inPercent(count / all)),
+      dataRow("gradient in %, by blocks passed", "residual", length, inPercent((count * gradient) / carried))
+    ])
+  ];
 }
 
 /** Four charts: shares by depth, error by blocks deleted, the same where training dropped them, paths by length. */

@@ -150,7 +150,20 @@ export function builder<D extends Declarations>(
     ],
     body: html("div", {}, drawing.element, html("p", {class: "remark"}, t.scale), paths),
     caption: t.caption,
-    describe
+    describe,
+    data: () => [
+      ...Object.entries({
+        "signal, the input's is 1": sizes.signal,
+        "gradient, the output's is 1": sizes.gradient
+      }).flatMap(([quantity, values]) =>
+        values.map((value, i) => ({quantity, "layer, or layers passed": i + 1, value}))
+      ),
+      ...pathLengths(list()).map(({length, count}) => ({
+        quantity: "paths",
+        "layer, or layers passed": length,
+        value: count
+      }))
+    ]
   });
 
   let last = "";

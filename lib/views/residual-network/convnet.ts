@@ -13,6 +13,7 @@ import {html, svg} from "../dom.js";
 import {figure} from "../figure.js";
 import {fixed, percent} from "../numbers.js";
 import {plotted} from "../plot.js";
+import {arrayRows, inPercent} from "../rows.js";
 import {nextFrame, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -160,6 +161,7 @@ export function convnet<D extends Declarations>(
   );
 
   const pad = drawPad(5, () => classify());
+  const lastBlock = () => `h${Number(shown.settings.netDepth) / 2 - 1}`;
 
   /** Sends what is drawn through the network, and shows what it does on the way. */
   function classify() {
@@ -184,7 +186,7 @@ export function convnet<D extends Declarations>(
       view.replaceChildren(...list.map(f => map(h, w, (r, c) => x.get(0, r, c, f), top)));
     };
     show(views.maps, "h0");
-    show(views.last, `h${Number(shown.settings.netDepth) / 2 - 1}`);
+    show(views.last, lastBlock());
     views.seen.replaceChildren(digitPicture(pixels));
     const best = probabilities.indexOf(Math.max(...probabilities));
     views.verdict.textContent = t.taken(best, probabilities[best]);
@@ -264,7 +266,30 @@ export function convnet<D extends Declarations>(
         shown.settings.netDepth,
         fixed(100 * (shown.curve[shown.curve.length - 1]?.error ?? Number.NaN), 1),
         probabilities.indexOf(Math.max(...probabilities))
-      )
+      ),
+    data() {
+      const {plan} = network;
+      const row = (array: string, at: number, value: number) => ({
+        ...{array, "step or digit": at, row: "", column: "", channel: ""},
+        value
+      });
+      // The digit is the first of its batch; the first layer's filters see one channel.
+      const first = (name: string) => plan.value(name).pick(0, null, null, null);
+      const filters = plan.parameters.find(p => p.kind === "weight")!.value.pick(null, null, 0, null);
+      const axes = ["row", "column", "channel"];
+      return [
+        ...shown.curve.map(({step, error = Number.NaN}) =>
+          row("training error in %", step, inPercent(error))
+        ),
+        ...Array.from(probabilities, (p, digit) => row("probability in %", digit, inPercent(p))),
+        ...arrayRows([
+          ["seen", plan.input.pick(0, null, null, null), axes],
+          ["filters", filters, axes],
+          ["made of it by the filters", first("h0"), axes],
+          ["leaves the last block", first(lastBlock()), axes]
+        ]).map(row => ({...row, "step or digit": ""}))
+      ];
+    }
   });
   state.follow(draw);
   return element;

@@ -8,6 +8,7 @@ import {figure} from "../figure.js";
 import {notice} from "../notice.js";
 import {fixed} from "../numbers.js";
 import {plotted} from "../plot.js";
+import {inPercent} from "../rows.js";
 import {nextFrame, type Runner, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -262,8 +263,8 @@ export function degradation<D extends Declarations>(
         variant,
         depth,
         seed,
-        rate: result.rate,
-        error: result.error,
+        "learning rate": result.rate,
+        "training error in %": inPercent(result.error),
         loss: result.loss
       }))
   });

@@ -12,6 +12,7 @@ import {figure} from "../figure.js";
 import {fixed} from "../numbers.js";
 import {player} from "../player.js";
 import {plotted} from "../plot.js";
+import {inPercent} from "../rows.js";
 import {type Runner, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -244,7 +245,19 @@ export function inside<D extends Declarations>(
     ],
     body: html("div", {}, run.element, old, html("div", {class: "inside-grid"}, panels, chart.element)),
     caption: t.caption,
-    describe
+    describe,
+    data: () =>
+      kinds.flatMap((network, i) =>
+        shown.frames[i].map(({rate, step, loss, error, trouble}) => ({
+          network,
+          layers: shown.depth,
+          "learning rate": rate,
+          step,
+          loss,
+          "training error in %": error === undefined ? "" : inPercent(error),
+          "diverged in layer": trouble ?? ""
+        }))
+      )
   });
 
   state.follow(() => {

@@ -312,6 +312,16 @@ export function predict<D extends Declarations>(
         listed(guesses("plain")),
         listed(guesses("residual")),
         state.values.revealed ? t.found(listed(found.plain), listed(found.residual)) : t.hidden
+      ),
+    data: () =>
+      kinds.flatMap(network =>
+        depths.map((layers, i) => ({
+          network,
+          layers,
+          "expected error in %": guesses(network)[i],
+          // What is covered stays covered.
+          "measured error in %": state.values.revealed ? found[network][i] : ""
+        }))
       )
   });
   state.follow(() => {

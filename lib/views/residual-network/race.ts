@@ -7,6 +7,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {fixed} from "../numbers.js";
 import {plotted} from "../plot.js";
+import {inPercent} from "../rows.js";
 import {nextFrame, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -157,7 +158,17 @@ export function race<D extends Declarations>(
     ],
     body: html("div", {}, run.element, old, html("div", {class: "laps"}, ...now), chart.element),
     caption: t.caption,
-    describe
+    describe,
+    data: () =>
+      kinds.flatMap((network, i) =>
+        shown.laps[i].map(({step, loss, error, layer}) => ({
+          network,
+          step,
+          loss,
+          "training error in %": error === undefined ? "" : inPercent(error),
+          "diverged in layer": layer ?? ""
+        }))
+      )
   });
   state.follow(draw);
   return element;

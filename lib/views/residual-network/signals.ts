@@ -312,12 +312,13 @@ export function signals<D extends Declarations>(
     describe,
     data: () =>
       on().flatMap(name =>
-        (measured[name] ?? []).map(({layer, rms, gradient, cosine}) => ({
+        (measured[name] ?? []).map(({layer, rms, gradient, cosine, weight}) => ({
           network: name,
           layer,
-          rms,
-          gradient,
-          cosine
+          "size of the activations": rms,
+          "size of the gradient": gradient,
+          "cosine of two inputs": cosine,
+          "norm of the weights": weight
         }))
       )
   });

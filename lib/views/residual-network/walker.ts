@@ -232,12 +232,13 @@ export function walker<D extends Declarations>(state: State<D & typeof walkerPar
       const {name, side} = chosen();
       const {stem, groups, head} = walk(name, side);
       const layers = groups.flat().flatMap(b => [...b.layers, ...(b.projection ? [b.projection] : [])]);
-      return [stem, ...layers, head.dense].map(({shape, kernel, stride, parameters, multiplyAdds}) => ({
-        shape: shape.join("×"),
+      return [stem, ...layers, head.dense].map(({shape, kernel, stride, parameters, multiplyAdds}, i) => ({
+        layer: i + 1,
+        "output shape": shape.join("×"),
         kernel,
         stride,
         parameters,
-        multiplyAdds
+        "multiply-adds": multiplyAdds
       }));
     }
   });

@@ -8,6 +8,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {significant, tick} from "../numbers.js";
 import {plotted} from "../plot.js";
+import {inPercent} from "../rows.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {
@@ -179,7 +180,14 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
     describe,
     data: () =>
       shown.runs.flatMap(({candidate, seed, records}) =>
-        records.map(({phase, step, loss, error}) => ({candidate, seed, phase, step, loss, error}))
+        records.map(({phase, step, loss, error}) => ({
+          candidate,
+          seed,
+          phase,
+          step,
+          loss,
+          "error in %": inPercent(error)
+        }))
       )
   });
 }

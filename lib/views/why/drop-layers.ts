@@ -9,6 +9,7 @@ import {figure} from "../figure.js";
 import {percent, significant, tick} from "../numbers.js";
 import {player} from "../player.js";
 import {Plot, plotted} from "../plot.js";
+import {inPercent} from "../rows.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -169,9 +170,11 @@ export function dropLayers(
     data: () =>
       records.map(({step, kept, dropped, branch}) => ({
         step,
-        loss: kept.loss,
-        "loss dropped": dropped.loss,
-        branch
+        "loss with the block": kept.loss,
+        "loss without it": dropped.loss,
+        "error with the block in %": inPercent(kept.error),
+        "error without it in %": inPercent(dropped.error),
+        "branch in % of its input": inPercent(branch)
       }))
   });
 }

@@ -1,6 +1,7 @@
 // Error against λ over many seeds: computed when the page was built, and again on demand.
 import type {IdentitySweepRecord} from "../../experiments/identity.js";
 import {optimiserNames} from "../../experiments/optimisers.js";
+import type {Row} from "../../lesson/csv.js";
 import {choice, defaults, integer, real, type Values} from "../../lesson/parameters.js";
 import {type Update, workers} from "../../worker/client.js";
 import {numberBox, select, slider} from "../controls.js";
@@ -9,6 +10,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {percentTick, significant} from "../numbers.js";
 import {plotted} from "../plot.js";
+import {inPercent} from "../rows.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {errorText} from "./identity-charts.js";
@@ -217,9 +219,33 @@ export function errorAgainstLambda(
       shrinkingTable(shrinking)
     ),
     caption: t.caption,
-    describe
+    describe,
+    data: () => [
+      ...shown.records.map(({series, lambda, seed, error}) =>
+        row("relative error", series, lambda, seed, error)
+      ),
+      ...lambdas.map(lambda => row("relative error", "plain by theory", lambda, "median", theory(lambda))),
+      ...shrinking.flatMap(({optimiser, decoupled, kept}) =>
+        kept.map((share, i) => row("weights kept", decoupled ? "AdamW" : optimiser, "", i + 1, share))
+      )
+    ]
   });
 }
+
+/** A line of the data. */
+const row = (
+  quantity: string,
+  of: string,
+  lambda: number | "",
+  seed: number | "median",
+  share: number
+): Row => ({
+  quantity,
+  of,
+  lambda,
+  seed,
+  "in %": inPercent(share)
+});
 
 /** The medians with least and most, as numbers. */
 function numbersTable(records: readonly IdentitySweepRecord[]): HTMLElement {

@@ -1,5 +1,7 @@
 // A plain and a residual block learn y = x side by side: what the reader changes trains both anew, in workers.
 import type {IdentityRecord} from "../../experiments/identity.js";
+import type {BlockKind} from "../../experiments/landscape.js";
+import type {Row} from "../../lesson/csv.js";
 import {defaults} from "../../lesson/parameters.js";
 import type {Update} from "../../worker/client.js";
 import {workers} from "../../worker/client.js";
@@ -7,6 +9,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {player} from "../player.js";
 import {plotted} from "../plot.js";
+import {inPercent} from "../rows.js";
 import {nextFrame, type Runner, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {blockPanel} from "./block-panel.js";
@@ -205,7 +208,22 @@ export function identityExperiment(
       html("p", {class: "legend"}, html("span", {class: "dead-mark"}), t.dead)
     ),
     caption: t.caption,
-    describe
+    describe,
+    data: () => [
+      ...kinds.flatMap(block =>
+        runs[block].map(({step, error, norms, diverged}) =>
+          row(block, state.values.lambda, step, diverged ? Number.NaN : error, norms)
+        )
+      ),
+      // What other λ came to at their last step.
+      ...[...points.values()].flatMap(point =>
+        kinds.flatMap(block =>
+          point.lambda === state.values.lambda
+            ? []
+            : [row(block, point.lambda, state.values.steps, point[block])]
+        )
+      )
+    ]
   });
   let last = settings();
   state.follow(() => {
@@ -215,4 +233,24 @@ export function identityExperiment(
     last = now;
   }, names(identityParameters));
   return element;
+}
+
+/** A line of the data: a block at a step; norms where they were kept. */
+function row(
+  block: BlockKind,
+  lambda: number,
+  step: number,
+  error: number,
+  norms?: IdentityRecord["norms"]
+): Row {
+  return {
+    block,
+    lambda,
+    step,
+    "relative error in %": inPercent(error),
+    "norm of W[l+1]": norms?.w1 ?? "",
+    "norm of W[l+2]": norms?.w2 ?? "",
+    "norm of b[l+1]": norms?.b1 ?? "",
+    "norm of b[l+2]": norms?.b2 ?? ""
+  };
 }

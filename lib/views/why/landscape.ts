@@ -142,7 +142,11 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
     ],
     body: html("div", {class: "pair"}, ...panels.map(p => p.element)),
     caption: t.caption,
-    describe: () => kinds.map(kind => `${t.kinds[kind]}: ${say(kind)}`).join(" ")
+    describe: () => kinds.map(kind => `${t.kinds[kind]}: ${say(kind)}`).join(" "),
+    data: () =>
+      kinds.flatMap(kind =>
+        paths[kind].map(([w1, w2], step) => ({block: kind, step, w1, w2, loss: loss(scalar(kind), [w1, w2])}))
+      )
   });
 }
 

@@ -8,6 +8,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {percent, significant} from "../numbers.js";
 import {plotted} from "../plot.js";
+import {inPercent} from "../rows.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -188,6 +189,12 @@ export function normalisedDecay(state: State<typeof decayParameters>, {decay}: S
     caption: t.caption,
     describe,
     data: () =>
-      shown[how()].records.map(({lambda, step, loss, error, size}) => ({lambda, step, loss, error, size}))
+      shown[how()].records.map(({lambda, step, loss, error, size}) => ({
+        lambda,
+        step,
+        loss,
+        "error in %": inPercent(error),
+        "norm of the weights": size
+      }))
   });
 }

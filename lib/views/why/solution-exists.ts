@@ -8,6 +8,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {percent, significant, tick} from "../numbers.js";
 import {plotted} from "../plot.js";
+import {inPercent} from "../rows.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -214,6 +215,13 @@ export function solutionExists(
     body: html("div", {}, run.element, line, chart.element, table),
     caption: t.caption,
     describe,
-    data: () => shown.records.map(({how, depth, step, loss, error}) => ({how, depth, step, loss, error}))
+    data: () =>
+      shown.records.map(({how, depth, step, loss, error}) => ({
+        how,
+        depth,
+        step,
+        loss,
+        "error in %": inPercent(error)
+      }))
   });
 }

@@ -107,7 +107,17 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     ],
     body: html("div", {}, drawing.element, equation, verdict),
     caption: t.caption,
-    describe
+    describe,
+    data: () =>
+      Object.entries({
+        X: state.values.x,
+        "a[l]": now.a,
+        "a[l+1]": now.hidden,
+        "W[l+2] a[l+1]": now.product,
+        "b[l+2]": now.bias,
+        "z[l+2]": now.z,
+        "a[l+2]": now.out
+      }).flatMap(([array, numbers]) => numbers.map((value, i) => ({array, unit: i + 1, value})))
   });
 }
 

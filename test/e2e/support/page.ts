@@ -13,7 +13,8 @@
  *
  * `page` is playwright's; it is ready: all cells are done. `problems` fills while the page lives: console errors,
  * cell errors, failed requests, requests to another host. The page is closed when the test ends. All files share one
- * browser and one server (setup.ts), so a page costs about half a second; `test.concurrent` runs four at a time.
+ * browser and one server (setup.ts), so a page costs about half a second. `test.concurrent` runs four at a time; then a
+ * page needs its own test's hook: `async ({expect, onTestFinished}) => openPage(path, {onTestFinished})`.
  * Every page of dist is checked for all that pages have in common by pages.test.ts: a chapter tests what is its own.
  */
 import type {Browser, BrowserContext, Page} from "playwright-core";
@@ -29,6 +30,10 @@ export interface PageOptions {
   locale?: string;
   javaScript?: boolean;
   motion?: "reduce" | "no-preference";
+  /** Whether pages may keep the site for use without a network: all of it, in the background, for each new context. */
+  offline?: boolean;
+  /** The hook of the test that the page belongs to, where tests run at the same time. */
+  onTestFinished?: typeof onTestFinished;
 }
 
 export interface OpenedPage {
@@ -53,7 +58,7 @@ let connection: Promise<Browser> | undefined;
 /** A page of the site, by its path below the site's base; opened, settled, and closed when the test ends. */
 export async function openPage(path: string, options: PageOptions = {}): Promise<OpenedPage> {
   const context = await newContext(options);
-  onTestFinished(() => context.close());
+  (options.onTestFinished ?? onTestFinished)(() => context.close());
   return visit(context, path);
 }
 
@@ -65,16 +70,19 @@ export async function newContext(options: PageOptions = {}): Promise<BrowserCont
     height = 900,
     locale = "en",
     javaScript = true,
-    motion = "reduce"
+    motion = "reduce",
+    offline = false
   } = options;
   connection ??= chromium.connect(inject("browser"));
-  return (await connection).newContext({
+  const context = await (await connection).newContext({
     viewport: {width, height},
     colorScheme: theme,
     locale,
     javaScriptEnabled: javaScript,
     reducedMotion: motion
   });
+  if (!offline) await context.addInitScript("delete Navigator.prototype.serviceWorker");
+  return context;
 }
 
 /** Opens a page of the site (or any address) in a context, and waits until it has settled. */

@@ -1,0 +1,109 @@
+// Every figure gives away its numbers as a table: those that it shows.
+import type {Page} from "playwright-core";
+import {describe, test} from "vitest";
+import {allRows, savedRows} from "./support/menu.js";
+import {openPage} from "./support/page.js";
+
+const chapters = [
+  "",
+  "en/residual-block",
+  "en/residual-network",
+  "en/why-resnets-work",
+  "en/one-by-one-convolution"
+];
+
+describe.concurrent("the data of every figure", () => {
+  test.for(chapters)(
+    "are a table with named columns and at least one row: %s",
+    async (path, {expect, onTestFinished}) => {
+      const {page, problems} = await openPage(path, {onTestFinished});
+      const tables = Object.entries(await allRows(page));
+      expect(tables).toHaveLength(await page.locator("main .figure").count());
+      for (const [figure, rows] of tables) {
+        expect(rows.length, figure).toBeGreaterThan(0);
+        const columns = Object.keys(rows[0]);
+        expect(columns.length, figure).toBeGreaterThan(1);
+        for (const column of columns) {
+          expect(column, figure).toMatch(/^[a-zA-Z]/);
+          const values = rows.map(row => row[column]).join("");
+          expect(values, `${figure}, ${column}`).not.toMatch(/undefined|null|\[object/);
+          // Blank are only what the reader has not uncovered, and what was not measured or did not happen.
+          if (!/measured|time|diverged/.test(column)) expect(values, `${figure}, ${column}`).not.toBe("");
+        }
+      }
+      expect(problems).toEqual([]);
+    }
+  );
+});
+
+describe.concurrent("the data", () => {
+  test("of the walkthrough are its arrays, as far as the walk has come", async ({expect, onTestFinished}) => {
+    const {page} = await openPage("en/residual-block", {onTestFinished});
+    const said = await page.locator("#walkthrough-figure > .visually-hidden").textContent();
+    const rows = await savedRows(page, "walkthrough-figure");
+    const output = rows.filter(({array}) => array === "a[l+2]").map(({value}) => Number(value));
+    expect(said).toContain(`= [${output.map(v => String(Number(v.toFixed(3)))).join(", ")}]`);
+    await page.locator("#walkthrough-figure").getByLabel("Step back").click();
+    const before = new Set((await savedRows(page, "walkthrough-figure")).map(({array}) => array));
+    expect(before).not.toContain("a[l+2]");
+    expect(before).toContain("z[l+2]+a[l]");
+  });
+
+  test("of one filter add up to what the figure shows", async ({expect, onTestFinished}) => {
+    const {page} = await openPage("en/one-by-one-convolution#row=2&column=4", {onTestFinished});
+    const rows = await savedRows(page, "one-filter-figure");
+    const values = (name: string) =>
+      rows.filter(({array}) => array.startsWith(name)).map(r => Number(r.value));
+    const products = values("products at row 2, column 4");
+    expect(products).toHaveLength(32);
+    const sum = products.reduce((a, b) => a + b, values("bias")[0]);
+    const at = ({array, row, column}: (typeof rows)[number]) => `${array} ${row} ${column}` === "output 2 4";
+    const output = Number(rows.find(at)!.value);
+    expect(output).toBeCloseTo(Math.max(0, sum), 4);
+    expect(await number(page, "#one-filter-figure .big-number")).toBeCloseTo(output, 2);
+  });
+
+  test("of a prediction hold what was measured once it is uncovered", async ({expect, onTestFinished}) => {
+    const {page} = await openPage("en/residual-network", {onTestFinished});
+    const measured = async () => (await savedRows(page, "prediction")).map(row => row["measured error in %"]);
+    expect((await measured()).join("")).toBe("");
+    await page.locator("#prediction").getByLabel("Show what was measured").check();
+    const shown = (await page.locator("#prediction .guess-results").textContent())!;
+    const found = await measured();
+    // Plain and residual networks of 20, 56 and 110 layers are said below the drawing.
+    for (const i of [3, 5, 6, 10, 12, 13])
+      expect(shown).toContain(`measured ${Number(found[i]).toFixed(1)} %`);
+  });
+
+  test("of a published network add up to its parameters", async ({expect, onTestFinished}) => {
+    const {page} = await openPage("en/residual-network", {onTestFinished});
+    const rows = await savedRows(page, "walker");
+    const total = rows.reduce((sum, {parameters}) => sum + Number(parameters), 0);
+    expect(total.toLocaleString("en")).toBe(
+      await page.locator("#walker .walk-totals tbody tr").first().locator("td").first().textContent()
+    );
+  });
+
+  test("of the identity sweep have the medians that the figure's table has", async ({
+    expect,
+    onTestFinished
+  }) => {
+    const {page} = await openPage("en/why-resnets-work", {onTestFinished});
+    const rows = await savedRows(page, "lambda-sweep");
+    const errors = rows
+      .filter(r => r.quantity === "relative error" && r.of === "plain" && r.lambda === "0.01")
+      .map(r => Number(r["in %"]))
+      .sort((a, b) => a - b);
+    const {length} = errors;
+    expect(length).toBeGreaterThan(1);
+    const median = (errors[Math.ceil(length / 2) - 1] + errors[Math.floor(length / 2)]) / 2;
+    const line = page.locator("#lambda-sweep .data-table tr", {
+      has: page.locator("th", {hasText: /^0\.01$/})
+    });
+    const [cell] = await line.locator("td").allTextContents();
+    expect(Number.parseFloat(cell)).toBeCloseTo(median, 1);
+  });
+});
+
+const number = async (page: Page, selector: string) =>
+  Number((await page.locator(selector).textContent())!.replace("−", "-"));

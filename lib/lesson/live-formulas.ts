@@ -19,6 +19,9 @@ export const tex = {
   blockA2: String.raw`\part{a[l+2]}{\underset{\slot{a2}}{a^{[l+2]}}} = g\big(
     \part{z[l+2] z[l+2]+a[l]}{\underset{\slot{z2}}{\class{main}{z^{[l+2]}}}} +
     \part{a[l] z[l+2]+a[l]}{\underset{\slot{a0}}{\class{shortcut}{a^{[l]}}}}\big)`,
+  /** The last of them in a plain block. */
+  blockA2Plain: String.raw`\part{a[l+2]}{\underset{\slot{a2}}{a^{[l+2]}}} = g\big(
+    \part{z[l+2]}{\underset{\slot{z2}}{\class{main}{z^{[l+2]}}}}\big)`,
   /** What many filters do to the shape. */
   manyFilters: String.raw`6\times 6\times 32 \;\ast\; \class{weight}{(1\times 1\times 32)\times \slot{filters}}
     \;\to\; 6\times 6\times \class{main}{\slot{filters}}`,

@@ -121,11 +121,12 @@ export function localState<const D extends Declarations>(
 
 /** Values and who follows them. `replace` sets all, the locked ones too, and does not count as the reader's change. */
 function store<D extends Declarations>(declarations: D, address: () => string, changed = () => {}) {
-  const listeners = new Set<(values: Values<D>) => void>();
+  const followers = new Set<(before: Values<D>) => void>();
   let values = defaults(declarations);
   const replace = (next: Values<D>) => {
+    const before = values;
     values = next;
-    for (const listener of listeners) listener(values);
+    for (const follower of followers) follower(before);
   };
   const state: State<D> = {
     declarations,
@@ -143,10 +144,13 @@ function store<D extends Declarations>(declarations: D, address: () => string, c
         Object.fromEntries(names.map(name => [name, declarations[name].value])) as Partial<Values<D>>
       );
     },
-    follow(listener) {
-      listeners.add(listener);
+    follow(listener, names) {
+      const follower = (before: Values<D>) => {
+        if (!names || names.some(name => values[name] !== before[name])) listener(values);
+      };
+      followers.add(follower);
       listener(values);
-      return () => listeners.delete(listener);
+      return () => followers.delete(follower);
     },
     link(anchor, names = Object.keys(declarations)) {
       const kept = {

@@ -35,6 +35,26 @@ describe("the walkthrough", () => {
     await says(figure, "a[l+2]: ReLU keeps");
   });
 
+  test("without its shortcut is a plain block: four steps, its own last equation, its own code", async () => {
+    const {page, problems} = await openPage("en/residual-block");
+    const figure = walkthrough(page);
+    const lastEquation = figure.locator(".equation").last();
+    const code = figure.locator("pre.code");
+    expect(await lastEquation.locator("[data-part='a[l] z[l+2]+a[l]']").count()).toBe(1);
+    await figure.getByLabel("shortcut").uncheck();
+    await hashHas(page, "shortcut=off");
+    expect(await figure.locator("output").textContent()).toBe("4 of 4");
+    expect(await figure.locator(".way-name.shortcut").count()).toBe(0);
+    expect(await lastEquation.locator("[data-part='a[l] z[l+2]+a[l]']").count()).toBe(0);
+    expect(await code.textContent()).toContain('plain: n => block("l", plain(dense(n), relu, dense(n)))');
+    await figure.getByRole("button", {name: "zero last layer"}).click();
+    expect(await figure.locator(".callout").textContent()).toContain("nothing comes out");
+    await figure.getByLabel("shortcut").check();
+    expect(await figure.locator(".callout").textContent()).toContain("the block is the identity");
+    expect(await code.textContent()).toContain("const residualBlock = n =>");
+    expect(problems).toEqual([]);
+  });
+
   test("moves copies of the numbers where motion is welcome, and leaves none behind", async () => {
     const {page} = await openPage("en/residual-block#step=3", {motion: "no-preference"});
     const figure = walkthrough(page);

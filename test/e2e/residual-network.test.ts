@@ -88,6 +88,26 @@ test("settings that cannot be are refused in words, and what was shown stays", a
   expect(problems).toEqual([]);
 });
 
+test("one curve can be looked at alone, and nothing is trained for that", async () => {
+  const {page, problems} = await openPage(`${path}#curves=plain`);
+  const figure = page.locator("#degradation-experiment");
+  await figure.scrollIntoViewIfNeeded();
+  const labels = () =>
+    figure
+      .locator("svg text")
+      .evaluateAll(texts =>
+        texts.map(({textContent}) => textContent).filter(text => ["plain", "residual"].includes(text!))
+      );
+  await expect.poll(labels).toEqual(["plain"]);
+  expect(await figure.locator("p.visually-hidden").textContent()).not.toContain("Residual:");
+  await figure.getByRole("radio", {name: "residual"}).check();
+  await expect.poll(labels).toEqual(["residual"]);
+  await figure.getByRole("radio", {name: "both"}).check();
+  await expect.poll(labels).toEqual(["plain", "residual"]);
+  expect(await figure.locator("p.remark").textContent()).toContain("computed when this page was built");
+  expect(problems).toEqual([]);
+});
+
 test("long runs say how long they will take before they start", async () => {
   const {page} = await openPage(`${path}#steps=5000&seeds=20&rate=wide`);
   expect(await page.locator("#degradation-experiment .cost").textContent()).toMatch(

@@ -9,14 +9,15 @@ export interface Code {
 
 /**
  * The source of the very function that a figure runs, as the page's cell has it, a line for each step: `lines` finds a
- * step's line by what it calls. Pointing at a line lights the values that it makes.
+ * step's line by what it calls; `head` is what stands before it. Pointing at a line lights the values that it makes.
  */
 export function code(
   model: (...settings: never[]) => unknown,
   steps: readonly Step[],
-  calls: readonly RegExp[]
+  calls: readonly RegExp[],
+  head = `const ${model.name} = `
 ): Code {
-  const texts = dedent(`const ${model.name} = ${model}`);
+  const texts = dedent(`${head}${model}`);
   let from = 0;
   const lineOf = calls.map(call => {
     const found = texts.findIndex((text, i) => i >= from && call.test(text));

@@ -15,18 +15,22 @@ export interface Equations {
   show(p: Plan, step: number, unit: number): void;
 }
 
-/** The four equations of the residual block, each with the steps of its plan that compute it. */
+/** The four equations of a block, each with the steps of its plan that compute it. Only the last tells plain from residual. */
 export function equations(): Equations {
   const rows = [
     {line: formula("blockZ1"), steps: [1]},
     {line: formula("blockA1"), steps: [2]},
-    {line: formula("blockZ2"), steps: [3]},
-    {line: formula("blockA2"), steps: [4, 5]}
+    {line: formula("blockZ2"), steps: [3]}
   ];
+  const lasts = {
+    residual: {line: formula("blockA2"), steps: [4, 5]},
+    plain: {line: formula("blockA2Plain"), steps: [4]}
+  };
+  const last = html("div");
   const caption = html("p", {class: "hint"});
-  for (const {line} of rows) line.element.classList.add("equation");
+  for (const {line} of [...rows, ...Object.values(lasts)]) line.element.classList.add("equation");
   return {
-    element: html("div", {class: "equations"}, ...rows.map(({line}) => line.element), caption),
+    element: html("div", {class: "equations"}, ...rows.map(({line}) => line.element), last, caption),
     show(p, step, unit) {
       const made = (name: string) => p.steps.findIndex(({output}) => output === name) + 1;
       const value = (name: string) => (made(name) <= step ? short(p.value(name).get(0, unit)) : "…");
@@ -40,8 +44,13 @@ export function equations(): Equations {
       rows[0].line.update({z1, w1: products("z[l+1]"), b1: bias("b[l+1]")});
       rows[1].line.update({a1, z1});
       rows[2].line.update({z2, w2: products("z[l+2]"), b2: bias("b[l+2]")});
-      rows[3].line.update({a2, z2, a0: value("a[l]")});
-      for (const {line, steps} of rows) line.element.classList.toggle("now", steps.includes(step));
+      lasts.residual.line.update({a2, z2, a0: value("a[l]")});
+      lasts.plain.line.update({a2, z2});
+      const kind = p.steps.some(({operation}) => operation === "add") ? "residual" : "plain";
+      const {element} = lasts[kind].line;
+      if (last.firstChild !== element) last.replaceChildren(element);
+      for (const {line, steps} of [...rows, lasts[kind]])
+        line.element.classList.toggle("now", steps.includes(step));
       caption.textContent = t.unit(unit + 1);
     }
   };

@@ -1,6 +1,6 @@
 import {elements, type Layer, type Plan} from "../../index.js";
-import {integer, merge} from "../../lesson/parameters.js";
-import {button, slider} from "../controls.js";
+import {integer, merge, toggle, type Values} from "../../lesson/parameters.js";
+import {button, checkbox, slider} from "../controls.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {linked} from "../linked.js";
@@ -32,6 +32,7 @@ const t = texts({
     title: "From a[l] to a[l+2], one step at a time",
     diagram: "The block, with all its numbers",
     units: "units",
+    shortcut: "shortcut",
     try: "Try",
     presets: {
       random: "new numbers",
@@ -44,10 +45,15 @@ const t = texts({
     zeroed: (a: string, out: string) =>
       `The last layer is zero, and still the block is not the identity: ${a} becomes ${out}. The last ReLU lets no negative number through.`,
     dead: "Every unit of layer l+1 is dead: {a[l+1]} is all zeroes, and {z[l+2]} is only the bias. The shortcut carries {a[l]} on.",
+    plain: {
+      zeroed:
+        "The last layer is zero, and nothing comes out: without the shortcut there is no other way for {a[l]}.",
+      dead: "Every unit of layer l+1 is dead: {a[l+1]} is all zeroes, and {z[l+2]} is only the bias. Without the shortcut nothing of {a[l]} is left."
+    },
     misfit: (name: string, has: number, n: number, needs: number) =>
       `${name} holds ${has} numbers, but a block of ${n} units needs ${needs}. Numbers of the seed are used.`,
     caption:
-      "Step with ← and →, or press Play. Point at any number to see what it is made of; drag the numbers of a[l], W and b, or type others. The steps are those of the library’s plan, and so is every number.",
+      "Step with ← and →, or press Play. Point at any number to see what it is made of; drag the numbers of a[l], W and b, or type others. Without the shortcut it is a plain block. The steps are those of the library’s plan, and so is every number.",
     equations: "The four equations",
     sums: "One number, and what it is made of",
     code: "The code that ran"
@@ -56,6 +62,7 @@ const t = texts({
     title: "从 a[l] 到 a[l+2]，一步一步走",
     diagram: "块和它的全部数字",
     units: "单元数",
+    shortcut: "捷径",
     try: "试一试",
     presets: {
       random: "换一组数",
@@ -67,33 +74,46 @@ const t = texts({
     identity: "{a[l+2]} = {a[l]}，每个分量都相等：用这组数，块就是恒等函数。",
     zeroed: (a, out) => `末层为零，块却不是恒等函数：${a} 变成了 ${out}。最后的 ReLU 不放过任何负数。`,
     dead: "第 l+1 层的单元全死了：{a[l+1]} 全为零，{z[l+2]} 只剩偏置。捷径照样把 {a[l]} 带过去。",
+    plain: {
+      zeroed: "末层为零，什么也没有出来：没有捷径，{a[l]} 就没有别的路。",
+      dead: "第 l+1 层的单元全死了：{a[l+1]} 全为零，{z[l+2]} 只剩偏置。没有捷径，{a[l]} 什么也没留下。"
+    },
     misfit: (name, has, n, needs) =>
       `${name} 有 ${has} 个数，而 ${n} 个单元的块需要 ${needs} 个。已改用种子给出的数。`,
     caption:
-      "用 ← 和 → 逐步走，或按“播放”。指向任何一个数，看它由什么构成；a[l]、W 和 b 里的数可以拖动，也可以输入。步骤就是库中计划的步骤，每个数也都出自那里。",
+      "用 ← 和 → 逐步走，或按“播放”。指向任何一个数，看它由什么构成；a[l]、W 和 b 里的数可以拖动，也可以输入。去掉捷径，就是普通块。步骤就是库中计划的步骤，每个数也都出自那里。",
     equations: "四个式子",
     sums: "一个数，以及它的来历",
     code: "运行的代码"
   }
 });
 
-export const walkthroughParameters = merge(blockParameters, {step: integer({min: 0, max: 5, value: 5})});
+export const walkthroughParameters = merge(blockParameters, {
+  step: integer({min: 0, max: 5, value: 5}),
+  shortcut: toggle(true)
+});
 
 type Parameters = typeof walkthroughParameters;
 const own = Object.keys(walkthroughParameters) as (keyof Parameters)[];
 
-/** The walk through a residual block of two dense layers. `block` makes the model for n units: the page's own cell. */
+/**
+ * The walk through a residual block of two dense layers, or, without its shortcut, a plain one. `block` and `plain` make
+ * the models for n units: the page's own cells.
+ */
 export function walkthrough<D extends Parameters>(
   page: State<D>,
-  {block}: {readonly block: (n: number) => Layer}
+  {block, plain}: {readonly block: (n: number) => Layer; readonly plain: (n: number) => Layer}
 ): HTMLElement {
   const state = page as unknown as State<Parameters>;
   keepFit(state);
-  const plans = plansOf(block);
+  const [blocks, plains] = [plansOf(block), plansOf(plain)];
   const formulas = equations();
-  const {steps} = plans(state.values.n);
-  // Each linear step and each ReLU has its line; the addition and the last ReLU are what `residual` does.
-  const lines = code(block, steps, [/dense\(/, /relu/, /dense\(/, /residual\(/, /residual\(/]);
+  const {n} = state.values;
+  // Each linear step and each ReLU has its line; the addition and the last ReLU are what `residual` and `plain` do.
+  const layers = [/dense\(/, /relu/, /dense\(/];
+  const lines = code(block, blocks(n).steps, [...layers, /residual\(/, /residual\(/]);
+  const plainLines = code(plain, plains(n).steps, [...layers, /plain\(/], "plain: ");
+  const source = html("div");
   const verdict = html("div", {class: "findings"});
   const parts = walk({
     state,
@@ -103,7 +123,7 @@ export function walkthrough<D extends Parameters>(
     edit: {holds: key => key in listOf, change: edit},
     after(_, step, {index}) {
       formulas.show(plan, step, index.at(-1)!);
-      lines.show(step);
+      for (const {show} of [lines, plainLines]) show(step);
     }
   });
 
@@ -117,8 +137,11 @@ export function walkthrough<D extends Parameters>(
 
   let plan: Plan;
   state.follow(values => {
-    plan = compute(plans(values.n), blockNumbers(values));
-    const said = judge(plan);
+    plan = compute((values.shortcut ? blocks : plains)(values.n), blockNumbers(values));
+    const {element} = values.shortcut ? lines : plainLines;
+    // What stays keeps the focus.
+    if (source.firstChild !== element) source.replaceChildren(element);
+    const said = judge(plan, values);
     verdict.replaceChildren(...(said ? [paragraph(said, "callout")] : []));
     parts.show(forwards(plan));
   }, own);
@@ -135,7 +158,7 @@ export function walkthrough<D extends Parameters>(
       {class: "asides"},
       panel(t.equations, formulas.element),
       panel(t.sums, parts.account),
-      panel(t.code, lines.element)
+      panel(t.code, source)
     )
   );
   const choose = (name: string) =>
@@ -147,6 +170,7 @@ export function walkthrough<D extends Parameters>(
     parameters: own,
     controls: [
       slider(state, "n", t.units),
+      checkbox(state, "shortcut", t.shortcut),
       html(
         "div",
         {class: "control presets", role: "group", "aria-label": t.try},
@@ -158,7 +182,7 @@ export function walkthrough<D extends Parameters>(
     caption: t.caption,
     plan: () => plan,
     data: () => parts.rows(),
-    describe: () => [parts.describe(), plainText(judge(plan) ?? "")].join(" ")
+    describe: () => [parts.describe(), plainText(judge(plan, state.values) ?? "")].join(" ")
   });
   parts.listen(element);
   linked(element);
@@ -166,12 +190,14 @@ export function walkthrough<D extends Parameters>(
 }
 
 /** What these numbers show, if they show something worth saying. */
-function judge(p: Plan): string | undefined {
+function judge(p: Plan, {shortcut}: Values<Parameters>): string | undefined {
   const read = (name: string) => [...elements(p.value(name))];
   const [a, a1, out] = ["a[l]", "a[l+1]", "a[l+2]"].map(read);
   if (a.every((v, i) => v === out[i])) return t.identity;
-  if ([...read("W[l+2]"), ...read("b[l+2]")].every(v => v === 0)) return t.zeroed(list(a), list(out));
-  return a1.every(v => v === 0) ? t.dead : undefined;
+  if ([...read("W[l+2]"), ...read("b[l+2]")].every(v => v === 0))
+    return shortcut ? t.zeroed(list(a), list(out)) : t.plain.zeroed;
+  if (a1.some(v => v !== 0)) return;
+  return shortcut ? t.dead : t.plain.dead;
 }
 
 /** Keeps the lists as long as the number of units asks: cut or filled up when that changes, left out when a link errs. */

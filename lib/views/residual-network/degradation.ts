@@ -3,6 +3,7 @@ import type {SweepRecord} from "../../experiments/sweep.js";
 import {sweepJobs} from "../../experiments/sweep.js";
 import {type Declarations, defaults} from "../../lesson/parameters.js";
 import {type Update, workers} from "../../worker/client.js";
+import {options} from "../controls.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {notice} from "../notice.js";
@@ -13,7 +14,7 @@ import {nextFrame, type Runner, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {names} from "./names.js";
-import {type Results, type SweepChart, sweepChart} from "./sweep-chart.js";
+import {kindsOf, type Results, type SweepChart, sweepChart} from "./sweep-chart.js";
 import {settingControls} from "./sweep-controls.js";
 import {sweepProgress} from "./sweep-progress.js";
 import {
@@ -22,7 +23,8 @@ import {
   type Settings,
   sameExperiment,
   sweepOf,
-  sweepParameters
+  sweepParameters,
+  sweepView
 } from "./sweep-settings.js";
 import {summarise, type Trained} from "./sweep-summary.js";
 import {sweepTable} from "./sweep-table.js";
@@ -31,6 +33,8 @@ const t = texts({
   en: {
     title: "Training error against depth",
     run: "Run in this browser",
+    curves: "curves",
+    both: "both",
     conflict: "A block whose γ starts at 0 needs batch normalisation. Switch it on, or choose another block.",
     before: (networks: number, time: string) => `${networks} networks, ${time}`,
     long: (time: string) => `This will take ${time}. You can pause, cancel, and read on meanwhile.`,
@@ -45,14 +49,20 @@ const t = texts({
     built: "computed when this page was built",
     caption:
       "Each point is the training error of a whole network; a lower one is better. Run the experiment again, choose a preset, or click a point to look inside that network further below. At 2 layers there is no block, and the two networks are one and the same.",
-    describe: (plain: string, residual: string, chance: string) =>
-      `Training error in per cent against the number of layers. Plain: ${plain}. Residual: ${residual}. Chance is ${chance}.`,
+    describe: (series: string, chance: string) =>
+      `Training error in per cent against the number of layers. ${series}Chance is ${chance}.`,
+    series: {
+      plain: (values: string) => `Plain: ${values}. `,
+      residual: (values: string) => `Residual: ${values}. `
+    },
     at: (depth: number, value: string) => `${depth} layers ${value}`,
     diverged: "diverged"
   },
   zh: {
     title: "训练误差与深度",
     run: "在浏览器里训练",
+    curves: "曲线",
+    both: "两者",
     conflict: "γ 从 0 开始的块需要批量归一化。请打开它，或者换一种块。",
     before: (networks, time) => `${networks} 个网络，${time}`,
     long: time => `这要花${time}。可以暂停、取消，也可以先往下读。`,
@@ -64,8 +74,8 @@ const t = texts({
     built: "在生成本页时算出",
     caption:
       "每个点是一整个网络的训练误差，越低越好。再训练一遍，选一个预设，或者点击一个点，在下面看进那个网络。2 层时没有块，两种网络是同一个。",
-    describe: (plain, residual, chance) =>
-      `训练误差（百分数）与层数。普通网络：${plain}。残差网络：${residual}。瞎猜是 ${chance}。`,
+    describe: (series, chance) => `训练误差（百分数）与层数。${series}瞎猜是 ${chance}。`,
+    series: {plain: values => `普通网络：${values}。`, residual: values => `残差网络：${values}。`},
     at: (depth, value) => `${depth} 层 ${value}`,
     diverged: "发散"
   }
@@ -83,7 +93,7 @@ interface Sweep extends Results {
 
 /** The figure, with what is to stand below the numbers. `look` names the parameter that holds the depth whose network is looked into. */
 export function degradation<D extends Declarations>(
-  state: State<D & typeof sweepParameters & {look: Declarations[string]}>,
+  state: State<D & typeof sweepParameters & typeof sweepView & {look: Declarations[string]}>,
   stored: StoredSweep,
   ending: Node
 ): HTMLElement {
@@ -104,6 +114,7 @@ export function degradation<D extends Declarations>(
     width => {
       drawn = sweepChart(run.running ? {...shown, networks: []} : shown, {
         width,
+        curves: state.values.curves,
         deepest: Math.max(...shown.networks.map(n => n.depth), Number(shown.settings.deepest)),
         before,
         stale: !isCurrent(),
@@ -233,19 +244,24 @@ export function degradation<D extends Declarations>(
   }
 
   function describe(): string {
-    const series = (variant: "plain" | Sweep["variant"]) =>
-      summarise(shown.networks, variant)
+    const series = kindsOf(state.values.curves).map(kind => {
+      const values = summarise(shown.networks, kind === "plain" ? "plain" : shown.variant)
         .map(s => t.at(s.depth, Number.isFinite(s.median) ? `${fixed(s.median, 1)} %` : t.diverged))
         .join(", ");
-    return t.describe(series("plain"), series(shown.variant), `${fixed(shown.chance, 0)} %`);
+      return t.series[kind](values);
+    });
+    return t.describe(series.join(""), `${fixed(shown.chance, 0)} %`);
   }
 
   const element = figure({
     id: "degradation-experiment",
     title: t.title,
     state,
-    parameters: Object.keys(sweepParameters) as (keyof D & string)[],
-    controls: [settingControls(state as never)],
+    parameters: [...Object.keys(sweepParameters), ...Object.keys(sweepView)] as (keyof D & string)[],
+    controls: [
+      settingControls(state as never),
+      options(state, "curves", t.curves, {both: t.both, ...names.kinds})
+    ],
     body: html(
       "div",
       {},
@@ -281,6 +297,7 @@ export function degradation<D extends Declarations>(
     if (known) shown = known;
     draw();
   });
+  state.follow(() => chart.redraw(), ["curves"]);
   return element;
 }
 

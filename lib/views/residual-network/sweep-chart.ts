@@ -7,7 +7,7 @@ import {fixed} from "../numbers.js";
 import {Plot, type PlotElement} from "../plot.js";
 import {texts} from "../texts.js";
 import {names} from "./names.js";
-import {allDepths} from "./sweep-settings.js";
+import {allDepths, type Curves} from "./sweep-settings.js";
 import {type Summary, summarise, type Trained} from "./sweep-summary.js";
 
 const t = texts({
@@ -44,6 +44,7 @@ export interface Results {
 
 export interface ChartOptions {
   readonly width: number;
+  readonly curves: Curves;
   readonly deepest: number;
   /** The results before these, drawn faintly. */
   readonly before?: Results;
@@ -59,15 +60,18 @@ export interface SweepChart {
   live(results: Results): void;
 }
 
-const kinds = (r: Results) =>
-  (["plain", r.variant] as const).map((variant, i) => ({
-    kind: (["plain", "residual"] as const)[i],
-    summaries: summarise(r.networks, variant)
-  }));
+/** The kinds of network that are drawn. */
+export const kindsOf = (curves: Curves) =>
+  (["plain", "residual"] as const).filter(kind => curves === "both" || curves === kind);
 
 /** The chart; a click near a point chooses its depth. */
 export function sweepChart(results: Results, options: ChartOptions): SweepChart {
   const {width, deepest, before, stale, description, choose} = options;
+  const kinds = ({networks, variant}: Results) =>
+    kindsOf(options.curves).map(kind => ({
+      kind,
+      summaries: summarise(networks, kind === "plain" ? "plain" : variant)
+    }));
   const points = (kind: "plain" | "residual", summaries: readonly Summary[]): Point[] =>
     summaries
       .filter(s => Number.isFinite(s.median))

@@ -22,6 +22,11 @@ export const sweepParameters = {
 
 export type Settings = Values<typeof sweepParameters>;
 
+/** Which curves the figure draws: nothing that is trained depends on it. */
+export const sweepView = {curves: choice(["both", "plain", "residual"], "both")};
+
+export type Curves = Values<typeof sweepView>["curves"];
+
 export const allDepths = [2, 4, 8, 20, 32, 56, 110, 152] as const;
 
 /** The depths that a setting asks for. */

@@ -13,12 +13,12 @@
  *
  * `page` is playwright's; it is ready: all cells are done. `problems` fills while the page lives: console errors,
  * cell errors, failed requests, requests to another host. The page is closed when the test ends. All files share one
- * browser and one server (setup.ts), so a page costs about half a second; `test.concurrent` runs four at a time.
+ * browser and one server (setup.ts). A page costs a second or two, so tests of one page may share it: `sharedPage`.
  * Every page of dist is checked for all that pages have in common by pages.test.ts: a chapter tests what is its own.
  */
 import type {Browser, BrowserContext, Page} from "playwright-core";
 import {chromium} from "playwright-core";
-import {inject, onTestFinished} from "vitest";
+import {afterAll, beforeAll, inject, onTestFinished} from "vitest";
 
 export interface PageOptions {
   theme?: "light" | "dark";
@@ -29,6 +29,7 @@ export interface PageOptions {
   locale?: string;
   javaScript?: boolean;
   motion?: "reduce" | "no-preference";
+  serviceWorkers?: "allow" | "block";
 }
 
 export interface OpenedPage {
@@ -57,6 +58,23 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   return visit(context, path);
 }
 
+/** A page that the tests of a describe block share: opened before the first, closed after the last. */
+export function sharedPage(
+  path: string,
+  options: PageOptions = {},
+  prepare: (context: BrowserContext) => Promise<unknown> = async () => {}
+): () => OpenedPage {
+  let opened: OpenedPage;
+  let context: BrowserContext;
+  beforeAll(async () => {
+    context = await newContext(options);
+    await prepare(context);
+    opened = await visit(context, path);
+  });
+  afterAll(() => context.close());
+  return () => opened;
+}
+
 /** A browser context, for tests that need several pages with one memory. The caller closes it. */
 export async function newContext(options: PageOptions = {}): Promise<BrowserContext> {
   const {
@@ -65,7 +83,8 @@ export async function newContext(options: PageOptions = {}): Promise<BrowserCont
     height = 900,
     locale = "en",
     javaScript = true,
-    motion = "reduce"
+    motion = "reduce",
+    serviceWorkers = "allow"
   } = options;
   connection ??= chromium.connect(inject("browser"));
   return (await connection).newContext({
@@ -73,7 +92,8 @@ export async function newContext(options: PageOptions = {}): Promise<BrowserCont
     colorScheme: theme,
     locale,
     javaScriptEnabled: javaScript,
-    reducedMotion: motion
+    reducedMotion: motion,
+    serviceWorkers
   });
 }
 

@@ -1,6 +1,6 @@
 // The companion: a bar at the window's foot that keeps the page and a lecture video together.
 import {type Cue, cueAt, type Lecture, lectureOf, parseCues} from "../lesson/cues.js";
-import {onReaderActs, pageName, settled, show, unlight} from "./companion-follow.js";
+import {onReaderActs, pageName, put, settled, show, unlight} from "./companion-follow.js";
 import {messages} from "./companion-messages.js";
 import {keepOffset, keepSession, recallOffset, type Session, type SourceName} from "./companion-session.js";
 import {settings} from "./companion-settings.js";
@@ -17,15 +17,20 @@ const t = texts({en: {name: "Lecture companion"}, zh: {name: "课程视频同步
 /** Opens the companion; `session` goes on where the reader was on the page before. */
 export async function companion(opener: HTMLButtonElement, session?: Session): Promise<void> {
   const page = pageName();
-  const lectures = recorded(await loadLectures(), page);
+  const files = await loadCues();
+  const usable = files.flatMap(({lecture}) => (lecture?.id && lecture.cues.length ? [lecture] : []));
+  const lectures = recorded(usable, page);
   let lecture = lectures.find(({id}) => id === session?.lecture) ?? lectureOf(lectures, page);
   let sourceName: SourceName = session?.source ?? (lecture?.youtube ? "youtube" : "clock");
   let source: Source;
   let offset = 0;
   let following = session?.following ?? true;
+  // On a page that the reader has just come to, the figures are still being made.
+  let arrived = session === undefined;
   let shown: Cue | undefined;
   let running = false;
   let compared: number | undefined;
+  let later: ReturnType<typeof setTimeout> | undefined;
 
   const message = messages();
   const picture = html("div", {class: "companion-picture"});
@@ -45,21 +50,21 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   opener.addEventListener("click", close);
   document.querySelector("#observablehq-center")?.append(element);
   const stopListening = onReaderActs(element, () => {
+    clearTimeout(later);
     if (!following || !source.playing) return;
     following = false;
     update();
   });
   const timer = setInterval(update, 250);
-  for (const {id, problems} of lectures) for (const problem of problems) message.problem(id, problem);
-  if (!lecture) {
-    message.noCues();
-    lecture = {id: "", title: "", cues: [], problems: []};
-  }
+  for (const {name, lecture} of files) message.problems(lecture?.id || name, lecture?.problems ?? []);
+  message.missing(files.filter(({lecture}) => !lecture).length, files.length);
+  lecture ??= {id: "", title: "", cues: [], problems: []};
   const elapsed = session?.playing && session.source === "clock" ? (Date.now() - session.saved) / 1000 : 0;
   use(sourceName, (session?.time ?? 0) + elapsed, session?.playing ?? false);
   if (session) {
     await settled();
-    if (following) put();
+    arrived = true;
+    if (following) take();
   } else {
     unfold("settings");
     bar.focus();
@@ -88,9 +93,10 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
     // Sources report while they are being made.
     if (!source || !element.isConnected) return;
     if (source.playing && !running) unfold();
+    document.body.style.setProperty("--covered", `${covered()}px`);
     running = source.playing;
     const cue = current();
-    if (cue !== shown && following && source.playing) put();
+    if (arrived && cue !== shown && following && source.playing) take();
     bar.update({lecture: lecture!, cue, page, time: source.time, offset, playing: source.playing, following});
     list.mark(cue);
     compare();
@@ -108,11 +114,21 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
     return cueAt(lecture!.cues, source.time - offset);
   }
 
-  /** Puts the page where the lecture is. */
-  function put() {
+  /** Takes the page to where the lecture is. */
+  function take() {
     shown = current();
-    if (shown?.page !== page) return unlight();
-    for (const {name} of show(shown, covered())) message.notTaken(shown, name);
+    if (shown?.page === page) for (const name of put(shown)) message.notTaken(shown, name);
+    look();
+  }
+
+  /** Brings what the lecture is about into view, as the reader has left it. */
+  function look() {
+    clearTimeout(later);
+    const cue = shown;
+    if (cue?.page !== page) return unlight();
+    show(cue, covered());
+    // A figure that was out of view takes its size a little later.
+    later = setTimeout(() => show(cue, covered()), 400);
   }
 
   /** The height at the window's foot that the companion takes from the text. */
@@ -126,7 +142,7 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
 
   function follow() {
     following = true;
-    put();
+    take();
     update();
   }
 
@@ -146,8 +162,9 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   function toggle() {
     if (source.playing) return source.pause();
     following = true;
-    shown = undefined;
     source.play();
+    // Who paused to try something in the figure keeps that until the next topic.
+    if (current() === shown) look();
     update();
   }
 
@@ -220,8 +237,10 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   /** Says so, once for each video, if its length is not that of the recording that the topics were timed on. */
   function compare() {
     const {duration} = source;
-    if (duration === undefined || duration === compared || !lecture!.length) return;
+    if (duration === undefined || duration === compared) return;
     compared = duration;
+    message.recovered();
+    if (!lecture!.length) return;
     const behind = lecture!.cues.filter(({start}) => start + offset > duration).length;
     if (behind) message.shorter(duration, behind);
     else if (Math.abs(duration - lecture!.length - offset) > 5) message.differs(duration, lecture!.length);
@@ -229,7 +248,9 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
 
   function close() {
     clearInterval(timer);
+    clearTimeout(later);
     stopListening();
+    document.body.style.removeProperty("--covered");
     document.removeEventListener("click", followMark);
     opener.removeEventListener("click", close);
     source.close();
@@ -247,15 +268,14 @@ function recorded(lectures: readonly Lecture[], page: string): readonly Lecture[
   return lectures.map(lecture => (lecture === own ? {...lecture, youtube: wanted.recording} : lecture));
 }
 
-/** The cue files that the page links to; those that cannot be had are left out. */
-async function loadLectures(): Promise<Lecture[]> {
+/** The cue files that the page links to, without a lecture where one cannot be had. */
+function loadCues(): Promise<{readonly name: string; readonly lecture?: Lecture}[]> {
   const links = document.querySelectorAll<HTMLLinkElement>(`link[type="text/vtt"]`);
-  const files = await Promise.allSettled(
+  return Promise.all(
     [...links].map(async ({href}) => {
-      const response = await fetch(href);
-      if (!response.ok) throw new Error(`${response.status}: ${href}`);
-      return parseCues(await response.text());
+      const name = href.replace(/^.*\//, "");
+      const response = await fetch(href).catch(() => undefined);
+      return response?.ok ? {name, lecture: parseCues(await response.text())} : {name};
     })
   );
-  return files.flatMap(file => (file.status === "fulfilled" ? [file.value] : []));
 }

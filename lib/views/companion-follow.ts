@@ -12,22 +12,38 @@ export function pageName(): string {
 
 /** Waits until the page's cells have run, at most some seconds. */
 export async function settled(): Promise<void> {
-  for (let waited = 0; waited < 4000 && document.querySelector("observablehq-loading"); waited += 100)
+  for (let waited = 0; waited < 4000 && unfinished(); waited += 100)
     await new Promise(resolve => setTimeout(resolve, 100));
 }
 
-/** Puts the page where the cue says. Returns what the cue sets that the page does not take. */
-export function show(cue: Cue, covered: number): readonly Problem[] {
-  const passage = passageOf(cue);
-  const figure = cue.figure ? document.getElementById(cue.figure) : null;
+const unfinished = () => document.querySelector("observablehq-loading") !== null;
+
+/** Puts the figure of a cue in its state. Returns the names of what the page does not have, or does not take. */
+export function put(cue: Cue): readonly string[] {
+  const absent = (id?: string) => id && !unfinished() && !document.getElementById(id);
+  return [...[cue.at, cue.figure ?? ""].filter(absent), ...apply(cue.set ?? "").map(({name}) => name)];
+}
+
+/** Lights what a cue is about, and brings it into view. `covered` is the height at the window's foot that something else covers. */
+export function show(cue: Cue, covered: number): void {
+  const {passage, figure} = placesOf(cue);
   light(passage, figure);
-  const problems = apply(cue.set ?? "");
-  const parts = figure || passage ? [figure, passage] : [document.getElementById(cue.at)];
+  const body = figure?.querySelector(".figure-body");
+  // The steps at which its walks stand.
+  const steps = [...(body?.querySelectorAll("[data-step].now") ?? [])];
+  // From the most that would be good to see to the least.
+  const views = figure
+    ? [[figure, passage], [figure], [body], ...(steps.length ? [steps, steps.slice(-1)] : [])]
+    : [[passage ?? document.getElementById(cue.at)]];
   reveal(
-    parts.filter(part => part !== null),
+    views.map(view => view.filter(element => element instanceof Element)),
     covered
   );
-  return problems;
+}
+
+function placesOf(cue: Cue) {
+  const figure = cue.figure ? document.getElementById(cue.figure) : null;
+  return {figure, passage: passageOf(cue, figure)};
 }
 
 /** Takes the light from the passage and the figure of the last cue. */
@@ -51,13 +67,24 @@ export function onReaderActs(own: Element, acts: () => void): () => void {
   };
 }
 
-/** The passage that makes the cue's statement: in the cue's section, else the first on the page. */
-function passageOf({statements, at}: Cue): Element | null {
+/**
+ * The passage that makes the cue's statement, in the cue's section if there is one there. Of several the one beside the
+ * figure, or without a figure the first.
+ */
+function passageOf({statements, at}: Cue, figure: Element | null): Element | null {
   const passages = statements.flatMap(s => [
     ...document.querySelectorAll(`main [data-s~="${CSS.escape(s)}"]`)
   ]);
   const heading = document.getElementById(at);
-  return passages.find(passage => heading && sectionOf(passage) === heading) ?? passages[0] ?? null;
+  const here = passages.filter(passage => heading && sectionOf(passage) === heading);
+  const away = (passage: Element) => (figure ? gap(passage, figure) : 0);
+  return (here.length ? here : passages).sort((a, b) => away(a) - away(b))[0] ?? null;
+}
+
+/** How far apart two elements stand, one below the other. */
+function gap(a: Element, b: Element): number {
+  const [p, q] = [a, b].map(element => element.getBoundingClientRect());
+  return Math.max(p.top - q.bottom, q.top - p.bottom);
 }
 
 function sectionOf(element: Element): Element | undefined {
@@ -82,20 +109,30 @@ function apply(set: string): readonly Problem[] {
   return problems;
 }
 
-/**
- * Scrolls just so far that the elements are in view, or if they are too far apart, the first of them. `covered` is the
- * height at the window's foot that something else covers.
- */
-function reveal(elements: readonly Element[], covered: number) {
-  const boxes = elements.map(element => element.getBoundingClientRect());
-  if (boxes.length === 0) return;
+/** Scrolls just so far that the elements of a view are seen: of the first view that fits the window, or else of the last. */
+function reveal(views: readonly (readonly Element[])[], covered: number) {
   const header = document.querySelector("#observablehq-header")?.getBoundingClientRect().bottom ?? 0;
-  const view = {top: header + 12, bottom: innerHeight - covered - 12};
-  const room = view.bottom - view.top;
-  const all = {top: Math.min(...boxes.map(b => b.top)), bottom: Math.max(...boxes.map(b => b.bottom))};
-  const {top, bottom} = all.bottom - all.top <= room ? all : boxes[0];
-  if (top >= view.top && bottom <= view.bottom) return;
-  // What fits comes a little below the header, with what goes before it in sight.
-  const space = Math.max(0, Math.min(room * 0.18, room - (bottom - top)));
-  scrollBy({top: top - view.top - space, behavior: calm() ? "auto" : "smooth"});
+  const window = {top: header + 12, bottom: innerHeight - covered - 12};
+  const room = window.bottom - window.top;
+  const spans = views
+    .filter(elements => elements.length > 0)
+    .map(elements => elements.map(element => element.getBoundingClientRect()))
+    .map(boxes => ({
+      top: Math.min(...boxes.map(b => b.top)),
+      bottom: Math.max(...boxes.map(b => b.bottom))
+    }));
+  const span = spans.find(({top, bottom}) => bottom - top <= room) ?? spans.at(-1);
+  if (!span || (span.top >= window.top && span.bottom <= window.bottom)) return;
+  // What fits comes a little below the header, with what goes before it in sight: more of that for a step than for a whole.
+  const share = spans.indexOf(span) < 3 ? 0.18 : 0.4;
+  const space = Math.max(0, Math.min(room * share, room - (span.bottom - span.top)));
+  travel(span.top - window.top - space);
+}
+
+/** Scrolls gently. Of a long way only the end is seen: a whole chapter that rushes by helps nobody. */
+function travel(by: number) {
+  if (calm()) return scrollBy({top: by, behavior: "instant"});
+  const rest = Math.sign(by) * Math.min(Math.abs(by), innerHeight);
+  scrollBy({top: by - rest, behavior: "instant"});
+  scrollBy({top: rest, behavior: "smooth"});
 }

@@ -7,7 +7,8 @@ import {texts} from "./texts.js";
 
 const t = texts({
   en: {
-    noCues: "The list of topics could not be loaded. Try again when you are online.",
+    missing: (missing: number, all: number) =>
+      `Lists of topics that could not be loaded: ${missing} of ${all}. Try again when you are online.`,
     problem: (file: string, line: number, what: string) =>
       `Cue file ${file}, line ${line}: ${what}. It was left out.`,
     kinds: {
@@ -17,8 +18,9 @@ const t = texts({
       name: (text: string) => `“${text}” is not an entry that is known here`,
       missing: (text: string) => `“${text}” is missing`
     },
+    more: (file: string, n: number) => `Cue file ${file}: ${n} more lines could not be read.`,
     notTaken: (time: string, name: string) =>
-      `The topic at ${time} sets “${name}” to something that this page does not take.`,
+      `The topic at ${time} asks for “${name}”, which this page does not have, or sets it to a value that it does not take.`,
     failures: {
       unreachable: "YouTube does not answer. You may be offline, or it is blocked here.",
       unplayable: "YouTube does not play this video here.",
@@ -32,7 +34,7 @@ const t = texts({
     dismiss: "Dismiss"
   },
   zh: {
-    noCues: "主题列表无法加载，请联网后再试。",
+    missing: (missing, all) => `${all} 个主题列表中有 ${missing} 个无法加载，请联网后再试。`,
     problem: (file, line, what) => `主题文件 ${file} 第 ${line} 行：${what}，已忽略。`,
     kinds: {
       header: text => `WebVTT 文件应以 WEBVTT 开头，而不是“${text}”`,
@@ -41,7 +43,8 @@ const t = texts({
       name: text => `“${text}”不是这里认识的条目`,
       missing: text => `缺少“${text}”`
     },
-    notTaken: (time, name) => `${time} 处的主题给“${name}”设的值，本页不接受。`,
+    more: (file, n) => `主题文件 ${file} 还有 ${n} 行无法读懂。`,
+    notTaken: (time, name) => `${time} 处的主题要用“${name}”，本页没有它，或者不接受给它的值。`,
     failures: {
       unreachable: "YouTube 没有响应，可能是断网，或在这里被屏蔽。",
       unplayable: "YouTube 无法在这里播放这个视频。",
@@ -55,8 +58,12 @@ const t = texts({
   }
 });
 
+/** Of a file that is not a cue file at all, each line would be a problem. */
+const most = 3;
+
 export function messages() {
   const element = html("div", {class: "companion-messages", role: "status"});
+  const said = (text: string) => [...element.children].some(line => line.firstChild?.textContent === text);
   const say = (text: string, action?: Node) => {
     const line = html(
       "p",
@@ -66,16 +73,28 @@ export function messages() {
       button("×", () => line.remove(), {class: "companion-icon", "aria-label": t.dismiss})
     );
     element.append(line);
+    return line;
   };
+  let failure: HTMLElement | undefined;
   return {
     element,
     clear: () => element.replaceChildren(),
-    noCues: () => say(t.noCues),
-    problem: (file: string, {line, kind, text}: CueProblem) =>
-      say(t.problem(file, line, t.kinds[kind](text))),
-    notTaken: ({start}: Cue, name: string) => say(t.notTaken(timeText(start), name)),
-    failed: (failure: Failure, useClock: () => void) =>
-      say(t.failures[failure], button(t.useClock, useClock)),
+    missing: (missing: number, all: number) => missing > 0 && say(t.missing(missing, all)),
+    problems(file: string, problems: readonly CueProblem[]) {
+      for (const {line, kind, text} of problems.slice(0, most))
+        say(t.problem(file, line, t.kinds[kind](text)));
+      if (problems.length > most) say(t.more(file, problems.length - most));
+    },
+    notTaken({start}: Cue, name: string) {
+      const text = t.notTaken(timeText(start), name);
+      if (!said(text)) say(text);
+    },
+    failed(why: Failure, useClock: () => void) {
+      failure?.remove();
+      failure = say(t.failures[why], button(t.useClock, useClock));
+    },
+    /** What had failed works now. */
+    recovered: () => failure?.remove(),
     shorter: (video: number, behind: number) => say(t.shorter(timeText(video), behind)),
     differs: (video: number, length: number) => say(t.differs(timeText(video), timeText(length)))
   };

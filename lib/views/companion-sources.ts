@@ -79,17 +79,14 @@ export function ownFile({time, changed, failed}: SourceOptions): Source {
     class: "visually-hidden",
     change: () => picker.files?.[0] && take(picker.files[0])
   });
-  const picture = html(
-    "div",
-    {class: "companion-screen"},
-    html(
-      "label",
-      {class: "companion-cover"},
-      picker,
-      html("b", {}, time > 0 ? t.again(timeText(time)) : t.choose),
-      html("span", {}, t.drop)
-    )
+  const cover = html(
+    "label",
+    {class: "companion-cover"},
+    picker,
+    html("b", {}, time > 0 ? t.again(timeText(time)) : t.choose),
+    html("span", {}, t.drop)
   );
+  const picture = html("div", {class: "companion-screen"}, cover);
   const video = html("video", {controls: true, playsinline: true, "aria-label": t.video});
   const chosen = () => url !== "";
   const take = (file: File) => {
@@ -105,7 +102,14 @@ export function ownFile({time, changed, failed}: SourceOptions): Source {
     video.currentTime = start;
     changed();
   });
-  video.addEventListener("error", () => chosen() && failed("file"));
+  video.addEventListener("error", () => {
+    if (!chosen()) return;
+    // Another may be chosen.
+    URL.revokeObjectURL(url);
+    url = picker.value = "";
+    picture.replaceChildren(cover);
+    failed("file");
+  });
   return {
     picture,
     get time() {

@@ -82,7 +82,8 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
   const description = html("p", {class: "visually-hidden", "aria-live": "polite"});
   const element = html(
     "figure",
-    {id, class: "figure", "aria-labelledby": heading},
+    // What links and cues may set of it.
+    {id, class: "figure", "aria-labelledby": heading, "data-parameters": parameters.join(" ")},
     html(
       "div",
       {class: "figure-head"},

@@ -2,7 +2,9 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {cueAt, parseCues, seconds, timeText} from "../../lib/lesson/cues.js";
+import {readHash} from "../../lib/lesson/parameters.js";
 import {languages, names, root, top} from "../../scripts/site.js";
+import {pageParameters} from "./page-parameters.js";
 
 const read = (lecture: string, language: string) =>
   parseCues(readFileSync(join(top, "assets", "cues", `${lecture}.${language}.vtt`), "utf8"));
@@ -151,6 +153,13 @@ test("timeText shows whole seconds that have passed", () => {
   expect([0, 5.9, 86, 3723, -3].map(timeText)).toEqual(["0:00", "0:05", "1:26", "62:03", "0:00"]);
 });
 
+/** What no figure shows: who thought of it, an opinion about training, the way on to the next lecture, a paper's name and fame. */
+const withoutFigure: {readonly [lecture: string]: readonly string[]} = {
+  v1: ["3:51"],
+  v2: ["0:00", "8:56"],
+  v3: ["3:35", "3:53"]
+};
+
 const statements = (markdown: string) =>
   new Set([...markdown.matchAll(/data-s="([^"]*)"/g)].flatMap(([, list]) => list.split(/\s+/)));
 
@@ -179,12 +188,40 @@ describe.each(["v1", "v2", "v3"])("the cues of lecture %s", lecture => {
       }
     );
 
+    test("lead to a figure of their page, but for the few that none shows", () => {
+      expect(cues.filter(({figure}) => !figure).map(({start}) => timeText(start))).toEqual(
+        withoutFigure[lecture]
+      );
+      // A still of each figure stands below its cell.
+      for (const cue of cues)
+        if (cue.figure) expect(page(cue.page)).toContain(`/stills/${language}/${cue.figure}.png`);
+    });
+
     test("name statements that passages of their pages carry", () => {
       for (const cue of cues) {
         const carried = statements(page(cue.page));
         for (const s of cue.statements) expect(carried, `${timeText(cue.start)} ${s}`).toContain(s);
       }
     });
+  });
+
+  const {cues} = read(lecture, "en");
+  test.each([...new Set(cues.map(({page}) => page))])("set parameters that %s takes", async name => {
+    const declarations = await pageParameters(name);
+    for (const {page, figure, set, start} of cues) {
+      if (page !== name || set === undefined) continue;
+      expect(figure, timeText(start)).toBeDefined();
+      const {anchor, problems} = readHash(declarations, set);
+      expect([anchor, problems], timeText(start)).toEqual(["", []]);
+    }
+  });
+
+  test("say all of a figure's state that another cue sets: jumping to a topic is as good as coming from the one before", () => {
+    const names = ({set = ""}: (typeof cues)[number]) => [...new URLSearchParams(set).keys()];
+    for (const cue of cues) {
+      const others = cues.filter(({page, figure}) => figure && page === cue.page && figure === cue.figure);
+      expect(names(cue).sort(), timeText(cue.start)).toEqual([...new Set(others.flatMap(names))].sort());
+    }
   });
 
   test("differ between languages only in words", () => {

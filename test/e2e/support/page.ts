@@ -13,13 +13,14 @@
  *
  * `page` is playwright's; it is ready: all cells are done. `problems` fills while the page lives: console errors,
  * cell errors, failed requests, requests to another host. The page is closed when the test ends. All files share one
- * browser and one server (setup.ts), so a page costs about half a second. `test.concurrent` runs four at a time; then a
- * page needs its own test's hook: `async ({expect, onTestFinished}) => openPage(path, {onTestFinished})`.
+ * browser and one server (setup.ts), so a page costs a second or two; tests of one page may share it (`sharedPage`).
+ * `test.concurrent` runs two at a time; then a page needs its own test's hook:
+ * `async ({expect, onTestFinished}) => openPage(path, {onTestFinished})`.
  * Every page of dist is checked for all that pages have in common by pages.test.ts: a chapter tests what is its own.
  */
 import type {Browser, BrowserContext, Page} from "playwright-core";
 import {chromium} from "playwright-core";
-import {inject, onTestFinished} from "vitest";
+import {afterAll, beforeAll, inject, onTestFinished} from "vitest";
 
 export interface PageOptions {
   theme?: "light" | "dark";
@@ -60,6 +61,23 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   const context = await newContext(options);
   (options.onTestFinished ?? onTestFinished)(() => context.close());
   return visit(context, path);
+}
+
+/** A page that the tests of a describe block share: opened before the first, closed after the last. */
+export function sharedPage(
+  path: string,
+  options: PageOptions = {},
+  prepare: (context: BrowserContext) => Promise<unknown> = async () => {}
+): () => OpenedPage {
+  let opened: OpenedPage;
+  let context: BrowserContext;
+  beforeAll(async () => {
+    context = await newContext(options);
+    await prepare(context);
+    opened = await visit(context, path);
+  });
+  afterAll(() => context.close());
+  return () => opened;
 }
 
 /** A browser context, for tests that need several pages with one memory. The caller closes it. */

@@ -1,0 +1,115 @@
+// Stands in for YouTube's player interface, as unkind as the real one: methods that are not there before the player is
+// ready, a time that is told four times a second and lags behind a jump, a length that is 0 before the video plays.
+// `window.standInPlan` says what is to go wrong: {silent: true}, {error: 150}, {autoplay: "blocked"}.
+{
+  const [unstarted, ended, playing, paused, buffering] = [-1, 0, 1, 2, 3];
+  const length = 428;
+
+  /** What a player gets when it is ready. */
+  const methods = {
+    playVideo() {
+      if (window.standInPlan?.autoplay === "blocked" && !this.pressed) {
+        this.later(50, () => this.events.onAutoplayBlocked?.({target: this}));
+        return;
+      }
+      if (this.state === playing) return;
+      if (this.state === ended) this.move(0);
+      if (this.state === unstarted) this.tell(buffering, 50);
+      this.later(150, () => this.run(true));
+    },
+    pauseVideo() {
+      this.later(50, () => this.run(false));
+    },
+    seekTo(seconds) {
+      const stays = this.state === paused;
+      this.tell(buffering, 50);
+      this.later(300, () => {
+        this.move(seconds);
+        this.run(!stays);
+      });
+    },
+    getCurrentTime() {
+      return this.told;
+    },
+    getDuration() {
+      return this.played ? length : 0;
+    }
+  };
+
+  window.YT.Player = class {
+    constructor(place, {videoId, host, playerVars, events}) {
+      window.standIn = this;
+      Object.assign(this, {
+        place,
+        events,
+        state: unstarted,
+        base: playerVars.start,
+        told: 0
+      });
+      this.timers = new Set();
+      this.frame = document.createElement("iframe");
+      this.frame.title = `stand-in for ${videoId}`;
+      this.frame.src = `${host}/embed/${videoId}?${new URLSearchParams({...playerVars, enablejsapi: 1})}`;
+      this.frame.addEventListener("load", () => this.loaded());
+      place.replaceWith(this.frame);
+    }
+    loaded() {
+      if (window.standInPlan?.silent) return;
+      this.later(50, () => {
+        Object.assign(this, methods);
+        this.events.onReady({target: this});
+        this.tell(unstarted, 10);
+        const {error} = window.standInPlan ?? {};
+        if (error) this.later(60, () => this.events.onError({data: error, target: this}));
+        this.ticking = setInterval(() => this.tick(), 250);
+      });
+    }
+    /** As if the reader had pressed play in the player itself. */
+    press() {
+      this.pressed = true;
+      this.playVideo();
+    }
+    now() {
+      return this.since === undefined ? this.base : this.base + (performance.now() - this.since) / 1000;
+    }
+    move(seconds) {
+      this.base = seconds;
+      if (this.since !== undefined) this.since = performance.now();
+    }
+    run(on) {
+      this.base = this.now();
+      this.since = on ? performance.now() : undefined;
+      this.played ||= on;
+      this.tell(on ? playing : paused, 0);
+    }
+    tick() {
+      if (this.now() >= length && this.state === playing) {
+        this.base = length;
+        this.since = undefined;
+        this.tell(ended, 0);
+      }
+      if (this.played) this.told = this.now();
+    }
+    tell(data, after) {
+      this.later(after, () => {
+        this.state = data;
+        this.events.onStateChange({data, target: this});
+      });
+    }
+    later(after, act) {
+      const timer = setTimeout(() => {
+        this.timers.delete(timer);
+        act();
+      }, after);
+      this.timers.add(timer);
+    }
+    destroy() {
+      for (const timer of this.timers) clearTimeout(timer);
+      clearInterval(this.ticking);
+      this.frame.replaceWith(this.place);
+      window.standIn = undefined;
+    }
+  };
+  window.onYTReady();
+  window.onYouTubeIframeAPIReady?.();
+}

@@ -1,6 +1,6 @@
 // Stands in for YouTube's player interface, as unkind as the real one: methods that are not there before the player is
 // ready, a time that is told four times a second and lags behind a jump, a length that is 0 before the video plays.
-// `window.standInPlan` says what is to go wrong: {silent: true}, {error: 150}, {autoplay: "blocked"}.
+// `window.standInPlan` says what is to go wrong: {silent: true}, {ready: 1000}, {error: 150}, {autoplay: "blocked"}.
 {
   const [unstarted, ended, playing, paused, buffering] = [-1, 0, 1, 2, 3];
   const length = 428;
@@ -15,17 +15,19 @@
       if (this.state === playing) return;
       if (this.state === ended) this.move(0);
       if (this.state === unstarted) this.tell(buffering, 50);
-      this.later(150, () => this.run(true));
+      this.wanted = true;
+      this.later(150, () => this.run());
     },
     pauseVideo() {
-      this.later(50, () => this.run(false));
+      this.wanted = false;
+      this.later(50, () => this.run());
     },
     seekTo(seconds) {
-      const stays = this.state === paused;
+      this.wanted = this.state !== paused;
       this.tell(buffering, 50);
       this.later(300, () => {
         this.move(seconds);
-        this.run(!stays);
+        this.run();
       });
     },
     getCurrentTime() {
@@ -54,8 +56,9 @@
       place.replaceWith(this.frame);
     }
     loaded() {
-      if (window.standInPlan?.silent) return;
-      this.later(50, () => {
+      const {silent, ready = 50} = window.standInPlan ?? {};
+      if (silent) return;
+      this.later(ready, () => {
         Object.assign(this, methods);
         this.events.onReady({target: this});
         this.tell(unstarted, 10);
@@ -76,11 +79,12 @@
       this.base = seconds;
       if (this.since !== undefined) this.since = performance.now();
     }
-    run(on) {
+    /** Plays, or pauses, as was asked last. */
+    run() {
       this.base = this.now();
-      this.since = on ? performance.now() : undefined;
-      this.played ||= on;
-      this.tell(on ? playing : paused, 0);
+      this.since = this.wanted ? performance.now() : undefined;
+      this.played ||= this.wanted;
+      this.tell(this.wanted ? playing : paused, 0);
     }
     tick() {
       if (this.now() >= length && this.state === playing) {

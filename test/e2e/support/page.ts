@@ -13,7 +13,7 @@
  *
  * `page` is playwright's; it is ready: all cells are done. `problems` fills while the page lives: console errors,
  * cell errors, failed requests, requests to another host. The page is closed when the test ends. All files share one
- * browser and one server (setup.ts), so a page costs about half a second. `test.concurrent` runs four at a time; then a
+ * browser and one server (setup.ts), so a page costs about half a second. `test.concurrent` runs two at a time; then a
  * page needs its own test's hook: `async ({expect, onTestFinished}) => openPage(path, {onTestFinished})`.
  * Every page of dist is checked for all that pages have in common by pages.test.ts: a chapter tests what is its own.
  */

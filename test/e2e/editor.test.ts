@@ -85,7 +85,10 @@ test.concurrent("a loop without end is stopped, and the page lives on meanwhile"
 
 test.concurrent("gigabytes are refused", async ({onTestFinished}) => {
   const {page} = await openPage(chapter, {onTestFinished});
-  await write(page, "const kept = [];\nfor (let i = 0; i < 100; i++) kept.push(new Float32Array(2 ** 26));");
+  await write(
+    page,
+    "const kept = [];\nfor (let i = 0; i < 100; i++) kept.push(new Int16Array(2 ** 26).slice());"
+  );
   await run(page);
   await status(page, "with an error in cell 1");
   expect(await block(page).locator(".cell-fault").first().textContent()).toContain(
@@ -118,6 +121,41 @@ test.concurrent("code has no document, no storage, no network, and no way to spe
     Array(12).fill("undefined").join()
   );
   expect(await page.title()).toBe(title);
+  expect(problems).toEqual([]);
+});
+
+test.concurrent("code made of text, timers and fonts are no way out either", async ({onTestFinished}) => {
+  const {page, problems} = await openPage(chapter, {onTestFinished});
+  const address = "https://example.invalid/";
+  const ways = [
+    `new Function("return import('${address}1')")()`,
+    `(async () => {}).constructor("return import('${address}2')")()`,
+    `Object.getPrototypeOf((async () => {}).constructor)("return import('${address}3')")()`,
+    `setTimeout("import('${address}4')")`,
+    `new FontFace("f", "url(${address}5)").load()`,
+    `(0, eval)("import('${address}6')")`
+  ];
+  const attempts = ways.map(
+    way => `try { await ${way}; display("out"); } catch (error) { display(error.name); }`
+  );
+  await write(page, attempts.join("\n"));
+  await run(page);
+  await status(page, "Done");
+  const [imports, others] = [Array(3).fill("SyntaxError"), ["TypeError", "ReferenceError", "ReferenceError"]];
+  expect(await output(page, 0).locator("code").allTextContents()).toEqual([...imports, ...others]);
+  expect(problems).toEqual([]);
+});
+
+test.concurrent("of more than can be drawn a part is, and the page goes on", async ({onTestFinished}) => {
+  const {page, problems} = await openPage(chapter, {onTestFinished});
+  await write(
+    page,
+    "const many = f => Array.from({length: 30}, f);\ndisplay(many(() => many(() => many(() => tensor([12, 24])))));\nfor (let k = 0; k < 90; k++) display(uniform([8, 40, 8], random(k)));"
+  );
+  await run(page);
+  await status(page, "Done");
+  expect(await output(page, 0).locator("rect").count()).toBeLessThan(15_000);
+  expect(await output(page, 0).locator("rect").count()).toBeGreaterThan(1000);
   expect(problems).toEqual([]);
 });
 

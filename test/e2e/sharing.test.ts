@@ -180,6 +180,8 @@ describe.concurrent("a link for a class", () => {
     await page.locator("dialog select").nth(1).selectOption("hide");
     await page.getByLabel("Questions do not show their answers").check();
     await page.getByLabel("This language only").check();
+    await page.getByLabel(/Recording/).fill("https://www.youtube.com/watch?v=AbCdEfGh_-1&t=3");
+    await page.getByLabel(/Seconds/).fill("12");
     const link = await page.locator("dialog textarea").inputValue();
     const names = await page
       .locator("#one-filter-figure [data-parameter]")
@@ -187,6 +189,7 @@ describe.concurrent("a link for a class", () => {
     const search = new URL(link).searchParams;
     expect(search.get("hide")).toBeTruthy();
     expect(names).toContain(search.get("hide"));
+    expect([search.get("recording"), search.get("offset")]).toEqual(["AbCdEfGh_-1", "12"]);
     expect(problems).toEqual([]);
 
     const {page: learner, problems: theirs} = await visit(await context(onTestFinished), link);
@@ -289,6 +292,10 @@ describe.concurrent("the presentation", () => {
     expect(await stage.evaluate(s => s.scrollWidth - s.clientWidth)).toBeLessThanOrEqual(0);
     const bar = (await stage.locator(".stage-bar").boundingBox())!;
     expect(bar.x + bar.width).toBeLessThanOrEqual(390);
+    await page.keyboard.press("n");
+    const notes = (await stage.locator(".stage-notes").boundingBox())!;
+    expect(notes.width).toBeGreaterThan(340);
+    expect(notes.y).toBeLessThan(bar.y);
   });
 });
 

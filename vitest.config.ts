@@ -18,7 +18,7 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "test/e2e/support/setup.ts",
-          maxConcurrency: 4,
+          maxConcurrency: 2,
           testTimeout: 60_000,
           hookTimeout: 400_000,
           maxWorkers: 2

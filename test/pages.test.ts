@@ -11,7 +11,8 @@ const prose = (text: string) => text.replace(/^(```+)[\s\S]*?^\1$/gm, "");
 const matches = (text: string, pattern: RegExp) => Array.from(text.matchAll(pattern), match => match[0]);
 
 /** Fences with their info string: `js echo` and what it shows. One of plain text is prose, and is translated. */
-const cells = (text: string) => matches(text, /^(```+)(?!`|text$)[\s\S]*?^\1$/gm);
+const cells = (text: string) =>
+  matches(text, /^(```+)(?!`)[\s\S]*?^\1$/gm).filter(fence => !/^`+text\n/.test(fence));
 const expressions = (text: string) => matches(prose(text), /\$\{[^}]*\}/g);
 const headings = (text: string) =>
   Array.from(

@@ -66,6 +66,8 @@ export function present(first?: HTMLElement): void {
 
   function toggleNotes() {
     notes.hidden = !notes.hidden;
+    // In a narrow window they stand below the figure.
+    if (!notes.hidden) notes.scrollIntoView({block: "nearest"});
   }
 
   function end() {

@@ -57,7 +57,7 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
     return {input, row: html("label", {class: "control"}, input, html("span", {class: "name"}, label))};
   };
   const line = (label: string, size: number) => {
-    const input = html("input", {type: "text", size, input: show});
+    const input = html("input", {type: "text", class: "number", size, input: show});
     return {input, row: html("label", {class: "control"}, html("span", {class: "name"}, label), input)};
   };
   const [answers, language, present] = [box(t.answers), box(t.language), box(t.present)];

@@ -1,6 +1,6 @@
 // Code that readers open, change, run, keep and send; and exercises, checked in the page.
 import type {Page} from "playwright-core";
-import {expect, onTestFinished, test} from "vitest";
+import {expect, test} from "vitest";
 import {examples} from "../../lib/views/editor/examples.js";
 import {writeCode} from "../../lib/views/editor/link.js";
 import {newContext, openPage, visit} from "./support/page.js";
@@ -26,8 +26,8 @@ const status = (page: Page, text: string) =>
   block(page).locator(".editable-status", {hasText: text}).waitFor({timeout: 30_000});
 const output = (page: Page, cell: number) => block(page).locator(".cell-output").nth(cell);
 
-test("no page loads the editor before it is asked for", async () => {
-  const {page, loads} = await openPage(chapter);
+test.concurrent("no page loads the editor before it is asked for", async ({onTestFinished}) => {
+  const {page, loads} = await openPage(chapter, {onTestFinished});
   const editor = () => loads.filter(({url}) => /codemirror|lezer|acorn/.test(url)).length;
   expect(editor()).toBe(0);
   await block(page).getByRole("button", {name: "Edit"}).click();
@@ -35,8 +35,10 @@ test("no page loads the editor before it is asked for", async () => {
   expect(editor()).toBeGreaterThan(0);
 });
 
-test("cells run as they are, and show numbers, tensors and agreement with the library", async () => {
-  const {page, problems} = await openPage(chapter);
+test.concurrent("cells run as they are, and show numbers, tensors and agreement with the library", async ({
+  onTestFinished
+}) => {
+  const {page, problems} = await openPage(chapter, {onTestFinished});
   await run(page);
   await status(page, "Done.");
   expect(await output(page, 0).locator("small", {hasText: "shape 6×6×3"}).count()).toBe(1);
@@ -44,16 +46,18 @@ test("cells run as they are, and show numbers, tensors and agreement with the li
   expect(problems).toEqual([]);
 });
 
-test("a changed cell takes those along that read it; by keyboard", async () => {
-  const {page} = await openPage(chapter);
+test.concurrent("a changed cell takes those along that read it; by keyboard", async ({onTestFinished}) => {
+  const {page} = await openPage(chapter, {onTestFinished});
   await write(page, "const image = tensor([6, 6, 3]);\nconst filters = nested([[1], [2], [3]]);");
   await page.keyboard.press("ControlOrMeta+Enter");
   await status(page, "Done.");
   expect(await output(page, 2).locator("small").first().textContent()).toBe("shape 6×6×1, from 0 to 0");
 });
 
-test("an error is shown at its line, and cells that wait for it say so", async () => {
-  const {page} = await openPage(chapter);
+test.concurrent("an error is shown at its line, and cells that wait for it say so", async ({
+  onTestFinished
+}) => {
+  const {page} = await openPage(chapter, {onTestFinished});
   await write(page, "const image = 1;\nconst filters = nowhere;");
   await run(page);
   await status(page, "with an error in cell 1");
@@ -63,8 +67,10 @@ test("an error is shown at its line, and cells that wait for it say so", async (
   await block(page).locator(".cm-lintRange-error").first().waitFor({state: "attached"});
 });
 
-test("a loop without end is stopped, and the page lives on meanwhile", async () => {
-  const {page} = await openPage(chapter);
+test.concurrent("a loop without end is stopped, and the page lives on meanwhile", async ({
+  onTestFinished
+}) => {
+  const {page} = await openPage(chapter, {onTestFinished});
   await write(page, "for (;;);");
   await run(page);
   await status(page, "Running");
@@ -77,9 +83,12 @@ test("a loop without end is stopped, and the page lives on meanwhile", async () 
   await status(page, "Done.");
 });
 
-test("gigabytes are refused", async () => {
-  const {page} = await openPage(chapter);
-  await write(page, "const kept = [];\nfor (let i = 0; i < 100; i++) kept.push(new Float32Array(2 ** 26));");
+test.concurrent("gigabytes are refused", async ({onTestFinished}) => {
+  const {page} = await openPage(chapter, {onTestFinished});
+  await write(
+    page,
+    "const kept = [];\nfor (let i = 0; i < 100; i++) kept.push(new Int16Array(2 ** 26).slice());"
+  );
   await run(page);
   await status(page, "with an error in cell 1");
   expect(await block(page).locator(".cell-fault").first().textContent()).toContain(
@@ -87,8 +96,10 @@ test("gigabytes are refused", async () => {
   );
 });
 
-test("code has no document, no storage, no network, and no way to speak for the worker", async () => {
-  const {page, problems} = await openPage(chapter);
+test.concurrent("code has no document, no storage, no network, and no way to speak for the worker", async ({
+  onTestFinished
+}) => {
+  const {page, problems} = await openPage(chapter, {onTestFinished});
   const title = await page.title();
   const names = [
     "document",
@@ -113,8 +124,43 @@ test("code has no document, no storage, no network, and no way to speak for the 
   expect(problems).toEqual([]);
 });
 
-test("a drawing is shown as a picture, in which nothing runs", async () => {
-  const {page} = await openPage(chapter);
+test.concurrent("code made of text, timers and fonts are no way out either", async ({onTestFinished}) => {
+  const {page, problems} = await openPage(chapter, {onTestFinished});
+  const address = "https://example.invalid/";
+  const ways = [
+    `new Function("return import('${address}1')")()`,
+    `(async () => {}).constructor("return import('${address}2')")()`,
+    `Object.getPrototypeOf((async () => {}).constructor)("return import('${address}3')")()`,
+    `setTimeout("import('${address}4')")`,
+    `new FontFace("f", "url(${address}5)").load()`,
+    `(0, eval)("import('${address}6')")`
+  ];
+  const attempts = ways.map(
+    way => `try { await ${way}; display("out"); } catch (error) { display(error.name); }`
+  );
+  await write(page, attempts.join("\n"));
+  await run(page);
+  await status(page, "Done");
+  const [imports, others] = [Array(3).fill("SyntaxError"), ["TypeError", "ReferenceError", "ReferenceError"]];
+  expect(await output(page, 0).locator("code").allTextContents()).toEqual([...imports, ...others]);
+  expect(problems).toEqual([]);
+});
+
+test.concurrent("of more than can be drawn a part is, and the page goes on", async ({onTestFinished}) => {
+  const {page, problems} = await openPage(chapter, {onTestFinished});
+  await write(
+    page,
+    "const many = f => Array.from({length: 30}, f);\ndisplay(many(() => many(() => many(() => tensor([12, 24])))));\nfor (let k = 0; k < 90; k++) display(uniform([8, 40, 8], random(k)));"
+  );
+  await run(page);
+  await status(page, "Done");
+  expect(await output(page, 0).locator("rect").count()).toBeLessThan(15_000);
+  expect(await output(page, 0).locator("rect").count()).toBeGreaterThan(1000);
+  expect(problems).toEqual([]);
+});
+
+test.concurrent("a drawing is shown as a picture, in which nothing runs", async ({onTestFinished}) => {
+  const {page} = await openPage(chapter, {onTestFinished});
   await write(
     page,
     "display(svg`<svg viewBox='0 0 9 9' width='90' height='90'><script>parent.document.title = 'taken'</script><rect width='9' height='9' onload='parent.document.title = 1'/></svg>`);\ndisplay(curves({a: [1, 2, 4], b: [3, 2, 1]}));"
@@ -130,8 +176,10 @@ test("a drawing is shown as a picture, in which nothing runs", async () => {
   expect(await page.title()).not.toBe("taken");
 });
 
-test("a block that a cell made is drawn, and follows the code: without its shortcut, and with another weight", async () => {
-  const {page, problems} = await openPage("en/residual-block");
+test.concurrent("a block that a cell made is drawn, and follows the code: without its shortcut, and with another weight", async ({
+  onTestFinished
+}) => {
+  const {page, problems} = await openPage("en/residual-block", {onTestFinished});
   const block = page.locator("#edit-block");
   const rows = block.locator(".walk-row");
   const output = async () => rows.last().locator("text.number").allTextContents();
@@ -166,7 +214,7 @@ test("a block that a cell made is drawn, and follows the code: without its short
   expect(problems).toEqual([]);
 });
 
-test("what was changed survives a reload, and Reset forgets it", async () => {
+test.concurrent("what was changed survives a reload, and Reset forgets it", async ({onTestFinished}) => {
   const context = await newContext();
   onTestFinished(() => context.close());
   const {page} = await visit(context, chapter);
@@ -179,7 +227,9 @@ test("what was changed survives a reload, and Reset forgets it", async () => {
   expect(await block(page).locator("pre").first().textContent()).toContain("const image");
 });
 
-test("stored nonsense is left out with a message; without storage all else works", async () => {
+test.concurrent("stored nonsense is left out with a message; without storage all else works", async ({
+  onTestFinished
+}) => {
   const context = await newContext();
   onTestFinished(() => context.close());
   await context.addInitScript(() => {
@@ -197,10 +247,14 @@ test("stored nonsense is left out with a message; without storage all else works
   expect(problems).toEqual([]);
 });
 
-test("a link with code shows the code, and runs it on the reader's click only", async () => {
+test.concurrent("a link with code shows the code, and runs it on the reader's click only", async ({
+  onTestFinished
+}) => {
   const cells = ["display(6 * 7);", "", "", ""];
   const code = await writeCode({id: "edit-one-by-one", cells});
-  const {page, problems} = await openPage(`${chapter}#edit-one-by-one&filters=3&code=${code}`);
+  const {page, problems} = await openPage(`${chapter}#edit-one-by-one&filters=3&code=${code}`, {
+    onTestFinished
+  });
   await block(page).locator("pre", {hasText: "6 * 7"}).waitFor();
   await block(page).locator(".editable-origin", {hasText: "came with the link"}).waitFor();
   expect(await output(page, 0).textContent()).toBe("");
@@ -211,15 +265,17 @@ test("a link with code shows the code, and runs it on the reader's click only", 
   expect(problems).toEqual([]);
 });
 
-test("a damaged link is left out with a message", async () => {
-  const {page, problems} = await openPage(`${chapter}#edit-one-by-one&code=AAAA`);
+test.concurrent("a damaged link is left out with a message", async ({onTestFinished}) => {
+  const {page, problems} = await openPage(`${chapter}#edit-one-by-one&code=AAAA`, {onTestFinished});
   await page.locator(".notice", {hasText: "damaged"}).waitFor();
   expect(await block(page).locator("pre").first().textContent()).toContain("const image");
   expect(problems).toEqual([]);
 });
 
-test("names of the library are completed; Escape, then Tab leaves the editor", async () => {
-  const {page} = await openPage(chapter);
+test.concurrent("names of the library are completed; Escape, then Tab leaves the editor", async ({
+  onTestFinished
+}) => {
+  const {page} = await openPage(chapter, {onTestFinished});
   await write(page, "");
   await page.keyboard.type("softmaxC");
   await page.locator(".cm-tooltip-autocomplete", {hasText: "softmaxCrossEntropy"}).waitFor();
@@ -238,8 +294,10 @@ test("names of the library are completed; Escape, then Tab leaves the editor", a
   ).toBe(true);
 });
 
-test("an open editor has no accessibility violation, in either theme, and fits a narrow page", async () => {
-  const {page} = await openPage(chapter, {width: 390});
+test.concurrent("an open editor has no accessibility violation, in either theme, and fits a narrow page", async ({
+  onTestFinished
+}) => {
+  const {page} = await openPage(chapter, {onTestFinished, width: 390});
   await write(page, "const image = 1;\nconst filters = nowhere;");
   await run(page);
   await status(page, "with an error");
@@ -253,8 +311,10 @@ test("an open editor has no accessibility violation, in either theme, and fits a
 
 const decay = (page: Page) => page.locator("#weight-decay");
 
-test("an exercise says what is wrong on the smallest input, and when it is right", async () => {
-  const {page, problems} = await openPage("en/exercises");
+test.concurrent("an exercise says what is wrong on the smallest input, and when it is right", async ({
+  onTestFinished
+}) => {
+  const {page, problems} = await openPage("en/exercises", {onTestFinished});
   const section = decay(page);
   await section.getByRole("button", {name: "Check"}).click();
   const feedback = section.locator(".exercise-feedback");
@@ -284,8 +344,10 @@ test("an exercise says what is wrong on the smallest input, and when it is right
   expect(problems).toEqual([]);
 });
 
-test("an exercise whose code does not end is stopped; hints come one by one; a solution can be seen", async () => {
-  const {page} = await openPage("zh/exercises");
+test.concurrent("an exercise whose code does not end is stopped; hints come one by one; a solution can be seen", async ({
+  onTestFinished
+}) => {
+  const {page} = await openPage("zh/exercises", {onTestFinished});
   const section = decay(page);
   await section.getByRole("button", {name: "动手写"}).click();
   await fill(page, section.locator(".cm-content"), "function step() { for (;;); }");
@@ -298,8 +360,8 @@ test("an exercise whose code does not end is stopped; hints come one by one; a s
   expect(await section.locator(".exercise-solution pre").textContent()).toContain("lambda * v");
 });
 
-test("a teacher's link hides the solutions", async () => {
-  const {page} = await openPage("en/exercises?answers=hidden");
+test.concurrent("a teacher's link hides the solutions", async ({onTestFinished}) => {
+  const {page} = await openPage("en/exercises?answers=hidden", {onTestFinished});
   expect(await decay(page).getByRole("button", {name: "Show a solution"}).count()).toBe(0);
   expect(await decay(page).getByRole("button", {name: "Check"}).count()).toBe(1);
 });

@@ -1,7 +1,8 @@
 // What a figure's menu gives: pictures, data, a frame in another site, links for a class, the presentation.
 import {createServer} from "node:http";
 import type {AddressInfo} from "node:net";
-import {describe, expect, onTestFinished, test} from "vitest";
+import type {Page} from "playwright-core";
+import {describe, type TestContext, test} from "vitest";
 import {choose, open, saved, savedRows} from "./support/menu.js";
 import {newContext, openPage, site, visit} from "./support/page.js";
 import {axe} from "./support/survey.js";
@@ -12,92 +13,115 @@ const pages = [
   {path: "en/residual-block", figure: "walkthrough-figure"}
 ];
 
-describe("the menu of a figure", () => {
-  test.for(pages)("opens by keyboard and closes with Escape: $path $figure", async ({path, figure}) => {
-    const {page, problems} = await openPage(path);
-    const summary = page.locator(`#${figure} .menu summary`);
-    await summary.focus();
-    await page.keyboard.press("Enter");
-    const items = page.locator(`#${figure} .menu-items`);
-    await items.waitFor({state: "visible"});
-    await page.keyboard.press("Tab");
-    expect(
-      await items
-        .locator("button")
-        .first()
-        .evaluate(b => b === document.activeElement)
-    ).toBe(true);
-    for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({colorScheme: theme});
-      expect(await axe(page, theme, `#${figure}`)).toEqual([]);
+describe.concurrent("the menu of a figure", () => {
+  test.for(pages)(
+    "opens by keyboard and closes with Escape: $path $figure",
+    async ({path, figure}, {expect, onTestFinished}) => {
+      const {page, problems} = await openPage(path, {onTestFinished});
+      const summary = page.locator(`#${figure} .menu summary`);
+      await summary.focus();
+      await page.keyboard.press("Enter");
+      const items = page.locator(`#${figure} .menu-items`);
+      await items.waitFor({state: "visible"});
+      await page.keyboard.press("Tab");
+      expect(
+        await items
+          .locator("button")
+          .first()
+          .evaluate(b => b === document.activeElement)
+      ).toBe(true);
+      for (const theme of ["light", "dark"] as const) {
+        await page.emulateMedia({colorScheme: theme});
+        expect(await axe(page, theme, `#${figure} > .figure-head`)).toEqual([]);
+      }
+      await page.keyboard.press("Escape");
+      await items.waitFor({state: "hidden"});
+      expect(await summary.evaluate(s => s === document.activeElement)).toBe(true);
+      expect(problems).toEqual([]);
     }
-    await page.keyboard.press("Escape");
-    await items.waitFor({state: "hidden"});
-    expect(await summary.evaluate(s => s === document.activeElement)).toBe(true);
-    expect(problems).toEqual([]);
-  });
+  );
 
-  test("stays within a window of 390 pixels", async () => {
-    const {page} = await openPage("en/residual-block", {width: 390, height: 800});
+  test("stays within a window of 390 pixels", async ({expect, onTestFinished}) => {
+    const {page} = await openPage("en/residual-block", {onTestFinished, width: 390, height: 800});
     await open(page, "walkthrough-figure");
     const box = (await page.locator("#walkthrough-figure .menu-items").boundingBox())!;
     expect(box.x).toBeGreaterThanOrEqual(0);
     expect(box.x + box.width).toBeLessThanOrEqual(390);
   });
 
-  test("closes when something else is pressed", async () => {
-    const {page} = await openPage("en/residual-block");
+  test("closes when something else is pressed", async ({onTestFinished}) => {
+    const {page} = await openPage("en/residual-block", {onTestFinished});
     await open(page, "walkthrough-figure");
     await page.mouse.click(5, 450);
     await page.locator("#walkthrough-figure .menu-items").waitFor({state: "hidden"});
   });
 });
 
-describe.each(["light", "dark"] as const)("a picture, %s", theme => {
-  test.for(pages)("is an SVG that parses and a PNG of the figure's size: $figure", async ({path, figure}) => {
-    const {page, problems} = await openPage(path, {theme});
-    const svg = (await saved(page, figure, /SVG/)).toString("utf8");
-    const {error, width, text} = await page.evaluate(source => {
-      const root = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
-      return {
-        error: root.querySelector("parsererror")?.textContent ?? "",
-        width: Number(root.getAttribute("width")),
-        text: root.textContent ?? ""
-      };
-    }, svg);
-    const size = await page.locator(`#${figure}`).evaluate(f => (f as HTMLElement).offsetWidth);
-    expect(error).toBe("");
-    expect(Math.abs(width - size)).toBeLessThanOrEqual(2);
-    expect(text).toContain(await page.locator(`#${figure} .figure-title`).textContent());
+describe.concurrent("a picture", () => {
+  test.for(pages)(
+    "is an SVG that parses and a PNG of the figure's size, in light and in dark: $figure",
+    async ({path, figure}, {expect, onTestFinished}) => {
+      const {page, problems} = await openPage(path, {onTestFinished});
+      const {size, title} = await page.locator(`#${figure}`).evaluate(f => ({
+        size: (f as HTMLElement).offsetWidth,
+        title: f.querySelector(".figure-title")?.textContent ?? "none"
+      }));
+      for (const theme of ["light", "dark"] as const) {
+        await page.emulateMedia({colorScheme: theme});
+        const svg = await drawn(page, (await saved(page, figure, /SVG/)).toString("utf8"));
+        expect(svg.error).toBe("");
+        expect(Math.abs(svg.width - size)).toBeLessThanOrEqual(2);
+        expect(svg.text).toContain(title);
 
-    const png = await saved(page, figure, /PNG/);
-    expect(png.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
-    expect(Math.abs(png.readUInt32BE(16) - 2 * size)).toBeLessThanOrEqual(4);
-    // Not one flat colour: the pixels of a drawing differ.
-    const colours = await page.evaluate(async base64 => {
-      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
-      const pen = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
-      pen.drawImage(image, 0, 0);
-      const {data} = pen.getImageData(0, 0, image.width, image.height);
-      const seen = new Set<number>();
-      for (let i = 0; i < data.length; i += 4 * 37)
-        seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
-      return seen.size;
-    }, png.toString("base64"));
-    expect(colours).toBeGreaterThan(20);
-    expect(problems.filter(p => !p.startsWith("other host: data"))).toEqual([]);
-  });
+        const png = await saved(page, figure, /PNG/);
+        expect(png.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
+        expect(Math.abs(png.readUInt32BE(16) - 2 * size)).toBeLessThanOrEqual(4);
+        const {colours, brightness} = await pixels(page, png);
+        // Not one flat colour: the pixels of a drawing differ. And it has the theme's paper.
+        expect(colours).toBeGreaterThan(20);
+        expect(brightness > 0.5).toBe(theme === "light");
+      }
+      expect(problems.filter(p => !p.startsWith("other host: data"))).toEqual([]);
+    }
+  );
 });
 
-test("the data are the numbers that the figure shows", async () => {
-  const {page} = await openPage("en/one-by-one-convolution#factor=3");
+/** What a browser makes of an SVG file. */
+const drawn = (page: Page, source: string) =>
+  page.evaluate(source => {
+    const root = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
+    return {
+      error: root.querySelector("parsererror")?.textContent ?? "",
+      width: Number(root.getAttribute("width")),
+      text: root.textContent ?? ""
+    };
+  }, source);
+
+/** How many colours a picture has, and how bright its first pixel is, from 0 to 1. */
+const pixels = (page: Page, png: Buffer) =>
+  page.evaluate(async base64 => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+    const pen = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
+    pen.drawImage(image, 0, 0);
+    const {data} = pen.getImageData(0, 0, image.width, image.height);
+    const seen = new Set<number>();
+    for (let i = 0; i < data.length; i += 4 * 37)
+      seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+    return {colours: seen.size, brightness: (data[0] + data[1] + data[2]) / 765};
+  }, png.toString("base64"));
+
+test.concurrent("the data are the numbers that the figure shows", async ({expect, onTestFinished}) => {
+  const {page} = await openPage("en/one-by-one-convolution#factor=3", {onTestFinished});
   const rows = await savedRows(page, "times-two-figure");
   expect(rows).toHaveLength(36);
   for (const {input, output} of rows) expect(Number(output)).toBe(3 * Number(input));
 });
 
-test("the network is what the figure computes, in three formats", async () => {
-  const {page, problems} = await openPage("en/residual-block");
+test.concurrent("the network is what the figure computes, in three formats", async ({
+  expect,
+  onTestFinished
+}) => {
+  const {page, problems} = await openPage("en/residual-block", {onTestFinished});
   const onnx = await saved(page, "walkthrough-figure", /ONNX/);
   // The first field of the model: the version of its format.
   expect(onnx[0]).toBe(8);
@@ -109,45 +133,55 @@ test("the network is what the figure computes, in three formats", async () => {
   expect(problems).toEqual([]);
 });
 
-describe("a frame in a page of another origin", () => {
-  test.for(pages)("shows the figure alone, with its values: $figure", async ({path, figure}) => {
-    const {page} = await openPage(path);
-    if (figure === "times-two-figure") await page.locator(`#${figure} input.number`).fill("3");
-    if (figure === "walkthrough-figure") await page.getByLabel("Step back").first().click();
-    await page.locator(`#${figure} input.number`).first().press("Tab");
-    await choose(page, figure, /Embed|嵌入/);
-    const code = await page.locator("dialog textarea").inputValue();
-    expect(await axe(page, "light", "dialog")).toEqual([]);
-    const described = await page.locator(`#${figure} > .visually-hidden`).textContent();
+describe.concurrent("a frame in a page of another origin", () => {
+  test.for(pages)(
+    "shows the figure alone, with its values: $figure",
+    async ({path, figure}, {expect, onTestFinished}) => {
+      const {page} = await openPage(path, {onTestFinished});
+      if (figure === "times-two-figure") await page.locator(`#${figure} input.number`).fill("3");
+      if (figure === "walkthrough-figure") await page.getByLabel("Step back").first().click();
+      await page.locator(`#${figure} input.number`).first().press("Tab");
+      await choose(page, figure, /Embed|嵌入/);
+      const code = await page.locator("dialog textarea").inputValue();
+      expect(await axe(page, "light", "dialog")).toEqual([]);
+      const described = await page.locator(`#${figure} > .visually-hidden`).textContent();
 
-    const {page: host, problems} = await visit(await context(), await elsewhere(`<h1>Host</h1>${code}`));
-    const frame = host.frameLocator("iframe");
-    await frame.locator(`#${figure}`).waitFor({state: "visible"});
-    await host.waitForTimeout(600);
-    expect(await frame.locator("#observablehq-sidebar").isVisible()).toBe(false);
-    expect(await frame.locator("h1").isVisible()).toBe(false);
-    expect(await frame.locator(".figure:visible").count()).toBe(1);
-    if (figure === "times-two-figure")
-      expect(await frame.locator(`#${figure} input.number`).inputValue()).toBe("3");
-    if (figure === "walkthrough-figure")
-      expect(await frame.locator(`#${figure} > .visually-hidden`).textContent()).toBe(described);
-    const fits = await frame
-      .locator("html")
-      .evaluate(html => [html.scrollWidth - html.clientWidth, html.scrollHeight - innerHeight]);
-    expect(fits[0]).toBeLessThanOrEqual(0);
-    expect(problems.filter(p => !p.startsWith("other host"))).toEqual([]);
-  });
+      const {page: host, problems} = await visit(
+        await context(onTestFinished),
+        await elsewhere(onTestFinished, `<h1>Host</h1>${code}`)
+      );
+      const frame = host.frameLocator("iframe");
+      await frame.locator(`#${figure}`).waitFor({state: "visible"});
+      expect(await frame.locator("#observablehq-sidebar").isVisible()).toBe(false);
+      expect(await frame.locator("h1").isVisible()).toBe(false);
+      expect(await frame.locator(".figure:visible").count()).toBe(1);
+      if (figure === "times-two-figure")
+        expect(await frame.locator(`#${figure} input.number`).inputValue()).toBe("3");
+      if (figure === "walkthrough-figure")
+        await expect.poll(() => frame.locator(`#${figure} > .visually-hidden`).textContent()).toBe(described);
+      const fits = await frame
+        .locator("html")
+        .evaluate(html => [html.scrollWidth - html.clientWidth, html.scrollHeight - innerHeight]);
+      expect(fits[0]).toBeLessThanOrEqual(0);
+      expect(problems.filter(p => !p.startsWith("other host"))).toEqual([]);
+    }
+  );
 });
 
-describe("a link for a class", () => {
-  test("locks, hides, fixes the language and hides answers, as the dialog says", async () => {
-    const {page, problems} = await openPage("en/one-by-one-convolution", {theme: "dark"});
+describe.concurrent("a link for a class", () => {
+  test("locks, hides, fixes the language and hides answers, as the dialog says", async ({
+    expect,
+    onTestFinished
+  }) => {
+    const {page, problems} = await openPage("en/one-by-one-convolution", {onTestFinished, theme: "dark"});
     await choose(page, "one-filter-figure", "Link for a class…");
     expect(await axe(page, "dark", "dialog")).toEqual([]);
     await page.locator("dialog select").nth(0).selectOption("lock");
     await page.locator("dialog select").nth(1).selectOption("hide");
     await page.getByLabel("Questions do not show their answers").check();
     await page.getByLabel("This language only").check();
+    await page.getByLabel(/Recording/).fill("https://www.youtube.com/watch?v=AbCdEfGh_-1&t=3");
+    await page.getByLabel(/Seconds/).fill("12");
     const link = await page.locator("dialog textarea").inputValue();
     const names = await page
       .locator("#one-filter-figure [data-parameter]")
@@ -155,9 +189,10 @@ describe("a link for a class", () => {
     const search = new URL(link).searchParams;
     expect(search.get("hide")).toBeTruthy();
     expect(names).toContain(search.get("hide"));
+    expect([search.get("recording"), search.get("offset")]).toEqual(["AbCdEfGh_-1", "12"]);
     expect(problems).toEqual([]);
 
-    const {page: learner, problems: theirs} = await visit(await context(), link);
+    const {page: learner, problems: theirs} = await visit(await context(onTestFinished), link);
     expect(await learner.locator(".languages").isVisible()).toBe(false);
     expect(await learner.locator(".reveal:visible").count()).toBe(0);
     for (const name of search.get("lock")!.split(","))
@@ -171,8 +206,8 @@ describe("a link for a class", () => {
     expect(theirs).toEqual([]);
   });
 
-  test("keeps a locked parameter as it is, whatever is pressed", async () => {
-    const {page} = await openPage("en/residual-block?lock=n,seed#seed=7");
+  test("keeps a locked parameter as it is, whatever is pressed", async ({expect, onTestFinished}) => {
+    const {page} = await openPage("en/residual-block?lock=n,seed#seed=7", {onTestFinished});
     const said = page.locator("#walkthrough-figure > .visually-hidden");
     const before = await said.textContent();
     const slider = page.locator('#walkthrough-figure [data-parameter="n"] input[type=range]');
@@ -187,8 +222,10 @@ describe("a link for a class", () => {
     expect(page.url()).toContain("seed=7");
   });
 
-  test("with a setting that does not exist says so and goes on", async () => {
-    const {page, problems} = await openPage("en/residual-block?answers=maybe&embed=no-such-figure");
+  test("with a setting that does not exist says so and goes on", async ({expect, onTestFinished}) => {
+    const {page, problems} = await openPage("en/residual-block?answers=maybe&embed=no-such-figure", {
+      onTestFinished
+    });
     await page.locator(".notice", {hasText: "no-such-figure"}).waitFor();
     const said = (await page.locator(".notice").allTextContents()).join("\n");
     expect(said).toContain("maybe");
@@ -198,11 +235,11 @@ describe("a link for a class", () => {
   });
 });
 
-describe("the presentation", () => {
+describe.concurrent("the presentation", () => {
   test.for(pages)(
     "takes the figure onto the stage and back, with its state: $figure",
-    async ({path, figure}) => {
-      const {page, problems} = await openPage(path, {width: 1280, height: 800});
+    async ({path, figure}, {expect, onTestFinished}) => {
+      const {page, problems} = await openPage(path, {onTestFinished, width: 1280, height: 800});
       const all = await page.locator("main .figure").count();
       const before = await page.locator("main .figure").evaluateAll(f => f.map(({id}) => id));
       await choose(page, figure, /^Present$|^放映$/);
@@ -236,8 +273,8 @@ describe("the presentation", () => {
     }
   );
 
-  test("keeps what was changed on the stage", async () => {
-    const {page, problems} = await openPage("en/one-by-one-convolution");
+  test("keeps what was changed on the stage", async ({expect, onTestFinished}) => {
+    const {page, problems} = await openPage("en/one-by-one-convolution", {onTestFinished});
     await choose(page, "times-two-figure", "Present");
     const box = page.locator("dialog.stage #times-two-figure input.number");
     await box.fill("-1");
@@ -248,24 +285,30 @@ describe("the presentation", () => {
     expect(problems).toEqual([]);
   });
 
-  test("opens from a link, and fits a window of 390 pixels", async () => {
-    const {page} = await openPage("en/residual-block?present=on", {width: 390, height: 780});
+  test("opens from a link, and fits a window of 390 pixels", async ({expect, onTestFinished}) => {
+    const {page} = await openPage("en/residual-block?present=on", {onTestFinished, width: 390, height: 780});
     const stage = page.locator("dialog.stage");
     await stage.locator(".figure").waitFor({state: "visible"});
     expect(await stage.evaluate(s => s.scrollWidth - s.clientWidth)).toBeLessThanOrEqual(0);
     const bar = (await stage.locator(".stage-bar").boundingBox())!;
     expect(bar.x + bar.width).toBeLessThanOrEqual(390);
+    await page.keyboard.press("n");
+    const notes = (await stage.locator(".stage-notes").boundingBox())!;
+    expect(notes.width).toBeGreaterThan(340);
+    expect(notes.y).toBeLessThan(bar.y);
   });
 });
 
-async function context() {
+type Finished = TestContext["onTestFinished"];
+
+async function context(onTestFinished: Finished) {
   const made = await newContext();
   onTestFinished(() => made.close());
   return made;
 }
 
 /** A page with this body on a server of its own; its address. */
-async function elsewhere(body: string): Promise<string> {
+async function elsewhere(onTestFinished: Finished, body: string): Promise<string> {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Host</title><body>${body}`;
   const server = createServer((_, response) => {
     response.writeHead(200, {"content-type": "text/html; charset=utf-8"}).end(html);
@@ -278,16 +321,22 @@ async function elsewhere(body: string): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-describe("a figure as a module in a page of another origin", () => {
-  test("stands there with its values, its style, and without touching the page", async () => {
+describe.concurrent("a figure as a module in a page of another origin", () => {
+  test("stands there with its values, its style, and without touching the page", async ({
+    expect,
+    onTestFinished
+  }) => {
     const {page, problems} = await visit(
-      await context(),
-      await elsewhere(`<style>button {background: rgb(255, 0, 0)}</style><p id="text">Host</p>
+      await context(onTestFinished),
+      await elsewhere(
+        onTestFinished,
+        `<style>button {background: rgb(255, 0, 0)}</style><p id="text">Host</p>
 <script type="module">
   import {walkthrough} from "${site}embed/walkthrough.js";
   import {timesTwo} from "${site}embed/times-two.js";
   document.body.append(walkthrough({language: "zh", step: 3}), timesTwo({language: "zh", factor: -1}));
-</script>`)
+</script>`
+      )
     );
     const [walk, twice] = [page.locator("#walkthrough-figure"), page.locator("#times-two-figure")];
     await walk.waitFor({state: "visible"});
@@ -315,13 +364,16 @@ describe("a figure as a module in a page of another origin", () => {
     expect(problems.filter(p => !p.startsWith("other host"))).toEqual([]);
   });
 
-  test("says in its place what it cannot take", async () => {
+  test("says in its place what it cannot take", async ({expect, onTestFinished}) => {
     const {page} = await visit(
-      await context(),
-      await elsewhere(`<script type="module">
+      await context(onTestFinished),
+      await elsewhere(
+        onTestFinished,
+        `<script type="module">
   import {walkthrough} from "${site}embed/walkthrough.js";
   document.body.append(walkthrough({step: 99}));
-</script>`)
+</script>`
+      )
     );
     expect(await page.getByRole("alert").textContent()).toContain("step takes 0…5, not 99");
   });

@@ -40,7 +40,13 @@ export function runInWorker(
       timer = setTimeout(() => end("overtime"), limit);
       host.postMessage(request);
     } else if (data.type === "done") end("done");
-    else take(data);
+    else
+      try {
+        take(data);
+      } catch {
+        // Code that tampers with what the worker is made of may have it send what it never would.
+        end("failed");
+      }
   };
   host.onerror = event => {
     event.preventDefault?.();

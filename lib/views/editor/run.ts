@@ -3,7 +3,7 @@
 import {Runtime} from "@observablehq/runtime";
 import {CodeError, type Compiled, compile} from "./compile.js";
 import {library, libraryNames} from "./library.js";
-import {type Shown, shown} from "./values.js";
+import {room, type Shown, shown} from "./values.js";
 
 export interface Fault {
   readonly message: string;
@@ -46,8 +46,9 @@ export async function run(codes: readonly string[], tell: (outcome: Outcome) => 
   const outcomes = cells.map(async (compiled, cell): Promise<Outcome> => {
     const file = `cell-${cell + 1}.js`;
     const values: {name?: string; value: Shown}[] = [];
+    const left = room();
     const display = (value: unknown) => {
-      if (value !== undefined && values.length < most) values.push({value: shown(value)});
+      if (value !== undefined && values.length < most) values.push({value: shown(value, left)});
     };
     try {
       if (compiled instanceof Error) throw compiled;
@@ -61,7 +62,7 @@ export async function run(codes: readonly string[], tell: (outcome: Outcome) => 
           module.variable().define(name, [`cell ${cell}`], (exports: Exports) => exports[name]);
       });
       // A cell that displays nothing shows the names that it declares.
-      if (!values.length) for (const name of declares) values.push({name, value: shown(exports[name])});
+      if (!values.length) for (const name of declares) values.push({name, value: shown(exports[name], left)});
       return {cell, values};
     } catch (error) {
       // The runtime names the input that a cell waited for in vain.

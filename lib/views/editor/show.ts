@@ -30,8 +30,13 @@ const t = texts({
   }
 });
 
+/** The most squares that are drawn of one cell's values; what is left of them. */
+const squares = 12_000;
+let left = squares;
+
 /** What a cell displayed, and the names that it declares with their values. */
 export function showValues({values}: Outcome): HTMLElement[] {
+  left = squares;
   return values.map(({name, value}) =>
     html(
       "div",
@@ -79,7 +84,9 @@ function showTensor(
   const {rows, columns, count, at} = grids(shape);
   const [drawnRows, drawnColumns] = [Math.min(rows, mostRows), Math.min(columns, most.columns)];
   const numbered = drawnColumns <= 8;
-  const drawn = Array.from({length: Math.min(count, most.grids)}, (_, k) => {
+  const fitting = Math.min(count, most.grids, Math.floor(left / (drawnRows * drawnColumns)));
+  left -= fitting * drawnRows * drawnColumns;
+  const drawn = Array.from({length: fitting}, (_, k) => {
     const grid = cells({
       rows: drawnRows,
       columns: drawnColumns,

@@ -35,6 +35,14 @@ interface NamedValue {
 /** The most numbers of a tensor, items of a list, and letters of a text that are shown. */
 const most = {numbers: 4096, items: 30, letters: 2000};
 
+/** What there is room for in all that one cell shows: numbers of tensors, and values. */
+export interface Room {
+  numbers: number;
+  values: number;
+}
+
+export const room = (): Room => ({numbers: 100_000, values: 500});
+
 /** Marks what a cell wants to see as curves or as a picture. */
 class Drawing {
   constructor(readonly shown: Shown) {}
@@ -66,25 +74,26 @@ const thinned = (values: number[]) => {
 };
 
 /** A value in the form in which it is shown. */
-export function shown(value: unknown, depth = 0): Shown {
+export function shown(value: unknown, left = room(), depth = 0): Shown {
+  if (--left.values < 0) return text("…");
   if (value instanceof Drawing) return value.shown;
   if (typeof value === "function") return text(`ƒ ${value.name}`);
   if (typeof value === "string") return text(depth ? JSON.stringify(value) : value);
   if (typeof value !== "object" || value === null) return text(String(value));
-  if (isPlan(value) && depth === 0) return planWalk(value, shown);
-  if (isTensor(value)) return tensorOf(value.shape, elements(value), value.size);
+  if (isPlan(value) && depth === 0) return planWalk(value, x => shown(x, left));
+  if (isTensor(value)) return tensorOf(value.shape, elements(value), value.size, left);
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     const list = value as Float32Array;
-    return tensorOf([list.length], list, list.length);
+    return tensorOf([list.length], list, list.length, left);
   }
   if (Array.isArray(value)) {
     const shape = numbersIn(value);
-    if (shape) return tensorOf(shape, value.flat(shape.length - 1) as number[], size(shape));
+    if (shape) return tensorOf(shape, value.flat(shape.length - 1) as number[], size(shape), left);
   }
   if (value instanceof Error) return text(String(value));
   if (depth > 2) return text(Array.isArray(value) ? `[… ${value.length}]` : "{…}");
   const entries = value instanceof Map ? [...value] : Object.entries(value);
-  const items = entries.slice(0, most.items).map(([k, v]) => [String(k), shown(v, depth + 1)] as const);
+  const items = entries.slice(0, most.items).map(([k, v]) => [String(k), shown(v, left, depth + 1)] as const);
   if (entries.length > most.items) items.push(["…", text(`${entries.length - most.items} more`)]);
   return {kind: "list", items};
 }
@@ -93,8 +102,10 @@ const text = (text: string): Shown => ({kind: "text", text: text.slice(0, most.l
 
 const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
-function tensorOf(shape: readonly number[], values: Iterable<number>, count: number): Shown {
-  const kept = new Float32Array(Math.min(count, most.numbers));
+function tensorOf(shape: readonly number[], values: Iterable<number>, count: number, left: Room): Shown {
+  const kept = new Float32Array(Math.min(count, most.numbers, left.numbers));
+  left.numbers -= kept.length;
+  if (count && !kept.length) return text(shape.join("×"));
   let i = 0;
   for (const value of values) {
     if (i === kept.length) break;

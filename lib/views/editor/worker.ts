@@ -3,9 +3,10 @@
  * and the page never waits; a worker has no document, no storage and no window, so the code of a link cannot touch the
  * page; and what code changed, allocated or trained is gone before the next run. Only numbers and text go back to the
  * page, which draws them: no code of a reader's ever runs in the page. What a worker could still reach of the site
- * (requests, databases, other tabs) is taken away before the code starts.
+ * (requests, databases, other tabs) is taken away before the code starts: see confine.ts.
  */
 import {exercises, grade, type Text} from "../../lesson/exercises/index.js";
+import {confine} from "./confine.js";
 import {declaredFunction, type Fault, faultOf, type Outcome, run} from "./run.js";
 
 export type Request =
@@ -73,42 +74,6 @@ function literal(value: unknown): string {
   if (typeof value === "number") return String(Number(value.toPrecision(5)));
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   return typeof value === "function" ? "ƒ" : (JSON.stringify(value) ?? String(value)).slice(0, 200);
-}
-
-/** Bytes that one run may ask for in typed arrays. */
-const memory = 2 ** 30;
-
-const forbidden = [
-  ...["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource"],
-  ...["importScripts", "Worker", "SharedWorker", "BroadcastChannel", "MessageChannel", "navigator"],
-  ...["indexedDB", "caches", "cookieStore", "postMessage", "close", "Notification"]
-];
-
-/** Takes away from a worker's scope what could reach beyond it. */
-function confine(): void {
-  for (let scope: object | null = globalThis; scope; scope = Object.getPrototypeOf(scope))
-    for (const name of forbidden)
-      if (Object.hasOwn(scope, name) && !Reflect.deleteProperty(scope, name))
-        Object.defineProperty(scope, name, {value: undefined});
-  let left = memory;
-  for (const name of [
-    "ArrayBuffer",
-    "Float32Array",
-    "Float64Array",
-    "Uint8Array",
-    "Int32Array",
-    "Uint32Array"
-  ]) {
-    const scope = globalThis as unknown as Record<string, new (...args: unknown[]) => ArrayBuffer>;
-    const {BYTES_PER_ELEMENT: bytes = 1} = scope[name] as {BYTES_PER_ELEMENT?: number};
-    scope[name] = new Proxy(scope[name], {
-      construct(target, args, derived) {
-        if (typeof args[0] === "number") left -= args[0] * bytes;
-        if (left < 0) throw new RangeError(`out of memory: a run may ask for ${memory / 2 ** 20} MB`);
-        return Reflect.construct(target, args, derived === scope[name] ? target : derived);
-      }
-    });
-  }
 }
 
 declare const WorkerGlobalScope: (new () => object) | undefined;

@@ -65,7 +65,7 @@ export function strips({
 
   function drawing(width: number) {
     const narrow = width < 560;
-    const left = narrow ? 2 : 92;
+    const left = narrow ? 2 : 104;
     const label = narrow ? 17 : 0;
     const right = narrow ? 62 : 96;
     const pitch = (width - left - right) / count;

@@ -47,7 +47,7 @@ const t = texts({
       `Counted, a path passes through ${counted} of the blocks on average; weighted by the gradient that it carries, through ${carried}.`,
     failed: (why: string) => `The network could not be evaluated: ${why}`,
     caption:
-      "Bars: how much each block of the trained residual network changes what passes through it. Click a block to delete it; its arc stays. Then do the same to the plain network, whose blocks have no arc. Both were trained on the spirals; the statistics of batch normalisation are frozen first.",
+      "Bars: how much each block of the trained residual network changes what passes through it. Click a block to delete it; its arc stays. Then do the same to the plain network, whose blocks have no arc. Both were trained on the spirals; the statistics of batch normalisation are frozen first. Bands reach from the least to the most of all draws.",
     describe: (residual: string, plain: string) => `Residual network: ${residual}. Plain network: ${plain}.`
   },
   zh: {
@@ -76,7 +76,7 @@ const t = texts({
       `按条数算，一条路平均经过 ${counted} 个块；按它传来的梯度加权，只经过 ${carried} 个。`,
     failed: why => `无法评估这个网络：${why}`,
     caption:
-      "条形：训练好的残差网络的每个块把经过它的东西改动了多少。点击一个块就把它删掉，弧线留下。再对普通网络做同样的事，它的块没有弧线。两个网络都在螺线上训练；拆之前先固定批量归一化的统计量。",
+      "条形：训练好的残差网络的每个块把经过它的东西改动了多少。点击一个块就把它删掉，弧线留下。再对普通网络做同样的事，它的块没有弧线。两个网络都在螺线上训练；拆之前先固定批量归一化的统计量。色带从各次抽取中最小的到最大的。",
     describe: (residual, plain) => `残差网络：${residual}。普通网络：${plain}。`
   }
 });
@@ -331,8 +331,9 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
     panel(t.practised, width =>
       curves(
         [
-          {label: t.usual, colour: "--plain", dots: true, points: usual},
-          {label: t.dropped, colour: "--residual", dots: true, points: dropped}
+          // Both are residual: grey would say that one is plain.
+          {label: t.usual, colour: "--residual", dots: true, points: usual},
+          {label: t.dropped, colour: "--pos-2", dots: true, points: dropped}
         ],
         {
           // So narrow that the labels stand above.

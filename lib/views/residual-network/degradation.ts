@@ -31,7 +31,6 @@ const t = texts({
   en: {
     title: "Training error against depth",
     run: "Run in this browser",
-    conflict: "A block whose γ starts at 0 needs batch normalisation. Switch it on, or choose another block.",
     before: (networks: number, time: string) => `${networks} networks, ${time}`,
     long: (time: string) => `This will take ${time}. You can pause, cancel, and read on meanwhile.`,
     failed: (kind: string, depth: number, why: string) =>
@@ -53,7 +52,6 @@ const t = texts({
   zh: {
     title: "训练误差与深度",
     run: "在浏览器里训练",
-    conflict: "γ 从 0 开始的块需要批量归一化。请打开它，或者换一种块。",
     before: (networks, time) => `${networks} 个网络，${time}`,
     long: time => `这要花${time}。可以暂停、取消，也可以先往下读。`,
     failed: (kind, depth, why) => `${depth} 层的${kind}失败了（${why}）。其余的继续。`,
@@ -94,7 +92,6 @@ export function degradation<D extends Declarations>(
   let shown = fromStore(defaults(sweepParameters) as Settings, stored)!;
   let before: Sweep | undefined;
   let speed = 1;
-  let started = 0;
   let dirty = false;
   let painting = false;
 
@@ -108,10 +105,7 @@ export function degradation<D extends Declarations>(
         before,
         stale: !isCurrent(),
         description: describe(),
-        choose: depth => {
-          state.set({look: String(depth)} as never);
-          document.getElementById("inside-network")?.scrollIntoView({block: "nearest"});
-        }
+        choose: look
       });
       if (run.running) drawn.live(shown);
       return drawn.element;
@@ -129,7 +123,7 @@ export function degradation<D extends Declarations>(
     begin() {
       const now = settings();
       if (conflict(now)) {
-        notice(t.conflict);
+        notice(names.conflict);
         return;
       }
       const jobs = sweepJobs(sweepOf(now));
@@ -141,7 +135,6 @@ export function degradation<D extends Declarations>(
         jobs,
         jobs.map(j => estimate(now, j.depth, speed))
       );
-      started = performance.now();
       dirty = true;
       void paintWhileRunning();
       return crew.runAll("sweepNetwork", jobs);
@@ -166,7 +159,7 @@ export function degradation<D extends Declarations>(
         (s, j) => s + estimate(shown.settings, j.depth),
         0
       );
-      if (how === "done") speed = ((performance.now() - started) / 1000) * (Math.min(cores, 8) / all);
+      if (how === "done") speed = progress.seconds() * (Math.min(cores, 8) / all);
       if (shown.networks.length) history.unshift(shown);
       else if (before) [shown, before] = [before, undefined];
       history.length = Math.min(history.length, 12);
@@ -188,13 +181,21 @@ export function degradation<D extends Declarations>(
         await nextFrame();
         continue;
       }
-      progress.paint();
+      progress.paint(run.paused);
       if (dirty) drawn?.live(shown);
       dirty = false;
       run.refresh();
       await nextFrame();
     }
     painting = false;
+  }
+
+  // The figure that looks inside is told even when it shows this depth: it may have been trained with other settings.
+  function look(depth: number) {
+    state.set({look: String(depth)} as never);
+    const figure = document.getElementById("inside-network");
+    figure?.dispatchEvent(new Event("look"));
+    figure?.scrollIntoView({block: "nearest"});
   }
 
   // What the chart shows; of a run that has just begun, only what is left of the one before.
@@ -215,7 +216,7 @@ export function degradation<D extends Declarations>(
 
   function draw() {
     tellShown();
-    table.replaceChildren(sweepTable(shown, depth => state.set({look: String(depth)} as never)));
+    table.replaceChildren(sweepTable(shown, look));
     chart.redraw();
   }
 
@@ -226,7 +227,7 @@ export function degradation<D extends Declarations>(
     const seconds =
       jobs.reduce((s, j) => s + estimate(now, j.depth, speed), 0) / Math.min(cores, jobs.length);
     cost.textContent = conflict(now)
-      ? t.conflict
+      ? names.conflict
       : t.before(jobs.length, names.seconds(seconds)) +
         (seconds > 15 ? `. ${t.long(names.seconds(seconds))}` : "");
     cost.classList.toggle("long", seconds > 15 || conflict(now) !== undefined);

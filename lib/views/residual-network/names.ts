@@ -32,6 +32,7 @@ export const names = texts({
     width: (width: number) => `width ${width}`,
     noNorm: "no batch normalisation",
     chance: "chance",
+    conflict: "A block whose γ starts at 0 needs batch normalisation. Switch it on, or choose another block.",
     seconds: (s: number) =>
       s < 1.5 ? "about a second" : s < 90 ? `about ${Math.round(s)} s` : `about ${Math.round(s / 60)} min`
   },
@@ -58,6 +59,7 @@ export const names = texts({
     width: width => `宽度 ${width}`,
     noNorm: "没有批量归一化",
     chance: "瞎猜",
+    conflict: "γ 从 0 开始的块需要批量归一化。请打开它，或者换一种块。",
     seconds: s => (s < 1.5 ? "约 1 秒" : s < 90 ? `约 ${Math.round(s)} 秒` : `约 ${Math.round(s / 60)} 分钟`)
   }
 });

@@ -10,7 +10,7 @@ import {workers} from "../../worker/client.js";
 import {button, options} from "../controls.js";
 import {curves, type Point} from "../curves.js";
 import {html} from "../dom.js";
-import {figure} from "../figure.js";
+import {figure, tellShown} from "../figure.js";
 import {notice} from "../notice.js";
 import {fixed, percent, significant} from "../numbers.js";
 import {plotted} from "../plot.js";
@@ -98,9 +98,15 @@ export function blocks<D extends Declarations>(
   state: State<D & typeof blocksParameters>,
   stored: StoredBlocks
 ): HTMLElement {
-  const strips = stored.networks.map(records => strip(records, () => state.values.blockAct));
+  const strips = stored.networks.map(records =>
+    strip(
+      records,
+      () => state.values.blockAct,
+      () => tellShown(element)
+    )
+  );
   const [residual] = stored.networks;
-  const element = figure({
+  const element: HTMLElement = figure({
     id: "blocks",
     title: t.title,
     state,
@@ -134,7 +140,7 @@ interface Strip {
 }
 
 /** A network as a row of blocks that can be taken out and swapped. */
-function strip(records: readonly BlocksRecord[], act: () => string): Strip {
+function strip(records: readonly BlocksRecord[], act: () => string, evaluated: () => void): Strip {
   const find = <T extends BlocksRecord["type"]>(type: T) =>
     records.filter((r): r is Of<T> => r.type === type);
   const [result] = find("result") as TrainingResult[];
@@ -180,6 +186,7 @@ function strip(records: readonly BlocksRecord[], act: () => string): Strip {
     } while (again);
     pending = false;
     draw();
+    evaluated();
   }
 
   function press(place: number) {

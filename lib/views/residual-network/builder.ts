@@ -15,7 +15,7 @@ import {pathLengths} from "./paths.js";
 
 const t = texts({
   en: {
-    title: "Ten layers and their arcs",
+    title: "Layers and their arcs",
     depth: "layers",
     seed: "seed",
     all: "All arcs",
@@ -38,7 +38,7 @@ const t = texts({
       `${depth} layers, ${arcs} of ${all} arcs: ${paths}. At the last layer the signal has ${signal} times the size of the input; at the first layer the gradient has ${gradient} times the size of the output’s.`
   },
   zh: {
-    title: "十层网络和它的弧线",
+    title: "各层与弧线",
     depth: "层数",
     seed: "种子",
     all: "全部弧线",

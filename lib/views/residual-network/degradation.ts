@@ -4,7 +4,7 @@ import {sweepJobs} from "../../experiments/sweep.js";
 import {type Declarations, defaults} from "../../lesson/parameters.js";
 import {type Update, workers} from "../../worker/client.js";
 import {html} from "../dom.js";
-import {figure} from "../figure.js";
+import {figure, tellShown} from "../figure.js";
 import {notice} from "../notice.js";
 import {fixed} from "../numbers.js";
 import {plotted} from "../plot.js";
@@ -130,7 +130,7 @@ export function degradation<D extends Declarations>(
       if (shown.networks.length) before = shown;
       shown = {...empty(now), stored: false};
       cost.textContent = "";
-      tellShown();
+      tellWhat();
       progress.begin(
         jobs,
         jobs.map(j => estimate(now, j.depth, speed))
@@ -165,7 +165,10 @@ export function degradation<D extends Declarations>(
       history.length = Math.min(history.length, 12);
       tell();
       // Buttons answer first; the chart is drawn in the next frame.
-      void nextFrame().then(draw);
+      void nextFrame().then(() => {
+        draw();
+        tellShown(element);
+      });
     }
   });
 
@@ -199,7 +202,7 @@ export function degradation<D extends Declarations>(
   }
 
   // What the chart shows; of a run that has just begun, only what is left of the one before.
-  function tellShown() {
+  function tellWhat() {
     const label = ({settings: s, stored, networks}: Sweep) =>
       [
         [names.data[s.data], names.variants[s.block], ...details(s)].join(", "),
@@ -215,7 +218,7 @@ export function degradation<D extends Declarations>(
   }
 
   function draw() {
-    tellShown();
+    tellWhat();
     table.replaceChildren(sweepTable(shown, look));
     chart.redraw();
   }
@@ -241,7 +244,7 @@ export function degradation<D extends Declarations>(
     return t.describe(series("plain"), series(shown.variant), `${fixed(shown.chance, 0)} %`);
   }
 
-  const element = figure({
+  const element: HTMLElement = figure({
     id: "degradation-experiment",
     title: t.title,
     state,

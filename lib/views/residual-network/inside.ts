@@ -8,7 +8,7 @@ import {type Update, workers} from "../../worker/client.js";
 import {select, slider} from "../controls.js";
 import {curves} from "../curves.js";
 import {html} from "../dom.js";
-import {figure} from "../figure.js";
+import {figure, tellShown} from "../figure.js";
 import {notice} from "../notice.js";
 import {fixed} from "../numbers.js";
 import {player} from "../player.js";
@@ -162,7 +162,10 @@ export function inside<D extends Declarations>(
         frames.splice(0, frames.length, ...kept);
       }
     },
-    end: () => draw()
+    end() {
+      draw();
+      tellShown(element);
+    }
   });
 
   const replay = player({
@@ -241,7 +244,7 @@ export function inside<D extends Declarations>(
     );
   };
 
-  const element = figure({
+  const element: HTMLElement = figure({
     id: "inside-network",
     title: t.title,
     state,

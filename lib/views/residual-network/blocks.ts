@@ -124,7 +124,7 @@ export function blocks<D extends Declarations>(
       ...strips.map(s => s.element),
       html("div", {class: "quartet"}, ...charts(stored, residual))
     ),
-    caption: html("span", {}, t.caption, " ", meanLengths(residual)),
+    caption: html("span", {}, t.caption, names.gap, meanLengths(residual)),
     describe: () => t.describe(strips[0].say(), strips[1].say()),
     data: () => [...strips.flatMap(s => s.rows()), ...chartRows(stored, residual)]
   });
@@ -297,7 +297,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   const practised = (survival: number) => spread(stored.stochastic.filter(r => r.survival === survival));
   const [usual, dropped] = [practised(1), practised(0.5)];
   const said = (points: readonly Point[]) =>
-    points.map(b => `${fixed(b.x, 0)} %: ${fixed(b.y, 1)} %`).join(", ");
+    points.map(b => `${fixed(b.x, 0)} %: ${fixed(b.y, 1)} %`).join(names.comma);
   const paths = residual.filter((r): r is Of<"paths"> => r.type === "paths");
   const sum = (f: (p: Of<"paths">) => number) => paths.reduce((s, p) => s + f(p), 0);
   const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
@@ -322,7 +322,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
           y: {label: "", domain: [0, 0.8], ticks: [0, 0.4, 0.8]},
           description: stored.ratios
             .map(({depth, ratios}) => `${depth}: ${significant(quantile(sorted(ratios), 0.5), 2)}`)
-            .join(", ")
+            .join(names.comma)
         }
       )
     ),

@@ -196,7 +196,10 @@ export function convnet<D extends Declarations>(
     views.seen.replaceChildren(digitPicture(pixels));
     const best = probabilities.indexOf(Math.max(...probabilities));
     views.verdict.textContent = t.taken(best, probabilities[best]);
-    views.bars.setAttribute("aria-label", Array.from(probabilities, (p, d) => t.chance(d, p)).join(", "));
+    views.bars.setAttribute(
+      "aria-label",
+      Array.from(probabilities, (p, d) => t.chance(d, p)).join(names.comma)
+    );
     views.bars.replaceChildren(
       ...Array.from(probabilities, (p, d) =>
         html(

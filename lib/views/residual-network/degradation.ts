@@ -205,21 +205,21 @@ export function degradation<D extends Declarations>(
   function tellWhat() {
     const label = ({settings: s, stored, networks}: Sweep) =>
       [
-        [names.data[s.data], names.variants[s.block], ...details(s)].join(", "),
-        `${t.seeds(new Set(networks.map(n => n.seed)).size)}${stored ? `, ${t.built}` : ""}`
+        [names.data[s.data], names.variants[s.block], ...details(s)].join(names.comma),
+        `${t.seeds(new Set(networks.map(n => n.seed)).size)}${stored ? names.comma + t.built : ""}`
       ] as const;
     line.textContent = [
       shown.networks.length > 0 && (isCurrent() ? t.shown : t.stale)(...label(shown)),
-      before && t.faint(label(before).join("; "))
+      before && t.faint(label(before).join(names.semicolon))
     ]
       .filter(Boolean)
-      .join(" ");
+      .join(names.gap);
     line.classList.toggle("stale", shown.networks.length > 0 && !isCurrent());
   }
 
   function draw() {
     tellWhat();
-    table.replaceChildren(sweepTable(shown, look));
+    table.replaceChildren(sweepTable(shown, look, table.querySelector("details")?.open));
     chart.redraw();
   }
 
@@ -240,7 +240,7 @@ export function degradation<D extends Declarations>(
     const series = (variant: "plain" | Sweep["variant"]) =>
       summarise(shown.networks, variant)
         .map(s => t.at(s.depth, Number.isFinite(s.median) ? `${fixed(s.median, 1)} %` : t.diverged))
-        .join(", ");
+        .join(names.comma);
     return t.describe(series("plain"), series(shown.variant), `${fixed(shown.chance, 0)} %`);
   }
 

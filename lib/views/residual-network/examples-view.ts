@@ -11,8 +11,8 @@ const t = texts({
   zh: {taken: (digit, label) => `${digit}，被认作 ${label}`}
 });
 
-/** How many are shown. */
-export const exampleCount = 30;
+/** How many are shown: they fill rows of two, three, four and six. */
+export const exampleCount = 24;
 
 export interface ExamplesView {
   readonly element: HTMLElement;

@@ -42,8 +42,10 @@ const t = texts({
       `Decision regions of the ${kind} network of ${depth} layers after ${step} steps: ${error} % of the examples are wrong.`,
     trying: (rate: number) => `learning rate ${rate}`,
     failed: (kind: string, why: string) => `The ${kind} network failed: ${why}`,
+    regions: "Colour says which spiral the network takes a place to belong to; the paler, the less sure.",
+    examples: "Below each digit stands what the network takes it for at this moment.",
     caption:
-      "Colour says which spiral the network takes a place to belong to; the paler, the less sure. Move the slider through the training, choose another depth here, or click a point of the chart above.",
+      "Move the slider through the training, choose another depth here, or click a point of the chart above.",
     describe: (depth: number, plain: string, residual: string) =>
       `Networks of ${depth} layers at the chosen moment. Plain: ${plain} % wrong. Residual: ${residual} % wrong.`,
     old: "These networks were trained with other settings. Train again for the ones chosen above."
@@ -63,8 +65,9 @@ const t = texts({
       `${depth} 层的${kind}训练 ${step} 步后的判定区域：答错 ${error} % 的样本。`,
     trying: rate => `学习率 ${rate}`,
     failed: (kind, why) => `${kind}失败了：${why}`,
-    caption:
-      "颜色表示网络认为该处属于哪条螺线，越浅越没有把握。移动滑块看训练的各个时刻，在这里换一个深度，或者点击上图中的点。",
+    regions: "颜色表示网络认为该处属于哪条螺线，越浅越没有把握。",
+    examples: "每个数字下面写着网络此刻把它认作什么。",
+    caption: "移动滑块看训练的各个时刻，在这里换一个深度，或者点击上图中的点。",
     describe: (depth, plain, residual) =>
       `所选时刻的 ${depth} 层网络。普通网络答错 ${plain} %，残差网络答错 ${residual} %。`,
     old: "这两个网络是用别的设置训练的。要看上面所选的设置，请再训练一遍。"
@@ -187,6 +190,15 @@ export function inside<D extends Declarations>(
     return own[Math.round(share * (own.length - 1))];
   };
 
+  const stepNow = () => Math.max(0, ...shown.frames.map(f => at(f)?.step ?? 0));
+  // The same place of the slider is another step when the networks have been trained anew.
+  const moment = slider(state, "moment", t.moment, {format: () => t.step(stepNow())});
+  const tellMoment = () => {
+    const said = t.step(stepNow());
+    moment.querySelector("output")!.textContent = said;
+    moment.querySelector("input")!.setAttribute("aria-valuetext", said);
+  };
+
   const chart = plotted(
     width => {
       const series = kinds.map((kind, i) => ({
@@ -194,7 +206,6 @@ export function inside<D extends Declarations>(
         colour: `--${kind}`,
         points: current(shown.frames[i]).map(f => ({x: f.step, y: 100 * (f.error ?? Number.NaN)}))
       }));
-      const step = Math.max(0, ...shown.frames.map(f => at(f)?.step ?? 0));
       return curves(
         series.map(s => ({...s, points: s.points.filter(p => !Number.isNaN(p.y))})),
         {
@@ -203,7 +214,7 @@ export function inside<D extends Declarations>(
           x: {label: t.steps, domain: [0, shown.settings.steps], ticks: 4},
           y: {label: t.error, domain: [0, shown.settings.data === "spirals" ? 75 : 100], ticks: 4},
           description: describe(),
-          marks: [ruleAt(step)]
+          marks: [ruleAt(stepNow())]
         }
       );
     },
@@ -215,6 +226,9 @@ export function inside<D extends Declarations>(
     return error === undefined ? "?" : fixed(100 * error, 1);
   };
   const describe = () => t.describe(shown.depth, said(shown.frames[0]), said(shown.frames[1]));
+
+  const grid = html("div", {class: "inside-grid"}, panels, chart.element);
+  const caption = html("span", {});
 
   function draw() {
     const spirals = shown.settings.data === "spirals";
@@ -234,6 +248,9 @@ export function inside<D extends Declarations>(
       else examples[i].show(shown.settings.data, shown.settings.seed, frame?.taken, heading);
     }
     old.hidden = run.running || isCurrent();
+    grid.classList.toggle("digits", !spirals);
+    caption.textContent = `${spirals ? t.regions : t.examples}${names.gap}${t.caption}`;
+    tellMoment();
     chart.redraw();
   }
 
@@ -249,15 +266,9 @@ export function inside<D extends Declarations>(
     title: t.title,
     state,
     parameters: ["look", "moment"],
-    controls: [
-      select(state, "look", t.depth, {}),
-      slider(state, "moment", t.moment, {
-        format: () => t.step(Math.max(0, ...shown.frames.map(f => at(f)?.step ?? 0)))
-      }),
-      replay.element
-    ],
-    body: html("div", {}, run.element, old, html("div", {class: "inside-grid"}, panels, chart.element)),
-    caption: t.caption,
+    controls: [select(state, "look", t.depth, {}), moment, replay.element],
+    body: html("div", {}, run.element, old, grid),
+    caption,
     describe,
     data: () =>
       kinds.flatMap((network, i) =>

@@ -12,6 +12,8 @@ export const names = texts({
       scaled: "residual, branch × 1/√L"
     } satisfies Record<Variant, string> as Record<Variant, string>,
     kinds: {plain: "plain", residual: "residual"},
+    /** Between two sentences. */
+    gap: " ",
     comma: ", ",
     colon: ": ",
     semicolon: "; ",
@@ -45,6 +47,7 @@ export const names = texts({
       scaled: "残差网络，分支 × 1/√L"
     },
     kinds: {plain: "普通网络", residual: "残差网络"},
+    gap: "",
     comma: "，",
     colon: "：",
     semicolon: "；",

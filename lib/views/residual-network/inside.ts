@@ -248,7 +248,7 @@ export function inside<D extends Declarations>(
       else examples[i].show(shown.settings.data, shown.settings.seed, frame?.taken, heading);
     }
     old.hidden = run.running || isCurrent();
-    grid.classList.toggle("digits", !spirals);
+    grid.classList.toggle("of-digits", !spirals);
     caption.textContent = `${spirals ? t.regions : t.examples}${names.gap}${t.caption}`;
     tellMoment();
     chart.redraw();

@@ -58,17 +58,21 @@ export function load(options: NetworkOptions, weights: Weights): Evaluator {
   return evaluator(p, set);
 }
 
-/** The fraction of examples whose largest output is not that of their label. */
-export function errorOf(p: Plan): number {
-  const [count, classes] = p.output.shape;
-  const [outputs, labels] = [flat(p.output), flat(p.target!)];
-  let wrong = 0;
-  for (let i = 0; i < count; i++) {
+/** What the first `count` examples of the batch are taken for: the class of the largest output of each. */
+export function classesOf(p: Plan, count = p.output.shape[0]): Uint8Array {
+  const [, classes] = p.output.shape;
+  const outputs = flat(p.output);
+  return Uint8Array.from({length: count}, (_, i) => {
     let best = 0;
     for (let c = 1; c < classes; c++) if (outputs[i * classes + c] > outputs[i * classes + best]) best = c;
-    if (best !== labels[i]) wrong++;
-  }
-  return wrong / count;
+    return best;
+  });
+}
+
+/** The fraction of examples that are taken for something else than their label says. */
+export function errorOf(p: Plan): number {
+  const labels = flat(p.target!);
+  return classesOf(p).filter((found, i) => found !== labels[i]).length / labels.length;
 }
 
 /** The running statistics become those of the batch that was computed last. */

@@ -43,7 +43,7 @@ export type NetworkOptions = {
   seed?: number;
   /** Blocks that have their shortcut, true for all: the others are plain. */
   shortcuts?: readonly boolean[];
-  /** Stochastic depth: the probability with which a block's main path takes part in a step of training. 1: no dropping. */
+  /** Stochastic depth: the probability with which a block's main path takes part in a step of training. 1, which a plain network needs: no dropping. */
   survival?: number;
   /** Which blocks the signal passes, in which order; all, in order, unless said otherwise. */
   blocks?: readonly number[];
@@ -66,6 +66,10 @@ export function complete(options: NetworkOptions = {}): Required<NetworkOptions>
   oneOf("initialisation", initialisation, initialisationNames);
   integer("width", width);
   finite("survival", survival, 0, 1);
+  if (variant === "plain" && survival !== 1)
+    throw new RangeError(
+      `a plain network has no shortcuts to leave when blocks drop out: survival is ${survival}`
+    );
   if (integer("depth", depth, 2) % 2) throw new RangeError(`depth must be even: ${depth}`);
   const count = depth / 2 - 1;
   const {shortcuts = Array(count).fill(true), blocks = Array.from({length: count}, (_, i) => i)} = options;

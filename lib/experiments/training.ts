@@ -3,7 +3,7 @@ import {copyParameters, type Trouble} from "../graph/index.js";
 import {train} from "../nn/train.js";
 import {finite, integer} from "../tensor/check.js";
 import {dataSet} from "./data.js";
-import {evaluator, grid} from "./evaluate.js";
+import {classesOf, evaluator, grid} from "./evaluate.js";
 import {complete, type NetworkOptions, planOf, restore, type Weights, weightsOf} from "./network.js";
 import {type OptimiserName, optimiserOf, type ScheduleName, scheduleOf} from "./optimisers.js";
 
@@ -26,6 +26,8 @@ export type TrainingOptions = NetworkOptions & {
   every?: number;
   /** Whether progress records have the training error, which costs about three steps. */
   watch?: boolean;
+  /** Of how many examples the progress records say what they are taken for. They need `watch`. */
+  examples?: number;
   /** Whether progress records have the weights of the moment. */
   snapshots?: boolean;
   /** Points on a side of the picture of decision regions in each progress record (spirals only); 0: none. */
@@ -44,6 +46,8 @@ export type TrainingProgress = {
   loss: number;
   /** Of the whole training set, after the update. */
   error?: number;
+  /** What the first examples of the data set are taken for. */
+  taken?: Uint8Array;
   /** Probabilities of the classes at the points of `grid(regions)`: [regions², classes]. */
   regions?: Float32Array;
   weights?: Weights;
@@ -73,11 +77,20 @@ export type TrainingRecord = TrainingProgress | TrainingResult;
 
 /** Trains a network once for each rate, from the same start, and keeps the best. */
 export function* trainNetwork(options: TrainingOptions = {}): Generator<TrainingRecord> {
-  const {rates = [0.03], steps = 150, every = 10, watch = false, regions = 0, snapshots = false} = options;
+  const {
+    rates = [0.03],
+    steps = 150,
+    every = 10,
+    watch = false,
+    examples = 0,
+    regions = 0,
+    snapshots = false
+  } = options;
   const {optimiser = "momentum", schedule = "cosine", decay = 1e-4, decoupled, clip} = options;
   const network = complete(options);
   integer("every", every);
   integer("steps", steps, 0);
+  integer("examples", examples, 0);
   integer("regions", regions, 0);
   if (regions && network.data !== "spirals") throw new RangeError(`regions need spirals: ${network.data}`);
   if (!rates.length) throw new RangeError("at least one learning rate is needed: rates is empty");
@@ -116,6 +129,7 @@ export function* trainNetwork(options: TrainingOptions = {}): Generator<Training
       if (watch && !diverged) {
         copyParameters(p, whole.plan);
         progress.error = whole.score().error;
+        if (examples) progress.taken = classesOf(whole.plan, examples);
         if (regions) progress.regions = whole.predict(points);
       }
       if (snapshots) progress.weights = weightsOf(p);

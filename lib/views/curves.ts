@@ -1,4 +1,5 @@
 import {apart} from "./apart.js";
+import {significant} from "./numbers.js";
 import {type Markish, Plot} from "./plot.js";
 
 export interface Point {
@@ -148,9 +149,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
         shown.flatMap(s =>
           s.points.map(p => ({
             ...p,
-            title:
-              p.title ??
-              `${s.label}\n${x.label}: ${(x.format ?? String)(p.x)}\n${y.label}: ${(y.format ?? String)(p.y)}`
+            title: p.title ?? [s.label, said(x, p.x), said(y, p.y)].filter(Boolean).join("\n")
           }))
         ),
         Plot.pointer({x: "x", y: "y", title: "title", fill: "var(--card)", stroke: "var(--line-2)"})
@@ -161,6 +160,12 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
   asPicture(plot);
   return plot;
 }
+
+/** What a tip says of a value: with the axis' name, where it has one. */
+const said = ({label, format = short}: Axis, value: number): string =>
+  `${label && `${label}: `}${format(value)}`;
+
+const short = (value: number) => (Number.isInteger(value) ? String(value) : significant(value));
 
 /** A plot as a picture with one description: Plot names its groups as well, which have no role to bear a name. */
 export function asPicture<E extends Element>(plot: E): E {
@@ -198,6 +203,9 @@ function labelsAtEnds(
       dy: places[i] - at,
       textAnchor: "start",
       fill: `var(${textColour(s.colour)})`,
+      // Another curve may pass where this one ends.
+      stroke: "var(--card)",
+      strokeWidth: 4,
       fontWeight: 600,
       fontSize: 13.5
     });

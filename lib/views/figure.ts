@@ -158,17 +158,21 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
 
   // Said when the hand rests, not at each step of a slider.
   let timer: ReturnType<typeof setTimeout> | undefined;
-  state.follow(values => {
+  const say = () => {
     clearTimeout(timer);
-    if (!description.textContent) description.textContent = describe(values);
-    else
-      timer = setTimeout(() => {
-        const text = describe(values);
-        if (text !== description.textContent) description.textContent = text;
-      }, 400);
-  });
+    timer = setTimeout(() => {
+      const text = describe(state.values);
+      if (text !== description.textContent) description.textContent = text;
+    }, 400);
+  };
+  description.textContent = describe(state.values);
+  state.follow(say);
+  element.addEventListener("shown", say);
   return element;
 }
+
+/** Tells a figure that it shows something new, though no parameter changed: a run has ended, a digit was drawn. */
+export const tellShown = (element: HTMLElement): void => void element.dispatchEvent(new Event("shown"));
 
 /** Puts a text into the reader's clipboard, or shows it where the browser does not allow that. */
 export async function copy(text: string): Promise<void> {

@@ -40,6 +40,7 @@ export interface RunnerOptions<T> {
 export interface Runner {
   readonly element: HTMLElement;
   readonly running: boolean;
+  readonly paused: boolean;
   start(): void;
   cancel(): void;
   /** Brings the status up to date. */
@@ -98,14 +99,16 @@ export function runner<T>(options: RunnerOptions<T>): Runner {
   }
 
   async function start(asleep = false) {
-    run?.cancel();
+    const old = run;
+    const mine = begin();
+    // What cannot start leaves alone what runs.
+    if (!mine) return;
+    old?.cancel();
+    run = mine;
     wake();
     said = "";
-    const mine = begin();
-    run = mine;
     paused = asleep;
     refresh();
-    if (!mine) return;
     try {
       // The page pulls: what is not asked for is not computed, so that waiting here pauses the worker too.
       for await (const record of mine) {
@@ -131,6 +134,9 @@ export function runner<T>(options: RunnerOptions<T>): Runner {
     element,
     get running() {
       return run !== undefined;
+    },
+    get paused() {
+      return paused;
     },
     start: () => void start(),
     cancel,

@@ -152,6 +152,109 @@ test("a depth chosen in the table is looked into: two networks are trained, thei
   expect(problems).toEqual([]);
 });
 
+test("a point of the chart is looked into with the settings of the moment, though its depth is the one shown", async () => {
+  const {page, problems} = await openPage(
+    `${path}#data=glyphs&deepest=32&steps=40&rate=0.1&look=32&moment=40`
+  );
+  await runDone(page, "inside-network");
+  const inside = page.locator("#inside-network");
+  const cards = inside.locator(".pane:not([hidden]) .example");
+  expect(await cards.count()).toBe(48);
+  expect(await cards.first().getAttribute("aria-label")).toMatch(/^a \d, taken for a \d$/);
+  const step = async () =>
+    Number(/step (\d+)/.exec((await inside.locator("output").textContent()) ?? "")![1]);
+  expect(await step()).toBeLessThan(30);
+
+  // The examples belong to the moment, as the heading does: at its end the network knows more of them.
+  const wrong = () => inside.locator(".pane:not([hidden])").nth(1).locator(".example.wrong").count();
+  const early = await wrong();
+  await inside.getByRole("slider", {name: "moment"}).fill("100");
+  expect(await step()).toBe(40);
+  expect(await wrong()).toBeLessThan(early);
+
+  await page.getByLabel("steps", {exact: true}).evaluate((box: HTMLInputElement) => {
+    box.value = "20";
+    box.dispatchEvent(new Event("change"));
+  });
+  expect(await inside.locator(".stale").first().isVisible()).toBe(true);
+  await page.locator("#degradation-experiment .sweep-table summary").click();
+  await page.getByRole("button", {name: "Run in this browser"}).click();
+  await runDone(page, "degradation-experiment");
+  await page.getByRole("button", {name: "Look inside the networks of 32 layers"}).click();
+  await runDone(page, "inside-network");
+  await page.waitForFunction(
+    () => document.querySelector("#inside-network output")?.textContent === "step 20"
+  );
+  expect(await inside.locator(".stale").first().isVisible()).toBe(false);
+  expect(problems).toEqual([]);
+});
+
+test("a run that cannot start leaves alone the one under way", async () => {
+  const {page, problems} = await openPage(`${path}#seeds=5`);
+  const figure = page.locator("#degradation-experiment");
+  const run = figure.getByRole("button", {name: "Run in this browser"});
+  await run.click();
+  await page.waitForFunction(() => document.querySelector(".sweep-progress:not([hidden])"));
+  await page.evaluate(() => {
+    location.hash = "#seeds=5&norm=off";
+  });
+  await run.click();
+  await page.locator(".notice").first().waitFor();
+  expect(await figure.locator(".run-row").getByRole("button", {name: "Cancel"}).isEnabled()).toBe(true);
+  await figure.locator(".run-row").getByRole("button", {name: "Cancel"}).click();
+  expect(await page.locator(".sweep-progress").isHidden()).toBe(true);
+  expect(problems).toEqual([]);
+});
+
+test("a pause does not make the time that is left grow", async () => {
+  const {page, problems} = await openPage(`${path}#seeds=20`);
+  const figure = page.locator("#degradation-experiment");
+  await figure.getByRole("button", {name: "Run in this browser"}).click();
+  await page.waitForFunction(() =>
+    /[1-9]\d* of 280/.test(document.querySelector(".run-row .run-status")?.textContent ?? "")
+  );
+  await figure.locator(".run-row").getByRole("button", {name: "Pause"}).click();
+  await page.waitForTimeout(300);
+  const status = () => figure.locator(".run-row .run-status").textContent();
+  const before = await status();
+  await page.waitForTimeout(3000);
+  expect(await status()).toBe(before);
+  expect(before).toContain("paused");
+  await figure.locator(".run-row").getByRole("button", {name: "Cancel"}).click();
+  expect(problems).toEqual([]);
+});
+
+test("a digit is drawn with the keys, and the description tells what the network takes it for", async () => {
+  const {page, problems} = await openPage(path);
+  const pad = page.locator("#convnet .draw-pad");
+  await pad.focus();
+  await page.keyboard.press("Space");
+  for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowDown");
+  const said = await page.locator("#convnet .pane-heading.residual").textContent();
+  const digit = /The network says: (\d)/.exec(said ?? "")![1];
+  // One stroke, drawn where there was a 5 before.
+  expect(await pad.locator("path").count()).toBe(1);
+  expect(digit).toBe("1");
+  await page.waitForFunction(
+    digit =>
+      document
+        .querySelector("#convnet .visually-hidden[aria-live]")
+        ?.textContent?.includes(`takes the drawn digit for a ${digit}`),
+    digit
+  );
+  await page.keyboard.press("Delete");
+  expect(await pad.locator("path").count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
+test("the page's own errors stand in a table apart from the published ones", async () => {
+  const {page, problems} = await openPage(path);
+  const rows = await page.locator(".measured-table tr").allTextContents();
+  expect(rows[0]).toMatch(/Layers.*20.*32.*56.*110/);
+  expect(rows[1]).toMatch(/^Training error, plain(\d+\.\d %){4}$/);
+  expect(problems).toEqual([]);
+});
+
 test("a race can be taken step by step", async () => {
   const {page, problems} = await openPage(path);
   const race = page.locator("#race");
@@ -196,11 +299,11 @@ test("a prediction is drawn by keyboard, travels in the link, and meets what was
 test("signals answer to the depth and name what goes wrong", async () => {
   const {page, problems} = await openPage(path);
   const figure = page.locator("#signals-by-layer");
-  expect(await figure.locator("tbody").textContent()).toContain("gradients explode");
+  expect(await figure.locator("table").textContent()).toContain("gradients explode");
   await figure.getByRole("slider", {name: "layers"}).fill("110");
   await page.waitForFunction(() => {
     const text = document.querySelector(
-      "#signals-by-layer tbody tr:nth-child(2) td:nth-child(3)"
+      "#signals-by-layer tbody:nth-of-type(2) td:nth-child(2)"
     )?.textContent;
     return text?.includes("·10");
   });

@@ -56,6 +56,10 @@ test("impossible options are refused by name", () => {
   expect(() => complete({depth: 7})).toThrow("depth must be even: 7");
   expect(() => complete({depth: 0})).toThrow("depth must be an integer ≥ 2: 0");
   expect(() => complete({variant: "dense" as never})).toThrow("variant must be one of plain, zero-gamma");
+  expect(() => complete({variant: "plain", survival: 0.5})).toThrow(
+    "a plain network has no shortcuts to leave when blocks drop out: survival is 0.5"
+  );
+  expect(() => complete({variant: "residual", survival: 2})).toThrow("survival must lie in [0, 1]: 2");
   expect(() => complete({depth: 6, blocks: [0, 2]})).toThrow("there is no block 2: the network has 2");
   expect(() => restore(planOf({depth: 4}, data), weightsOf(planOf({depth: 6}, data)))).toThrow(
     "parameters of another network"

@@ -1,4 +1,5 @@
 import {describe, expect, test} from "vitest";
+import {dataSet} from "../../lib/experiments/data.js";
 import {depthSweep, type SweepOptions, sweepJobs} from "../../lib/experiments/sweep.js";
 import {race, type TrainingOptions, trainNetwork} from "../../lib/experiments/training.js";
 
@@ -103,6 +104,16 @@ describe("trainNetwork", () => {
       const [a, b, c] = first.regions!.subarray(3 * i);
       expect(a + b + c).toBeCloseTo(1, 5);
     }
+  });
+
+  test("watched progress says what the first examples are taken for, as its error counts", () => {
+    const options = {data: "glyphs", depth: 4, steps: 20, watch: true, examples: 500} as const;
+    const [first] = trainNetwork(options);
+    if (first.type !== "progress") throw new Error("no progress");
+    const {targets} = dataSet("glyphs", 1);
+    const wrong = first.taken!.filter((label, i) => label !== targets.get(i)).length;
+    expect(wrong).toBeGreaterThan(0);
+    expect(wrong / 500).toBe(first.error);
   });
 
   test("says at which step and in which layer it diverged", () => {

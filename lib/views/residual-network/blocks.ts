@@ -10,7 +10,7 @@ import {workers} from "../../worker/client.js";
 import {button, options} from "../controls.js";
 import {curves, type Point} from "../curves.js";
 import {html} from "../dom.js";
-import {figure} from "../figure.js";
+import {figure, tellShown} from "../figure.js";
 import {notice} from "../notice.js";
 import {fixed, percent, significant} from "../numbers.js";
 import {plotted} from "../plot.js";
@@ -47,7 +47,7 @@ const t = texts({
       `Counted, a path passes through ${counted} of the blocks on average; weighted by the gradient that it carries, through ${carried}.`,
     failed: (why: string) => `The network could not be evaluated: ${why}`,
     caption:
-      "Bars: how much each block of the trained residual network changes what passes through it. Click a block to delete it; its arc stays. Then do the same to the plain network, whose blocks have no arc. Both were trained on the spirals; the statistics of batch normalisation are frozen first.",
+      "Bars: how much each block of the trained residual network changes what passes through it. Click a block to delete it; its arc stays. Then do the same to the plain network, whose blocks have no arc. Both were trained on the spirals; the statistics of batch normalisation are frozen first. Bands reach from the least to the most of all draws.",
     describe: (residual: string, plain: string) => `Residual network: ${residual}. Plain network: ${plain}.`
   },
   zh: {
@@ -76,7 +76,7 @@ const t = texts({
       `按条数算，一条路平均经过 ${counted} 个块；按它传来的梯度加权，只经过 ${carried} 个。`,
     failed: why => `无法评估这个网络：${why}`,
     caption:
-      "条形：训练好的残差网络的每个块把经过它的东西改动了多少。点击一个块就把它删掉，弧线留下。再对普通网络做同样的事，它的块没有弧线。两个网络都在螺线上训练；拆之前先固定批量归一化的统计量。",
+      "条形：训练好的残差网络的每个块把经过它的东西改动了多少。点击一个块就把它删掉，弧线留下。再对普通网络做同样的事，它的块没有弧线。两个网络都在螺线上训练；拆之前先固定批量归一化的统计量。色带从各次抽取中最小的到最大的。",
     describe: (residual, plain) => `残差网络：${residual}。普通网络：${plain}。`
   }
 });
@@ -98,9 +98,15 @@ export function blocks<D extends Declarations>(
   state: State<D & typeof blocksParameters>,
   stored: StoredBlocks
 ): HTMLElement {
-  const strips = stored.networks.map(records => strip(records, () => state.values.blockAct));
+  const strips = stored.networks.map(records =>
+    strip(
+      records,
+      () => state.values.blockAct,
+      () => tellShown(element)
+    )
+  );
   const [residual] = stored.networks;
-  const element = figure({
+  const element: HTMLElement = figure({
     id: "blocks",
     title: t.title,
     state,
@@ -118,7 +124,7 @@ export function blocks<D extends Declarations>(
       ...strips.map(s => s.element),
       html("div", {class: "quartet"}, ...charts(stored, residual))
     ),
-    caption: html("span", {}, t.caption, " ", meanLengths(residual)),
+    caption: html("span", {}, t.caption, names.gap, meanLengths(residual)),
     describe: () => t.describe(strips[0].say(), strips[1].say()),
     data: () => [...strips.flatMap(s => s.rows()), ...chartRows(stored, residual)]
   });
@@ -134,7 +140,7 @@ interface Strip {
 }
 
 /** A network as a row of blocks that can be taken out and swapped. */
-function strip(records: readonly BlocksRecord[], act: () => string): Strip {
+function strip(records: readonly BlocksRecord[], act: () => string, evaluated: () => void): Strip {
   const find = <T extends BlocksRecord["type"]>(type: T) =>
     records.filter((r): r is Of<T> => r.type === type);
   const [result] = find("result") as TrainingResult[];
@@ -180,6 +186,7 @@ function strip(records: readonly BlocksRecord[], act: () => string): Strip {
     } while (again);
     pending = false;
     draw();
+    evaluated();
   }
 
   function press(place: number) {
@@ -290,7 +297,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   const practised = (survival: number) => spread(stored.stochastic.filter(r => r.survival === survival));
   const [usual, dropped] = [practised(1), practised(0.5)];
   const said = (points: readonly Point[]) =>
-    points.map(b => `${fixed(b.x, 0)} %: ${fixed(b.y, 1)} %`).join(", ");
+    points.map(b => `${fixed(b.x, 0)} %: ${fixed(b.y, 1)} %`).join(names.comma);
   const paths = residual.filter((r): r is Of<"paths"> => r.type === "paths");
   const sum = (f: (p: Of<"paths">) => number) => paths.reduce((s, p) => s + f(p), 0);
   const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
@@ -315,7 +322,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
           y: {label: "", domain: [0, 0.8], ticks: [0, 0.4, 0.8]},
           description: stored.ratios
             .map(({depth, ratios}) => `${depth}: ${significant(quantile(sorted(ratios), 0.5), 2)}`)
-            .join(", ")
+            .join(names.comma)
         }
       )
     ),
@@ -331,8 +338,9 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
     panel(t.practised, width =>
       curves(
         [
-          {label: t.usual, colour: "--plain", dots: true, points: usual},
-          {label: t.dropped, colour: "--residual", dots: true, points: dropped}
+          // Both are residual: grey would say that one is plain.
+          {label: t.usual, colour: "--residual", dots: true, points: usual},
+          {label: t.dropped, colour: "--pos-2", dots: true, points: dropped}
         ],
         {
           // So narrow that the labels stand above.

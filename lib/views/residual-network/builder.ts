@@ -15,7 +15,7 @@ import {pathLengths} from "./paths.js";
 
 const t = texts({
   en: {
-    title: "Ten layers and their arcs",
+    title: "Layers and their arcs",
     depth: "layers",
     seed: "seed",
     all: "All arcs",
@@ -38,7 +38,7 @@ const t = texts({
       `${depth} layers, ${arcs} of ${all} arcs: ${paths}. At the last layer the signal has ${signal} times the size of the input; at the first layer the gradient has ${gradient} times the size of the output’s.`
   },
   zh: {
-    title: "十层网络和它的弧线",
+    title: "各层与弧线",
     depth: "层数",
     seed: "种子",
     all: "全部弧线",
@@ -198,7 +198,7 @@ function pathChart(arcs: readonly boolean[]): HTMLElement {
     html("h4", {}, pathText(arcs)),
     html(
       "div",
-      {class: "path-columns", role: "list"},
+      {class: lengths.length > 12 ? "path-columns many" : "path-columns", role: "list"},
       ...lengths.map(({length, count: n}) =>
         html(
           "div",
@@ -218,7 +218,8 @@ function draw(arcs: readonly boolean[], sizes: Sizes, width: number, toggle: (k:
   const perRow = Math.min(layers, width < 620 ? 10 : 20);
   const rows = Math.ceil(layers / perRow);
   const left = 68;
-  const step = (width - left - 14) / (perRow + 0.6);
+  // On the right stand the powers of ten.
+  const step = (width - left - 22) / (perRow + 0.6);
   const height = 256;
   const x = (i: number) => left + ((i % perRow) + 0.9) * step;
   const drawing = svg("svg", {
@@ -294,9 +295,7 @@ function draw(arcs: readonly boolean[], sizes: Sizes, width: number, toggle: (k:
         [decades, base - half],
         [-decades, base + half]
       ] as const)
-        g.append(
-          svg("text", {x: end + step * 0.55, y: y + 4, "font-size": 10, "text-anchor": "start"}, ten(sign))
-        );
+        g.append(svg("text", {x: width - 1, y: y + 4, "font-size": 10, "text-anchor": "end"}, ten(sign)));
     }
     for (let k = (r * perRow) / 2; k < Math.min(arcs.length, ((r + 1) * perRow) / 2); k++) g.append(arc(k));
     drawing.append(g);

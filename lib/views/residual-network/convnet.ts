@@ -10,7 +10,7 @@ import {extent} from "../colour.js";
 import {numberBox, options, select} from "../controls.js";
 import {curves} from "../curves.js";
 import {html, svg} from "../dom.js";
-import {figure} from "../figure.js";
+import {figure, tellShown} from "../figure.js";
 import {fixed, percent} from "../numbers.js";
 import {plotted} from "../plot.js";
 import {arrayRows, inPercent} from "../rows.js";
@@ -133,7 +133,10 @@ export function convnet<D extends Declarations>(
       } else if (!record.diverged) use(record.weights);
       draw();
     },
-    end: () => draw()
+    end() {
+      draw();
+      tellShown(element);
+    }
   });
 
   const chart = plotted(
@@ -160,7 +163,10 @@ export function convnet<D extends Declarations>(
     {height: 230}
   );
 
-  const pad = drawPad(5, () => classify());
+  const pad = drawPad(5, () => {
+    classify();
+    tellShown(element);
+  });
   const lastBlock = () => `h${Number(shown.settings.netDepth) / 2 - 1}`;
 
   /** Sends what is drawn through the network, and shows what it does on the way. */
@@ -190,7 +196,10 @@ export function convnet<D extends Declarations>(
     views.seen.replaceChildren(digitPicture(pixels));
     const best = probabilities.indexOf(Math.max(...probabilities));
     views.verdict.textContent = t.taken(best, probabilities[best]);
-    views.bars.setAttribute("aria-label", Array.from(probabilities, (p, d) => t.chance(d, p)).join(", "));
+    views.bars.setAttribute(
+      "aria-label",
+      Array.from(probabilities, (p, d) => t.chance(d, p)).join(names.comma)
+    );
     views.bars.replaceChildren(
       ...Array.from(probabilities, (p, d) =>
         html(
@@ -216,7 +225,7 @@ export function convnet<D extends Declarations>(
 
   const panel = (title: string, ...children: Node[]) =>
     html("div", {class: "pane"}, html("h4", {}, title), ...children);
-  const element = figure({
+  const element: HTMLElement = figure({
     id: "convnet",
     title: t.title,
     state,
@@ -291,7 +300,7 @@ export function convnet<D extends Declarations>(
       ];
     }
   });
-  state.follow(draw);
+  state.follow(draw, Object.keys(convnetParameters));
   return element;
 }
 

@@ -5,7 +5,7 @@ import {type Declarations, defaults} from "../../lesson/parameters.js";
 import {type Update, workers} from "../../worker/client.js";
 import {options} from "../controls.js";
 import {html} from "../dom.js";
-import {figure} from "../figure.js";
+import {figure, tellShown} from "../figure.js";
 import {notice} from "../notice.js";
 import {fixed} from "../numbers.js";
 import {plotted} from "../plot.js";
@@ -35,7 +35,6 @@ const t = texts({
     run: "Run in this browser",
     curves: "curves",
     both: "both",
-    conflict: "A block whose γ starts at 0 needs batch normalisation. Switch it on, or choose another block.",
     before: (networks: number, time: string) => `${networks} networks, ${time}`,
     long: (time: string) => `This will take ${time}. You can pause, cancel, and read on meanwhile.`,
     failed: (kind: string, depth: number, why: string) =>
@@ -63,7 +62,6 @@ const t = texts({
     run: "在浏览器里训练",
     curves: "曲线",
     both: "两者",
-    conflict: "γ 从 0 开始的块需要批量归一化。请打开它，或者换一种块。",
     before: (networks, time) => `${networks} 个网络，${time}`,
     long: time => `这要花${time}。可以暂停、取消，也可以先往下读。`,
     failed: (kind, depth, why) => `${depth} 层的${kind}失败了（${why}）。其余的继续。`,
@@ -104,7 +102,6 @@ export function degradation<D extends Declarations>(
   let shown = fromStore(defaults(sweepParameters) as Settings, stored)!;
   let before: Sweep | undefined;
   let speed = 1;
-  let started = 0;
   let dirty = false;
   let painting = false;
 
@@ -119,10 +116,7 @@ export function degradation<D extends Declarations>(
         before,
         stale: !isCurrent(),
         description: describe(),
-        choose: depth => {
-          state.set({look: String(depth)} as never);
-          document.getElementById("inside-network")?.scrollIntoView({block: "nearest"});
-        }
+        choose: look
       });
       if (run.running) drawn.live(shown);
       return drawn.element;
@@ -140,19 +134,18 @@ export function degradation<D extends Declarations>(
     begin() {
       const now = settings();
       if (conflict(now)) {
-        notice(t.conflict);
+        notice(names.conflict);
         return;
       }
       const jobs = sweepJobs(sweepOf(now));
       if (shown.networks.length) before = shown;
       shown = {...empty(now), stored: false};
       cost.textContent = "";
-      tellShown();
+      tellWhat();
       progress.begin(
         jobs,
         jobs.map(j => estimate(now, j.depth, speed))
       );
-      started = performance.now();
       dirty = true;
       void paintWhileRunning();
       return crew.runAll("sweepNetwork", jobs);
@@ -177,13 +170,16 @@ export function degradation<D extends Declarations>(
         (s, j) => s + estimate(shown.settings, j.depth),
         0
       );
-      if (how === "done") speed = ((performance.now() - started) / 1000) * (Math.min(cores, 8) / all);
+      if (how === "done") speed = progress.seconds() * (Math.min(cores, 8) / all);
       if (shown.networks.length) history.unshift(shown);
       else if (before) [shown, before] = [before, undefined];
       history.length = Math.min(history.length, 12);
       tell();
       // Buttons answer first; the chart is drawn in the next frame.
-      void nextFrame().then(draw);
+      void nextFrame().then(() => {
+        draw();
+        tellShown(element);
+      });
     }
   });
 
@@ -199,7 +195,7 @@ export function degradation<D extends Declarations>(
         await nextFrame();
         continue;
       }
-      progress.paint();
+      progress.paint(run.paused);
       if (dirty) drawn?.live(shown);
       dirty = false;
       run.refresh();
@@ -208,25 +204,33 @@ export function degradation<D extends Declarations>(
     painting = false;
   }
 
+  // The figure that looks inside is told even when it shows this depth: it may have been trained with other settings.
+  function look(depth: number) {
+    state.set({look: String(depth)} as never);
+    const figure = document.getElementById("inside-network");
+    figure?.dispatchEvent(new Event("look"));
+    figure?.scrollIntoView({block: "nearest"});
+  }
+
   // What the chart shows; of a run that has just begun, only what is left of the one before.
-  function tellShown() {
+  function tellWhat() {
     const label = ({settings: s, stored, networks}: Sweep) =>
       [
-        [names.data[s.data], names.variants[s.block], ...details(s)].join(", "),
-        `${t.seeds(new Set(networks.map(n => n.seed)).size)}${stored ? `, ${t.built}` : ""}`
+        [names.data[s.data], names.variants[s.block], ...details(s)].join(names.comma),
+        `${t.seeds(new Set(networks.map(n => n.seed)).size)}${stored ? names.comma + t.built : ""}`
       ] as const;
     line.textContent = [
       shown.networks.length > 0 && (isCurrent() ? t.shown : t.stale)(...label(shown)),
-      before && t.faint(label(before).join("; "))
+      before && t.faint(label(before).join(names.semicolon))
     ]
       .filter(Boolean)
-      .join(" ");
+      .join(names.gap);
     line.classList.toggle("stale", shown.networks.length > 0 && !isCurrent());
   }
 
   function draw() {
-    tellShown();
-    table.replaceChildren(sweepTable(shown, depth => state.set({look: String(depth)} as never)));
+    tellWhat();
+    table.replaceChildren(sweepTable(shown, look, table.querySelector("details")?.open));
     chart.redraw();
   }
 
@@ -237,7 +241,7 @@ export function degradation<D extends Declarations>(
     const seconds =
       jobs.reduce((s, j) => s + estimate(now, j.depth, speed), 0) / Math.min(cores, jobs.length);
     cost.textContent = conflict(now)
-      ? t.conflict
+      ? names.conflict
       : t.before(jobs.length, names.seconds(seconds)) +
         (seconds > 15 ? `. ${t.long(names.seconds(seconds))}` : "");
     cost.classList.toggle("long", seconds > 15 || conflict(now) !== undefined);
@@ -247,13 +251,13 @@ export function degradation<D extends Declarations>(
     const series = kindsOf(state.values.curves).map(kind => {
       const values = summarise(shown.networks, kind === "plain" ? "plain" : shown.variant)
         .map(s => t.at(s.depth, Number.isFinite(s.median) ? `${fixed(s.median, 1)} %` : t.diverged))
-        .join(", ");
+        .join(names.comma);
       return t.series[kind](values);
     });
     return t.describe(series.join(""), `${fixed(shown.chance, 0)} %`);
   }
 
-  const element = figure({
+  const element: HTMLElement = figure({
     id: "degradation-experiment",
     title: t.title,
     state,

@@ -1,4 +1,4 @@
-// A square to draw a digit in, with the pointer or a finger; or, from the keyboard, to ask for one.
+// A square to draw a digit in, with the pointer, a finger or the arrow keys; or to ask for one.
 import {drawn, glyphSize, type Point, strokesOf, wobble} from "../../experiments/glyphs.js";
 import {random} from "../../tensor/random.js";
 import {button} from "../controls.js";
@@ -7,12 +7,17 @@ import {texts} from "../texts.js";
 
 const t = texts({
   en: {
-    pad: "A square to draw a digit in",
+    pad: "A square to draw a digit in. Arrow keys move the pen, Space sets it down and lifts it, Delete clears.",
     clear: "Clear",
     write: "or let one be written:",
     digit: (d: number) => `Write a ${d}, a little differently each time`
   },
-  zh: {pad: "写数字的方格", clear: "清除", write: "或者让它写一个：", digit: d => `写一个 ${d}，每次略有不同`}
+  zh: {
+    pad: "写数字的方格。方向键移动笔，空格键落笔、提笔，Delete 键清除。",
+    clear: "清除",
+    write: "或者让它写一个：",
+    digit: d => `写一个 ${d}，每次略有不同`
+  }
 });
 
 export interface DrawPad {
@@ -21,12 +26,26 @@ export interface DrawPad {
   pixels(): Float32Array;
 }
 
+/** How far the keys of the keyboard move the pen: right, and down. */
+const steps: {readonly [key: string]: Point} = {
+  ArrowRight: [0.05, 0],
+  ArrowLeft: [-0.05, 0],
+  ArrowDown: [0, 0.05],
+  ArrowUp: [0, -0.05]
+};
+
 /** Calls back with each change. It begins with a digit, so that there is something to see. */
 export function drawPad(begin: number, changed: () => void): DrawPad {
   let strokes: Point[][] = [];
   let draws = 0;
   const lines = svg("g", {});
-  const area = svg("svg", {viewBox: "0 0 1 1", class: "draw-pad", role: "img", "aria-label": t.pad}, lines);
+  const pen = svg("circle", {class: "pen", r: 0.05});
+  const area = svg(
+    "svg",
+    {viewBox: "0 0 1 1", class: "draw-pad", role: "application", tabindex: 0, "aria-label": t.pad},
+    lines,
+    pen
+  );
   const show = () => {
     lines.replaceChildren(
       ...strokes.map(stroke =>
@@ -41,12 +60,46 @@ export function drawPad(begin: number, changed: () => void): DrawPad {
     const box = area.getBoundingClientRect();
     return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
   };
+  const clear = () => {
+    strokes = [];
+    show();
+  };
+
+  // The pen of the keyboard: where it is, whether it is down, and whether what stands there was drawn with it.
+  let place: Point = [0.5, 0.2];
+  let down = false;
+  let own = false;
+  const movePen = () => {
+    set(pen, {cx: place[0], cy: place[1]});
+    pen.classList.toggle("down", down);
+  };
+  const press = (key: string): boolean => {
+    const [right, below] = steps[key] ?? [0, 0];
+    if (key === " ") {
+      down = !down;
+      if (down) strokes = [...(own ? strokes : []), [place]];
+      own = true;
+    } else if (key === "Delete" || key === "Backspace") {
+      down = false;
+      strokes = [];
+    } else if (right || below) {
+      const within = (v: number) => Math.min(0.95, Math.max(0.05, v));
+      place = [within(place[0] + right), within(place[1] + below)];
+      if (down) strokes[strokes.length - 1].push(place);
+    } else return false;
+    movePen();
+    show();
+    return true;
+  };
+  movePen();
+
   let drawing = false;
   // A new drawing begins when the old one has been let be for a while: digits such as 4 need two strokes.
   let lifted = Number.NEGATIVE_INFINITY;
   set(area, {
     pointerdown: (event => {
       drawing = true;
+      own = down = false;
       area.setPointerCapture((event as PointerEvent).pointerId);
       if (event.timeStamp - lifted > 1500) strokes = [];
       strokes = [...strokes, [at(event as PointerEvent)]];
@@ -60,10 +113,22 @@ export function drawPad(begin: number, changed: () => void): DrawPad {
     pointerup: (event => {
       drawing = false;
       lifted = event.timeStamp;
-    }) as EventListener
+    }) as EventListener,
+    pointercancel: () => {
+      drawing = false;
+    },
+    keydown: (event => {
+      const {key, ctrlKey, metaKey, altKey} = event as KeyboardEvent;
+      if (!ctrlKey && !metaKey && !altKey && press(key)) event.preventDefault();
+    }) as EventListener,
+    blur: () => {
+      down = false;
+      movePen();
+    }
   });
   const write = (digit: number, jitter: number) => {
     const warp = wobble(jitter, random(++draws));
+    own = down = false;
     strokes = strokesOf(digit).map(stroke => stroke.map(warp));
     lifted = Number.NEGATIVE_INFINITY;
     show();
@@ -75,10 +140,7 @@ export function drawPad(begin: number, changed: () => void): DrawPad {
     html(
       "div",
       {class: "digits"},
-      button(t.clear, () => {
-        strokes = [];
-        show();
-      }),
+      button(t.clear, clear),
       html("span", {}, t.write),
       ...Array.from({length: 10}, (_, d) =>
         button(String(d), () => write(d, 0.6), {"aria-label": t.digit(d)})

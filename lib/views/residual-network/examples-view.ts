@@ -1,8 +1,6 @@
-// Examples of digits with what a trained network takes them for.
-import {dataSet} from "../../experiments/data.js";
-import {load} from "../../experiments/evaluate.js";
+// Examples of digits with what a network takes them for, at one moment of its training.
+import {type DataName, dataSet} from "../../experiments/data.js";
 import {glyphSize} from "../../experiments/glyphs.js";
-import type {TrainingResult} from "../../experiments/training.js";
 import {flat} from "../../tensor/tensor.js";
 import {html} from "../dom.js";
 import {texts} from "../texts.js";
@@ -13,48 +11,43 @@ const t = texts({
   zh: {taken: (digit, label) => `${digit}，被认作 ${label}`}
 });
 
-const count = 30;
+/** How many are shown: they fill rows of two, three, four and six. */
+export const exampleCount = 24;
 
 export interface ExamplesView {
   readonly element: HTMLElement;
-  show(result: TrainingResult | undefined, heading: string): void;
+  /** The examples of a data set, and the class that each is taken for; none yet: the digits alone. */
+  show(data: DataName, seed: number, taken: Uint8Array | undefined, heading: string): void;
 }
 
 export function examplesView(kind: "plain" | "residual"): ExamplesView {
   const heading = html("p", {class: `pane-heading ${kind}`});
   const grid = html("div", {class: "examples"});
-  let shown: TrainingResult | undefined;
+  let shown = "";
+  let cards: {digit: number; card: HTMLElement; said: HTMLElement}[] = [];
+
+  function lay(data: DataName, seed: number) {
+    const {inputs, targets} = dataSet(data, seed);
+    cards = Array.from({length: exampleCount}, (_, i) => {
+      const pixels = flat(inputs).subarray(i * glyphSize ** 2, (i + 1) * glyphSize ** 2);
+      const said = html("span", {"aria-hidden": "true"});
+      return {digit: targets.get(i), card: html("div", {role: "img"}, digitPicture(pixels), said), said};
+    });
+    grid.replaceChildren(...cards.map(({card}) => card));
+  }
+
   return {
     element: html("div", {class: "pane", hidden: true}, heading, grid),
-    show(result, text) {
+    show(data, seed, taken, text) {
       heading.textContent = text;
-      if (result === shown) return;
-      shown = result;
-      if (!result || result.diverged) {
-        grid.replaceChildren();
-        return;
+      if (shown !== `${data} ${seed}`) lay(data, seed);
+      shown = `${data} ${seed}`;
+      for (const [i, {digit, card, said}] of cards.entries()) {
+        const label = taken?.[i];
+        card.className = `example ${label === undefined ? "" : label === digit ? "right" : "wrong"}`;
+        card.setAttribute("aria-label", label === undefined ? String(digit) : t.taken(digit, label));
+        said.textContent = label === undefined ? "\u00a0" : `${label === digit ? "✓" : "✗"} ${label}`;
       }
-      const {options, weights} = result;
-      const {inputs, targets, classes} = dataSet(options.data, options.seed);
-      const pixels = flat(inputs).subarray(0, count * glyphSize ** 2);
-      const probabilities = load(options, weights).predict(pixels);
-      grid.replaceChildren(
-        ...Array.from({length: count}, (_, i) => {
-          const own = probabilities.subarray(i * classes, (i + 1) * classes);
-          const label = own.indexOf(Math.max(...own));
-          const digit = targets.get(i);
-          return html(
-            "div",
-            {
-              class: label === digit ? "example right" : "example wrong",
-              role: "img",
-              "aria-label": t.taken(digit, label)
-            },
-            digitPicture(pixels.subarray(i * glyphSize ** 2, (i + 1) * glyphSize ** 2)),
-            html("span", {"aria-hidden": "true"}, `${label === digit ? "✓" : "✗"} ${label}`)
-          );
-        })
-      );
     }
   };
 }

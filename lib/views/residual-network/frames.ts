@@ -10,11 +10,13 @@ export interface Frame {
   readonly error?: number;
   /** Packed decision regions. */
   readonly regions?: Uint8Array;
+  /** What the examples of digits are taken for. */
+  readonly taken?: Uint8Array;
   /** The layer in which the first value that is not finite turned up. */
   readonly trouble?: number;
 }
 
-export type StoredFrame = Omit<Frame, "regions"> & {readonly regions?: string};
+export type StoredFrame = Omit<Frame, "regions" | "taken"> & {readonly regions?: string};
 
 /** A pair of trainings, plain and residual, that a data loader computed. */
 export interface Stored {

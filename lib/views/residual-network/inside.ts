@@ -1,14 +1,15 @@
 // Inside one network: how its training went, and what it makes of the plane, or of examples of digits.
 import {dataSet} from "../../experiments/data.js";
 import {reach} from "../../experiments/evaluate.js";
-import type {TrainingRecord, TrainingResult} from "../../experiments/training.js";
+import type {TrainingRecord} from "../../experiments/training.js";
 import {choice, type Declarations, integer} from "../../lesson/parameters.js";
 import {flat} from "../../tensor/tensor.js";
 import {type Update, workers} from "../../worker/client.js";
 import {select, slider} from "../controls.js";
 import {curves} from "../curves.js";
 import {html} from "../dom.js";
-import {figure} from "../figure.js";
+import {figure, tellShown} from "../figure.js";
+import {notice} from "../notice.js";
 import {fixed} from "../numbers.js";
 import {player} from "../player.js";
 import {plotted} from "../plot.js";
@@ -16,12 +17,12 @@ import {inPercent} from "../rows.js";
 import {type Runner, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
-import {examplesView} from "./examples-view.js";
+import {exampleCount, examplesView} from "./examples-view.js";
 import {type Frame, ruleAt, type Stored, unpackFrames} from "./frames.js";
 import {names} from "./names.js";
 import {type Points, pack, regionSize} from "./regions.js";
 import {regionsView} from "./regions-view.js";
-import {allDepths, type Settings, sweepOf, sweepParameters} from "./sweep-settings.js";
+import {allDepths, conflict, type Settings, sweepOf, sweepParameters} from "./sweep-settings.js";
 
 const t = texts({
   en: {
@@ -40,8 +41,11 @@ const t = texts({
     picture: (kind: string, depth: number, step: number, error: string) =>
       `Decision regions of the ${kind} network of ${depth} layers after ${step} steps: ${error} % of the examples are wrong.`,
     trying: (rate: number) => `learning rate ${rate}`,
+    failed: (kind: string, why: string) => `The ${kind} network failed: ${why}`,
+    regions: "Colour says which spiral the network takes a place to belong to; the paler, the less sure.",
+    examples: "Below each digit stands what the network takes it for at this moment.",
     caption:
-      "Colour says which spiral the network takes a place to belong to; the paler, the less sure. Move the slider through the training, choose another depth here, or click a point of the chart above.",
+      "Move the slider through the training, choose another depth here, or click a point of the chart above.",
     describe: (depth: number, plain: string, residual: string) =>
       `Networks of ${depth} layers at the chosen moment. Plain: ${plain} % wrong. Residual: ${residual} % wrong.`,
     old: "These networks were trained with other settings. Train again for the ones chosen above."
@@ -60,8 +64,10 @@ const t = texts({
     picture: (kind, depth, step, error) =>
       `${depth} 层的${kind}训练 ${step} 步后的判定区域：答错 ${error} % 的样本。`,
     trying: rate => `学习率 ${rate}`,
-    caption:
-      "颜色表示网络认为该处属于哪条螺线，越浅越没有把握。移动滑块看训练的各个时刻，在这里换一个深度，或者点击上图中的点。",
+    failed: (kind, why) => `${kind}失败了：${why}`,
+    regions: "颜色表示网络认为该处属于哪条螺线，越浅越没有把握。",
+    examples: "每个数字下面写着网络此刻把它认作什么。",
+    caption: "移动滑块看训练的各个时刻，在这里换一个深度，或者点击上图中的点。",
     describe: (depth, plain, residual) =>
       `所选时刻的 ${depth} 层网络。普通网络答错 ${plain} %，残差网络答错 ${residual} %。`,
     old: "这两个网络是用别的设置训练的。要看上面所选的设置，请再训练一遍。"
@@ -80,7 +86,6 @@ interface Pair {
   readonly settings: Settings;
   readonly depth: number;
   readonly frames: readonly [Frame[], Frame[]];
-  readonly results?: readonly (TrainingResult | undefined)[];
 }
 
 /** The figure; it opens with the stored pair of networks, 56 layers deep. */
@@ -97,6 +102,7 @@ export function inside<D extends Declarations>(
     frames: stored.frames.map(unpackFrames) as never
   };
   let rate = 0;
+  let asked = String(shown.depth);
 
   let points: Points & {of: string} = {of: "", inputs: [], labels: [], reach};
   const pointsOf = () => {
@@ -123,17 +129,22 @@ export function inside<D extends Declarations>(
     label: t.train,
     status: () => (rate ? t.trying(rate) : ""),
     begin() {
+      if (conflict(settings())) {
+        notice(names.conflict);
+        return;
+      }
       const {seeds: _, depths: __, variants, ...options} = sweepOf(settings());
       const depth = Number(state.values.look);
       const watch = {depth, every: Math.max(1, Math.round(options.steps / 15)), watch: true};
-      const regions = options.data === "spirals" ? regionSize : 0;
-      shown = {settings: settings(), depth, frames: [[], []], results: [undefined, undefined]};
+      const seen = options.data === "spirals" ? {regions: regionSize} : {examples: exampleCount};
+      shown = {settings: settings(), depth, frames: [[], []]};
       return crew.runAll(
         "trainNetwork",
-        variants!.map(variant => ({...options, ...watch, regions, variant}))
+        variants!.map(variant => ({...options, ...watch, ...seen, variant}))
       );
     },
     take(update) {
+      if (update.type === "error") notice(t.failed(names.kinds[kinds[update.job]], update.message));
       if (update.type !== "record") return;
       const {job, record} = update;
       const frames = shown.frames[job];
@@ -145,16 +156,19 @@ export function inside<D extends Declarations>(
           loss: record.loss,
           error: record.error,
           regions: record.regions && pack(record.regions, 3),
+          taken: record.taken,
           trouble: record.trouble?.kind === "diverged" ? record.trouble.layer : undefined
         });
         draw();
       } else {
         const kept = frames.filter(f => f.rate === record.rate);
         frames.splice(0, frames.length, ...kept);
-        (shown.results as TrainingResult[])[job] = record;
       }
     },
-    end: () => draw()
+    end() {
+      draw();
+      tellShown(element);
+    }
   });
 
   const replay = player({
@@ -176,6 +190,15 @@ export function inside<D extends Declarations>(
     return own[Math.round(share * (own.length - 1))];
   };
 
+  const stepNow = () => Math.max(0, ...shown.frames.map(f => at(f)?.step ?? 0));
+  // The same place of the slider is another step when the networks have been trained anew.
+  const moment = slider(state, "moment", t.moment, {format: () => t.step(stepNow())});
+  const tellMoment = () => {
+    const said = t.step(stepNow());
+    moment.querySelector("output")!.textContent = said;
+    moment.querySelector("input")!.setAttribute("aria-valuetext", said);
+  };
+
   const chart = plotted(
     width => {
       const series = kinds.map((kind, i) => ({
@@ -183,7 +206,6 @@ export function inside<D extends Declarations>(
         colour: `--${kind}`,
         points: current(shown.frames[i]).map(f => ({x: f.step, y: 100 * (f.error ?? Number.NaN)}))
       }));
-      const step = Math.max(0, ...shown.frames.map(f => at(f)?.step ?? 0));
       return curves(
         series.map(s => ({...s, points: s.points.filter(p => !Number.isNaN(p.y))})),
         {
@@ -192,7 +214,7 @@ export function inside<D extends Declarations>(
           x: {label: t.steps, domain: [0, shown.settings.steps], ticks: 4},
           y: {label: t.error, domain: [0, shown.settings.data === "spirals" ? 75 : 100], ticks: 4},
           description: describe(),
-          marks: [ruleAt(step)]
+          marks: [ruleAt(stepNow())]
         }
       );
     },
@@ -204,6 +226,9 @@ export function inside<D extends Declarations>(
     return error === undefined ? "?" : fixed(100 * error, 1);
   };
   const describe = () => t.describe(shown.depth, said(shown.frames[0]), said(shown.frames[1]));
+
+  const grid = html("div", {class: "inside-grid"}, panels, chart.element);
+  const caption = html("span", {});
 
   function draw() {
     const spirals = shown.settings.data === "spirals";
@@ -220,31 +245,30 @@ export function inside<D extends Declarations>(
           heading,
           t.picture(names.kinds[kind], shown.depth, frame?.step ?? 0, said(shown.frames[i]))
         );
-      else examples[i].show(shown.results?.[i], heading);
+      else examples[i].show(shown.settings.data, shown.settings.seed, frame?.taken, heading);
     }
-    const now = settings();
-    old.hidden =
-      run.running ||
-      (Object.keys(now) as (keyof Settings)[]).every(
-        name => name === "seeds" || name === "deepest" || now[name] === shown.settings[name]
-      );
+    old.hidden = run.running || isCurrent();
+    grid.classList.toggle("of-digits", !spirals);
+    caption.textContent = `${spirals ? t.regions : t.examples}${names.gap}${t.caption}`;
+    tellMoment();
     chart.redraw();
   }
 
-  const element = figure({
+  const isCurrent = () => {
+    const now = settings();
+    return (Object.keys(now) as (keyof Settings)[]).every(
+      name => name === "seeds" || name === "deepest" || now[name] === shown.settings[name]
+    );
+  };
+
+  const element: HTMLElement = figure({
     id: "inside-network",
     title: t.title,
     state,
     parameters: ["look", "moment"],
-    controls: [
-      select(state, "look", t.depth, {}),
-      slider(state, "moment", t.moment, {
-        format: () => t.step(Math.max(0, ...shown.frames.map(f => at(f)?.step ?? 0)))
-      }),
-      replay.element
-    ],
-    body: html("div", {}, run.element, old, html("div", {class: "inside-grid"}, panels, chart.element)),
-    caption: t.caption,
+    controls: [select(state, "look", t.depth, {}), moment, replay.element],
+    body: html("div", {}, run.element, old, grid),
+    caption,
     describe,
     data: () =>
       kinds.flatMap((network, i) =>
@@ -260,9 +284,16 @@ export function inside<D extends Declarations>(
       )
   });
 
+  // A point of the chart was chosen; if its depth is another one, the state has said so already.
+  element.addEventListener("look", () => {
+    if (!run.running && !isCurrent()) run.start();
+  });
   state.follow(() => {
     // Another depth is trained at once: it takes a second or two, in a worker.
-    if (Number(state.values.look) !== shown.depth) run.start();
+    const {look} = state.values;
+    const another = look !== asked;
+    asked = look;
+    if (another && Number(look) !== shown.depth) run.start();
     else if (!run.running) draw();
   });
   return element;

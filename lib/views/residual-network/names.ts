@@ -12,6 +12,8 @@ export const names = texts({
       scaled: "residual, branch × 1/√L"
     } satisfies Record<Variant, string> as Record<Variant, string>,
     kinds: {plain: "plain", residual: "residual"},
+    /** Between two sentences. */
+    gap: " ",
     comma: ", ",
     colon: ": ",
     semicolon: "; ",
@@ -32,6 +34,7 @@ export const names = texts({
     width: (width: number) => `width ${width}`,
     noNorm: "no batch normalisation",
     chance: "chance",
+    conflict: "A block whose γ starts at 0 needs batch normalisation. Switch it on, or choose another block.",
     seconds: (s: number) =>
       s < 1.5 ? "about a second" : s < 90 ? `about ${Math.round(s)} s` : `about ${Math.round(s / 60)} min`
   },
@@ -44,6 +47,7 @@ export const names = texts({
       scaled: "残差网络，分支 × 1/√L"
     },
     kinds: {plain: "普通网络", residual: "残差网络"},
+    gap: "",
     comma: "，",
     colon: "：",
     semicolon: "；",
@@ -58,6 +62,7 @@ export const names = texts({
     width: width => `宽度 ${width}`,
     noNorm: "没有批量归一化",
     chance: "瞎猜",
+    conflict: "γ 从 0 开始的块需要批量归一化。请打开它，或者换一种块。",
     seconds: s => (s < 1.5 ? "约 1 秒" : s < 90 ? `约 ${Math.round(s)} 秒` : `约 ${Math.round(s / 60)} 分钟`)
   }
 });

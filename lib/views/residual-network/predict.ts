@@ -174,7 +174,7 @@ export function predict<D extends Declarations>(
   /** Places axes, curves and handles for this width. */
   function lay(width: number) {
     const height = 340;
-    const [left, right, upper, lower] = [46, width < 560 ? 18 : 150, 34, height - 44];
+    const [left, right, upper, lower] = [46, width < 560 ? 18 : 166, 34, height - 44];
     const x = (i: number) => left + 12 + (i / (depths.length - 1)) * (width - left - right - 12);
     const y = (v: number) => lower - (v / top) * (lower - upper);
     place = {
@@ -292,7 +292,7 @@ export function predict<D extends Declarations>(
   }
 
   const listed = (values: readonly number[]) =>
-    depths.map((d, i) => `${d} → ${fixed(values[i], 0)} %`).join(", ");
+    depths.map((d, i) => `${d} → ${fixed(values[i], 0)} %`).join(names.comma);
   const result = html("ul", {class: "guess-results"});
 
   const element = figure({

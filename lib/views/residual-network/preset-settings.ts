@@ -8,8 +8,9 @@ const changes = {
   full: {batch: "all"},
   long: {steps: 2700, rate: "0.03"},
   warm: {schedule: "warm-up"},
-  bare: {norm: false, block: "residual", deepest: "110"},
-  scaled: {norm: false, block: "scaled"},
+  // Without normalisation 150 steps are too few for any depth.
+  bare: {norm: false, block: "residual", steps: 600},
+  scaled: {norm: false, block: "scaled", steps: 600},
   gamma: {data: "glyphs", block: "residual", steps: 300},
   calm: {data: "glyphs", steps: 300},
   linear: {norm: false, block: "scaled", init: "looks-linear", optimiser: "adam", rate: "0.001", steps: 600}

@@ -4,7 +4,7 @@ import {type Workers, workers} from "../../worker/client.js";
 import {numberBox, options, select} from "../controls.js";
 import {curves} from "../curves.js";
 import {html} from "../dom.js";
-import {figure} from "../figure.js";
+import {figure, tellShown} from "../figure.js";
 import {fixed} from "../numbers.js";
 import {plotted} from "../plot.js";
 import {inPercent} from "../rows.js";
@@ -93,7 +93,10 @@ export function race<D extends Declarations>(
       draw();
       return nextFrame();
     },
-    end: () => draw()
+    end() {
+      draw();
+      tellShown(element);
+    }
   });
 
   const chart = plotted(
@@ -140,7 +143,7 @@ export function race<D extends Declarations>(
     chart.redraw();
   }
 
-  const element = figure({
+  const element: HTMLElement = figure({
     id: "race",
     title: t.title,
     state,
@@ -170,6 +173,6 @@ export function race<D extends Declarations>(
         }))
       )
   });
-  state.follow(draw);
+  state.follow(draw, Object.keys(raceParameters));
   return element;
 }

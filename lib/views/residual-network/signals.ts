@@ -5,13 +5,14 @@ import {workers} from "../../worker/client.js";
 import {checkbox, numberBox, options, select, slider} from "../controls.js";
 import {curves, type Series} from "../curves.js";
 import {html} from "../dom.js";
-import {figure} from "../figure.js";
+import {figure, tellShown} from "../figure.js";
 import {notice} from "../notice.js";
-import {significant, superscript} from "../numbers.js";
+import {fixed, significant, superscript} from "../numbers.js";
 import {plotted} from "../plot.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {diagnose, type Finding} from "./diagnose.js";
+import {names} from "./names.js";
 import {type SignalName, signalNames, signalOptions, signalParameters} from "./signal-settings.js";
 
 const t = texts({
@@ -46,7 +47,6 @@ const t = texts({
       "not finite": "diverged: values are no longer finite"
     } satisfies Record<Finding, string> as Record<Finding, string>,
     healthy: "nothing is out of hand",
-    network: "network",
     change: "activations, last/first",
     back: "gradient, first/last",
     alike: "cosine at the end",
@@ -88,7 +88,6 @@ const t = texts({
       "not finite": "发散：数值不再有限"
     },
     healthy: "没有失控",
-    network: "网络",
     change: "激活值，末/首",
     back: "梯度，首/末",
     alike: "末端的余弦",
@@ -157,6 +156,7 @@ export function signals<D extends Declarations>(
     } while (again);
     pending = false;
     draw();
+    tellShown(element);
   }
 
   const on = () => signalNames.filter(name => state.values[name]);
@@ -235,39 +235,40 @@ export function signals<D extends Declarations>(
         html(
           "thead",
           {},
-          html(
-            "tr",
-            {},
-            ...[t.network, t.change, t.back, t.alike, t.weights].map(h => html("th", {scope: "col"}, h))
-          )
+          html("tr", {}, ...[t.change, t.back, t.alike, t.weights].map(h => html("th", {scope: "col"}, h)))
         ),
+        ...on().map(verdict)
+      )
+    );
+  }
+
+  // What a network is called and what happens in it, and below that its numbers: so the table fits a phone.
+  function verdict(name: SignalName): HTMLElement {
+    const layers = measured[name];
+    const d = layers?.length ? diagnose(layers) : undefined;
+    const kind = d?.findings.length === 0 ? "good" : "bad";
+    return html(
+      "tbody",
+      {},
+      html(
+        "tr",
+        {},
         html(
-          "tbody",
-          {},
-          ...on().map(name => {
-            const layers = measured[name];
-            const d = layers?.length ? diagnose(layers) : undefined;
-            return html(
-              "tr",
-              {},
-              html(
-                "th",
-                {scope: "row"},
-                swatch(name),
-                t.networks[name],
-                html(
-                  "span",
-                  {class: `what-happens ${d?.findings.length === 0 ? "good" : "bad"}`},
-                  findings(name)
-                )
-              ),
-              html("td", {class: "num"}, d ? significant(d.activation, 2) : "–"),
-              html("td", {class: "num"}, d ? significant(d.gradient, 2) : "–"),
-              html("td", {class: "num"}, d ? significant(d.cosine, 3) : "–"),
-              html("td", {class: "num"}, d ? significant(layers![0].weight, 2) : "–")
-            );
-          })
+          "th",
+          {scope: "rowgroup", colspan: 4},
+          swatch(name),
+          t.networks[name],
+          names.colon,
+          html("span", {class: kind}, findings(name))
         )
+      ),
+      html(
+        "tr",
+        {},
+        html("td", {class: "num"}, d ? brief(d.activation) : "–"),
+        html("td", {class: "num"}, d ? brief(d.gradient) : "–"),
+        html("td", {class: "num"}, d ? fixed(d.cosine, 2) : "–"),
+        html("td", {class: "num"}, d ? brief(layers![0].weight) : "–")
       )
     );
   }
@@ -278,7 +279,7 @@ export function signals<D extends Declarations>(
       style: `border-top: 3px ${strokes[name].dashed ? "dashed" : "solid"} var(${strokes[name].colour})`
     });
 
-  const element = figure({
+  const element: HTMLElement = figure({
     id: "signals-by-layer",
     title: t.title,
     state,
@@ -329,6 +330,13 @@ export function signals<D extends Declarations>(
     draw();
   });
   return element;
+}
+
+/** Two digits of a number of any size. */
+function brief(value: number): string {
+  if (!(value >= 1e3) || !Number.isFinite(value)) return significant(value, 2);
+  const [mantissa, exponent] = value.toExponential(1).split("e");
+  return `${mantissa}·10${superscript(Number(exponent))}`;
 }
 
 const power = (exponent: number) =>

@@ -21,10 +21,12 @@ export interface Progress {
   begin(jobs: readonly Job[], weights: readonly number[]): void;
   record(job: number, record: SweepRecord): void;
   failed(job: number): void;
-  /** Shows what was recorded since. */
-  paint(): void;
+  /** Shows what was recorded since. The time since then counts as spent unless the run is paused. */
+  paint(paused?: boolean): void;
   /** The share of all work that is done. */
   share(): number;
+  /** Seconds spent, pauses not counted. */
+  seconds(): number;
   status(): string;
   hide(): void;
 }
@@ -34,7 +36,8 @@ export function sweepProgress(): Progress {
   let jobs: readonly Job[] = [];
   let weights: readonly number[] = [];
   let shares: number[] = [];
-  let started = 0;
+  let spent = 0;
+  let painted = 0;
   let bars: {bar: HTMLElement; own: number[]}[] = [];
 
   const share = () => {
@@ -46,7 +49,8 @@ export function sweepProgress(): Progress {
     element,
     share,
     begin(nextJobs, nextWeights) {
-      [jobs, weights, shares, started] = [nextJobs, nextWeights, nextJobs.map(() => 0), performance.now()];
+      [jobs, weights, shares] = [nextJobs, nextWeights, nextJobs.map(() => 0)];
+      [spent, painted] = [0, performance.now()];
       const depths = [...new Set(jobs.map(j => j.depth))];
       const variants = [...new Set(jobs.map(j => j.variant))];
       bars = [];
@@ -83,19 +87,20 @@ export function sweepProgress(): Progress {
       shares[job] = 1;
       bars.find(({own}) => own.includes(job))?.bar.classList.add("failed");
     },
-    paint() {
+    paint(paused = false) {
+      const now = performance.now();
+      if (!paused) spent += now - painted;
+      painted = now;
       for (const {bar, own} of bars) {
         const part = own.reduce((sum, i) => sum + shares[i], 0) / own.length;
         bar.style.setProperty("--share", `${100 * part}%`);
         bar.setAttribute("aria-valuenow", String(Math.round(100 * part)));
       }
     },
+    seconds: () => spent / 1000,
     status() {
       const part = share();
-      const left =
-        part > 0.02
-          ? (((performance.now() - started) / 1000) * (1 - part)) / part
-          : weights.reduce((a, b) => a + b, 0);
+      const left = part > 0.02 ? ((spent / 1000) * (1 - part)) / part : weights.reduce((a, b) => a + b, 0);
       return t.left(shares.filter(s => s === 1).length, jobs.length, names.seconds(left));
     },
     hide() {

@@ -26,8 +26,11 @@ const t = texts({
   }
 });
 
-/** The table, behind a summary; a button in each row looks inside. Runs that diverged are listed, with step and layer. */
-export function sweepTable(results: Results, choose: (depth: number) => void): HTMLElement {
+/**
+ * The table, behind a summary, or open as it was before; a button in each row looks inside. Runs that diverged are listed,
+ * with step and layer.
+ */
+export function sweepTable(results: Results, choose: (depth: number) => void, open = false): HTMLElement {
   const kinds = ["plain", results.variant] as const;
   const both = kinds.map(variant => summarise(results.networks, variant));
   const depths = [...new Set(both.flat().map(s => s.depth))].sort((a, b) => a - b);
@@ -46,7 +49,7 @@ export function sweepTable(results: Results, choose: (depth: number) => void): H
       ),
     html(
       "details",
-      {},
+      {open},
       html("summary", {}, t.numbers),
       html(
         "table",

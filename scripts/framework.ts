@@ -2,13 +2,14 @@
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import type {IncomingMessage, Server, ServerResponse} from "node:http";
 import {join} from "node:path";
+import {dropStale} from "./cache.js";
 import {finish} from "./finish.js";
 import {writeFormulas} from "./formulas.js";
 import {link} from "./link.js";
 import {writeNotebooks} from "./notebooks.js";
 import {pin} from "./pin.js";
 import {announce, writeServiceWorker} from "./service-worker.js";
-import {output, top} from "./site.js";
+import {output, root, top} from "./site.js";
 
 process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
 
@@ -20,6 +21,7 @@ async function prepare() {
   link();
   writeFormulas();
   await pin();
+  await dropStale(root);
   const {readConfig} = await framework("config");
   const config = await readConfig();
   // The links to lib/ and assets/ bring their Markdown, which is documentation and no page.

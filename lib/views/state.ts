@@ -121,12 +121,12 @@ export function localState<const D extends Declarations>(
 
 /** Values and who follows them. `replace` sets all, the locked ones too, and does not count as the reader's change. */
 function store<D extends Declarations>(declarations: D, address: () => string, changed = () => {}) {
-  const followers = new Set<(before: Values<D>) => void>();
+  const followers = new Set<(before: Values<D>, refused: readonly string[]) => void>();
   let values = defaults(declarations);
-  const replace = (next: Values<D>) => {
+  const replace = (next: Values<D>, refused: readonly string[] = []) => {
     const before = values;
     values = next;
-    for (const follower of followers) follower(before);
+    for (const follower of followers) follower(before, refused);
   };
   const state: State<D> = {
     declarations,
@@ -134,9 +134,10 @@ function store<D extends Declarations>(declarations: D, address: () => string, c
       return values;
     },
     set(changes) {
-      // What a teacher has locked stays as the link set it.
-      const allowed = Object.entries(changes).filter(([name]) => !settings.lock.includes(name));
-      replace({...values, ...Object.fromEntries(allowed)});
+      // What a teacher has locked stays as the link set it; its control, which was moved, is told so.
+      const refused = settings.lock.filter(name => name in changes);
+      const allowed = Object.entries(changes).filter(([name]) => !refused.includes(name));
+      replace({...values, ...Object.fromEntries(allowed)}, refused);
       changed();
     },
     reset(names = Object.keys(declarations)) {
@@ -145,8 +146,9 @@ function store<D extends Declarations>(declarations: D, address: () => string, c
       );
     },
     follow(listener, names) {
-      const follower = (before: Values<D>) => {
-        if (!names || names.some(name => values[name] !== before[name])) listener(values);
+      const follower = (before: Values<D>, refused: readonly string[]) => {
+        const concerns = (name: keyof D) => values[name] !== before[name] || refused.includes(name as string);
+        if (!names || names.some(concerns)) listener(values);
       };
       followers.add(follower);
       listener(values);

@@ -77,7 +77,7 @@ async function setClock(page: Page, text: string) {
 async function inView(page: Page) {
   const boxes = await Promise.all((await lit(page).all()).map(element => element.boundingBox()));
   const foot = (await bar(page).locator(".companion-strip").boundingBox())!.y;
-  return boxes.some(box => box && box.y > 40 && (box.y + box.height <= foot || box.y < 110));
+  return boxes.some(box => box && box.y > 40 && (box.y + box.height <= foot || box.y < 120));
 }
 
 test("before it is opened neither its code nor a cue file is loaded, and a mark leads to the video's second", async () => {

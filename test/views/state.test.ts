@@ -55,3 +55,18 @@ describe("localState(declarations, given, page)", () => {
     expect(() => make({filter: 1})).toThrow("unknown parameter: filter; there are filters,revealed");
   });
 });
+
+describe("a locked parameter", () => {
+  it("stays as it was, and its control is told so, since the reader has moved it", async () => {
+    vi.resetModules();
+    vi.stubGlobal("location", {search: "?lock=filters"});
+    const {localState} = await import("../../lib/views/state.js");
+    const state = localState(declarations, {filters: 5}, "https://example.org/en/page");
+    const told: number[] = [];
+    state.follow(({filters}) => told.push(filters), ["filters"]);
+    state.set({filters: 9});
+    state.set({revealed: true});
+    expect(state.values).toEqual({filters: 5, revealed: true});
+    expect(told).toEqual([5, 5]);
+  });
+});

@@ -1,10 +1,15 @@
 // What loaders have computed is kept between builds, since it takes half a minute; Framework's build would keep it for
 // ever, whatever has changed in the library since.
 import {readdirSync, rmSync, statSync} from "node:fs";
+import {availableParallelism} from "node:os";
 import {join} from "node:path";
 import {build} from "esbuild";
 
 const cache = ".observablehq/cache";
+const loadersIn = (root: string, folder: string, ending: string) =>
+  readdirSync(join(root, folder))
+    .filter(file => file.endsWith(ending))
+    .map(file => `${folder}/${file}`);
 const lastChange = (file: string) => statSync(file, {throwIfNoEntry: false})?.mtimeMs;
 
 /**
@@ -12,13 +17,9 @@ const lastChange = (file: string) => statSync(file, {throwIfNoEntry: false})?.mt
  * their paths there. A style sheet takes no time, so it always goes: what it imports is no module.
  */
 export async function dropStale(root: string): Promise<string[]> {
-  const loaders = (folder: string, ending: string) =>
-    readdirSync(join(root, folder))
-      .filter(file => file.endsWith(ending))
-      .map(file => `${folder}/${file}`);
   const {metafile} = await build({
     absWorkingDir: root,
-    entryPoints: loaders("data", ".json.ts"),
+    entryPoints: loadersIn(root, "data", ".json.ts"),
     bundle: true,
     packages: "external",
     platform: "node",
@@ -31,9 +32,31 @@ export async function dropStale(root: string): Promise<string[]> {
     const made = lastChange(join(root, cache, entryPoint!.replace(/\.ts$/, "")));
     return made !== undefined && Object.keys(inputs).some(file => lastChange(join(root, file))! > made);
   });
-  const stale = [...computed.map(({entryPoint}) => entryPoint!), ...loaders("embed", ".css.ts")].map(path =>
-    path.replace(/\.ts$/, "")
+  const stale = [...computed.map(({entryPoint}) => entryPoint!), ...loadersIn(root, "embed", ".css.ts")].map(
+    path => path.replace(/\.ts$/, "")
   );
   for (const path of stale) rmSync(join(root, cache, path), {force: true});
   return stale;
+}
+
+/**
+ * Computes what the cache lacks on all cores: Framework's build would do so on one, and its preview not before a reader
+ * asks. A loader that fails is reported where its result is used.
+ *
+ * @param loaders Framework's
+ */
+export async function computeData(root: string, loaders: Loaders): Promise<void> {
+  const queue = loadersIn(root, "data", ".json.ts").values();
+  const core = async () => {
+    for (const file of queue)
+      await loaders
+        .find(`/${file.replace(/\.ts$/, "")}`)
+        ?.load()
+        .catch(() => {});
+  };
+  await Promise.all(Array.from({length: availableParallelism()}, core));
+}
+
+interface Loaders {
+  find(path: string): {load(): Promise<unknown>} | undefined;
 }

@@ -2,7 +2,7 @@
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import type {IncomingMessage, Server, ServerResponse} from "node:http";
 import {join} from "node:path";
-import {dropStale} from "./cache.js";
+import {computeData, dropStale} from "./cache.js";
 import {finish} from "./finish.js";
 import {writeFormulas} from "./formulas.js";
 import {link} from "./link.js";
@@ -34,6 +34,7 @@ async function prepare() {
 /** Builds the static site, and fails where pages hold errors: Framework itself would not. */
 export async function build(): Promise<void> {
   const config = await prepare();
+  await computeData(root, config.loaders);
   await (await framework("build")).build({config});
   const errors: string[] = [];
   for (const file of readdirSync(output, {recursive: true, encoding: "utf8"})) {
@@ -51,7 +52,8 @@ export async function build(): Promise<void> {
 
 /** Serves the pages with live reload. */
 export async function preview(options: {port?: number; hostname: string; open: boolean}): Promise<void> {
-  await prepare();
+  const config = await prepare();
+  void computeData(root, config.loaders);
   const {_server: server}: {_server: Server} = await (await framework("preview")).preview(options);
   const [handle] = server.listeners("request") as ((req: IncomingMessage, res: ServerResponse) => void)[];
   server.removeListener("request", handle);

@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync} f
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {dropStale} from "../../scripts/cache.js";
+import {computeData, dropStale} from "../../scripts/cache.js";
 
 let root: string;
 beforeEach(() => {
@@ -37,5 +37,18 @@ describe("dropStale(root)", () => {
       existsSync(join(root, ".observablehq/cache/data", name))
     );
     expect(left).toEqual(["kept.json"]);
+  });
+});
+
+describe("computeData(root, loaders)", () => {
+  it("loads each result once, whichever fails", async () => {
+    for (const name of ["a", "b", "c"]) file(`data/${name}.json.ts`, 10);
+    const asked: string[] = [];
+    const load = async (path: string) => {
+      asked.push(path);
+      if (path === "/data/b.json") throw new Error("a loader failed");
+    };
+    await computeData(root, {find: path => ({load: () => load(path)})});
+    expect(asked.toSorted()).toEqual(["/data/a.json", "/data/b.json", "/data/c.json"]);
   });
 });

@@ -1,4 +1,4 @@
-import {integer} from "./check.js";
+import {integer, oneOf} from "./check.js";
 
 /** Sizes of the dimensions, outermost first. `[]` is a scalar, of size 1. */
 export type Shape = readonly number[];
@@ -45,6 +45,7 @@ export function span(length: number, kernel: number, stride: number, padding: Pa
   integer("length", length);
   integer("kernel size", kernel);
   integer("stride", stride);
+  if (typeof padding === "string") oneOf("padding", padding, ["same", "valid"]);
   const total =
     padding === "same"
       ? Math.max(0, (Math.ceil(length / stride) - 1) * stride + kernel - length)

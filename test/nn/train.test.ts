@@ -90,6 +90,17 @@ describe("train", () => {
       ],
       "training needs a plan with a loss"
     ],
+    [
+      "a label that names no class",
+      () => [
+        ...nn.train(
+          make(60),
+          {inputs, targets: tensor([60], Array(60).fill(2))},
+          {optimiser: nn.sgd({rate: 1}), steps: 1}
+        )
+      ],
+      "incompatible label and logits: 2 in row 0 and 2 classes"
+    ],
     ["half a step", () => losses(20, {steps: 1.5}), "steps must be an integer ≥ 0: 1.5"],
     ["a seed that is not an integer", () => losses(20, {seed: 0.1}), "seed must be an integer: 0.1"]
   ])("refuses %s", (_, act, message) => {

@@ -75,6 +75,6 @@ describe("span", () => {
     expect(() => span(5, 3, 1, -1)).toThrow("padding must be an integer ≥ 0: -1");
   });
   it("rejects a padding that it does not know", () => {
-    expect(() => span(5, 3, 1, "full" as never)).toThrow('padding must be an integer ≥ 0: "full"');
+    expect(() => span(5, 3, 1, "full" as never)).toThrow('padding must be one of same, valid: "full"');
   });
 });

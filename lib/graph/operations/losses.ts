@@ -1,8 +1,11 @@
 import {checkSame, formatShape, type Shape, size} from "../../tensor/shape.js";
-import type {Tensor} from "../../tensor/tensor.js";
+import {flat, type Tensor} from "../../tensor/tensor.js";
 import type {Operation} from "../operation.js";
 
-/** Mean over the rows of x[N, classes] of −ln softmax(x)[label]. Inputs: x, labels[N] (class indices). A scalar. */
+/**
+ * Mean over the rows of x[N, classes] of −ln softmax(x)[label]. Inputs: x, labels[N] (class indices). A scalar. A label that
+ * names no class is an error when it is used: it would read another row.
+ */
 export const softmaxCrossEntropy: Operation<object> = {
   shape(_, x, labels) {
     if (x.length !== 2) throw new RangeError(`softmax cross-entropy needs 2 dimensions: ${formatShape(x)}`);
@@ -12,6 +15,7 @@ export const softmaxCrossEntropy: Operation<object> = {
   },
   scratch: (_, x) => ({probabilities: x}),
   forward: ({kernels, x: [x, labels], y, scratch: {probabilities}}) => [
+    () => checkLabels(flat(labels), x.shape[1]),
     kernels.softmaxCrossEntropy({x, labels, probabilities, out: y})
   ],
   backward: ({kernels, x: [, labels], dy, scratch: {probabilities}, gradient}) =>
@@ -61,6 +65,14 @@ export const squaredError: Operation<{per: "element" | "half row"}> = {
       ? `${y} = \\operatorname{mean}\\,(${x} - ${target})^2`
       : `${y} = \\tfrac12 \\operatorname{mean}\\,\\lVert ${x} - ${target} \\rVert^2`
 };
+
+function checkLabels(labels: ArrayLike<number>, classes: number): void {
+  for (let row = 0; row < labels.length; row++)
+    if (!(Number.isInteger(labels[row]) && labels[row] >= 0 && labels[row] < classes))
+      throw new RangeError(
+        `incompatible label and logits: ${labels[row]} in row ${row} and ${classes} classes`
+      );
+}
 
 const factor = (per: "element" | "half row", x: Shape) => (per === "element" ? 1 / size(x) : 0.5 / x[0]);
 

@@ -37,11 +37,6 @@ export function extent(values: Iterable<number>): number {
   return power * ([1, 2, 5, 10].find(m => m * power >= most * (1 - 1e-9)) ?? 10);
 }
 
-/** What a variable of the style sheet stands for now, for a canvas, which knows no variables. */
-export function resolve(variable: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
-}
-
 const dark = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
 
 /** Calls back when the reader's system turns light or dark: a canvas must then be drawn again. */
@@ -51,11 +46,23 @@ export function whenThemeChanges(redraw: () => void): void {
 
 type Triple = readonly [number, number, number];
 const levels = 256;
+const resolved = new Map<string, string>();
 let pixels: readonly Triple[] | undefined;
-// Reading a style lays the page out: once for each theme. First of all who listen, so that the others draw anew.
+// Reading a style makes the browser bring the page's up to date: once for each theme. First of all who listen, so that
+// the others draw anew.
 whenThemeChanges(() => {
+  resolved.clear();
   pixels = undefined;
 });
+
+/** What a variable of the style sheet stands for in the theme of the moment, for a canvas, which knows no variables. */
+export function resolve(variable: string): string {
+  const value =
+    resolved.get(variable) ?? getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+  // Nothing before the style sheet has come.
+  if (value) resolved.set(variable, value);
+  return value;
+}
 
 /** The diverging scale as RGB triples of the theme of the moment, for pictures made of pixels. */
 export function divergingPixels(): (value: number, scale: number) => Triple {

@@ -2,10 +2,10 @@ import {
   assign,
   dense,
   he,
-  type Layer,
   type Plan,
   plain,
   plan,
+  random,
   relu,
   repeat,
   residual,
@@ -33,43 +33,43 @@ export interface Chain {
 export const units = 6;
 export const most = 100;
 
-/** Weights as the library starts them, times a factor. */
-const dense6 = (factor: number): Layer =>
-  dense(units, {
-    weights: (w, next) => {
-      he(w, next);
-      for (let i = 0; i < w.size; i++) w.data[w.offset + i] *= factor;
-    }
-  });
-
 const input = [1.2, 0.4, 0.9, 0, 0.6, 1.5];
 
 /**
- * A network of `most` blocks, plain or residual, computed; and the Jacobian of each block, measured by backward passes:
- * of the whole block and, with the same weights and the same last ReLU, of its main path.
+ * A network of `most` blocks, plain or residual, traced once. What it returns computes the network with weights as the
+ * library starts them, times a factor, and the Jacobian of each block, measured by backward passes: of the whole block
+ * and, with the same weights and the same last ReLU, of its main path. A chain holds until the next one is computed.
  */
-export function chain(kind: "plain" | "residual", factor: number, seed: number): Chain {
+export function chains(kind: "plain" | "residual"): (factor: number, seed: number) => Chain {
   const make = kind === "plain" ? plain : residual;
-  const layers = () => [dense6(factor), relu, dense6(factor)];
-  const network = plan(sequential(...repeat(most, () => make(...layers()))), {input: [1, units], seed});
+  const layers = () => [dense(units), relu, dense(units)];
+  const network = plan(sequential(...repeat(most, () => make(...layers()))), {input: [1, units]});
   const one = plan(make(...layers()), {input: [1, units]});
   const branch = plan(sequential(...layers()), {input: [1, units]});
+  const weights = network.parameters.filter(({kind}) => kind === "weight").map(({value}) => value);
   assign(network.input, input);
-  network.forward();
-  const blocks = repeat(most, i => {
-    for (const p of [one, branch]) {
-      assign(p.input, network.value(activation(i)));
-      for (const layer of [1, 2])
-        for (const name of ["W", "b"])
-          assign(p.value(`${name}${layer}`), network.value(`${name}${2 * i + layer}`));
-      p.forward();
+  return (factor, seed) => {
+    const next = random(seed);
+    for (const w of weights) {
+      he(w, next);
+      for (let i = 0; i < w.size; i++) w.data[w.offset + i] *= factor;
     }
-    const gate = gateOf(one);
-    const main = gated(gate, jacobian(branch, "z2", "x"));
-    const shortcut = gated(gate, kind === "plain" ? zeroes() : identity());
-    return {whole: jacobian(one, "a2", "x"), main, shortcut};
-  });
-  return {blocks, measured: k => (k === 0 ? identity() : jacobian(network, activation(k), "x"))};
+    network.forward();
+    const blocks = repeat(most, i => {
+      for (const p of [one, branch]) {
+        assign(p.input, network.value(activation(i)));
+        for (const layer of [1, 2])
+          for (const name of ["W", "b"])
+            assign(p.value(`${name}${layer}`), network.value(`${name}${2 * i + layer}`));
+        p.forward();
+      }
+      const gate = gateOf(one);
+      const main = gated(gate, jacobian(branch, "z2", "x"));
+      const shortcut = gated(gate, kind === "plain" ? zeroes() : identity());
+      return {whole: jacobian(one, "a2", "x"), main, shortcut};
+    });
+    return {blocks, measured: k => (k === 0 ? identity() : jacobian(network, activation(k), "x"))};
+  };
 }
 
 /** What comes out of block k: the activation of layer 2k. */
@@ -96,15 +96,33 @@ export function products(blocks: readonly BlockJacobian[]): Matrix[] {
  * take m of them (and the shortcut elsewhere). There are 2^k paths, but their sums by length follow block by block.
  */
 export function pathSums(blocks: readonly BlockJacobian[]): Matrix[] {
-  let sums: Matrix[] = [identity()];
-  for (const {main, shortcut} of blocks)
-    sums = Array.from({length: sums.length + 1}, (_, m) =>
-      plus(
-        m < sums.length ? multiply(shortcut, sums[m]) : zeroes(),
-        m > 0 ? multiply(main, sums[m - 1]) : zeroes()
-      )
-    );
-  return sums;
+  const n = units * units;
+  // The sums one behind the other in one array: a hundred blocks make five thousand pairs of products.
+  const sums = new Float64Array((blocks.length + 1) * n);
+  sums.set(identity().flat());
+  const before = new Float64Array(n);
+  blocks.forEach(({main, shortcut}, k) => {
+    const [through, around] = [main.flat(), shortcut.flat()];
+    // From the longest down, so that what a sum is made of is still there.
+    for (let m = k + 1; m >= 0; m--) {
+      before.set(sums.subarray(m * n, (m + 1) * n));
+      const sum = sums.subarray(m * n, (m + 1) * n).fill(0);
+      addProduct(sum, around, before);
+      if (m > 0) addProduct(sum, through, sums.subarray((m - 1) * n, m * n));
+    }
+  });
+  return repeat(blocks.length + 1, m =>
+    repeat(units, i => Array.from(sums.subarray(m * n + i * units, m * n + (i + 1) * units)))
+  );
+}
+
+/** sum += a·b, of square matrices row by row. */
+function addProduct(sum: Float64Array, a: readonly number[], b: Float64Array): void {
+  for (let i = 0; i < units; i++)
+    for (let k = 0; k < units; k++) {
+      const factor = a[i * units + k];
+      if (factor !== 0) for (let j = 0; j < units; j++) sum[i * units + j] += factor * b[k * units + j];
+    }
 }
 
 /** The size of a matrix: its Frobenius norm over that of the identity. */

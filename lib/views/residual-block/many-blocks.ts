@@ -10,7 +10,7 @@ import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {
   type Chain,
-  chain,
+  chains,
   difference,
   type Matrix,
   magnitude,
@@ -87,6 +87,7 @@ const height = 260;
 export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>): HTMLElement {
   const state = page as unknown as State<typeof manyBlocksParameters>;
   const check = html("p", {class: "hint"});
+  const measure = measuring();
   let current = measure(state.values);
   let paths: {readonly sums: readonly Matrix[]; readonly sizes: readonly number[]};
   // Plot is half of what the page would load: it comes when a chart comes into view.
@@ -222,13 +223,18 @@ interface Measured {
   readonly sizes: readonly number[];
 }
 
-function measure({gain, chainSeed}: Values<typeof manyBlocksParameters>): {
+type Measure = (values: Values<typeof manyBlocksParameters>) => {
   readonly [K in "plain" | "residual"]: Measured;
-} {
-  const of = (kind: "plain" | "residual") => {
-    const made = chain(kind, gain, chainSeed);
-    const all = products(made.blocks);
-    return {chain: made, products: all, sizes: all.map(magnitude)};
+};
+
+function measuring(): Measure {
+  const [plain, residual] = [chains("plain"), chains("residual")];
+  const of = (chain: Chain) => {
+    const all = products(chain.blocks);
+    return {chain, products: all, sizes: all.map(magnitude)};
   };
-  return {plain: of("plain"), residual: of("residual")};
+  return ({gain, chainSeed}) => ({
+    plain: of(plain(gain, chainSeed)),
+    residual: of(residual(gain, chainSeed))
+  });
 }

@@ -26,6 +26,8 @@ export interface Move {
 export function animate(drawn: Drawn, move: Move, time = 1000): () => void {
   const target = drawn.grids.get(move.key);
   if (!target || calm()) return () => {};
+  // Asked once, and before anything changes: the browser lays the drawing out for the answer.
+  const shortcut = move.around && drawn.shortcut ? along(drawn.shortcut) : [];
   const layer = svg("g", {class: "ghosts", "aria-hidden": "true"});
   drawn.svg.append(layer);
   const {rows, columns, index} = target.grid;
@@ -43,7 +45,7 @@ export function animate(drawn: Drawn, move: Move, time = 1000): () => void {
       const source = drawn.grids.get(from!.name)?.find(from!.index);
       const weight = weightFrom && drawn.grids.get(weightFrom.name)?.find(weightFrom.index);
       if (!source) continue;
-      const path = from!.name === move.around && drawn.shortcut ? along(drawn.shortcut) : [];
+      const path = from!.name === move.around ? shortcut : [];
       const way = [centre(source), ...(weight ? [centre(weight)] : path), centre(cell)];
       running.push(fly(layer, source, way, {delay: i * gap, duration}));
     }

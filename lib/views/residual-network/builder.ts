@@ -112,6 +112,7 @@ export function builder<D extends Declarations>(
   build: Build,
   {width: units = 16} = {}
 ): HTMLElement {
+  const own = Object.keys(builderParameters) as (keyof D & string)[];
   const list = (): boolean[] => {
     const {arcs, builderDepth} = state.values;
     return Array.from({length: Number(builderDepth) / 2}, (_, k) => arcs[k] !== "0");
@@ -141,7 +142,7 @@ export function builder<D extends Declarations>(
     id: "network-builder",
     title: t.title,
     state,
-    parameters: Object.keys(builderParameters) as (keyof D & string)[],
+    parameters: own,
     controls: [
       options(state, "builderDepth", t.depth, {}),
       slider(state, "builderSeed", t.seed),
@@ -166,19 +167,14 @@ export function builder<D extends Declarations>(
     ]
   });
 
-  let last = "";
-  state.follow(() => {
-    const {arcs, builderDepth, builderSeed} = state.values;
-    const now = [arcs, builderDepth, builderSeed].join();
-    if (now === last) return;
-    last = now;
+  state.follow(({builderSeed}) => {
     sizes = measure(build(list()), {width: units, seed: builderSeed});
     // The arc that was pressed keeps the focus although all is drawn anew.
     const focused = drawing.element.querySelector(":focus")?.getAttribute("data-arc");
     drawing.redraw();
     if (focused) drawing.element.querySelector<SVGElement>(`[data-arc="${focused}"]`)?.focus();
     paths.replaceChildren(pathChart(list()));
-  });
+  }, own);
   return element;
 }
 

@@ -289,18 +289,15 @@ export function degradation<D extends Declarations>(
       }))
   });
 
-  let last: Settings | undefined;
   state.follow(() => {
     const now = settings();
-    if (last && (Object.keys(now) as (keyof Settings)[]).every(name => now[name] === last![name])) return;
-    last = now;
     tell();
     if (run.running) return;
     const known = history.find(s => sameExperiment(s.settings, now)) ?? fromStore(now, stored);
     if (known && known.variant + known.stored !== shown.variant + shown.stored) before = undefined;
     if (known) shown = known;
     draw();
-  });
+  }, Object.keys(sweepParameters));
   state.follow(() => chart.redraw(), ["curves"]);
   return element;
 }

@@ -288,14 +288,17 @@ export function inside<D extends Declarations>(
   element.addEventListener("look", () => {
     if (!run.running && !isCurrent()) run.start();
   });
-  state.follow(() => {
-    // Another depth is trained at once: it takes a second or two, in a worker.
-    const {look} = state.values;
-    const another = look !== asked;
-    asked = look;
-    if (another && Number(look) !== shown.depth) run.start();
-    else if (!run.running) draw();
-  });
+  state.follow(
+    () => {
+      // Another depth is trained at once: it takes a second or two, in a worker.
+      const {look} = state.values;
+      const another = look !== asked;
+      asked = look;
+      if (another && Number(look) !== shown.depth) run.start();
+      else if (!run.running) draw();
+    },
+    ["look", "moment", ...Object.keys(sweepParameters)] as (keyof D)[]
+  );
   return element;
 }
 

@@ -80,6 +80,7 @@ export function predict<D extends Declarations>(
   state: State<D & typeof predictParameters>,
   {results}: StoredSweep
 ): HTMLElement {
+  const own = Object.keys(predictParameters) as (keyof D & string)[];
   const trained = results.filter((r): r is typeof r & Trained => r.result !== undefined);
   const found = {
     plain: summarise(trained, "plain").map(s => s.median),
@@ -299,7 +300,7 @@ export function predict<D extends Declarations>(
     id: "prediction",
     title: t.title,
     state,
-    parameters: Object.keys(predictParameters) as (keyof D & string)[],
+    parameters: own,
     controls: [
       options(state, "guessing", t.draw, names.kinds),
       checkbox(state, "sketched", t.sketch),
@@ -341,6 +342,6 @@ export function predict<D extends Declarations>(
           )
         : [])
     );
-  });
+  }, own);
   return element;
 }

@@ -65,8 +65,8 @@ export function paint(canvas: HTMLCanvasElement, regions: Uint8Array | undefined
   for (let i = 0; i < points.labels.length; i++) {
     const label = points.labels[i];
     const [x, y] = [at(points.inputs[2 * i]), height - at(points.inputs[2 * i + 1])];
-    context.fillStyle = resolveOnce(classColours[label]);
-    context.strokeStyle = resolveOnce("--card");
+    context.fillStyle = resolve(classColours[label]);
+    context.strokeStyle = resolve("--card");
     context.lineWidth = r / 3;
     context.beginPath();
     if (label === 0) context.arc(x, y, r, 0, 2 * Math.PI);
@@ -80,15 +80,6 @@ export function paint(canvas: HTMLCanvasElement, regions: Uint8Array | undefined
     context.fill();
     context.stroke();
   }
-  cache.clear();
-}
-
-// Asking for a computed style is slow: once for each painting is enough.
-const cache = new Map<string, string>();
-function resolveOnce(variable: string): string {
-  const known = cache.get(variable) ?? resolve(variable);
-  cache.set(variable, known);
-  return known;
 }
 
 function rgb(hex: string): [number, number, number] {

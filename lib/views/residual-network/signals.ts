@@ -118,6 +118,7 @@ export function signals<D extends Declarations>(
   state: State<D & typeof signalParameters>,
   stored: Measured
 ): HTMLElement {
+  const own = Object.keys(signalParameters) as (keyof D & string)[];
   const crew = workers({size: 2});
   let measured = stored;
   let depth = state.values.signalDepth;
@@ -283,7 +284,7 @@ export function signals<D extends Declarations>(
     id: "signals-by-layer",
     title: t.title,
     state,
-    parameters: Object.keys(signalParameters) as (keyof D & string)[],
+    parameters: own,
     controls: [
       slider(state, "signalDepth", t.depth),
       options(state, "signalStep", t.step, t.steps),
@@ -327,8 +328,8 @@ export function signals<D extends Declarations>(
   state.follow(() => {
     if (settingsKey() === defaultKey) [measured, key, depth] = [stored, defaultKey, state.values.signalDepth];
     if (settingsKey() !== key) void measure();
-    draw();
-  });
+    else draw();
+  }, own);
   return element;
 }
 

@@ -88,6 +88,7 @@ const shortcuts = (w: Walk, kind: BlockRow["shortcut"]) =>
   w.groups.flat().filter(b => b.shortcut === kind).length;
 
 export function walker<D extends Declarations>(state: State<D & typeof walkerParameters>): HTMLElement {
+  const own = Object.keys(walkerParameters) as (keyof D & string)[];
   const body = html("div", {class: "walk"});
   const detail = html("p", {class: "remark walk-detail", "aria-live": "polite"}, " ");
   const totals = html("div", {class: "walk-totals"});
@@ -219,7 +220,7 @@ export function walker<D extends Declarations>(state: State<D & typeof walkerPar
     id: "walker",
     title: t.title,
     state,
-    parameters: Object.keys(walkerParameters) as (keyof D & string)[],
+    parameters: own,
     controls: [
       select(state, "walkDepth", t.depth, {}),
       options(state, "walkKind", t.kind, t.kinds),
@@ -242,12 +243,6 @@ export function walker<D extends Declarations>(state: State<D & typeof walkerPar
       }));
     }
   });
-  let last = "";
-  state.follow(() => {
-    const now = JSON.stringify(chosen());
-    if (now === last) return;
-    last = now;
-    draw();
-  });
+  state.follow(draw, own);
   return element;
 }

@@ -92,10 +92,15 @@ export function identityExperiment(
   );
   const advice = html("p", {class: "advice", role: "status"});
 
-  function draw() {
+  /** What shows one moment of the run; the chart over λ does not. */
+  function drawMoment() {
     error.redraw();
-    final.redraw();
     for (const panel of panels) panel.redraw();
+  }
+
+  function draw() {
+    drawMoment();
+    final.redraw();
     const which = (is: (last: IdentityRecord) => boolean | undefined) =>
       kinds
         .filter(kind => runs[kind].length > 0 && is(runs[kind][runs[kind].length - 1]))
@@ -229,7 +234,7 @@ export function identityExperiment(
   state.follow(() => {
     const now = settings();
     if (JSON.stringify(optionsOf(now)) !== trained) follow();
-    else if (now.moment !== last.moment) draw();
+    else if (now.moment !== last.moment) drawMoment();
     last = now;
   }, names(identityParameters));
   return element;

@@ -99,7 +99,7 @@ function draw(
         y1: -edge,
         x2: edge,
         y2: edge,
-        pixelSize: 5,
+        pixelSize: 6,
         fill: (x: number, y: number) => loss(scalar, [x, y]),
         thresholds: levels,
         stroke: "var(--card)",

@@ -58,18 +58,15 @@ export function unitsPicture(kind: BlockKind, end: () => IdentityEnd | undefined
         context.stroke();
         context.fillStyle = resolve(`--${kind}`);
         context.globalAlpha = 0.75;
+        const radius = size > 50 ? 1.8 : 1.1;
+        context.beginPath();
         for (let r = i; r < x.length; r += n) {
-          context.beginPath();
-          const at = Math.max(-1, Math.min(most, y[r]));
-          context.arc(
-            left + (x[r] / most) * size,
-            top + size - (at / most) * size,
-            size > 50 ? 1.8 : 1.1,
-            0,
-            7
-          );
-          context.fill();
+          const across = left + (x[r] / most) * size;
+          const down = top + size - (Math.max(-1, Math.min(most, y[r])) / most) * size;
+          context.moveTo(across + radius, down);
+          context.arc(across, down, radius, 0, 2 * Math.PI);
         }
+        context.fill();
         context.globalAlpha = 1;
         context.fillStyle = resolve("--ink-2");
         if (size > 50) context.fillText(`${i + 1}${dead.output[i] ? ` ${t.dead}` : ""}`, left + 5, top + 13);

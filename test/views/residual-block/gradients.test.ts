@@ -3,7 +3,7 @@ import {block, dense, elements, plan, relu, residual} from "../../../lib/index.j
 import {jacobian, jacobianParts, sendBack} from "../../../lib/views/residual-block/gradients.js";
 import {
   type BlockJacobian,
-  chain,
+  chains,
   difference,
   magnitude,
   pathSums,
@@ -56,13 +56,13 @@ describe("a gradient sent back through a residual block", () => {
 
 describe("blocks in a row", () => {
   it.each(["plain", "residual"] as const)("%s: the product of their Jacobians is the network's", kind => {
-    const {blocks, measured} = chain(kind, 0.6, 2);
+    const {blocks, measured} = chains(kind)(0.6, 2);
     const all = products(blocks);
     for (const k of [0, 1, 2, 10]) expect(difference(all[k], measured(k))).toBeLessThan(1e-5);
   });
 
   it("the sum over all paths is the product, and lengths count the main paths taken", () => {
-    const {blocks} = chain("residual", 0.8, 3);
+    const {blocks} = chains("residual")(0.8, 3);
     const sums = pathSums(blocks.slice(0, 12));
     expect(sums).toHaveLength(13);
     expect(difference(sums.reduce(plus), products(blocks)[12])).toBeLessThan(1e-5);

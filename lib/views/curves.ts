@@ -56,18 +56,20 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
     levels = [],
     description
   } = options;
-  const longest = Math.max(0, ...series.map(s => s.label.length * (/[^\x20-\x7e]/.test(s.label) ? 13 : 7.4)));
+  const longest = Math.max(0, ...series.map(s => widthOf(s.label)));
   const narrow = width < 520;
+  const [left, right] = [52, narrow ? 14 : Math.max(20, longest + 18)];
   const domainY = y.log ? y.domain : (y.domain ?? undefined);
   const shown = series.filter(s => s.points.length > 0);
   // Also those without points yet: the drawing keeps its height while they arrive.
   const labelled = series.filter(s => s.label);
-  const above = narrow ? 18 * Math.ceil(labelled.length / 2) : 0;
+  const legend = narrow ? flowed(labelled, width - left - right) : [];
+  const above = legend.length && 18 * (legend[legend.length - 1].row + 1);
   const plot = Plot.plot({
     width,
     height: height + above,
-    marginLeft: 52,
-    marginRight: narrow ? 14 : Math.max(20, longest + 18),
+    marginLeft: left,
+    marginRight: right,
     marginTop: 28 + above,
     marginBottom: 42,
     ariaLabel: description,
@@ -140,7 +142,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
           })
         ),
       ...(narrow
-        ? labelsAbove(labelled)
+        ? labelsAbove(legend, above)
         : labelsAtEnds(
             labelled.filter(s => s.points.length > 0),
             {height, y}
@@ -212,19 +214,41 @@ function labelsAtEnds(
   });
 }
 
-// On a narrow page there is no room beside the curves: the labels stand above, two in a row.
-function labelsAbove(series: readonly Series[]): Markish[] {
-  return series.map((s, i) =>
+interface Flowed {
+  readonly s: Series;
+  readonly row: number;
+  readonly left: number;
+}
+
+// On a narrow page there is no room beside the curves: the labels stand above, as many in a row as it holds.
+function flowed(series: readonly Series[], width: number): Flowed[] {
+  const places: Flowed[] = [];
+  let [row, left] = [0, 0];
+  for (const s of series) {
+    const own = widthOf(`━ ${s.label}`);
+    if (left > 0 && left + own > width) [row, left] = [row + 1, 0];
+    places.push({s, row, left});
+    left += own + 14;
+  }
+  return places;
+}
+
+function labelsAbove(legend: readonly Flowed[], above: number): Markish[] {
+  return legend.map(({s, row, left}) =>
     Plot.text([0], {
-      frameAnchor: i % 2 ? "top-right" : "top-left",
+      frameAnchor: "top-left",
       text: () => `${s.dashed ? "┄" : "━"} ${s.label}`,
-      dy: -18 * (Math.ceil(series.length / 2) - Math.floor(i / 2)) - 2,
+      dx: left,
+      dy: 18 * row - above - 2,
       fill: `var(${textColour(s.colour)})`,
       fontWeight: 600,
       fontSize: 13
     })
   );
 }
+
+/** About how wide a label is: Chinese characters are square. */
+const widthOf = (label: string) => [...label].reduce((width, c) => width + (c > "~" ? 13 : 7.4), 0);
 
 // Grey and orange strokes are too light for text: their darker namesakes stand in.
 function textColour(colour: string): string {

@@ -36,6 +36,8 @@ export function finish(html: string, path: string): string {
       )
       .replace(/<nav>(?=<a rel="(?:prev|next)")/, `<nav aria-label="${say.pager}">`)
       .replace(/\n<nav><\/nav>/g, "")
+      // A number and its per cent sign stay in one line.
+      .replace(/(\d) %/g, "$1\u00a0%")
   );
 }
 

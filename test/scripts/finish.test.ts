@@ -25,6 +25,7 @@ const page = `<!DOCTYPE html>
     <ol><li>残差块</li></ol>
   </section>
 </nav>
+<p>误差是 0.3 %。</p>
 <footer>
 <nav><a rel="next" href="./residual-network"></a></nav>
 </footer>
@@ -42,6 +43,10 @@ describe("finish(html, path)", () => {
 
   it("allows zooming", () => {
     expect(zh).not.toContain("maximum-scale");
+  });
+
+  it("keeps a number and its per cent sign in one line", () => {
+    expect(zh).toContain("0.3\u00a0%");
   });
 
   it("names the site in the page's language", () => {

@@ -1,4 +1,4 @@
-import {assign, type Layer, normal, type Plan, plan, random} from "../../index.js";
+import {assign, copyParameters, type Layer, normal, type Plan, plan, random} from "../../index.js";
 import {choice, integer, toggle} from "../../lesson/parameters.js";
 import {checkbox, options, slider} from "../controls.js";
 import {html} from "../dom.js";
@@ -74,7 +74,7 @@ export function kindsOfBlock<D extends typeof kindsParameters>(
 ): HTMLElement {
   const state = page as unknown as State<typeof kindsParameters>;
   const parts = walk({state, step: "kindStep", label: t.diagram});
-  const plans = new Map<string, Plan>();
+  const plans = new Map<string, {readonly p: Plan; readonly seed: number}>();
   const note = html("p", {class: "hint"});
   const size = options(state, "f", t.size, {});
   const norm = checkbox(state, "norm", t.norm);
@@ -82,13 +82,18 @@ export function kindsOfBlock<D extends typeof kindsParameters>(
     const name = kind as Kind;
     // What a kind does not use makes no other plan.
     const settings = {channels, f: name === "bottleneck" ? Number(f) : 3, norm: on && name !== "dense"};
-    const key = JSON.stringify([name, settings, kindSeed]);
-    const p = plans.get(key) ?? made(models[name](settings), name, kindSeed);
-    plans.set(key, p);
+    const key = JSON.stringify([name, settings]);
+    let known = plans.get(key);
+    if (known?.seed !== kindSeed) {
+      const p = made(models[name](settings), name, kindSeed);
+      // One plan for all seeds: the diagram stays, and only its numbers change.
+      known = {p: known ? takeOver(p, known.p) : p, seed: kindSeed};
+      plans.set(key, known);
+    }
     size.hidden = name !== "bottleneck";
     norm.hidden = name === "dense";
     note.textContent = t.code[name];
-    parts.show(forwards(p));
+    parts.show(forwards(known.p));
   }, own);
   const element = figure({
     id: "kinds-figure",
@@ -123,4 +128,12 @@ function made(model: Layer, kind: Kind, seed: number): Plan {
   );
   p.forward();
   return p;
+}
+
+/** A plan with the parameters and the input of another of the same model, computed. */
+function takeOver(from: Plan, to: Plan): Plan {
+  copyParameters(from, to);
+  to.feed(from.input);
+  to.forward();
+  return to;
 }

@@ -39,6 +39,7 @@ export function walk<D extends Declarations>({state, step: name, ...options}: Wa
   let script: Script;
   let at = -1;
   let stop = () => {};
+  let moved = Number.NEGATIVE_INFINITY;
   return {
     diagram: stage.element,
     narration,
@@ -47,12 +48,15 @@ export function walk<D extends Declarations>({state, step: name, ...options}: Wa
     show(next) {
       const step = Math.min(state.values[name] as number, next.steps);
       const forward = next.flow === script?.flow && step === at + 1 && at >= 0;
+      // A hand that drags through the steps is faster than any flight.
+      const dragged = performance.now() - moved < 200;
+      moved = performance.now();
       stop();
       [script, at] = [next, step];
       narration.replaceChildren(paragraph(script.narrate(at), "step-text"));
       controls.show(at, script.steps, plainText(script.narrate(at)));
       stage.show(script, at);
-      if (!forward || !stage.drawn) return;
+      if (!forward || dragged || !stage.drawn) return;
       const key = script.output(at);
       stop = animate(
         stage.drawn,

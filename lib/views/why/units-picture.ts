@@ -58,15 +58,13 @@ export function unitsPicture(kind: BlockKind, end: () => IdentityEnd | undefined
         context.stroke();
         context.fillStyle = resolve(`--${kind}`);
         context.globalAlpha = 0.75;
-        const radius = size > 50 ? 1.8 : 1.1;
-        context.beginPath();
+        // Squares, since there are thousands, drawn anew with each move of the slider.
+        const dot = size > 50 ? 3 : 2;
         for (let r = i; r < x.length; r += n) {
           const across = left + (x[r] / most) * size;
           const down = top + size - (Math.max(-1, Math.min(most, y[r])) / most) * size;
-          context.moveTo(across + radius, down);
-          context.arc(across, down, radius, 0, 2 * Math.PI);
+          context.fillRect(across - dot / 2, down - dot / 2, dot, dot);
         }
-        context.fill();
         context.globalAlpha = 1;
         context.fillStyle = resolve("--ink-2");
         if (size > 50) context.fillText(`${i + 1}${dead.output[i] ? ` ${t.dead}` : ""}`, left + 5, top + 13);

@@ -66,6 +66,16 @@ export function slider<D extends Declarations>(
   );
 }
 
+/** A box to type a parameter's value into, with its label. */
+export function numberField<D extends Declarations>(
+  state: State<D>,
+  name: Name<D>,
+  label: string
+): HTMLElement {
+  const box = numberBox(state, name, label);
+  return of(name, html("label", {class: "control"}, html("span", {class: "name"}, label), box));
+}
+
 /** A box to type a parameter's value into. What it cannot take it says, and keeps the last good value. */
 export function numberBox<D extends Declarations>(
   state: State<D>,

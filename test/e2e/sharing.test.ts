@@ -222,6 +222,12 @@ describe.concurrent("a link for a class", () => {
     expect(page.url()).toContain("seed=7");
   });
 
+  test("hides and locks boxes to type into as it does sliders", async ({expect, onTestFinished}) => {
+    const {page} = await openPage("en/residual-network?hide=raceSeed&lock=netSeed", {onTestFinished});
+    expect(await page.locator('[data-parameter="raceSeed"]').isHidden()).toBe(true);
+    expect(await page.locator('[data-parameter="netSeed"]').getAttribute("inert")).toBe("");
+  });
+
   test("with a setting that does not exist says so and goes on", async ({expect, onTestFinished}) => {
     const {page, problems} = await openPage("en/residual-block?answers=maybe&embed=no-such-figure", {
       onTestFinished

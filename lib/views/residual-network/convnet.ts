@@ -7,7 +7,7 @@ import {type Declarations, defaults, type Values} from "../../lesson/parameters.
 import {workers} from "../../worker/client.js";
 import {cells} from "../cells.js";
 import {extent} from "../colour.js";
-import {numberBox, options, select} from "../controls.js";
+import {numberField, options, select} from "../controls.js";
 import {curves} from "../curves.js";
 import {html, svg} from "../dom.js";
 import {figure, tellShown} from "../figure.js";
@@ -235,12 +235,7 @@ export function convnet<D extends Declarations>(
       select(state, "netDepth", t.depth, {}),
       select(state, "netWidth", t.width, {}),
       select(state, "netRate", t.rate, {}),
-      html(
-        "label",
-        {class: "control"},
-        html("span", {class: "name"}, t.seed),
-        numberBox(state, "netSeed", t.seed)
-      )
+      numberField(state, "netSeed", t.seed)
     ],
     body: html(
       "div",

@@ -1,7 +1,7 @@
 // A race: a plain and a residual network of one depth, from the same initial weights, step by step.
 import {type Declarations, defaults, type Values} from "../../lesson/parameters.js";
 import {type Workers, workers} from "../../worker/client.js";
-import {numberBox, options, select} from "../controls.js";
+import {numberField, options, select} from "../controls.js";
 import {curves} from "../curves.js";
 import {html} from "../dom.js";
 import {figure, tellShown} from "../figure.js";
@@ -151,12 +151,7 @@ export function race<D extends Declarations>(
     controls: [
       select(state, "raceDepth", t.depth, {}),
       select(state, "raceRate", t.rate, {}),
-      html(
-        "label",
-        {class: "control"},
-        html("span", {class: "name"}, t.seed),
-        numberBox(state, "raceSeed", t.seed)
-      ),
+      numberField(state, "raceSeed", t.seed),
       options(state, "raceShow", t.measure, t.measures)
     ],
     body: html("div", {}, run.element, old, html("div", {class: "laps"}, ...now), chart.element),

@@ -2,7 +2,7 @@
 import type {LayerSignal, SignalRecord} from "../../experiments/signals.js";
 import type {Declarations} from "../../lesson/parameters.js";
 import {workers} from "../../worker/client.js";
-import {checkbox, numberBox, options, select, slider} from "../controls.js";
+import {checkbox, numberField, options, select, slider} from "../controls.js";
 import {curves, type Series} from "../curves.js";
 import {html} from "../dom.js";
 import {figure, tellShown} from "../figure.js";
@@ -289,12 +289,7 @@ export function signals<D extends Declarations>(
       slider(state, "signalDepth", t.depth),
       options(state, "signalStep", t.step, t.steps),
       select(state, "signalWidth", t.width, {}),
-      html(
-        "label",
-        {class: "control"},
-        html("span", {class: "name"}, t.seed),
-        numberBox(state, "signalSeed", t.seed)
-      )
+      numberField(state, "signalSeed", t.seed)
     ],
     body: html(
       "div",

@@ -1,5 +1,5 @@
 // The controls of the degradation experiment: a preset, the data and the block in view, the rest behind a summary.
-import {checkbox, numberBox, options, select} from "../controls.js";
+import {checkbox, numberField, options, select} from "../controls.js";
 import {html} from "../dom.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -67,13 +67,7 @@ const t = texts({
 type Sweep = State<typeof sweepParameters>;
 
 export function settingControls(state: Sweep): HTMLElement {
-  const typed = (name: "steps" | "width" | "seeds" | "seed") =>
-    html(
-      "label",
-      {class: "control"},
-      html("span", {class: "name"}, t[name]),
-      numberBox(state, name, t[name])
-    );
+  const typed = (name: "steps" | "width" | "seeds" | "seed") => numberField(state, name, t[name]);
   return html(
     "div",
     {class: "settings"},

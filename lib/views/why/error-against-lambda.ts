@@ -4,7 +4,7 @@ import {optimiserNames} from "../../experiments/optimisers.js";
 import type {Row} from "../../lesson/csv.js";
 import {choice, defaults, integer, real, type Values} from "../../lesson/parameters.js";
 import {type Update, workers} from "../../worker/client.js";
-import {numberBox, select, slider} from "../controls.js";
+import {numberField, select, slider} from "../controls.js";
 import {curves} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
@@ -201,12 +201,7 @@ export function errorAgainstLambda(
       slider(state, "runs", t.runs),
       slider(state, "sweepwidth", identityTexts.width),
       select(state, "sweepoptimiser", identityTexts.optimiser, identityTexts.optimisers),
-      html(
-        "label",
-        {class: "control"},
-        html("span", {class: "name"}, identityTexts.rate),
-        numberBox(state, "sweeprate", identityTexts.rate)
-      )
+      numberField(state, "sweeprate", identityTexts.rate)
     ],
     body: html(
       "div",

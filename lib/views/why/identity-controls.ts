@@ -1,4 +1,4 @@
-import {checkbox, numberBox, options, select, slider} from "../controls.js";
+import {checkbox, numberField, options, select, slider} from "../controls.js";
 import {html} from "../dom.js";
 import type {State} from "../state.js";
 import type {identityParameters} from "./identity-settings.js";
@@ -24,20 +24,10 @@ export function identityControls(state: State<typeof identityParameters>, play: 
         "div",
         {class: "controls"},
         select(state, "optimiser", t.optimiser, t.optimisers),
-        html(
-          "label",
-          {class: "control"},
-          html("span", {class: "name"}, t.rate),
-          numberBox(state, "rate", t.rate)
-        ),
+        numberField(state, "rate", t.rate),
         options(state, "start", t.start, t.starts),
         slider(state, "width", t.width),
-        html(
-          "label",
-          {class: "control"},
-          html("span", {class: "name"}, t.steps),
-          numberBox(state, "steps", t.steps)
-        ),
+        numberField(state, "steps", t.steps),
         slider(state, "seed", t.seed),
         checkbox(state, "decayb", t.decayb),
         checkbox(state, "decoupled", t.decoupled)

@@ -40,6 +40,7 @@ const t = texts({
     seen: "What the network sees",
     draw: "Draw a digit",
     taken: (digit: number, p: number) => `The network says: ${digit} (${percent(p)})`,
+    nothing: (said: string) => `Nothing is drawn. ${said}`,
     chance: (digit: number, p: number) => `${digit}: ${percent(p)}`,
     now: (step: number, error: number) =>
       `Step ${step}: ${fixed(100 * error, 1)} % of the training digits wrong`,
@@ -67,6 +68,7 @@ const t = texts({
     seen: "网络看到的",
     draw: "写一个数字",
     taken: (digit, p) => `网络认为是 ${digit}（${percent(p)}）`,
+    nothing: said => `什么也没有写，${said}`,
     chance: (digit, p) => `${digit}：${percent(p)}`,
     now: (step, error) => `第 ${step} 步：训练用的数字答错 ${fixed(100 * error, 1)} %`,
     diverged: (step, layer) => `在第 ${step} 步发散，第 ${layer} 层。`,
@@ -95,6 +97,8 @@ export function convnet<D extends Declarations>(
   const crew = workers({size: 1});
   const {values, statistics} = stored.weights;
   let shown = {settings: defaults(convnetParameters) as Settings, curve: [...stored.curve]};
+  // A training that has only begun: what is shown, and what a drawn digit is sent through, stays until its first record.
+  let next = shown;
   let lost: string | undefined;
   let network: Evaluator;
   let probabilities = new Float32Array(10);
@@ -104,7 +108,7 @@ export function convnet<D extends Declarations>(
     maps: html("div", {class: "channel-maps"}),
     last: html("div", {class: "channel-maps"}),
     seen: html("div", {class: "seen"}),
-    verdict: html("p", {class: "pane-heading residual", "aria-live": "polite"}),
+    verdict: html("p", {"aria-live": "polite"}),
     bars: html("div", {class: "digit-bars", role: "img"})
   };
   const line = html("p", {class: "pane-heading"});
@@ -118,16 +122,18 @@ export function convnet<D extends Declarations>(
   const run = runner<TrainingRecord>({
     label: t.train,
     begin() {
-      shown = {settings: settings(), curve: []};
-      lost = undefined;
-      return crew.run("trainNetwork", {...convnetOptions(shown.settings), snapshots: true});
+      next = {settings: settings(), curve: []};
+      return crew.run("trainNetwork", {...convnetOptions(next.settings), snapshots: true});
     },
     async take(record) {
       if (record.type === "progress") {
         const {step, error, trouble, weights} = record;
+        if (shown !== next) {
+          [shown, lost] = [next, undefined];
+          network = load(convnetOptions(shown.settings), weights!);
+        }
         if (trouble?.kind === "diverged") lost = t.diverged(step, trouble.layer);
         shown.curve.push({step, error});
-        if (shown.curve.length === 1) network = load(convnetOptions(shown.settings), weights!);
         if (weights && !lost) use(weights);
         await nextFrame();
       } else if (!record.diverged) use(record.weights);
@@ -181,7 +187,10 @@ export function convnet<D extends Declarations>(
     const scale = extent(
       all.flatMap(f => [0, 1, 2, 3, 4, 5, 6, 7, 8].map(i => first.get(Math.floor(i / 3), i % 3, 0, f)))
     );
-    views.filters.replaceChildren(...all.map(f => map(kh, kw, (r, c) => first.get(r, c, 0, f), scale)));
+    fill(
+      views.filters,
+      all.map(f => map(kh, kw, (r, c) => first.get(r, c, 0, f), scale))
+    );
     const show = (view: HTMLElement, name: string) => {
       const x = plan.value(name);
       const [, h, w, channels] = x.shape;
@@ -189,13 +198,18 @@ export function convnet<D extends Declarations>(
       const top = extent(
         list.flatMap(f => Array.from({length: h * w}, (_, i) => x.get(0, Math.floor(i / w), i % w, f)))
       );
-      view.replaceChildren(...list.map(f => map(h, w, (r, c) => x.get(0, r, c, f), top)));
+      fill(
+        view,
+        list.map(f => map(h, w, (r, c) => x.get(0, r, c, f), top))
+      );
     };
     show(views.maps, "h0");
     show(views.last, lastBlock());
     views.seen.replaceChildren(digitPicture(pixels));
     const best = probabilities.indexOf(Math.max(...probabilities));
-    views.verdict.textContent = t.taken(best, probabilities[best]);
+    const said = t.taken(best, probabilities[best]);
+    views.verdict.textContent = pixels.some(v => v > 0) ? said : t.nothing(said);
+    views.verdict.className = `pane-heading ${shown.settings.netBlock === "plain" ? "plain" : "residual"}`;
     views.bars.setAttribute(
       "aria-label",
       Array.from(probabilities, (p, d) => t.chance(d, p)).join(names.comma)
@@ -302,6 +316,12 @@ export function convnet<D extends Declarations>(
   });
   state.follow(draw, Object.keys(convnetParameters));
   return element;
+}
+
+/** Small pictures in rows of four; sixteen of them in rows of eight. */
+function fill(view: HTMLElement, maps: readonly Node[]) {
+  view.style.setProperty("--columns", maps.length > 8 ? "8" : "4");
+  view.replaceChildren(...maps);
 }
 
 /** One channel as a small picture on the diverging scale. */

@@ -47,6 +47,7 @@ const t = texts({
       "not finite": "diverged: values are no longer finite"
     } satisfies Record<Finding, string> as Record<Finding, string>,
     healthy: "nothing is out of hand",
+    found: (network: string, what: string) => `${network}: ${what}.`,
     change: "activations, last/first",
     back: "gradient, first/last",
     alike: "cosine at the end",
@@ -88,6 +89,7 @@ const t = texts({
       "not finite": "发散：数值不再有限"
     },
     healthy: "没有失控",
+    found: (network, what) => `${network}：${what}。`,
     change: "激活值，末/首",
     back: "梯度，首/末",
     alike: "末端的余弦",
@@ -183,7 +185,7 @@ export function signals<D extends Declarations>(
         return curves(lines, {
           width,
           height: 230,
-          x: {label: t.layer, domain: [1, depth - 1], ticks: 5},
+          x: {label: t.layer, domain: [1, depth - 1], ticks: layerTicks(depth - 1)},
           y: log
             ? {
                 label: "",
@@ -222,8 +224,8 @@ export function signals<D extends Declarations>(
       depth,
       state.values.signalStep,
       on()
-        .map(name => `${t.networks[name]}: ${findings(name)}.`)
-        .join(" ")
+        .map(name => t.found(t.networks[name], findings(name)))
+        .join(names.gap)
     );
 
   function draw() {
@@ -330,6 +332,12 @@ export function signals<D extends Declarations>(
     draw();
   });
   return element;
+}
+
+/** Whole layers, few enough for three-digit numbers to stand apart in a third of a figure. */
+function layerTicks(last: number): number[] {
+  const every = [1, 2, 5, 10, 20, 50].find(n => last / n < 6)!;
+  return Array.from({length: Math.floor(last / every)}, (_, i) => (i + 1) * every);
 }
 
 /** Two digits of a number of any size. */

@@ -247,6 +247,36 @@ test("a digit is drawn with the keys, and the description tells what the network
   expect(problems).toEqual([]);
 });
 
+test("a training that is cancelled before it has begun leaves what was shown, and the pad goes on reading digits", async () => {
+  const {page, problems} = await openPage(path);
+  const click = (figure: string, ...names: string[]) =>
+    // In one task: no record of the training can come between.
+    page.evaluate(
+      ([figure, ...names]) => {
+        const buttons = [...document.querySelectorAll<HTMLButtonElement>(`#${figure} .runner button`)];
+        for (const name of names) buttons.find(b => b.textContent === name)!.click();
+      },
+      [figure, ...names]
+    );
+  const [convnet, race, inside] = ["#convnet", "#race", "#inside-network"].map(id => page.locator(id));
+  const headings = () =>
+    page.locator("#convnet, #race, #inside-network").locator(".pane-heading").allTextContents();
+  await convnet.getByRole("button", {name: "Write a 3"}).click();
+  const before = await headings();
+  await convnet.locator("select").first().selectOption("20");
+  await race.locator("select").first().selectOption("110");
+  await click("convnet", "Train it", "Cancel");
+  await click("race", "Start the race", "Cancel");
+  await click("inside-network", "Train again and watch", "Cancel");
+  expect(await headings()).toEqual(before);
+  expect(await convnet.locator("p.stale").textContent()).toContain("other settings");
+  expect(await race.locator("p.stale").isVisible()).toBe(true);
+  expect(await inside.locator("p.stale").isVisible()).toBe(false);
+  await convnet.getByRole("button", {name: "Clear"}).click();
+  expect(await convnet.locator(".pane-heading[aria-live]").textContent()).toMatch(/^Nothing is drawn\. The network says/);
+  expect(problems).toEqual([]);
+});
+
 test("the page's own errors stand in a table apart from the published ones", async () => {
   const {page, problems} = await openPage(path);
   const rows = await page.locator(".measured-table tr").allTextContents();
@@ -270,6 +300,16 @@ test("a race can be taken step by step", async () => {
   expect(problems).toEqual([]);
 });
 
+test("a network without arcs stays without when layers are added", async () => {
+  const {page} = await openPage(path);
+  const figure = page.locator("#network-builder");
+  await figure.getByRole("button", {name: "No arc"}).click();
+  await figure.getByRole("radio", {name: "40"}).check();
+  expect(await figure.locator(".paths h4").textContent()).toBe("one path, through all 40 layers");
+  await figure.getByRole("button", {name: "All arcs"}).click();
+  expect(await figure.locator(".paths h4").textContent()).toContain("1,048,576 paths");
+});
+
 test("arcs are switched by keyboard, and each that goes halves the paths", async () => {
   const {page, problems} = await openPage(path);
   const arc = page.getByRole("switch", {name: "Arc over layers 5 and 6"});
@@ -279,6 +319,28 @@ test("arcs are switched by keyboard, and each that goes halves the paths", async
   expect(await page.locator("#network-builder .paths h4").textContent()).toContain("16 paths");
   await page.keyboard.press("Space");
   expect(await page.locator("#network-builder .paths h4").textContent()).toContain("32 paths");
+  expect(problems).toEqual([]);
+});
+
+test("a quick stroke draws the depths that it passes, though the pointer is seen at its ends only", async () => {
+  const {page, problems} = await openPage(path);
+  const area = page.locator(".predict-area");
+  await area.scrollIntoViewIfNeeded();
+  const box = (await area.boundingBox())!;
+  const handles = page.locator("#prediction .handle.plain");
+  const centre = async (i: number) => {
+    const at = (await handles.nth(i).boundingBox())!;
+    return {x: at.x + at.width / 2, y: at.y + at.height / 2};
+  };
+  const [first, last] = [await centre(0), await centre(6)];
+  await page.mouse.move(first.x, box.y + 240);
+  await page.mouse.down();
+  await page.mouse.move(last.x, box.y + 60, {steps: 1});
+  await page.mouse.up();
+  const values = await handles.evaluateAll(all => all.map(h => Number(h.getAttribute("aria-valuenow"))));
+  const steps = values.slice(1).map((v, i) => v - values[i]);
+  expect(values[6] - values[0]).toBeGreaterThan(30);
+  expect(Math.max(...steps) - Math.min(...steps)).toBeLessThanOrEqual(1);
   expect(problems).toEqual([]);
 });
 

@@ -215,9 +215,10 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
       box.setAttribute("aria-label", label);
       box.title = label;
       box.className = off ? "gone" : block === all[place] ? "" : "moved";
-      const share = ratios ? Math.max(4, (100 * ratios[block]) / highest) : 100;
+      // A plain block has no share: without an arc there is nothing that it changes only in part.
+      const share = ratios && !off ? Math.max(4, (100 * ratios[block]) / highest) : 0;
       box.replaceChildren(
-        html("span", {class: "share", style: `height: ${off ? 0 : share}%`}),
+        html("span", {class: "share", style: `height: ${share}%`}),
         html("span", {class: "num"}, all.length > 12 && (block + 1) % 5 && block ? "" : block + 1)
       );
     });
@@ -291,7 +292,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   const thinned = residual.filter((r): r is Of<"thinned"> => r.type === "thinned");
   const {options, error} = residual.find((r): r is TrainingResult => r.type === "result")!;
   const bands = [
-    {x: 0, y: 100 * error},
+    {x: 0, y: 100 * error, low: 100 * error, high: 100 * error},
     ...spread(thinned.map(r => ({...r, blocks: options.blocks.length})))
   ];
   const practised = (survival: number) => spread(stored.stochastic.filter(r => r.survival === survival));

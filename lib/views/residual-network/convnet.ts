@@ -159,14 +159,14 @@ export function convnet<D extends Declarations>(
         ],
         {
           width,
-          height: 220,
+          height: 320,
           x: {label: t.steps, domain: [0, convnetSteps], ticks: 4},
           y: {label: t.error, domain: [0, 100], ticks: [0, 25, 50, 75, 100]},
           levels: [{y: 90, label: names.chance}],
           description: line.textContent ?? ""
         }
       ),
-    {height: 230}
+    {height: 330}
   );
 
   const pad = drawPad(5, () => {

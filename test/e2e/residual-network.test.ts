@@ -108,6 +108,25 @@ test("one curve can be looked at alone, and nothing is trained for that", async 
   expect(problems).toEqual([]);
 });
 
+test("the axis holds the results before as well, and a tip on them says what they are", async () => {
+  const {page, problems} = await openPage(`${path}#deepest=152&steps=10&rate=0.03`);
+  const figure = page.locator("#degradation-experiment");
+  const run = async () => {
+    await figure.getByRole("button", {name: "Run in this browser"}).click();
+    await runDone(page, "degradation-experiment");
+  };
+  await run();
+  await figure.locator("summary", {hasText: "More settings"}).click();
+  await figure.getByRole("combobox", {name: "deepest"}).selectOption("32");
+  await run();
+  const chart = figure.locator("svg[role=img]").first();
+  await chart.scrollIntoViewIfNeeded();
+  const [tick, box] = [await chart.getByText("152", {exact: true}).boundingBox(), await chart.boundingBox()];
+  await page.mouse.move(tick!.x + tick!.width / 2, box!.y + box!.height / 3);
+  await expect.poll(() => chart.textContent()).toMatch(/152 layers.*one of the results before/s);
+  expect(problems).toEqual([]);
+});
+
 test("long runs say how long they will take before they start", async () => {
   const {page} = await openPage(`${path}#steps=5000&seeds=20&rate=wide`);
   expect(await page.locator("#degradation-experiment .cost").textContent()).toMatch(
@@ -273,7 +292,9 @@ test("a training that is cancelled before it has begun leaves what was shown, an
   expect(await race.locator("p.stale").isVisible()).toBe(true);
   expect(await inside.locator("p.stale").isVisible()).toBe(false);
   await convnet.getByRole("button", {name: "Clear"}).click();
-  expect(await convnet.locator(".pane-heading[aria-live]").textContent()).toMatch(/^Nothing is drawn\. The network says/);
+  expect(await convnet.locator(".pane-heading[aria-live]").textContent()).toMatch(
+    /^Nothing is drawn\. The network says/
+  );
   expect(problems).toEqual([]);
 });
 

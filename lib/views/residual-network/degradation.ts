@@ -112,7 +112,7 @@ export function degradation<D extends Declarations>(
       drawn = sweepChart(run.running ? {...shown, networks: []} : shown, {
         width,
         curves: state.values.curves,
-        deepest: Math.max(...shown.networks.map(n => n.depth), Number(shown.settings.deepest)),
+        deepest: deepestOf(shown, before),
         before,
         stale: !isCurrent(),
         description: describe(),
@@ -304,6 +304,12 @@ export function degradation<D extends Declarations>(
   state.follow(() => chart.redraw(), ["curves"]);
   return element;
 }
+
+/** The depth that the axis reaches: that of what is shown, and of what stood there before. */
+const deepestOf = (...sweeps: (Sweep | undefined)[]): number =>
+  Math.max(
+    ...sweeps.flatMap(s => [...(s?.networks ?? []).map(n => n.depth), Number(s?.settings.deepest ?? 0)])
+  );
 
 const cores = navigator.hardwareConcurrency || 1;
 

@@ -48,6 +48,7 @@ const t = texts({
     } satisfies Record<Finding, string> as Record<Finding, string>,
     healthy: "nothing is out of hand",
     found: (network: string, what: string) => `${network}: ${what}.`,
+    panel: (label: string, said: string) => `${label}. ${said}`,
     change: "activations, last/first",
     back: "gradient, first/last",
     alike: "cosine at the end",
@@ -90,6 +91,7 @@ const t = texts({
     },
     healthy: "没有失控",
     found: (network, what) => `${network}：${what}。`,
+    panel: (label, said) => `${label}。${said}`,
     change: "激活值，末/首",
     back: "梯度，首/末",
     alike: "末端的余弦",
@@ -171,7 +173,7 @@ export function signals<D extends Declarations>(
       points: (measured[name] ?? [])
         .map(s => ({x: s.layer, y: value(s)}))
         .filter(p => Number.isFinite(p.y) && (!log || p.y > 0))
-        .map(p => ({...p, title: `${t.networks[name]}\n${t.layer} ${p.x}: ${significant(p.y)}`}))
+        .map(p => ({...p, title: `${t.networks[name]}\n${t.layer} ${p.x}${names.colon}${significant(p.y)}`}))
     }));
   }
 
@@ -198,7 +200,7 @@ export function signals<D extends Declarations>(
                 format: v => power(Math.round(Math.log10(v)))
               }
             : {label: "", domain: [-0.05, 1], ticks: [0, 0.5, 1]},
-          description: `${label}. ${describe()}`
+          description: t.panel(label, describe())
         });
       },
       {height: 240}

@@ -108,7 +108,7 @@ test("one curve can be looked at alone, and nothing is trained for that", async 
   expect(problems).toEqual([]);
 });
 
-test("the axis holds the results before as well, and a tip on them says what they are", async () => {
+test("the axis holds the results before as well, a tip says what they are, and those of another task are left out", async () => {
   const {page, problems} = await openPage(`${path}#deepest=152&steps=10&rate=0.03`);
   const figure = page.locator("#degradation-experiment");
   const run = async () => {
@@ -124,6 +124,13 @@ test("the axis holds the results before as well, and a tip on them says what the
   const [tick, box] = [await chart.getByText("152", {exact: true}).boundingBox(), await chart.boundingBox()];
   await page.mouse.move(tick!.x + tick!.width / 2, box!.y + box!.height / 3);
   await expect.poll(() => chart.textContent()).toMatch(/152 layers.*one of the results before/s);
+  const dashed = figure.locator("svg[role=img] [stroke-dasharray='6 5']");
+  expect(await figure.locator("p.remark").textContent()).toContain("Faint, dashed");
+  expect(await dashed.count()).toBe(2);
+  await figure.getByRole("combobox", {name: "data"}).selectOption("glyphs");
+  await run();
+  expect(await figure.locator("p.remark").textContent()).not.toContain("Faint, dashed");
+  expect(await dashed.count()).toBe(0);
   expect(problems).toEqual([]);
 });
 

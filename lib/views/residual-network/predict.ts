@@ -76,20 +76,6 @@ export const predictParameters = {
   sketched: toggle(false)
 };
 
-/** A curve after a stroke of the pen: a quick one passes several depths between two events, and is straight there. */
-export function stroke(
-  values: readonly number[],
-  from: {readonly i: number; readonly value: number},
-  to: {readonly i: number; readonly value: number}
-): number[] {
-  const [low, high] = [Math.min(from.i, to.i), Math.max(from.i, to.i)];
-  return values.map((v, i) => {
-    if (i === to.i) return to.value;
-    if (i < low || i > high || i === from.i) return v;
-    return from.value + ((to.value - from.value) * (i - from.i)) / (to.i - from.i);
-  });
-}
-
 export function predict<D extends Declarations>(
   state: State<D & typeof predictParameters>,
   {results}: StoredSweep
@@ -365,4 +351,18 @@ export function predict<D extends Declarations>(
     );
   });
   return element;
+}
+
+/** A curve after a stroke of the pen: a quick one passes several depths between two events, and is straight there. */
+function stroke(
+  values: readonly number[],
+  from: {readonly i: number; readonly value: number},
+  to: {readonly i: number; readonly value: number}
+): number[] {
+  const [low, high] = [Math.min(from.i, to.i), Math.max(from.i, to.i)];
+  return values.map((v, i) => {
+    if (i === to.i) return to.value;
+    if (i < low || i > high || i === from.i) return v;
+    return from.value + ((to.value - from.value) * (i - from.i)) / (to.i - from.i);
+  });
 }

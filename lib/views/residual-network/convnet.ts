@@ -1,7 +1,7 @@
 // A small convolutional network on pictures of digits: train it, watch its filters, and have a drawn digit classified.
 import {decode} from "../../experiments/base64.js";
-import {type Evaluator, load} from "../../experiments/evaluate.js";
-import {restore, type Weights} from "../../experiments/network.js";
+import {type Reader, reader} from "../../experiments/evaluate.js";
+import type {Weights} from "../../experiments/network.js";
 import type {TrainingRecord} from "../../experiments/training.js";
 import {type Declarations, defaults, type Values} from "../../lesson/parameters.js";
 import {workers} from "../../worker/client.js";
@@ -100,7 +100,7 @@ export function convnet<D extends Declarations>(
   // A training that has only begun: what is shown, and what a drawn digit is sent through, stays until its first record.
   let next = shown;
   let lost: string | undefined;
-  let network: Evaluator;
+  let network: Reader;
   let probabilities = new Float32Array(10);
 
   const views = {
@@ -115,7 +115,7 @@ export function convnet<D extends Declarations>(
   const old = html("p", {class: "remark stale", hidden: true}, t.old);
 
   const use = (weights: Weights) => {
-    restore(network.plan, weights);
+    network.take(weights);
     classify();
   };
 
@@ -130,13 +130,13 @@ export function convnet<D extends Declarations>(
         const {step, error, trouble, weights} = record;
         if (shown !== next) {
           [shown, lost] = [next, undefined];
-          network = load(convnetOptions(shown.settings), weights!);
+          network = reader(convnetOptions(shown.settings));
         }
         if (trouble?.kind === "diverged") lost = t.diverged(step, trouble.layer);
         shown.curve.push({step, error});
         if (weights && !lost) use(weights);
         await nextFrame();
-      } else if (!record.diverged) use(record.weights);
+      }
       draw();
     },
     end() {
@@ -179,7 +179,7 @@ export function convnet<D extends Declarations>(
   function classify() {
     if (!network) return;
     const pixels = pad.pixels();
-    probabilities = network.predict(pixels).slice() as Float32Array<ArrayBuffer>;
+    probabilities = network.read(pixels) as Float32Array<ArrayBuffer>;
     const {plan} = network;
     const first = plan.parameters.find(p => p.kind === "weight")!.value;
     const [kh, kw, , filters] = first.shape;
@@ -235,7 +235,8 @@ export function convnet<D extends Declarations>(
     chart.redraw();
   }
 
-  network = load(convnetOptions(shown.settings), {values: decode(values), statistics: decode(statistics)});
+  network = reader(convnetOptions(shown.settings));
+  network.take({values: decode(values), statistics: decode(statistics)});
 
   const panel = (title: string, ...children: Node[]) =>
     html("div", {class: "pane"}, html("h4", {}, title), ...children);

@@ -104,9 +104,9 @@ export function convnet<D extends Declarations>(
   let probabilities = new Float32Array(10);
 
   const views = {
-    filters: html("div", {class: "channel-maps"}),
-    maps: html("div", {class: "channel-maps"}),
-    last: html("div", {class: "channel-maps"}),
+    filters: channelMaps(),
+    maps: channelMaps(),
+    last: channelMaps(),
     seen: html("div", {class: "seen"}),
     verdict: html("p", {"aria-live": "polite"}),
     bars: html("div", {class: "digit-bars", role: "img"})
@@ -183,28 +183,15 @@ export function convnet<D extends Declarations>(
     const {plan} = network;
     const first = plan.parameters.find(p => p.kind === "weight")!.value;
     const [kh, kw, , filters] = first.shape;
-    const all = Array.from({length: filters}, (_, f) => f);
-    const scale = extent(
-      all.flatMap(f => [0, 1, 2, 3, 4, 5, 6, 7, 8].map(i => first.get(Math.floor(i / 3), i % 3, 0, f)))
-    );
-    fill(
-      views.filters,
-      all.map(f => map(kh, kw, (r, c) => first.get(r, c, 0, f), scale))
-    );
-    const show = (view: HTMLElement, name: string) => {
+    views.filters.show([kh, kw, filters], (r, c, f) => first.get(r, c, 0, f));
+    for (const [view, name] of [
+      [views.maps, "h0"],
+      [views.last, lastBlock()]
+    ] as const) {
       const x = plan.value(name);
-      const [, h, w, channels] = x.shape;
-      const list = Array.from({length: channels}, (_, f) => f);
-      const top = extent(
-        list.flatMap(f => Array.from({length: h * w}, (_, i) => x.get(0, Math.floor(i / w), i % w, f)))
-      );
-      fill(
-        view,
-        list.map(f => map(h, w, (r, c) => x.get(0, r, c, f), top))
-      );
-    };
-    show(views.maps, "h0");
-    show(views.last, lastBlock());
+      const [, ...shape] = x.shape;
+      view.show(shape, (r, c, f) => x.get(0, r, c, f));
+    }
     views.seen.replaceChildren(digitPicture(pixels));
     const best = probabilities.indexOf(Math.max(...probabilities));
     const said = t.taken(best, probabilities[best]);
@@ -269,9 +256,9 @@ export function convnet<D extends Declarations>(
         html(
           "div",
           {class: "pane"},
-          panel(t.filters, views.filters),
-          panel(t.maps, views.maps),
-          panel(t.last, views.last)
+          panel(t.filters, views.filters.element),
+          panel(t.maps, views.maps.element),
+          panel(t.last, views.last.element)
         ),
         html(
           "div",
@@ -319,24 +306,37 @@ export function convnet<D extends Declarations>(
   return element;
 }
 
-/** Small pictures in rows of four; sixteen of them in rows of eight. */
-function fill(view: HTMLElement, maps: readonly Node[]) {
-  view.style.setProperty("--columns", maps.length > 8 ? "8" : "4");
-  view.replaceChildren(...maps);
-}
-
-/** One channel as a small picture on the diverging scale. */
-function map(
-  rows: number,
-  columns: number,
-  value: (r: number, c: number) => number,
-  scale: number
-): SVGSVGElement {
-  const grid = cells({rows, columns, width: 10, gap: 0.6});
-  grid.show(value, scale);
-  return svg(
-    "svg",
-    {viewBox: `0 0 ${columns * 10} ${rows * 10}`, class: "channel-map", "aria-hidden": "true"},
-    grid.element
-  );
+/** Channels as small pictures on one diverging scale, four or eight in a row. They are made anew for another shape only. */
+function channelMaps() {
+  const element = html("div", {class: "channel-maps"});
+  let of = "";
+  let grids: ReturnType<typeof cells>[] = [];
+  return {
+    element,
+    show(
+      [rows, columns, channels]: readonly number[],
+      value: (row: number, column: number, channel: number) => number
+    ) {
+      const shape = [rows, columns, channels].join();
+      if (shape !== of) {
+        grids = Array.from({length: channels}, () => cells({rows, columns, width: 10, gap: 0.6}));
+        element.style.setProperty("--columns", channels > 8 ? "8" : "4");
+        element.replaceChildren(
+          ...grids.map(grid =>
+            svg(
+              "svg",
+              {viewBox: `0 0 ${columns * 10} ${rows * 10}`, class: "channel-map", "aria-hidden": "true"},
+              grid.element
+            )
+          )
+        );
+      }
+      of = shape;
+      const each = (n: number) => [...Array(n).keys()];
+      const scale = extent(
+        each(rows).flatMap(r => each(columns).flatMap(c => each(channels).map(f => value(r, c, f))))
+      );
+      for (const [f, grid] of grids.entries()) grid.show((r, c) => value(r, c, f), scale);
+    }
+  };
 }

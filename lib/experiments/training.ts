@@ -3,7 +3,7 @@ import {copyParameters, type Trouble} from "../graph/index.js";
 import {train} from "../nn/train.js";
 import {finite, integer} from "../tensor/check.js";
 import {dataSet} from "./data.js";
-import {classesOf, evaluator, grid} from "./evaluate.js";
+import {classesOf, evaluator, freeze, grid} from "./evaluate.js";
 import {complete, type NetworkOptions, planOf, restore, type Weights, weightsOf} from "./network.js";
 import {type OptimiserName, optimiserOf, type ScheduleName, scheduleOf} from "./optimisers.js";
 
@@ -28,7 +28,7 @@ export type TrainingOptions = NetworkOptions & {
   watch?: boolean;
   /** Of how many examples the progress records say what they are taken for. They need `watch`. */
   examples?: number;
-  /** Whether progress records have the weights of the moment. */
+  /** Whether progress records have the weights of the moment: with `watch`, with the statistics of the whole set. */
   snapshots?: boolean;
   /** Points on a side of the picture of decision regions in each progress record (spirals only); 0: none. */
   regions?: number;
@@ -129,10 +129,14 @@ export function* trainNetwork(options: TrainingOptions = {}): Generator<Training
       if (watch && !diverged) {
         copyParameters(p, whole.plan);
         progress.error = whole.score().error;
+        if (snapshots) {
+          freeze(whole.plan);
+          progress.weights = weightsOf(whole.plan);
+        }
         if (examples) progress.taken = classesOf(whole.plan, examples);
         if (regions) progress.regions = whole.predict(points);
       }
-      if (snapshots) progress.weights = weightsOf(p);
+      if (snapshots) progress.weights ??= weightsOf(p);
       yield progress;
     }
     copyParameters(p, whole.plan);

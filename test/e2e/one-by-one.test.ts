@@ -132,7 +132,7 @@ test("the convolution in the page's cell and the matrix product agree to roundin
   const {page} = await openPage(`${path}#filters=64`);
   const said = (await figure(page, "fully-connected").locator(".finding").textContent())!;
   const [, mantissa, exponent] = /: ([\d.]+)·10⁻(.)\.$/.exec(said)!;
-  expect(said).toContain("2304");
+  expect(said).toContain("2,304");
   expect(Number(mantissa) * 10 ** -"⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(exponent)).toBeLessThan(1e-5);
 });
 
@@ -236,6 +236,37 @@ test("bottleneck: both ways are counted as in the lecture and timed", async () =
     .waitFor({timeout: 30_000});
   const times = await at.locator(".two-bars").nth(1).locator(".num").allTextContents();
   expect(times.every(text => /^\d[\d.,]* ms$/.test(text))).toBe(true);
+});
+
+test("a value has one colour in the rows and in the neuron", async () => {
+  const {page, problems} = await openPage(path);
+  const fills = (view: string) =>
+    page
+      .locator(`#one-filter-figure .${view} g[data-part=value] rect`)
+      .evaluateAll(cells => cells.map(cell => (cell as SVGElement).style.fill));
+  await page.locator("#one-filter-figure .strips").scrollIntoViewIfNeeded();
+  const rows = await fills("strips");
+  expect(rows).toHaveLength(32);
+  expect(new Set(rows).size).toBeGreaterThan(5);
+  expect(await fills("neuron")).toEqual(rows);
+  expect(problems).toEqual([]);
+});
+
+test("what stands in a box of the bottleneck block fits into it, in every group", async () => {
+  const {page, problems} = await openPage(path);
+  const figure = page.locator("#in-resnet-figure");
+  for (const group of ["1", "2", "3", "4"]) {
+    await figure.getByRole("radio", {name: group, exact: true}).check();
+    const room = await figure.locator(".layer").evaluateAll(layers =>
+      layers.flatMap(layer => {
+        const box = layer.querySelector("rect")!.getBBox();
+        return [...layer.querySelectorAll("text")].map(text => (box.width - text.getBBox().width) / 2);
+      })
+    );
+    expect(room).toHaveLength(8);
+    expect(Math.min(...room)).toBeGreaterThan(4);
+  }
+  expect(problems).toEqual([]);
 });
 
 test("questions are answered against the library, with a word on the usual slips", async () => {

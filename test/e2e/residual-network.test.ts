@@ -108,6 +108,32 @@ test("one curve can be looked at alone, and nothing is trained for that", async 
   expect(problems).toEqual([]);
 });
 
+test("the axis holds the results before as well, a tip says what they are, and those of another task are left out", async () => {
+  const {page, problems} = await openPage(`${path}#deepest=152&steps=10&rate=0.03`);
+  const figure = page.locator("#degradation-experiment");
+  const run = async () => {
+    await figure.getByRole("button", {name: "Run in this browser"}).click();
+    await runDone(page, "degradation-experiment");
+  };
+  await run();
+  await figure.locator("summary", {hasText: "More settings"}).click();
+  await figure.getByRole("combobox", {name: "deepest"}).selectOption("32");
+  await run();
+  const chart = figure.locator("svg[role=img]").first();
+  await chart.scrollIntoViewIfNeeded();
+  const [tick, box] = [await chart.getByText("152", {exact: true}).boundingBox(), await chart.boundingBox()];
+  await page.mouse.move(tick!.x + tick!.width / 2, box!.y + box!.height / 3);
+  await expect.poll(() => chart.textContent()).toMatch(/152 layers.*one of the results before/s);
+  const dashed = figure.locator("svg[role=img] [stroke-dasharray='6 5']");
+  expect(await figure.locator("p.remark").textContent()).toContain("Faint, dashed");
+  expect(await dashed.count()).toBe(2);
+  await figure.getByRole("combobox", {name: "data"}).selectOption("glyphs");
+  await run();
+  expect(await figure.locator("p.remark").textContent()).not.toContain("Faint, dashed");
+  expect(await dashed.count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
 test("long runs say how long they will take before they start", async () => {
   const {page} = await openPage(`${path}#steps=5000&seeds=20&rate=wide`);
   expect(await page.locator("#degradation-experiment .cost").textContent()).toMatch(
@@ -247,6 +273,38 @@ test("a digit is drawn with the keys, and the description tells what the network
   expect(problems).toEqual([]);
 });
 
+test("a training that is cancelled before it has begun leaves what was shown, and the pad goes on reading digits", async () => {
+  const {page, problems} = await openPage(path);
+  const click = (figure: string, ...names: string[]) =>
+    // In one task: no record of the training can come between.
+    page.evaluate(
+      ([figure, ...names]) => {
+        const buttons = [...document.querySelectorAll<HTMLButtonElement>(`#${figure} .runner button`)];
+        for (const name of names) buttons.find(b => b.textContent === name)!.click();
+      },
+      [figure, ...names]
+    );
+  const [convnet, race, inside] = ["#convnet", "#race", "#inside-network"].map(id => page.locator(id));
+  const headings = () =>
+    page.locator("#convnet, #race, #inside-network").locator(".pane-heading").allTextContents();
+  await convnet.getByRole("button", {name: "Write a 3"}).click();
+  const before = await headings();
+  await convnet.locator("select").first().selectOption("20");
+  await race.locator("select").first().selectOption("110");
+  await click("convnet", "Train it", "Cancel");
+  await click("race", "Start the race", "Cancel");
+  await click("inside-network", "Train again and watch", "Cancel");
+  expect(await headings()).toEqual(before);
+  expect(await convnet.locator("p.stale").textContent()).toContain("other settings");
+  expect(await race.locator("p.stale").isVisible()).toBe(true);
+  expect(await inside.locator("p.stale").isVisible()).toBe(false);
+  await convnet.getByRole("button", {name: "Clear"}).click();
+  expect(await convnet.locator(".pane-heading[aria-live]").textContent()).toMatch(
+    /^Nothing is drawn\. The network says/
+  );
+  expect(problems).toEqual([]);
+});
+
 test("the page's own errors stand in a table apart from the published ones", async () => {
   const {page, problems} = await openPage(path);
   const rows = await page.locator(".measured-table tr").allTextContents();
@@ -270,6 +328,16 @@ test("a race can be taken step by step", async () => {
   expect(problems).toEqual([]);
 });
 
+test("a network without arcs stays without when layers are added", async () => {
+  const {page} = await openPage(path);
+  const figure = page.locator("#network-builder");
+  await figure.getByRole("button", {name: "No arc"}).click();
+  await figure.getByRole("radio", {name: "40"}).check();
+  expect(await figure.locator(".paths h4").textContent()).toBe("one path, through all 40 layers");
+  await figure.getByRole("button", {name: "All arcs"}).click();
+  expect(await figure.locator(".paths h4").textContent()).toContain("1,048,576 paths");
+});
+
 test("arcs are switched by keyboard, and each that goes halves the paths", async () => {
   const {page, problems} = await openPage(path);
   const arc = page.getByRole("switch", {name: "Arc over layers 5 and 6"});
@@ -279,6 +347,28 @@ test("arcs are switched by keyboard, and each that goes halves the paths", async
   expect(await page.locator("#network-builder .paths h4").textContent()).toContain("16 paths");
   await page.keyboard.press("Space");
   expect(await page.locator("#network-builder .paths h4").textContent()).toContain("32 paths");
+  expect(problems).toEqual([]);
+});
+
+test("a quick stroke draws the depths that it passes, though the pointer is seen at its ends only", async () => {
+  const {page, problems} = await openPage(path);
+  const area = page.locator(".predict-area");
+  await area.scrollIntoViewIfNeeded();
+  const box = (await area.boundingBox())!;
+  const handles = page.locator("#prediction .handle.plain");
+  const centre = async (i: number) => {
+    const at = (await handles.nth(i).boundingBox())!;
+    return {x: at.x + at.width / 2, y: at.y + at.height / 2};
+  };
+  const [first, last] = [await centre(0), await centre(6)];
+  await page.mouse.move(first.x, box.y + 240);
+  await page.mouse.down();
+  await page.mouse.move(last.x, box.y + 60, {steps: 1});
+  await page.mouse.up();
+  const values = await handles.evaluateAll(all => all.map(h => Number(h.getAttribute("aria-valuenow"))));
+  const steps = values.slice(1).map((v, i) => v - values[i]);
+  expect(values[6] - values[0]).toBeGreaterThan(30);
+  expect(Math.max(...steps) - Math.min(...steps)).toBeLessThanOrEqual(1);
   expect(problems).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from "vitest";
 import {dataSet, spirals} from "../../lib/experiments/data.js";
-import {errorOf, evaluator, freeze, grid, load} from "../../lib/experiments/evaluate.js";
+import {errorOf, evaluator, freeze, grid, load, reader} from "../../lib/experiments/evaluate.js";
 import {drawn, strokesOf} from "../../lib/experiments/glyphs.js";
 import {
   complete,
@@ -109,6 +109,23 @@ describe("evaluator", () => {
       });
       expect(read.length).toBeGreaterThanOrEqual(9);
     }
+  });
+
+  test("a reader of one input needs no data set, since watched snapshots have the statistics of the whole", () => {
+    const options = {data: "images", depth: 8, variant: "residual", steps: 40, rates: [0.1]} as const;
+    const records = [...trainNetwork({...options, watch: true, snapshots: true})];
+    const {weights} = records.filter(r => r.type === "progress").at(-1)!;
+    const one = reader(options);
+    one.take(weights!);
+    const digit = drawn(strokesOf(3));
+    const expected = load(options, weights!).predict(digit);
+    one.read(digit).forEach((p, i) => {
+      expect(p).toBeCloseTo(expected[i], 4);
+    });
+    const result = records.at(-1)!;
+    one.take(result.weights!);
+    const running = [...one.read(digit)];
+    expect(Math.max(...running.map((p, i) => Math.abs(p - expected[i])))).toBeGreaterThan(1e-4);
   });
 
   test("freeze gives evaluation the statistics of the last batch", () => {

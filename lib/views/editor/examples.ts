@@ -37,7 +37,8 @@ display(p);`
 const steps = 150;`,
       `function losses(kind) {
   const data = spirals({seed: 1});
-  const blocks = repeat(layers / 2, () => twoLayers({kind, norm: true, layer: () => dense(16)}));
+  const block = () => twoLayers({kind, norm: true, layer: () => dense(16)});
+  const blocks = repeat(layers / 2, block);
   const model = sequential(dense(16), relu, ...blocks, dense(data.classes));
   const p = plan(model, {input: [64, 2], loss: softmaxCrossEntropy, keep: "parameters"});
   const optimiser = momentum({rate: 0.01});

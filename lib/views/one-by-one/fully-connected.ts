@@ -6,7 +6,7 @@ import {figure} from "../figure.js";
 import {formula} from "../formula.js";
 import {heat} from "../heat.js";
 import {followInView} from "../in-view.js";
-import {fixed, significant} from "../numbers.js";
+import {count, fixed, significant} from "../numbers.js";
 import {pickable} from "../pick.js";
 import {player} from "../player.js";
 import {resized} from "../resize.js";
@@ -216,8 +216,8 @@ export function fullyConnected(
   }
 
   function compared(): string {
-    const count = String(product.output.size);
-    return difference === 0 ? t.exact(count) : t.difference(significant(difference, 2), count);
+    const all = count(product.output.size);
+    return difference === 0 ? t.exact(all) : t.difference(significant(difference, 2), all);
   }
 
   return figure({

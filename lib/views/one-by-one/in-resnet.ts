@@ -173,7 +173,8 @@ export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
 
 /** The block as a drawing: the main path goes down on the left, the shortcut on the right. */
 function drawing({input, convolutions}: ReturnType<typeof blockOf>): SVGSVGElement {
-  const [main, side, top, pitch] = [105, 272, 34, 92];
+  // The boxes hold what is longest: 1×1, 1024 → 2048.
+  const [main, side, half, top, pitch] = [88, 276, 84, 34, 92];
   const projection = convolutions[3];
   const plus = top + 3 * pitch + 12;
   const layer = (
@@ -187,7 +188,7 @@ function drawing({input, convolutions}: ReturnType<typeof blockOf>): SVGSVGEleme
     return svg(
       "g",
       {class: `layer ${size === 1 ? "pointwise" : ""}`},
-      svg("rect", {x: x - 68, y: y - 25, width: 136, height: 50, rx: 9}),
+      svg("rect", {x: x - half, y: y - 25, width: 2 * half, height: 50, rx: 9}),
       svg(
         "text",
         {x, y: y - 4, "text-anchor": "middle", class: "title", "font-size": 15, "font-weight": 600},
@@ -207,7 +208,7 @@ function drawing({input, convolutions}: ReturnType<typeof blockOf>): SVGSVGEleme
   const out = plus + 46;
   return svg(
     "svg",
-    {viewBox: `0 0 344 ${out + 18}`, width: 344, "aria-hidden": "true"},
+    {viewBox: `0 0 362 ${out + 18}`, width: 362, "aria-hidden": "true"},
     svg(
       "text",
       {x: main, y: 14, "text-anchor": "middle", "font-size": 14},

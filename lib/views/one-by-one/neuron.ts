@@ -5,7 +5,13 @@ import {fixed} from "../numbers.js";
 
 export interface NeuronView {
   readonly element: SVGSVGElement;
-  show(reason: Explanation, result: number, channel: number): void;
+  /** `scales` are those of the inputs and the output wherever else they are seen: one number has one colour. */
+  show(
+    reason: Explanation,
+    result: number,
+    channel: number,
+    scales: {readonly input: number; readonly output: number}
+  ): void;
 }
 
 /** The same sum as a neuron: its inputs fan into one unit, a line as thick as its weight, dashed where negative. */
@@ -74,10 +80,9 @@ export function neuronView({
   });
   return {
     element,
-    show({terms, bias, sum}, value, channel) {
-      const scale = Math.max(1e-9, ...terms.map(({input}) => Math.abs(input)));
+    show({terms, bias, sum}, value, channel, scales) {
       terms.forEach(({input, weight}, c) => {
-        inputs[c].style.fill = diverging(input, scale);
+        inputs[c].style.fill = diverging(input, scales.input);
         set(lines[c], {
           "stroke-width": weight === 0 ? 0.15 : 0.4 + 3 * Math.min(1.4, Math.abs(weight)),
           "stroke-dasharray": weight < 0 ? "4 3" : null
@@ -87,8 +92,8 @@ export function neuronView({
       b.textContent = fixed(bias?.value ?? 0);
       z.textContent = fixed(sum);
       a.textContent = fixed(value);
-      result.style.fill = diverging(value, 2);
-      a.style.fill = onDiverging(value, 2);
+      result.style.fill = diverging(value, scales.output);
+      a.style.fill = onDiverging(value, scales.output);
     }
   };
 }

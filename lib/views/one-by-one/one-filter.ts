@@ -248,8 +248,8 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     stack.mark(channel - 1, row - 1, column - 1);
     input.update();
     output.update();
-    rows.show(reason, result, channel - 1);
-    unit.show(reason, result, channel - 1);
+    rows.show(reason, result, channel - 1, scale);
+    unit.show(reason, result, channel - 1, {input: scale, output: outputs});
     front.textContent = String(channel);
     const term = reason.terms[channel - 1];
     product.replaceChildren(

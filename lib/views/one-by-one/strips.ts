@@ -32,7 +32,8 @@ const t = texts({
 
 export interface Strips {
   readonly element: HTMLElement;
-  show(reason: Explanation, result: number, channel: number): void;
+  /** `scale` is that of the values wherever else they are seen: one number has one colour. */
+  show(reason: Explanation, result: number, channel: number, scale: number): void;
 }
 
 /**
@@ -198,12 +199,9 @@ export function strips({
 
     return {
       element,
-      update(reason: Explanation, result: number, channel: number) {
+      update(reason: Explanation, result: number, channel: number, scale: number) {
         const {terms} = reason;
-        const scales = {
-          value: extent(terms.map(({input}) => input)),
-          product: extent(terms.map(({product}) => product))
-        };
+        const productScale = extent(terms.map(({product}) => product));
         let sum = 0;
         const sums = terms.map(({product}) => {
           sum += product;
@@ -215,8 +213,8 @@ export function strips({
         const range = Math.max(greatest - least, 1e-9);
         const y = (v: number) => top.sum + ((greatest - v) / range) * (heights.sum - 8) + 4;
         terms.forEach(({input, weight, product}, c) => {
-          values[c].style.fill = diverging(input, scales.value);
-          products[c].style.fill = diverging(product, scales.product);
+          values[c].style.fill = diverging(input, scale);
+          products[c].style.fill = diverging(product, productScale);
           const size = Math.max(1, Math.abs(weight) * unit);
           set(bars[c], {y: weight < 0 ? zero : zero - size, height: size});
         });

@@ -215,9 +215,10 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
       box.setAttribute("aria-label", label);
       box.title = label;
       box.className = off ? "gone" : block === all[place] ? "" : "moved";
-      const share = ratios ? Math.max(4, (100 * ratios[block]) / highest) : 100;
+      // A plain block has no share: without an arc there is nothing that it changes only in part.
+      const share = ratios && !off ? Math.max(4, (100 * ratios[block]) / highest) : 0;
       box.replaceChildren(
-        html("span", {class: "share", style: `height: ${off ? 0 : share}%`}),
+        html("span", {class: "share", style: `height: ${share}%`}),
         html("span", {class: "num"}, all.length > 12 && (block + 1) % 5 && block ? "" : block + 1)
       );
     });
@@ -291,13 +292,13 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   const thinned = residual.filter((r): r is Of<"thinned"> => r.type === "thinned");
   const {options, error} = residual.find((r): r is TrainingResult => r.type === "result")!;
   const bands = [
-    {x: 0, y: 100 * error},
+    {x: 0, y: 100 * error, low: 100 * error, high: 100 * error},
     ...spread(thinned.map(r => ({...r, blocks: options.blocks.length})))
   ];
   const practised = (survival: number) => spread(stored.stochastic.filter(r => r.survival === survival));
   const [usual, dropped] = [practised(1), practised(0.5)];
   const said = (points: readonly Point[]) =>
-    points.map(b => `${fixed(b.x, 0)} %: ${fixed(b.y, 1)} %`).join(names.comma);
+    points.map(b => `${fixed(b.x, 0)} %${names.colon}${fixed(b.y, 1)} %`).join(names.comma);
   const paths = residual.filter((r): r is Of<"paths"> => r.type === "paths");
   const sum = (f: (p: Of<"paths">) => number) => paths.reduce((s, p) => s + f(p), 0);
   const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
@@ -321,7 +322,9 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
           x: {label: t.layers, log: true, ticks: [8, 20, 56, 110]},
           y: {label: "", domain: [0, 0.8], ticks: [0, 0.4, 0.8]},
           description: stored.ratios
-            .map(({depth, ratios}) => `${depth}: ${significant(quantile(sorted(ratios), 0.5), 2)}`)
+            .map(
+              ({depth, ratios}) => `${depth}${names.colon}${significant(quantile(sorted(ratios), 0.5), 2)}`
+            )
             .join(names.comma)
         }
       )
@@ -348,7 +351,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
           height: 190,
           x: {label: t.share, ticks: [0, 10, 25, 50]},
           y: {label: "", domain: [0, 75], ticks: [0, 25, 50, 75]},
-          description: `${t.usual}: ${said(usual)}. ${t.dropped}: ${said(dropped)}.`
+          description: `${t.usual}${names.colon}${said(usual)}${names.semicolon}${t.dropped}${names.colon}${said(dropped)}`
         }
       )
     ),

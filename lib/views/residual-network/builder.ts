@@ -146,8 +146,8 @@ export function builder<D extends Declarations>(
     controls: [
       options(state, "builderDepth", t.depth, {}),
       slider(state, "builderSeed", t.seed),
-      button(t.all, () => change(list().map(() => true))),
-      button(t.none, () => change(list().map(() => false)))
+      // Also the arcs that a deeper network would have: "no arc" stays true when layers are added.
+      ...[t.all, t.none].map((label, none) => button(label, () => change(Array(most).fill(!none))))
     ],
     body: html("div", {}, drawing.element, html("p", {class: "remark"}, t.scale), paths),
     caption: t.caption,
@@ -299,7 +299,8 @@ function draw(arcs: readonly boolean[], sizes: Sizes, width: number, toggle: (k:
   return drawing;
 
   function arc(k: number) {
-    const [from, to] = [x(2 * k) - step * 0.5, x(2 * k + 1) + step * 0.42];
+    // Between an arc's end and the next one's beginning there is room to see that they are two.
+    const [from, to] = [x(2 * k) - step * 0.46, x(2 * k + 1) + step * 0.34];
     const d = `M${from},78V44C${from},24 ${from + 4},20 ${from + 16},20H${to - 16}C${to - 4},20 ${to},24 ${to},44V74`;
     const g = svg("g", {
       class: "arc",

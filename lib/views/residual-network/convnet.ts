@@ -1,7 +1,7 @@
 // A small convolutional network on pictures of digits: train it, watch its filters, and have a drawn digit classified.
 import {decode} from "../../experiments/base64.js";
-import {type Evaluator, load} from "../../experiments/evaluate.js";
-import {restore, type Weights} from "../../experiments/network.js";
+import {type Reader, reader} from "../../experiments/evaluate.js";
+import type {Weights} from "../../experiments/network.js";
 import type {TrainingRecord} from "../../experiments/training.js";
 import {type Declarations, defaults, type Values} from "../../lesson/parameters.js";
 import {workers} from "../../worker/client.js";
@@ -40,6 +40,7 @@ const t = texts({
     seen: "What the network sees",
     draw: "Draw a digit",
     taken: (digit: number, p: number) => `The network says: ${digit} (${percent(p)})`,
+    nothing: (said: string) => `Nothing is drawn. ${said}`,
     chance: (digit: number, p: number) => `${digit}: ${percent(p)}`,
     now: (step: number, error: number) =>
       `Step ${step}: ${fixed(100 * error, 1)} % of the training digits wrong`,
@@ -67,6 +68,7 @@ const t = texts({
     seen: "网络看到的",
     draw: "写一个数字",
     taken: (digit, p) => `网络认为是 ${digit}（${percent(p)}）`,
+    nothing: said => `什么也没有写，${said}`,
     chance: (digit, p) => `${digit}：${percent(p)}`,
     now: (step, error) => `第 ${step} 步：训练用的数字答错 ${fixed(100 * error, 1)} %`,
     diverged: (step, layer) => `在第 ${step} 步发散，第 ${layer} 层。`,
@@ -95,42 +97,46 @@ export function convnet<D extends Declarations>(
   const crew = workers({size: 1});
   const {values, statistics} = stored.weights;
   let shown = {settings: defaults(convnetParameters) as Settings, curve: [...stored.curve]};
+  // A training that has only begun: what is shown, and what a drawn digit is sent through, stays until its first record.
+  let next = shown;
   let lost: string | undefined;
-  let network: Evaluator;
+  let network: Reader;
   let probabilities = new Float32Array(10);
 
   const views = {
-    filters: html("div", {class: "channel-maps"}),
-    maps: html("div", {class: "channel-maps"}),
-    last: html("div", {class: "channel-maps"}),
+    filters: channelMaps(),
+    maps: channelMaps(),
+    last: channelMaps(),
     seen: html("div", {class: "seen"}),
-    verdict: html("p", {class: "pane-heading residual", "aria-live": "polite"}),
+    verdict: html("p", {"aria-live": "polite"}),
     bars: html("div", {class: "digit-bars", role: "img"})
   };
   const line = html("p", {class: "pane-heading"});
   const old = html("p", {class: "remark stale", hidden: true}, t.old);
 
   const use = (weights: Weights) => {
-    restore(network.plan, weights);
+    network.take(weights);
     classify();
   };
 
   const run = runner<TrainingRecord>({
     label: t.train,
     begin() {
-      shown = {settings: settings(), curve: []};
-      lost = undefined;
-      return crew.run("trainNetwork", {...convnetOptions(shown.settings), snapshots: true});
+      next = {settings: settings(), curve: []};
+      return crew.run("trainNetwork", {...convnetOptions(next.settings), snapshots: true});
     },
     async take(record) {
       if (record.type === "progress") {
         const {step, error, trouble, weights} = record;
+        if (shown !== next) {
+          [shown, lost] = [next, undefined];
+          network = reader(convnetOptions(shown.settings));
+        }
         if (trouble?.kind === "diverged") lost = t.diverged(step, trouble.layer);
         shown.curve.push({step, error});
-        if (shown.curve.length === 1) network = load(convnetOptions(shown.settings), weights!);
         if (weights && !lost) use(weights);
         await nextFrame();
-      } else if (!record.diverged) use(record.weights);
+      }
       draw();
     },
     end() {
@@ -153,14 +159,14 @@ export function convnet<D extends Declarations>(
         ],
         {
           width,
-          height: 220,
+          height: 320,
           x: {label: t.steps, domain: [0, convnetSteps], ticks: 4},
           y: {label: t.error, domain: [0, 100], ticks: [0, 25, 50, 75, 100]},
           levels: [{y: 90, label: names.chance}],
           description: line.textContent ?? ""
         }
       ),
-    {height: 230}
+    {height: 330}
   );
 
   const pad = drawPad(5, () => {
@@ -173,29 +179,24 @@ export function convnet<D extends Declarations>(
   function classify() {
     if (!network) return;
     const pixels = pad.pixels();
-    probabilities = network.predict(pixels).slice() as Float32Array<ArrayBuffer>;
+    probabilities = network.read(pixels) as Float32Array<ArrayBuffer>;
     const {plan} = network;
     const first = plan.parameters.find(p => p.kind === "weight")!.value;
     const [kh, kw, , filters] = first.shape;
-    const all = Array.from({length: filters}, (_, f) => f);
-    const scale = extent(
-      all.flatMap(f => [0, 1, 2, 3, 4, 5, 6, 7, 8].map(i => first.get(Math.floor(i / 3), i % 3, 0, f)))
-    );
-    views.filters.replaceChildren(...all.map(f => map(kh, kw, (r, c) => first.get(r, c, 0, f), scale)));
-    const show = (view: HTMLElement, name: string) => {
+    views.filters.show([kh, kw, filters], (r, c, f) => first.get(r, c, 0, f));
+    for (const [view, name] of [
+      [views.maps, "h0"],
+      [views.last, lastBlock()]
+    ] as const) {
       const x = plan.value(name);
-      const [, h, w, channels] = x.shape;
-      const list = Array.from({length: channels}, (_, f) => f);
-      const top = extent(
-        list.flatMap(f => Array.from({length: h * w}, (_, i) => x.get(0, Math.floor(i / w), i % w, f)))
-      );
-      view.replaceChildren(...list.map(f => map(h, w, (r, c) => x.get(0, r, c, f), top)));
-    };
-    show(views.maps, "h0");
-    show(views.last, lastBlock());
+      const [, ...shape] = x.shape;
+      view.show(shape, (r, c, f) => x.get(0, r, c, f));
+    }
     views.seen.replaceChildren(digitPicture(pixels));
     const best = probabilities.indexOf(Math.max(...probabilities));
-    views.verdict.textContent = t.taken(best, probabilities[best]);
+    const said = t.taken(best, probabilities[best]);
+    views.verdict.textContent = pixels.some(v => v > 0) ? said : t.nothing(said);
+    views.verdict.className = `pane-heading ${shown.settings.netBlock === "plain" ? "plain" : "residual"}`;
     views.bars.setAttribute(
       "aria-label",
       Array.from(probabilities, (p, d) => t.chance(d, p)).join(names.comma)
@@ -221,7 +222,8 @@ export function convnet<D extends Declarations>(
     chart.redraw();
   }
 
-  network = load(convnetOptions(shown.settings), {values: decode(values), statistics: decode(statistics)});
+  network = reader(convnetOptions(shown.settings));
+  network.take({values: decode(values), statistics: decode(statistics)});
 
   const panel = (title: string, ...children: Node[]) =>
     html("div", {class: "pane"}, html("h4", {}, title), ...children);
@@ -249,9 +251,9 @@ export function convnet<D extends Declarations>(
         html(
           "div",
           {class: "pane"},
-          panel(t.filters, views.filters),
-          panel(t.maps, views.maps),
-          panel(t.last, views.last)
+          panel(t.filters, views.filters.element),
+          panel(t.maps, views.maps.element),
+          panel(t.last, views.last.element)
         ),
         html(
           "div",
@@ -299,18 +301,37 @@ export function convnet<D extends Declarations>(
   return element;
 }
 
-/** One channel as a small picture on the diverging scale. */
-function map(
-  rows: number,
-  columns: number,
-  value: (r: number, c: number) => number,
-  scale: number
-): SVGSVGElement {
-  const grid = cells({rows, columns, width: 10, gap: 0.6});
-  grid.show(value, scale);
-  return svg(
-    "svg",
-    {viewBox: `0 0 ${columns * 10} ${rows * 10}`, class: "channel-map", "aria-hidden": "true"},
-    grid.element
-  );
+/** Channels as small pictures on one diverging scale, four or eight in a row. They are made anew for another shape only. */
+function channelMaps() {
+  const element = html("div", {class: "channel-maps"});
+  let of = "";
+  let grids: ReturnType<typeof cells>[] = [];
+  return {
+    element,
+    show(
+      [rows, columns, channels]: readonly number[],
+      value: (row: number, column: number, channel: number) => number
+    ) {
+      const shape = [rows, columns, channels].join();
+      if (shape !== of) {
+        grids = Array.from({length: channels}, () => cells({rows, columns, width: 10, gap: 0.6}));
+        element.style.setProperty("--columns", channels > 8 ? "8" : "4");
+        element.replaceChildren(
+          ...grids.map(grid =>
+            svg(
+              "svg",
+              {viewBox: `0 0 ${columns * 10} ${rows * 10}`, class: "channel-map", "aria-hidden": "true"},
+              grid.element
+            )
+          )
+        );
+      }
+      of = shape;
+      const each = (n: number) => [...Array(n).keys()];
+      const scale = extent(
+        each(rows).flatMap(r => each(columns).flatMap(c => each(channels).map(f => value(r, c, f))))
+      );
+      for (const [f, grid] of grids.entries()) grid.show((r, c) => value(r, c, f), scale);
+    }
+  };
 }

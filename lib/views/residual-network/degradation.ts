@@ -112,8 +112,8 @@ export function degradation<D extends Declarations>(
       drawn = sweepChart(run.running ? {...shown, networks: []} : shown, {
         width,
         curves: state.values.curves,
-        deepest: Math.max(...shown.networks.map(n => n.depth), Number(shown.settings.deepest)),
-        before,
+        deepest: deepestOf(shown, comparable()),
+        before: comparable(),
         stale: !isCurrent(),
         description: describe(),
         choose: look
@@ -123,6 +123,8 @@ export function degradation<D extends Declarations>(
     },
     {height: 300}
   );
+  // Errors on spirals and on digits do not belong into one chart: chance is another.
+  const comparable = () => (before?.settings.data === shown.settings.data ? before : undefined);
   const line = html("p", {class: "remark"});
   const cost = html("p", {class: "cost"});
   const table = html("div", {class: "sweep-table"});
@@ -219,9 +221,10 @@ export function degradation<D extends Declarations>(
         [names.data[s.data], names.variants[s.block], ...details(s)].join(names.comma),
         `${t.seeds(new Set(networks.map(n => n.seed)).size)}${stored ? names.comma + t.built : ""}`
       ] as const;
+    const faint = comparable();
     line.textContent = [
       shown.networks.length > 0 && (isCurrent() ? t.shown : t.stale)(...label(shown)),
-      before && t.faint(label(before).join(names.semicolon))
+      faint && t.faint(label(faint).join(names.semicolon))
     ]
       .filter(Boolean)
       .join(names.gap);
@@ -252,7 +255,7 @@ export function degradation<D extends Declarations>(
       const values = summarise(shown.networks, kind === "plain" ? "plain" : shown.variant)
         .map(s => t.at(s.depth, Number.isFinite(s.median) ? `${fixed(s.median, 1)} %` : t.diverged))
         .join(names.comma);
-      return t.series[kind](values);
+      return values && t.series[kind](values);
     });
     return t.describe(series.join(""), `${fixed(shown.chance, 0)} %`);
   }
@@ -301,6 +304,12 @@ export function degradation<D extends Declarations>(
   state.follow(() => chart.redraw(), ["curves"]);
   return element;
 }
+
+/** The depth that the axis reaches: that of what is shown, and of what stood there before. */
+const deepestOf = (...sweeps: (Sweep | undefined)[]): number =>
+  Math.max(
+    ...sweeps.flatMap(s => [...(s?.networks ?? []).map(n => n.depth), Number(s?.settings.deepest ?? 0)])
+  );
 
 const cores = navigator.hardwareConcurrency || 1;
 

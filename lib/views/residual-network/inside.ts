@@ -101,6 +101,8 @@ export function inside<D extends Declarations>(
     depth: stored.depth,
     frames: stored.frames.map(unpackFrames) as never
   };
+  // The pair before, which comes back when a training is cancelled before it has anything to show.
+  let before = shown;
   let rate = 0;
   let asked = String(shown.depth);
 
@@ -137,6 +139,7 @@ export function inside<D extends Declarations>(
       const depth = Number(state.values.look);
       const watch = {depth, every: Math.max(1, Math.round(options.steps / 15)), watch: true};
       const seen = options.data === "spirals" ? {regions: regionSize} : {examples: exampleCount};
+      if (shown.frames.some(f => f.length)) before = shown;
       shown = {settings: settings(), depth, frames: [[], []]};
       return crew.runAll(
         "trainNetwork",
@@ -166,6 +169,7 @@ export function inside<D extends Declarations>(
       }
     },
     end() {
+      if (!shown.frames.some(f => f.length)) shown = before;
       draw();
       tellShown(element);
     }
@@ -256,6 +260,7 @@ export function inside<D extends Declarations>(
 
   const isCurrent = () => {
     const now = settings();
+    if (Number(state.values.look) !== shown.depth) return false;
     return (Object.keys(now) as (keyof Settings)[]).every(
       name => name === "seeds" || name === "deepest" || now[name] === shown.settings[name]
     );

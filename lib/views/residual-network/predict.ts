@@ -88,9 +88,8 @@ export function predict<D extends Declarations>(
   };
   const name = (kind: Kind) => (kind === "plain" ? "guessPlain" : "guessResidual");
   const guesses = (kind: Kind): readonly number[] => state.values[name(kind)];
-  const change = (kind: Kind, i: number, value: number) => {
-    const next = [...guesses(kind)];
-    next[i] = Math.round(Math.max(0, Math.min(top, value)));
+  const change = (kind: Kind, values: readonly number[]) => {
+    const next = values.map(v => Math.round(Math.max(0, Math.min(top, v))));
     state.set({[name(kind)]: next} as never);
   };
 
@@ -110,12 +109,17 @@ export function predict<D extends Declarations>(
         }),
         {
           keydown: event => {
-            const move = {ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10}[
-              (event as KeyboardEvent).key
-            ];
+            const {key} = event as KeyboardEvent;
+            const move = {
+              ...{ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1},
+              ...{PageUp: 10, PageDown: -10, Home: -top, End: top}
+            }[key];
             if (move === undefined) return;
             event.preventDefault();
-            change(kind, i, guesses(kind)[i] + move);
+            change(
+              kind,
+              guesses(kind).map((v, j) => (j === i ? v + move : v))
+            );
           }
         }
       )
@@ -142,10 +146,13 @@ export function predict<D extends Declarations>(
   );
 
   let drawing: Kind | undefined;
+  let from: {i: number; value: number} | undefined;
   const follow = (event: PointerEvent) => {
     if (!drawing) return;
     const box = area.getBoundingClientRect();
-    change(drawing, place.index(event.clientX - box.left), place.value(event.clientY - box.top));
+    const to = {i: place.index(event.clientX - box.left), value: place.value(event.clientY - box.top)};
+    change(drawing, stroke(guesses(drawing), from ?? to, to));
+    from = to;
   };
   set(area, {
     pointerdown: (event => {
@@ -153,6 +160,7 @@ export function predict<D extends Declarations>(
       drawing =
         kinds.find((_, k) => handles[k].includes(target as SVGCircleElement)) ?? state.values.guessing;
       area.setPointerCapture((event as PointerEvent).pointerId);
+      from = undefined;
       follow(event as PointerEvent);
     }) as EventListener,
     pointermove: follow as unknown as EventListener,
@@ -344,4 +352,18 @@ export function predict<D extends Declarations>(
     );
   }, own);
   return element;
+}
+
+/** A curve after a stroke of the pen: a quick one passes several depths between two events, and is straight there. */
+function stroke(
+  values: readonly number[],
+  from: {readonly i: number; readonly value: number},
+  to: {readonly i: number; readonly value: number}
+): number[] {
+  const [low, high] = [Math.min(from.i, to.i), Math.max(from.i, to.i)];
+  return values.map((v, i) => {
+    if (i === to.i) return to.value;
+    if (i < low || i > high || i === from.i) return v;
+    return from.value + ((to.value - from.value) * (i - from.i)) / (to.i - from.i);
+  });
 }

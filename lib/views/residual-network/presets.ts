@@ -12,7 +12,7 @@ const t = texts({
     adam: ["Fair to plain: Adam", "Another optimiser; the error rises with depth all the same."],
     full: [
       "Fair to plain: full batch",
-      "No noise in the gradient: 20 layers still learn, deeper plain networks do not."
+      "No noise in the gradient: 20 layers still learn, deeper plain networks less and less."
     ],
     long: [
       "Fair to plain: 18 times the steps",
@@ -46,7 +46,7 @@ const t = texts({
   zh: {
     lecture: ["课上的说法", "普通网络随深度退化，直到与瞎猜无异；残差网络不会变差。"],
     adam: ["对普通网络公平：Adam", "换了优化器，误差照样随深度上升。"],
-    full: ["对普通网络公平：全部样本", "梯度里没有噪声：20 层还学得会，更深的普通网络学不会。"],
+    full: ["对普通网络公平：全部样本", "梯度里没有噪声：20 层还学得会，更深的普通网络越来越学不会。"],
     long: ["对普通网络公平：18 倍的步数", "多些耐心，20 层的普通网络就学会了，56 层以上的几乎没有变化。"],
     warm: ["对普通网络公平：预热", "轻手轻脚地起步，何恺明等人训练 110 层时就要这样；在这里作用不大。"],
     bare: ["没有批量归一化", "全力输出的分支会爆炸：从 32 层起，残差网络发散（顶端的叉）。"],

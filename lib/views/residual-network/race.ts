@@ -72,6 +72,8 @@ export function race<D extends Declarations>(
     settings: defaults(raceParameters),
     laps: stored.map(l => [...l])
   };
+  // A race that has only begun: the one before stays until its first step.
+  let next = shown;
 
   const now = kinds.map(kind => html("p", {class: `pane-heading ${kind}`}));
   const old = html("p", {class: "remark stale"}, t.old);
@@ -80,13 +82,13 @@ export function race<D extends Declarations>(
     label: t.run,
     stepLabel: t.step,
     begin() {
-      shown = {settings: settings(), laps: [[], []]};
-      draw();
-      return crew.run("race", {entrants: entrantsOf(shown.settings)});
+      next = {settings: settings(), laps: [[], []]};
+      return crew.run("race", {entrants: entrantsOf(next.settings)});
     },
     take({entrant, record}) {
       const lap = lapOf(record as never);
       if (!lap) return;
+      shown = next;
       shown.laps[entrant].push(lap);
       // Both have made this step: show it, in the rhythm of the screen.
       if (entrant === 0 && shown.laps[1][shown.laps[1].length - 1]?.layer === undefined) return;

@@ -47,6 +47,8 @@ const t = texts({
       "not finite": "diverged: values are no longer finite"
     } satisfies Record<Finding, string> as Record<Finding, string>,
     healthy: "nothing is out of hand",
+    found: (network: string, what: string) => `${network}: ${what}.`,
+    panel: (label: string, said: string) => `${label}. ${said}`,
     change: "activations, last/first",
     back: "gradient, first/last",
     alike: "cosine at the end",
@@ -88,6 +90,8 @@ const t = texts({
       "not finite": "发散：数值不再有限"
     },
     healthy: "没有失控",
+    found: (network, what) => `${network}：${what}。`,
+    panel: (label, said) => `${label}。${said}`,
     change: "激活值，末/首",
     back: "梯度，首/末",
     alike: "末端的余弦",
@@ -170,7 +174,7 @@ export function signals<D extends Declarations>(
       points: (measured[name] ?? [])
         .map(s => ({x: s.layer, y: value(s)}))
         .filter(p => Number.isFinite(p.y) && (!log || p.y > 0))
-        .map(p => ({...p, title: `${t.networks[name]}\n${t.layer} ${p.x}: ${significant(p.y)}`}))
+        .map(p => ({...p, title: `${t.networks[name]}\n${t.layer} ${p.x}${names.colon}${significant(p.y)}`}))
     }));
   }
 
@@ -184,7 +188,7 @@ export function signals<D extends Declarations>(
         return curves(lines, {
           width,
           height: 230,
-          x: {label: t.layer, domain: [1, depth - 1], ticks: 5},
+          x: {label: t.layer, domain: [1, depth - 1], ticks: layerTicks(depth - 1)},
           y: log
             ? {
                 label: "",
@@ -197,7 +201,7 @@ export function signals<D extends Declarations>(
                 format: v => power(Math.round(Math.log10(v)))
               }
             : {label: "", domain: [-0.05, 1], ticks: [0, 0.5, 1]},
-          description: `${label}. ${describe()}`
+          description: t.panel(label, describe())
         });
       },
       {height: 240}
@@ -223,8 +227,8 @@ export function signals<D extends Declarations>(
       depth,
       state.values.signalStep,
       on()
-        .map(name => `${t.networks[name]}: ${findings(name)}.`)
-        .join(" ")
+        .map(name => t.found(t.networks[name], findings(name)))
+        .join(names.gap)
     );
 
   function draw() {
@@ -326,6 +330,12 @@ export function signals<D extends Declarations>(
     else draw();
   }, own);
   return element;
+}
+
+/** Whole layers, few enough for three-digit numbers to stand apart in a third of a figure. */
+function layerTicks(last: number): number[] {
+  const every = [1, 2, 5, 10, 20, 50].find(n => last / n < 6)!;
+  return Array.from({length: Math.floor(last / every)}, (_, i) => (i + 1) * every);
 }
 
 /** Two digits of a number of any size. */

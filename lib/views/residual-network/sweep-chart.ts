@@ -17,8 +17,9 @@ const t = texts({
     chance: "chance",
     point: (name: string, {depth, median, low, high, count}: Summary) =>
       `${name}, ${depth} layers\nmedian ${fixed(median, 1)} %` +
-      (count > 1 ? `\nquartiles ${fixed(low, 1)}–${fixed(high, 1)} %, ${count} seeds` : ", one seed") +
-      "\nclick to look inside",
+      (count > 1 ? `\nquartiles ${fixed(low, 1)}–${fixed(high, 1)} %, ${count} seeds` : ", one seed"),
+    inside: "click to look inside",
+    earlier: "one of the results before",
     diverged: (name: string, depth: number, count: number) => `${name}, ${depth} layers: ${count} diverged`
   },
   zh: {
@@ -27,8 +28,9 @@ const t = texts({
     chance: "瞎猜",
     point: (name, {depth, median, low, high, count}) =>
       `${name}，${depth} 层\n中位数 ${fixed(median, 1)} %` +
-      (count > 1 ? `\n四分位数 ${fixed(low, 1)}–${fixed(high, 1)} %，${count} 个种子` : "，1 个种子") +
-      "\n点击看进去",
+      (count > 1 ? `\n四分位数 ${fixed(low, 1)}–${fixed(high, 1)} %，${count} 个种子` : "，1 个种子"),
+    inside: "点击看进去",
+    earlier: "此前的结果",
     diverged: (name, depth, count) => `${name}，${depth} 层：${count} 个发散`
   }
 });
@@ -72,14 +74,14 @@ export function sweepChart(results: Results, options: ChartOptions): SweepChart 
       kind,
       summaries: summarise(networks, kind === "plain" ? "plain" : variant)
     }));
-  const points = (kind: "plain" | "residual", summaries: readonly Summary[]): Point[] =>
+  const points = (kind: "plain" | "residual", summaries: readonly Summary[], what: string): Point[] =>
     summaries
       .filter(s => Number.isFinite(s.median))
       .map(s => ({
         x: s.depth,
         y: s.median,
         ...(s.count > 1 && {low: s.low, high: Math.min(s.high, 100)}),
-        title: t.point(names.kinds[kind], s)
+        title: `${t.point(names.kinds[kind], s)}\n${what}`
       }));
   const top = Math.max(results.chance, before?.chance ?? 0) > 70 ? 100 : 75;
   const gone = kinds(results).flatMap(({kind, summaries}) =>
@@ -92,7 +94,7 @@ export function sweepChart(results: Results, options: ChartOptions): SweepChart 
       ? kinds(before).map(({kind, summaries}) => ({
           label: "",
           colour: `--${kind}`,
-          points: points(kind, summaries),
+          points: points(kind, summaries, t.earlier),
           dashed: true,
           faded: true
         }))
@@ -100,7 +102,7 @@ export function sweepChart(results: Results, options: ChartOptions): SweepChart 
     ...kinds(results).map(({kind, summaries}) => ({
       label: names.kinds[kind],
       colour: `--${kind}`,
-      points: points(kind, summaries),
+      points: points(kind, summaries, t.inside),
       dots: true,
       faded: stale
     }))

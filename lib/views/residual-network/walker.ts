@@ -39,7 +39,7 @@ const t = texts({
     sources:
       "Published: multiply–adds from He et al. 2015, Table 1; parameters from torchvision’s documentation. The paper moves by two in the first layer of a bottleneck, torchvision and this page in the second, which costs a little more.",
     caption:
-      "An arc over the left edge of a block is its shortcut: solid where the input is added as it is, dashed where a 1×1 convolution Wₛ brings it to the new shape. Point at a layer, or walk with the arrow keys, to read what it costs. /2 marks the convolutions that the lecturer calls “pool”.",
+      "An arc over the left edge of a block is its shortcut: solid where the input is added as it is, dashed where a 1×1 convolution Wₛ brings it to the new shape. Point at a layer, or walk with the arrow keys, to read what it costs. A /2 at the start of group 2, 3 or 4 is where the lecturer says “pool”.",
     describe: (name: string, w: Walk, side: number) =>
       `${name} for ${side}×${side} images: ${w.depth} layers with weights, ${count(w.parameters)} parameters, ${significant(w.multiplyAdds / 1e9)} billion multiply–adds, ${shortcuts(w, "identity")} identity shortcuts and ${shortcuts(w, "projection")} projections.`
   },
@@ -71,7 +71,7 @@ const t = texts({
     sources:
       "公布的数字：乘加运算出自何恺明等人 2015 年论文的表 1，参数出自 torchvision 的文档。瓶颈块里的步幅 2，论文放在第一层，torchvision 和本页放在第二层，计算量略多。",
     caption:
-      "块左边的弧线是它的捷径：实线处输入原样相加，虚线处由 1×1 卷积 Wₛ 把它变成新的形状。把指针移到一层上，或用方向键逐层走，可以看到它的开销。/2 标出的卷积，就是讲课人写作“pool”的地方。",
+      "块左边的弧线是它的捷径：实线处输入原样相加，虚线处由 1×1 卷积 Wₛ 把它变成新的形状。把指针移到一层上，或用方向键逐层走，可以看到它的开销。第 2、3、4 组开头的 /2，就是讲课人写作“pool”的地方。",
     describe: (name, w, side) =>
       `${name}，${side}×${side} 的图像：${w.depth} 个带权重的层，${count(w.parameters)} 个参数，${significant(w.multiplyAdds / 1e9)}·10⁹ 次乘加运算，${shortcuts(w, "identity")} 条恒等捷径，${shortcuts(w, "projection")} 条投影捷径。`
   }

@@ -16,7 +16,7 @@ const t = texts({
   en: {
     unknown: ({name}: Problem) => `The link sets “${name}”, which this page does not have. It was left out.`,
     invalid: ({name, text, expects, used}: Problem) =>
-      `The link sets ${name} to “${text}”, but it takes ${expects}. The default is used: ${used}.`,
+      `The link sets ${name} to “${text}”, but it takes ${expects}. The default is used${used && `: ${used}`}.`,
     start: ({name, text, expects, used}: Problem) =>
       expects === undefined
         ? `This page is to start with “${name}”, which it does not have.`
@@ -25,7 +25,7 @@ const t = texts({
   zh: {
     unknown: ({name}) => `链接里的参数“${name}”在本页不存在，已忽略。`,
     invalid: ({name, text, expects, used}) =>
-      `链接把 ${name} 设为“${text}”，但它只接受 ${expects}。已改用默认值：${used}。`,
+      `链接把 ${name} 设为“${text}”，但它只接受 ${expects}。已改用默认值${used && `：${used}`}。`,
     start: ({name, text, expects, used}) =>
       expects === undefined
         ? `本页的起始参数“${name}”并不存在。`

@@ -134,7 +134,7 @@ export function walker<D extends Declarations>(state: State<D & typeof walkerPar
 
   // Long groups repeat one block: a few of them tell it all.
   const group = (blocks: readonly BlockRow[]) => {
-    const shown = blocks.length > 8 ? 3 : blocks.length;
+    const shown = blocks.length > 6 ? 3 : blocks.length;
     return [
       ...blocks.slice(0, shown).map(block),
       shown < blocks.length && html("p", {class: "more"}, t.more(blocks.length - shown))

@@ -27,7 +27,7 @@ export function tick(value: number): string {
 
 /** A tick of an axis of errors: 0.01 is 1 %, 1e-6 is 10⁻⁴ %. */
 export function percentTick(value: number): string {
-  return value >= 1e-3 ? percent(value, value < 0.01 ? 1 : 0) : `${tick(value * 100)} %`;
+  return value >= 1e-3 ? percent(value, value < 0.01 ? 1 : 0) : `${tick(value * 100)} %`;
 }
 
 /** A whole number with its thousands set apart: 120,422,400. */
@@ -37,7 +37,7 @@ export function count(value: number): string {
 
 /** A share as a percentage: 0.284 is 28 %, 0.0042 is 0.4 %. */
 export function percent(value: number, decimals = value !== 0 && Math.abs(value) < 0.1 ? 1 : 0): string {
-  return `${fixed(value * 100, decimals)} %`;
+  return `${fixed(value * 100, decimals)} %`;
 }
 
 function sign(value: number): string {

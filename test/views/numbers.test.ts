@@ -43,7 +43,7 @@ describe("count(value)", () => {
 
 describe("percent(value)", () => {
   it("has a decimal only where it tells something", () => {
-    expect([0, 0.0042, 0.284, 1].map(v => percent(v))).toEqual(["0 %", "0.4 %", "28 %", "100 %"]);
+    expect([0, 0.0042, 0.284, 1].map(v => percent(v))).toEqual(["0 %", "0.4 %", "28 %", "100 %"]);
   });
 });
 
@@ -51,7 +51,7 @@ describe("ticks", () => {
   it("of a logarithmic axis are bare powers of ten where they can be", () =>
     expect([1e-4, 0.1, 1, 1000, 2e-5].map(tick)).toEqual(["10⁻⁴", "0.1", "1", "1,000", "2·10⁻⁵"]));
   it("of errors are in per cent", () =>
-    expect([1e-6, 0.001, 0.01, 1].map(percentTick)).toEqual(["10⁻⁴ %", "0.1 %", "1 %", "100 %"]));
+    expect([1e-6, 0.001, 0.01, 1].map(percentTick)).toEqual(["10⁻⁴ %", "0.1 %", "1 %", "100 %"]));
 });
 
 describe("superscript(value)", () => {

@@ -298,7 +298,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   const practised = (survival: number) => spread(stored.stochastic.filter(r => r.survival === survival));
   const [usual, dropped] = [practised(1), practised(0.5)];
   const said = (points: readonly Point[]) =>
-    points.map(b => `${fixed(b.x, 0)} %${names.colon}${fixed(b.y, 1)} %`).join(names.comma);
+    points.map(b => `${fixed(b.x, 0)} %${names.colon}${fixed(b.y, 1)} %`).join(names.comma);
   const paths = residual.filter((r): r is Of<"paths"> => r.type === "paths");
   const sum = (f: (p: Of<"paths">) => number) => paths.reduce((s, p) => s + f(p), 0);
   const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];

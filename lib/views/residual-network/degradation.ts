@@ -253,11 +253,11 @@ export function degradation<D extends Declarations>(
   function describe(): string {
     const series = kindsOf(state.values.curves).map(kind => {
       const values = summarise(shown.networks, kind === "plain" ? "plain" : shown.variant)
-        .map(s => t.at(s.depth, Number.isFinite(s.median) ? `${fixed(s.median, 1)} %` : t.diverged))
+        .map(s => t.at(s.depth, Number.isFinite(s.median) ? `${fixed(s.median, 1)} %` : t.diverged))
         .join(names.comma);
       return values && t.series[kind](values);
     });
-    return t.describe(series.join(""), `${fixed(shown.chance, 0)} %`);
+    return t.describe(series.join(""), `${fixed(shown.chance, 0)} %`);
   }
 
   const element: HTMLElement = figure({

@@ -53,7 +53,7 @@ export function measuredTable({results}: StoredSweep): HTMLElement {
             "tr",
             {},
             html("th", {scope: "row"}, t.error(kind)),
-            ...summaries.map(({median}) => html("td", {}, `${fixed(median, 1)} %`))
+            ...summaries.map(({median}) => html("td", {}, `${fixed(median, 1)} %`))
           )
         )
       )

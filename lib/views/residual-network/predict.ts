@@ -28,7 +28,7 @@ const t = texts({
     theory: "theory",
     reality: "reality",
     at: (depth: number, guess: string, found: string) =>
-      `${depth} layers: you ${guess} %, measured ${found} %`,
+      `${depth} layers: you ${guess} %, measured ${found} %`,
     caption:
       "Draw with the pointer or a finger, or focus a handle and use the arrow keys. Then uncover the measured curves (medians over the seeds, the same as in the next figure). The lecture’s sketch has no numbers: it shows shapes only.",
     describe: (plain: string, residual: string, measured: string) =>
@@ -49,7 +49,7 @@ const t = texts({
     measured: kind => `测得的${kind}`,
     theory: "理论",
     reality: "实际",
-    at: (depth, guess, found) => `${depth} 层：你画 ${guess} %，测得 ${found} %`,
+    at: (depth, guess, found) => `${depth} 层：你画 ${guess} %，测得 ${found} %`,
     caption:
       "用指针或手指画，也可以选中一个圆点，再按方向键。然后揭开测得的曲线（各个种子的中位数，与下一张图相同）。课上的示意图没有数字，只表示形状。",
     describe: (plain, residual, measured) =>
@@ -301,7 +301,7 @@ export function predict<D extends Declarations>(
   }
 
   const listed = (values: readonly number[]) =>
-    depths.map((d, i) => `${d} → ${fixed(values[i], 0)} %`).join(names.comma);
+    depths.map((d, i) => `${d} → ${fixed(values[i], 0)} %`).join(names.comma);
   const result = html("ul", {class: "guess-results"});
 
   const element = figure({

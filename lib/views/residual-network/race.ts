@@ -27,7 +27,7 @@ const t = texts({
     measure: "show",
     measures: {loss: "loss", error: "training error"},
     steps: "steps",
-    now: (kind: string, loss: string, error: string) => `${kind}: loss ${loss}, ${error} % wrong`,
+    now: (kind: string, loss: string, error: string) => `${kind}: loss ${loss}, ${error} % wrong`,
     diverged: (kind: string, step: number, layer: number) =>
       `${kind}: diverged at step ${step}, in layer ${layer}`,
     old: "These curves were made with other settings. Start the race for the ones chosen now.",
@@ -48,7 +48,7 @@ const t = texts({
     measure: "显示",
     measures: {loss: "损失", error: "训练误差"},
     steps: "步数",
-    now: (kind, loss, error) => `${kind}：损失 ${loss}，答错 ${error} %`,
+    now: (kind, loss, error) => `${kind}：损失 ${loss}，答错 ${error} %`,
     diverged: (kind, step, layer) => `${kind}：在第 ${step} 步发散，第 ${layer} 层`,
     old: "这些曲线是用别的设置得到的。要看现在所选的设置，请开始比赛。",
     caption:

@@ -287,7 +287,7 @@ function shrinkingTable(all: StoredIdentity["shrinking"]): HTMLElement {
           {},
           html("span", {}, decoupled ? "AdamW" : optimisers[optimiser]),
           html("span", {class: "bar", style: `--share: ${Math.min(100, share * 100)}%`}),
-          html("span", {class: "num"}, `${significant(share * 100, 2)} %`)
+          html("span", {class: "num"}, `${significant(share * 100, 2)} %`)
         );
       })
     )

@@ -41,7 +41,7 @@ export const identityTexts = texts({
       n
         ? `Norms of the ${kind} block: W[l+1] ${short(n.w1)}, W[l+2] ${short(n.w2)}, biases ${short(Math.hypot(n.b1, n.b2))}.`
         : "",
-    now: (lambda: number, moment: number) => `λ = ${lambda}, after ${moment} % of the steps.`,
+    now: (lambda: number, moment: number) => `λ = ${lambda}, after ${moment} % of the steps.`,
     kindNow: (kind: string, error: string, w1: number, w2: number, dead: number) =>
       `The ${kind} block: relative error ${error}, norms of W[l+1] ${short(w1)} and W[l+2] ${short(w2)}, dead output units: ${dead}.`,
     kindDiverged: (kind: string) => `The ${kind} block diverged.`,
@@ -83,7 +83,7 @@ export const identityTexts = texts({
       n
         ? `${kind}块的范数：W[l+1] ${short(n.w1)}，W[l+2] ${short(n.w2)}，偏置 ${short(Math.hypot(n.b1, n.b2))}。`
         : "",
-    now: (lambda, moment) => `λ = ${lambda}，训练进行到 ${moment} %。`,
+    now: (lambda, moment) => `λ = ${lambda}，训练进行到 ${moment} %。`,
     kindNow: (kind, error, w1, w2, dead) =>
       `${kind}块：相对误差 ${error}，W[l+1] 的范数 ${short(w1)}，W[l+2] 的范数 ${short(w2)}，死的输出单元 ${dead} 个。`,
     kindDiverged: kind => `${kind}块发散了。`,

@@ -48,14 +48,16 @@ export const residualBlock = [
     name: "block",
     parameters: ["a", "W1", "b1", "W2", "b2"],
     starter: `const relu = v => Math.max(0, v);
-const linear = (x, W, b) => b.map((bias, j) => x.reduce((sum, v, i) => sum + v * W[i][j], bias));
+const linear = (x, W, b) =>
+  b.map((bias, j) => x.reduce((sum, v, i) => sum + v * W[i][j], bias));
 
 function block(a, W1, b1, W2, b2) {
   const z1 = linear(a, W1, b1);
   return z1;
 }`,
     solution: `const relu = v => Math.max(0, v);
-const linear = (x, W, b) => b.map((bias, j) => x.reduce((sum, v, i) => sum + v * W[i][j], bias));
+const linear = (x, W, b) =>
+  b.map((bias, j) => x.reduce((sum, v, i) => sum + v * W[i][j], bias));
 
 function block(a, W1, b1, W2, b2) {
   const a1 = linear(a, W1, b1).map(relu);

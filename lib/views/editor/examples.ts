@@ -14,11 +14,13 @@ export const examples = {
 const W1 = [[1, -1], [0.5, 1]];  // W[i][j] leads from entry i to unit j
 const W2 = [[-0.5, 0.5], [0.5, -1]];`,
       `const g = z => Math.max(0, z);
-const linear = (a, W) => W[0].map((_, j) => a.reduce((sum, v, i) => sum + v * W[i][j], 0));
+const linear = (a, W) =>
+  W[0].map((_, j) => a.reduce((sum, v, i) => sum + v * W[i][j], 0));
 
 const a1 = linear(a, W1).map(g);
 const z2 = linear(a1, W2);
-const residualOutput = z2.map((z, i) => g(z + a[i]));  // the shortcut joins before the last ReLU
+// The shortcut joins before the last ReLU.
+const residualOutput = z2.map((z, i) => g(z + a[i]));
 const plainOutput = z2.map(g);`,
       `// The same block in the library, drawn step by step.
 // Write plain for residual, and its shortcut is gone.
@@ -55,16 +57,17 @@ curves({plain: losses("plain"), residual: losses("residual")})`
 const myRule = ({rate, decay}) => ({
   init: () => ({step: 0, memory: []}),
   update({values, gradients}) {
-    for (let i = 0; i < values.length; i++) values[i] -= rate * (gradients[i] + decay * values[i]);
+    for (let i = 0; i < values.length; i++)
+      values[i] -= rate * (gradients[i] + decay * values[i]);
   }
 });`,
       `// A residual block is to give back its input. Watch what becomes of its weights.
-const p = plan(residual(dense(4, {bias: false}), relu, dense(4, {bias: false})), {input: [32, 4], loss: halfSquaredError});
+const layer = () => dense(4, {bias: false});
+const p = plan(residual(layer(), relu, layer()), {input: [32, 4], loss: halfSquaredError});
 const inputs = uniform([32, 4], random(1), 0, 1);
-const losses = Array.from(
-  train(p, {inputs, targets: inputs}, {optimiser: myRule({rate: 0.1, decay: 0.1}), steps: 200}),
-  ({loss}) => loss
-);`,
+const optimiser = myRule({rate: 0.1, decay: 0.1});
+const run = train(p, {inputs, targets: inputs}, {optimiser, steps: 200});
+const losses = Array.from(run, ({loss}) => loss);`,
       `display(curves({loss: losses}));
 display(p.value("W2"));`
     ]

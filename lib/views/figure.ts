@@ -150,8 +150,10 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
       if (!event.composedPath().includes(details)) details.open = false;
     };
     details.addEventListener("toggle", () => {
-      if (details.open) document.addEventListener("pointerdown", outside);
-      else document.removeEventListener("pointerdown", outside);
+      if (details.open) {
+        document.addEventListener("pointerdown", outside);
+        details.lastElementChild!.scrollIntoView({block: "nearest"});
+      } else document.removeEventListener("pointerdown", outside);
     });
     return details;
   }

@@ -1,4 +1,4 @@
-import {apply, type Initialise, type Layer, type Value} from "../graph/trace.js";
+import {apply, type Initialise, type Layer, notation, rename, unused, type Value} from "../graph/trace.js";
 import {oneOf} from "../tensor/check.js";
 import {batchNorm, conv, dense, relu, scale, sequential, subsample} from "./layers.js";
 
@@ -47,9 +47,16 @@ export const residualWith = (options: ShortcutOptions, ...main: Layer[]): Layer 
   return x => {
     const z = sequential(...main)(x);
     const short = shortcut(x, z, options);
-    return options.join === "after" ? add(relu(z), short) : relu(add(z, short));
+    return options.join === "after" ? joinedAfter(z, short) : relu(add(z, short));
   };
 };
+
+/** g(z) + x. Here the sum is the layer's activation a, so what the ReLU lets through goes by another name. */
+function joinedAfter(z: Value, short: Value): Value {
+  const sum = add(apply("relu", {}, [z], "g"), short);
+  const {name, tex} = unused(z.graph, notation(z.graph, "a", z.layer));
+  return rename(sum, name, tex);
+}
 
 /** The same main path without the shortcut: y = g(F(x)). */
 export const plain = (...main: Layer[]): Layer => sequential(...main, relu);

@@ -93,18 +93,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
         labelAnchor: "right",
         labelOffset: 36
       }),
-      ...levels.flatMap(l => [
-        Plot.ruleY([l.y], {stroke: "var(--ink-3)", strokeDasharray: "2 5"}),
-        Plot.text([l], {
-          y: "y",
-          text: "label",
-          frameAnchor: "left",
-          dx: 4,
-          dy: -8,
-          textAnchor: "start",
-          fill: "var(--ink-2)"
-        })
-      ]),
+      Plot.ruleY(levels, {y: "y", stroke: "var(--ink-3)", strokeDasharray: "2 5"}),
       ...shown.map(s =>
         Plot.areaY(
           s.points.filter(p => p.low !== undefined),
@@ -141,6 +130,18 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
             strokeWidth: 2.2
           })
         ),
+      // Curves may begin where its name stands.
+      Plot.text(levels, {
+        y: "y",
+        text: "label",
+        frameAnchor: "left",
+        dx: 4,
+        dy: -8,
+        textAnchor: "start",
+        fill: "var(--ink-2)",
+        stroke: "var(--card)",
+        strokeWidth: 4
+      }),
       ...(narrow
         ? labelsAbove(legend, above)
         : labelsAtEnds(

@@ -16,11 +16,12 @@ const symbols: {readonly [symbol: string]: readonly Run[]} = {
   shortcut: [line("pad a")]
 };
 
-/** The name of a value as the course writes it: `z[l+2]+a[l]` with its indices raised, W_s without. */
+/** The name of a value as the course writes it: `z[l+2]+a[l]` with its indices raised, W_s without, `g[l+2]` as g(z). */
 export function runs(name: string): Run[] {
   return name
     .replace(/zs\[(\w+)[^\]]*\]/g, "zs[$1]")
     .replace(/Ws\[[^\]]*\]/g, "Ws")
+    .replace(/\bg(\[[^\]]*\])/g, "g(z$1)")
     .split(/(\[[^\]]*\]|\+(?![^[]*\]))/)
     .filter(Boolean)
     .flatMap(part => {

@@ -2,7 +2,7 @@ import {numeric} from "../lesson/parameters.js";
 import {button} from "./controls.js";
 import {type Child, html, uid} from "./dom.js";
 import {count, significant} from "./numbers.js";
-import {texts} from "./texts.js";
+import {sentences, texts} from "./texts.js";
 
 const t = texts({
   en: {
@@ -79,11 +79,11 @@ function question(q: Question): HTMLElement {
       : q.kind === "shape"
         ? q.answer.join("×")
         : numberText(q.answer);
-  const reveal = button(t.show, () => say(undefined, `${t.answer(shown)} ${q.because}`), {
+  const reveal = button(t.show, () => say(undefined, sentences(t.answer(shown), q.because)), {
     class: "quiet reveal"
   });
   const judge = (right: boolean, slip?: string) =>
-    say(right, right ? `${t.right} ${q.because}` : `${t.notYet} ${slip ?? ""}`);
+    say(right, right ? sentences(t.right, q.because) : sentences(t.notYet, slip));
   return html(
     "div",
     {class: "question", role: "group", "aria-labelledby": label},

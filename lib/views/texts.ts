@@ -24,6 +24,16 @@ export function language(): Language {
   return document.documentElement.lang.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
+/** Sentences one after another, those that there are: English puts a space between two, Chinese nothing. */
+export function sentences(...parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(language() === "zh" ? "" : " ");
+}
+
+/** Things told in a row, with the language's commas. */
+export function listed(parts: readonly string[]): string {
+  return parts.join(language() === "zh" ? "，" : ", ");
+}
+
 /** The texts in the page's language. Both languages must have the same texts, or the types complain. */
 export function texts<T>({en, zh}: {readonly en: T; readonly zh: NoInfer<T>}): T {
   return language() === "zh" ? zh : en;

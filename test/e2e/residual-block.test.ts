@@ -149,6 +149,49 @@ test("what if: joined after the ReLU, an entry with negative z keeps all of a", 
   await says(figure, "entry 1: 1.5 becomes 0.5, entry 2: 1.5 becomes 0");
 });
 
+test("no name in a diagram runs into another, into the numbers, or over the edge", async () => {
+  const found: string[] = [];
+  for (const [figure, hash] of [
+    ["walkthrough-figure", "n=1"],
+    ["what-if-figure", "variant=after"],
+    ["what-if-figure", "variant=preActivation"],
+    ["kinds-figure", "kind=bottleneck"],
+    ["kinds-figure", "kind=bottleneck&norm=on&f=5"],
+    ["shapes-figure", "form=images&widthIn=6&widthOut=2"]
+  ])
+    for (const width of [360, 1440]) {
+      const {page} = await openPage(`en/residual-block#${hash}`, {width});
+      await page.locator(`#${figure} .diagram svg`).first().waitFor();
+      for (const text of await page.evaluate(collisions, `#${figure}`))
+        found.push(`${hash} at ${width} px: ${text}`);
+    }
+  expect(found).toEqual([]);
+}, 60_000);
+
+/** The names of a figure's diagrams that cover something. */
+function collisions(figure: string): string[] {
+  const drawings = [...document.querySelectorAll(`${figure} .diagram svg`)];
+  return drawings.flatMap(drawing => {
+    const edge = drawing.getBoundingClientRect();
+    // The letters take the middle of their line's height.
+    const letters = (text: Element) => {
+      const {left, right, top, height} = text.getBoundingClientRect();
+      return {left, right, top: top + height * 0.3, bottom: top + height * 0.75, text: text.textContent};
+    };
+    const names = [...drawing.querySelectorAll("text.name, text.way-name")].map(letters);
+    const cells = [...drawing.querySelectorAll("g.cells rect, g.pill rect")].map(cell => {
+      const {left, right, top, bottom} = cell.getBoundingClientRect();
+      return {left, right, top, bottom, text: "a number"};
+    });
+    return names.flatMap((a, i) => [
+      ...[...names.slice(i + 1), ...cells]
+        .filter(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+        .map(b => `${a.text} on ${b.text}`),
+      ...(a.left < edge.left - 1 || a.right > edge.right + 1 ? [`${a.text} over the edge`] : [])
+    ]);
+  });
+}
+
 test("kinds: the bottleneck has ten steps with normalisation, seven without", async () => {
   const {page} = await openPage("en/residual-block#kind=bottleneck&norm=on");
   const figure = page.locator("#kinds-figure");

@@ -109,6 +109,14 @@ describe("a residual block", () => {
     expect([...run(nn.residual(...main), x)]).toEqual([0, 0]);
     expect([...run(nn.residualWith({join: "after"}, ...main), x)]).toEqual([1, 3]);
   });
+  it("names the sum a[l+2] where nothing follows the shortcut, not what the ReLU before it lets through", () => {
+    const after = nn.residualWith({join: "after"}, nn.dense(2), nn.relu, nn.dense(2));
+    const {steps} = plan(nn.block("l", after), {input: [1, 2]});
+    expect(steps.slice(-2).map(({operation, output}) => [operation, output])).toEqual([
+      ["relu", "g[l+2]"],
+      ["add", "a[l+2]"]
+    ]);
+  });
   it("projects with option B only where shapes change, with C always, with A never", () => {
     const names = (shortcut: nn.Shortcut, filters: number) =>
       plan(nn.residualWith({shortcut}, nn.conv(filters, 3)), {input: [1, 4, 4, 2]}).names.filter(n =>

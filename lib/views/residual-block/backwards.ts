@@ -8,7 +8,7 @@ import {figure} from "../figure.js";
 import {followInView} from "../in-view.js";
 import {linked} from "../linked.js";
 import type {State} from "../state.js";
-import {texts} from "../texts.js";
+import {sentences, texts} from "../texts.js";
 import {backwards as script} from "./backward.js";
 import type {Chosen} from "./diagram.js";
 import {jacobian, jacobianParts} from "./gradients.js";
@@ -129,7 +129,7 @@ export function backwards<D extends typeof own>(
       html("section", {class: "aside"}, html("h4", {}, ...rich(t.matrices)), matrices)
     ),
     caption: t.caption,
-    describe: () => `${parts.describe()} ${said}`,
+    describe: () => sentences(parts.describe(), said),
     data: () => [...parts.rows(), ...jacobianRows(measured)]
   });
   parts.listen(element);

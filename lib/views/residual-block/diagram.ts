@@ -244,14 +244,21 @@ function frame({item, x, y, width, height}: Placed): SVGElement | undefined {
     : undefined;
 }
 
+/** How far apart the names of a weight matrix and its bias must be, and half of a long name. */
+const apart = 42;
+const half = 42;
+
 /** Under each array its name; above it where the path runs down. */
-function names({item, x, y, width, height, grids}: Placed, {down, axis}: Layout): SVGElement[] {
+function names({item, x, y, width, height, grids}: Placed, made: Layout): SVGElement[] {
+  const {down, axis} = made;
   if (item.kind === "operator") return [];
   if (item.kind === "values") {
     const aside = item.way === "shortcut";
     const at = down
       ? {x: aside ? x : Math.max(4, Math.min(x, axis - 84)), y: y - 7, "text-anchor": "start"}
-      : {x: x + width / 2, y: y + height + 20, "text-anchor": "middle"};
+      : x + width / 2 + half > made.width && item.name.includes("]+")
+        ? {x: made.width - 4, y: y + height + 20, "text-anchor": "end"}
+        : {x: x + width / 2, y: y + height + 20, "text-anchor": "middle"};
     return [
       svgName(item.name, {
         ...at,
@@ -262,16 +269,25 @@ function names({item, x, y, width, height, grids}: Placed, {down, axis}: Layout)
     ];
   }
   const [w, b] = grids;
-  const name = (g: typeof w) =>
-    svgName(g.key, {
-      class: "name weight",
-      x: !down ? g.x + g.width / 2 : g === w ? g.x + Math.min(4, g.width - 40) : g.x,
-      y: down ? y - 6 : y + height + 20,
-      "text-anchor": down ? "start" : "middle",
-      "font-size": down ? 13.5 : 15.5,
-      "data-part": g.key
-    });
+  const middle = (g: typeof w) => g.x + g.width / 2;
+  // A small matrix has no room below for both names: its own goes above.
+  const small = b && middle(b) - middle(w) < apart;
+  const place = (g: typeof w) => {
+    if (down) {
+      const left = g === w ? g.x + Math.min(4, g.width - 40) : g.x;
+      return {x: left, y: y - 6, "text-anchor": "start", "font-size": 13.5};
+    }
+    const below = {x: middle(g), y: y + height + 20, "text-anchor": "middle", "font-size": 15.5};
+    return small ? {...below, x: x + width / 2, y: g === w ? y - 6 : below.y} : below;
+  };
+  const name = (g: typeof w) => svgName(g.key, {class: "name weight", "data-part": g.key, ...place(g)});
   return b ? [name(w), name(b)] : [name(w)];
+}
+
+/** The upper edge of what stands where a name above `from` would: its neighbours may be taller. */
+function clear(main: readonly Placed[], from: Placed): number {
+  const under = main.filter(({x, width}) => x + width > from.x && x < from.x + 80);
+  return Math.min(...under.map(({y}) => y));
 }
 
 /** The names of the two ways. */
@@ -286,7 +302,7 @@ function titles(made: Layout, {span}: Flow): SVGElement[] {
   const gate = main.find(({item}) => item.kind === "operator" && item.operation === "relu")!;
   const path = down
     ? way("main", {x: axis - 32, y: gate.y + 19, "text-anchor": "end"}, t.main)
-    : way("main", {x: weights.x + 2, y: weights.y - 7}, t.main);
+    : way("main", {x: weights.x + 2, y: clear(main, weights) - 7}, t.main);
   if (!span) return [path];
   const [from, to] = span.map(i => main[i]).sort((a, b) => a.x + a.y - b.x - b.y);
   const middle = ({x, y, width, height}: Placed) => (down ? y + height / 2 : x + width / 2);

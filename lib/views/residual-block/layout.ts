@@ -129,7 +129,8 @@ function downwards(flow: Flow, width: number, cells: Cells, force = false): Layo
   const main = line.map(m => {
     // A name stands above each array, where the path leaves room.
     const placed = place(m, axis - m.width / 2, y);
-    y += m.height + (m.item.kind === "operator" ? label + 2 : 22);
+    // More below the weights: a raised index would touch their frame.
+    y += m.height + (m.item.kind === "values" ? 22 : label + 2);
     return placed;
   });
   const detour = side ? width - side / 2 - 4 : Math.min(width - 14, axis + wide / 2 + 34);

@@ -4,7 +4,7 @@ import {curves, type Point} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {percent, significant, superscript, tick} from "../numbers.js";
-import {plotted} from "../plot.js";
+import {Plot, plotted} from "../plot.js";
 import {inPercent} from "../rows.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -39,11 +39,11 @@ const t = texts({
     count: "of the paths",
     gradient: "of the gradient",
     check: (k: number, ways: string, product: string, sum: string) =>
-      `Measured through all ${k} blocks at once, and multiplied together block by block: the Jacobians differ by at most ${product} of the largest entry. The sum over all ${ways} paths differs from the product by ${sum}.`,
+      `Measured through ${k === 1 ? "the one block" : `all ${k} blocks`} at once, and multiplied together block by block: the Jacobians differ by at most ${product} of the largest entry. The sum over all ${ways} paths differs from the product by ${sum}.`,
     says: (k: number, residual: string, plain: string, longest: string, most: string) =>
       `After ${k} blocks the Jacobian of the residual network has size ${residual}, that of the plain network ${plain}. Most paths have length ${longest}; the largest share of the gradient runs along paths of length ${most}.`,
     caption:
-      "Left: 1 means that a small change of the input comes out as large as it went in. Right: of the 2ᵏ paths, most take the main path in about half of the blocks; which ones carry the gradient depends on the size of the weights. Blocks of 6 units, no normalisation, biases 0."
+      "Left: 1 means that a small change of the input comes out as large as it went in; the upright line marks the number of blocks chosen. Right: of the 2ᵏ paths, most take the main path in about half of the blocks; which ones carry the gradient depends on the size of the weights. Blocks of 6 units, no normalisation, biases 0."
   },
   zh: {
     title: "许多块接成一串",
@@ -66,7 +66,7 @@ const t = texts({
     says: (k, residual, plain, longest, most) =>
       `经过 ${k} 个块，残差网络的雅可比矩阵大小为 ${residual}，普通网络的为 ${plain}。路径以长度 ${longest} 的最多；梯度中占比最大的，走的是长度 ${most} 的路径。`,
     caption:
-      "左图：1 表示输入的微小变化，出来时与进去时一样大。右图：2ᵏ 条路径里，多数在大约一半的块中走主路径；梯度由哪些路径传递，取决于权重的大小。每块 6 个单元，没有归一化，偏置为 0。"
+      "左图：1 表示输入的微小变化，出来时与进去时一样大；竖线标出所选的块数。右图：2ᵏ 条路径里，多数在大约一半的块中走主路径；梯度由哪些路径传递，取决于权重的大小。每块 6 个单元，没有归一化，偏置为 0。"
   }
 });
 
@@ -112,6 +112,7 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
             format: tick
           },
           levels: [{y: 1, label: ""}],
+          marks: [Plot.ruleX([state.values.k], {stroke: "var(--ink-3)"})],
           description: t.growth
         }
       );
@@ -122,26 +123,27 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
     width => {
       const {k} = state.values;
       const total = paths.sizes.reduce((sum, v) => sum + v, 0) || 1;
+      const shares = paths.sizes.map((v, x) => [v / total, ways(k, x) / 2 ** k]);
       return curves(
         [
           {
             label: t.gradient,
             colour: "--grad",
-            points: paths.sizes.map((v, x) => ({x, y: v / total})),
+            points: shares.map(([gradient], x) => ({x, y: gradient})),
             dots: k <= 30
           },
           {
             label: t.count,
             colour: "--plain",
-            points: paths.sizes.map((_, x) => ({x, y: ways(k, x) / 2 ** k})),
+            points: shares.map(([, count], x) => ({x, y: count})),
             dots: k <= 30
           }
         ],
         {
           width,
           height,
-          x: {label: `${t.length} →`, domain: [0, Math.max(1, k)]},
-          y: {label: t.share, format: v => percent(v, 0)},
+          x: {label: `${t.length} →`, domain: [0, k], ticks: Math.min(k, 5)},
+          y: {label: t.share, domain: [0, Math.max(...shares.flat())], format: v => percent(v, 0)},
           description: t.lengths
         }
       );

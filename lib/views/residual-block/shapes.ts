@@ -16,7 +16,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {count as grouped} from "../numbers.js";
 import type {State} from "../state.js";
-import {texts} from "../texts.js";
+import {sentences, texts} from "../texts.js";
 import {forwards} from "./script.js";
 import {walk} from "./walk.js";
 
@@ -135,7 +135,7 @@ export function shapes<D extends typeof shapesParameters>(page: State<D>, model:
     ],
     body: html("div", {}, refusal, stage, aside, table),
     caption: t.caption,
-    describe: () => (refused === undefined ? parts.describe() : `${t.describe(refused)} ${t.refused}`),
+    describe: () => (refused === undefined ? parts.describe() : sentences(t.describe(refused), t.refused)),
     // Where the library refuses, there are only the costs.
     data: () => (refused === undefined ? parts.rows() : costs(model, state.values))
   });

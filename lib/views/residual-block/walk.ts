@@ -3,6 +3,7 @@ import type {Declarations} from "../../lesson/parameters.js";
 import {html} from "../dom.js";
 import type {State} from "../state.js";
 import {stepping} from "../stepping.js";
+import {sentences} from "../texts.js";
 import {animate} from "./motion.js";
 import {scriptRows} from "./rows.js";
 import {type SceneOptions, scene} from "./scene.js";
@@ -66,7 +67,7 @@ export function walk<D extends Declarations>({state, step: name, ...options}: Wa
     },
     describe() {
       const key = script.output(at);
-      return `${plainText(script.narrate(at))} ${sayArray(key, script.tensor(key))}.`;
+      return sentences(plainText(script.narrate(at)), sayArray(key, script.tensor(key)));
     },
     rows: () => scriptRows(script, at),
     listen: controls.listen

@@ -6,7 +6,7 @@ import {figure} from "../figure.js";
 import {linked} from "../linked.js";
 import {notice} from "../notice.js";
 import type {State} from "../state.js";
-import {texts} from "../texts.js";
+import {sentences, texts} from "../texts.js";
 import {code} from "./code.js";
 import type {Chosen} from "./diagram.js";
 import {equations} from "./equations.js";
@@ -182,7 +182,7 @@ export function walkthrough<D extends Parameters>(
     caption: t.caption,
     plan: () => plan,
     data: () => parts.rows(),
-    describe: () => [parts.describe(), plainText(judge(plan, state.values) ?? "")].join(" ")
+    describe: () => sentences(parts.describe(), plainText(judge(plan, state.values) ?? ""))
   });
   parts.listen(element);
   linked(element);

@@ -5,7 +5,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {followInView} from "../in-view.js";
 import type {State} from "../state.js";
-import {texts} from "../texts.js";
+import {listed, sentences, texts} from "../texts.js";
 import {blockNumbers, blockParameters, compute, plansOf} from "./numbers.js";
 import {scene} from "./scene.js";
 import {forwards} from "./script.js";
@@ -23,9 +23,10 @@ const t = texts({
     course: "The course’s block: {a[l+2]} = g({z[l+2]} + {a[l]})",
     others: {
       plain: "Without the shortcut: {a[l+2]} = g({z[l+2]})",
-      after: "Joined after the last ReLU: g({z[l+2]}) + {a[l]}",
+      after: "Joined after the last ReLU: {a[l+2]} = g({z[l+2]}) + {a[l]}",
       preActivation: "Pre-activation: ReLU stands before each linear step, nothing after the addition"
     },
+    describe: (other: string) => `${other}.`,
     same: "The outputs are the same: no entry of {z[l+2]} makes a difference with these numbers.",
     change: (entry: number, from: string, to: string) => `entry ${entry}: ${from} becomes ${to}`,
     changed: (changes: string) => `What changes (framed): ${changes}.`,
@@ -47,9 +48,10 @@ const t = texts({
     course: "课程的块：{a[l+2]} = g({z[l+2]} + {a[l]})",
     others: {
       plain: "没有捷径：{a[l+2]} = g({z[l+2]})",
-      after: "在最后的 ReLU 之后加入：g({z[l+2]}) + {a[l]}",
+      after: "在最后的 ReLU 之后加入：{a[l+2]} = g({z[l+2]}) + {a[l]}",
       preActivation: "预激活：每个线性步骤之前有 ReLU，加法之后什么也没有"
     },
+    describe: other => `${other}。`,
     same: "输出相同：用这组数，{z[l+2]} 的各个分量都没有造成差别。",
     change: (entry, from, to) => `第 ${entry} 个分量由 ${from} 变成 ${to}`,
     changed: changes => `有变化的（已框出）：${changes}。`,
@@ -95,7 +97,12 @@ export function whatIf<D extends typeof own>(
       const [p, other] = [course(values.n), others[name](values.n)].map(p => compute(p, numbers));
       const changes = differences(p, other);
       said = changes.length
-        ? `${t.changed(changes.map(({entry, from, to}) => t.change(entry + 1, short(from), short(to))).join(", "))} ${t.because[name]}`
+        ? sentences(
+            t.changed(
+              listed(changes.map(({entry, from, to}) => t.change(entry + 1, short(from), short(to))))
+            ),
+            t.because[name]
+          )
         : t.same;
       heading.replaceChildren(paragraph(t.others[name], "scene-title"));
       verdict.replaceChildren(paragraph(said, "callout"));
@@ -123,7 +130,8 @@ export function whatIf<D extends typeof own>(
       html("section", {class: "aside"}, html("h4", {}, t.account), account)
     ),
     caption: t.caption,
-    describe: values => plainText(`${t.others[values.variant as Variant]}. ${said}`),
+    describe: values =>
+      sentences(plainText(t.describe(t.others[values.variant as Variant])), plainText(said)),
     data: () =>
       [upper, lower].flatMap((scene, i) =>
         scene.rows().map(row => ({block: i ? state.values.variant : "course", ...row}))

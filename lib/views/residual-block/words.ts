@@ -21,7 +21,9 @@ const t = texts({
       `{${y}}: each channel of {${x}} is shifted and scaled to mean 0 and variance 1, then by its own γ and β.`,
     subsample: (_: string, x: string) =>
       `On the shortcut {${x}} is copied, and zeroes fill what it lacks to the main path’s shape.`,
-    range: (shape: string, low: string, high: string) => `${shape} numbers from ${low} to ${high}`
+    numbers: (name: string, numbers: string) => `${name} = ${numbers}.`,
+    range: (name: string, shape: string, low: string, high: string) =>
+      `${name}: ${shape} numbers from ${low} to ${high}.`
   },
   zh: {
     input: x => `块接收 {${x}}。`,
@@ -35,7 +37,8 @@ const t = texts({
     batchNorm: (y, x) =>
       `{${y}}：{${x}} 的每个通道经平移和缩放，均值为 0、方差为 1，再乘上自己的 γ，加上自己的 β。`,
     subsample: (_, x) => `在捷径上照抄 {${x}}，与主路径的形状相比所缺的部分补零。`,
-    range: (shape, low, high) => `${shape} 个数，从 ${low} 到 ${high}`
+    numbers: (name, numbers) => `${name} = ${numbers}。`,
+    range: (name, shape, low, high) => `${name}：${shape} 个数，从 ${low} 到 ${high}。`
   }
 });
 
@@ -58,8 +61,9 @@ export function narrate(p: Plan, at: number): string {
 /** The name of the array that a step makes, and its numbers, in words. */
 export function sayArray(name: string, x: Tensor): string {
   const values = [...elements(x)];
-  if (values.length <= 8) return `${spoken(name)} = ${list(values)}`;
-  return `${spoken(name)}: ${t.range(formatShape(x.shape.slice(1)).replaceAll(",", "×"), short(Math.min(...values)), short(Math.max(...values)))}`;
+  if (values.length <= 8) return t.numbers(spoken(name), list(values));
+  const shape = formatShape(x.shape.slice(1)).replaceAll(",", "×");
+  return t.range(spoken(name), shape, short(Math.min(...values)), short(Math.max(...values)));
 }
 
 /** Numbers as a row: [0.5, −1, 2]. */

@@ -31,7 +31,7 @@ export const appendTexts = texts({
     before: (loss: string) => `Loss before anything is added: ${loss}.`,
     fate: (name: string, first: string, last: string) => `${name}: ${first} at once, ${last} in the end.`,
     caption:
-      "A plain network of 6 layers has learned to read digits of 8×8 pixels; then blocks are added. Look at step 0 first, then at the way down. Try ten blocks: a random branch in each does far more harm than in one. The dashed control adds nothing and goes on training all weights with a new optimiser: its bump is the optimiser's doing, not a block's."
+      "A plain network of 6 layers has learned to read digits of 8×8 pixels; then blocks are added. Look at step 0 first, then at the way down. Try ten blocks: a random branch in each does far more harm than in one. The dashed control adds nothing and goes on training all weights with a new optimiser: its bump is the optimiser’s doing, not a block’s."
   },
   zh: {
     title: "给训练好的网络加上块",

@@ -11,6 +11,7 @@ import {plotted} from "../plot.js";
 import {inPercent} from "../rows.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
+import {sentences} from "../texts.js";
 import {
   type AppendRun,
   type AppendSettings,
@@ -158,7 +159,7 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
       const points = lossCurve(shown.runs, name);
       return points.length ? [t.fate(t.names[name], short(points[0].y), short(points.at(-1)!.y))] : [];
     });
-    return `${t.before(short(baseLoss(shown.runs)))} ${parts.join(" ")}`;
+    return sentences(t.before(short(baseLoss(shown.runs))), ...parts);
   }
 
   state.follow(() => {

@@ -18,7 +18,7 @@ const t = texts({
     productBecause: "w₁w₂ = 1 − λ/m: decay holds the block off the 1 that the identity needs.",
     productSlip: "That is what the identity needs. Decay charges for it, and the minimum stays short of it.",
     merge: "The same block, but m = 0.5. At which λ do its two minima merge in the origin?",
-    mergeBecause: "At λ = m. Beyond that the origin is the only minimum, and the block's best answer is 0.",
+    mergeBecause: "At λ = m. Beyond that the origin is the only minimum, and the block’s best answer is 0.",
     anything: "With W[l+2] = 0 and b[l+2] = 0, why may W[l+1] be anything?",
     anythingRight: "What it produces is multiplied by 0",
     anythingDecay: "Weight decay has brought it to 0 as well",

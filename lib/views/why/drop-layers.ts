@@ -12,7 +12,7 @@ import {Plot, plotted} from "../plot.js";
 import {inPercent} from "../rows.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
-import {texts} from "../texts.js";
+import {sentences, texts} from "../texts.js";
 import {names} from "./own.js";
 
 const t = texts({
@@ -32,10 +32,10 @@ const t = texts({
     now: (dropped: boolean, loss: string, error: string) =>
       `${dropped ? "Block dropped" : "With the block"}: loss ${loss}, training error ${error}.`,
     same: "Dropping it makes no difference at all: the block is the identity.",
-    costs: (loss: string, branch: string) =>
-      `The block's branch has ${branch} of its input's size. Without the block the loss is ${loss}.`,
+    costs: (dropped: boolean, loss: string, branch: string) =>
+      `The block’s branch has ${branch} of its input’s size. ${dropped ? "With" : "Without"} the block the loss is ${loss}.`,
     caption:
-      "A network gets one residual block whose last layer is 0; then only the block is trained. At step 0, drop it and put it back. Then let it train, and drop it again. Let the network train longer before: the less there is left to learn, the smaller the block's branch becomes.",
+      "A network gets one residual block whose last layer is 0; then only the block is trained. At step 0, drop it and put it back. Then let it train, and drop it again. Let the network train longer before: the less there is left to learn, the smaller the block’s branch becomes.",
     describe: (step: number, now: string, cost: string) => `After ${step} steps. ${now} ${cost}`
   },
   zh: {
@@ -53,7 +53,8 @@ const t = texts({
     progress: step => `第 ${step} 步`,
     now: (dropped, loss, error) => `${dropped ? "丢掉块" : "带着块"}：损失 ${loss}，训练误差 ${error}。`,
     same: "丢掉它毫无影响：这个块就是恒等函数。",
-    costs: (loss, branch) => `块的分支大小是输入的 ${branch}。没有这个块，损失是 ${loss}。`,
+    costs: (dropped, loss, branch) =>
+      `块的分支大小是输入的 ${branch}。${dropped ? "带着" : "没有"}这个块，损失是 ${loss}。`,
     caption:
       "给网络加上一个末层为 0 的残差块，然后只训练这个块。在第 0 步，把它丢掉再放回去。然后让它训练，再丢一次。让网络事先多训练一会儿：剩下要学的越少，块的分支就越小。",
     describe: (step, now, cost) => `训练了 ${step} 步。${now}${cost}`
@@ -133,10 +134,11 @@ export function dropLayers(
 
   function say(): readonly [string, string] {
     const {kept, dropped, branch} = now();
-    const {loss, error} = state.values.drop ? dropped : kept;
+    const {drop} = state.values;
+    const [{loss, error}, other] = drop ? [dropped, kept] : [kept, dropped];
     return [
-      t.now(state.values.drop, significant(loss), percent(error)),
-      kept.loss === dropped.loss ? t.same : t.costs(significant(dropped.loss), percent(branch))
+      t.now(drop, significant(loss), percent(error)),
+      kept.loss === dropped.loss ? t.same : t.costs(drop, significant(other.loss), percent(branch))
     ];
   }
   function describe(): string {
@@ -145,7 +147,7 @@ export function dropLayers(
   function show() {
     if (!records.length) return;
     chart.redraw();
-    words.textContent = say().join(" ");
+    words.textContent = sentences(...say());
   }
 
   state.follow(() => {

@@ -13,6 +13,7 @@ import {plotted} from "../plot.js";
 import {inPercent} from "../rows.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
+import {listed, sentences} from "../texts.js";
 import {errorText} from "./identity-charts.js";
 import {floors} from "./identity-settings.js";
 import {identityTexts} from "./identity-texts.js";
@@ -183,9 +184,9 @@ export function errorAgainstLambda(
   function describe(): string {
     const ends = series.map(name => {
       const all = spreads(shown.records, name);
-      return `${t.series[name]}: ${all.map(s => `λ ${s.lambda} ${errorText(s.median)}`).join(", ")}.`;
+      return t.along(t.series[name], listed(all.map(s => t.at(s.lambda, errorText(s.median)))));
     });
-    return `${t.medians} ${ends.join(" ")}`;
+    return sentences(t.medians, ...ends);
   }
 
   state.follow(() => {

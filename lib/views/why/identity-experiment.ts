@@ -12,6 +12,7 @@ import {plotted} from "../plot.js";
 import {inPercent} from "../rows.js";
 import {nextFrame, type Runner, runner} from "../runner.js";
 import type {State} from "../state.js";
+import {sentences} from "../texts.js";
 import {blockPanel} from "./block-panel.js";
 import {errorChart, errorText, type Final, finalChart, type Runs} from "./identity-charts.js";
 import {identityControls} from "./identity-controls.js";
@@ -108,7 +109,7 @@ export function identityExperiment(
         .join(t.and);
     const diverged = which(last => last.diverged);
     const dead = which(last => last.end?.y.every(v => v === 0));
-    const text = [diverged && t.diverged(diverged), dead && t.allDead(dead)].filter(Boolean).join(" ");
+    const text = sentences(diverged && t.diverged(diverged), dead && t.allDead(dead));
     if (advice.textContent !== text) advice.textContent = text;
     advice.hidden = !text;
   }
@@ -194,7 +195,7 @@ export function identityExperiment(
         ? t.kindDiverged(t.kinds[kind])
         : t.kindNow(t.kinds[kind], errorText(r.error), r.norms.w1, r.norms.w2, dead);
     });
-    return [t.now(lambda, moment), ...parts, floorNow > 0 ? t.floorNow(errorText(floorNow)) : ""].join(" ");
+    return sentences(t.now(lambda, moment), ...parts, floorNow > 0 && t.floorNow(errorText(floorNow)));
   }
 
   const element = figure({

@@ -27,6 +27,8 @@ export const lambdaTexts = texts({
     tip: (name: string, lambda: number, middle: string, low: string, high: string) =>
       `${name}\nλ = ${lambda}: ${middle}\nfrom ${low} to ${high}`,
     medians: "Relative error after 1000 steps, medians over seeds.",
+    along: (name: string, points: string) => `${name[0].toUpperCase()}${name.slice(1)}: ${points}.`,
+    at: (lambda: number, error: string) => `${error} at λ = ${lambda}`,
     progress: (done: number, total: number) => `${done} of ${total} blocks`,
     shown: (s: Shown, stored: boolean) =>
       `Shown: medians of ${s.runs} seeds, bands from least to most; width ${s.sweepwidth}, ${optimisers[s.sweepoptimiser]}, learning rate ${s.sweeprate}${stored ? "; computed when this page was built" : ""}.`,
@@ -35,12 +37,12 @@ export const lambdaTexts = texts({
     wins: (won: number, pairs: number) =>
       `Residual against plain, same seed and same λ: the residual block is better in ${won} of ${pairs} pairs.`,
     free: (error: string, norm: string) =>
-      `No decay needed: at λ = 0 the residual block's median error is ${error}, while the larger of its weight matrices still has norm ${norm}.`,
+      `No decay needed: at λ = 0 the residual block’s median error is ${error}, while the larger of its weight matrices still has norm ${norm}.`,
     helps: (none: string, best: string, lambda: number) =>
       `Decay can help the plain block: its median error is ${none} without decay and ${best} at λ = ${lambda}.`,
     hurts: (none: string) => `Here no decay is best for the plain block: ${none}.`,
     able: (exact: string, from: string, plain: string, lambda: number) =>
-      `Able, but held off: started at W = I the plain block's error is ${exact} at λ = 0; at λ = ${lambda} it is ${from}, and ${plain} from random weights.`,
+      `Able, but held off: started at W = I the plain block’s error is ${exact} at λ = 0; at λ = ${lambda} it is ${from}, and ${plain} from random weights.`,
     diverged: (n: number) =>
       `${n} runs diverged; a λ at which any run did has no point. Lower the learning rate.`,
     table: "The numbers, with least and most",
@@ -58,6 +60,8 @@ export const lambdaTexts = texts({
     error: "1000 步之后的相对误差",
     tip: (name, lambda, middle, low, high) => `${name}\nλ = ${lambda}：${middle}\n从 ${low} 到 ${high}`,
     medians: "1000 步之后的相对误差，对种子取中位数。",
+    along: (name, points) => `${name}：${points}。`,
+    at: (lambda, error) => `λ = ${lambda} 时 ${error}`,
     progress: (done, total) => `${done} / ${total} 个块`,
     shown: (s, stored) =>
       `图中所示：${s.runs} 个种子的中位数，色带从最小到最大；宽度 ${s.sweepwidth}，${optimisers[s.sweepoptimiser]}，学习率 ${s.sweeprate}${stored ? "；在生成本页时算出" : ""}。`,

@@ -14,7 +14,7 @@ import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {fixed, significant} from "../numbers.js";
 import type {State} from "../state.js";
-import {texts} from "../texts.js";
+import {sentences, texts} from "../texts.js";
 import {arrival, landscapePanel, reach, saddle} from "./landscape-panel.js";
 import {names} from "./own.js";
 
@@ -26,6 +26,7 @@ const t = texts({
     pace: "learning rate",
     start: "start",
     kinds: {plain: "Plain", residual: "Residual"},
+    says: (kind: string, text: string) => `${kind}: ${text}`,
     pick: (kind: string) => `${kind}: where gradient descent starts`,
     at: ([a, b]: Weights) => `w₁ ${fixed(a, 1)}, w₂ ${fixed(b, 1)}`,
     origin: (low: number, high: number, isSaddle: boolean) =>
@@ -38,7 +39,7 @@ const t = texts({
     under: (steps: number) => `Still under way after ${steps} steps.`,
     diverged: "Diverged: the steps overshoot, each more than the one before. Lower the learning rate.",
     caption:
-      "Darker is lower; dots mark the minima, a cross the saddle. Choose a start by pointing, touching or with the arrow keys: the orange line is gradient descent from there, in both landscapes. Raise λ to m, and watch the plain block's minima merge. Start on the diagonal w₂ = −w₁, and the plain block runs into the saddle."
+      "Darker is lower; dots mark the minima, a cross the saddle. Choose a start by pointing, touching or with the arrow keys: the orange line is gradient descent from there, in both landscapes. Raise λ to m, and watch the plain block’s minima merge. Start on the diagonal w₂ = −w₁, and the plain block runs into the saddle."
   },
   zh: {
     title: "损失与 w₁、w₂",
@@ -47,6 +48,7 @@ const t = texts({
     pace: "学习率",
     start: "起点",
     kinds: {plain: "普通", residual: "残差"},
+    says: (kind, text) => `${kind}：${text}`,
     pick: kind => `${kind}：梯度下降的起点`,
     at: ([a, b]) => `w₁ ${fixed(a, 1)}，w₂ ${fixed(b, 1)}`,
     origin: (low, high, isSaddle) =>
@@ -90,7 +92,7 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
     const [low, high] = curvature(s, [0, 0]);
     const [bottom] = minima(s);
     // Without decay the product is what counts: 1 for a plain block, 0 for a residual one.
-    return [t.origin(low, high, saddle(s)), t.goal(bottom[0] * bottom[1]), fate(s, paths[kind])].join(" ");
+    return sentences(t.origin(low, high, saddle(s)), t.goal(bottom[0] * bottom[1]), fate(s, paths[kind]));
   }
 
   const panels = kinds.map(kind => {
@@ -102,7 +104,7 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
       move: ([w1, w2]) => state.set({w1, w2}),
       pickLabel: t.pick(t.kinds[kind]),
       say: () => t.at(start()),
-      description: () => `${t.kinds[kind]}: ${say(kind)}`
+      description: () => t.says(t.kinds[kind], say(kind))
     });
     return {
       element: html(
@@ -142,7 +144,7 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
     ],
     body: html("div", {class: "pair"}, ...panels.map(p => p.element)),
     caption: t.caption,
-    describe: () => kinds.map(kind => `${t.kinds[kind]}: ${say(kind)}`).join(" "),
+    describe: () => sentences(...kinds.map(kind => t.says(t.kinds[kind], say(kind)))),
     data: () =>
       kinds.flatMap(kind =>
         paths[kind].map(([w1, w2], step) => ({block: kind, step, w1, w2, loss: loss(scalar(kind), [w1, w2])}))

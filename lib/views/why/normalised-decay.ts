@@ -11,7 +11,7 @@ import {plotted} from "../plot.js";
 import {inPercent} from "../rows.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
-import {texts} from "../texts.js";
+import {sentences, texts} from "../texts.js";
 import {names} from "./own.js";
 
 const t = texts({
@@ -170,12 +170,12 @@ export function normalisedDecay(state: State<typeof decayParameters>, {decay}: S
   }
 
   function describe(): string {
-    return networks()
+    const rows = networks()
       .filter(({last}) => last.doubled)
       .map(({lambda, last}) =>
         t.row(lambda, significant(last.size), percent(last.error, 1), percent(last.doubled!.error, 1))
-      )
-      .join(" ");
+      );
+    return sentences(...rows);
   }
 
   state.follow(show, names(decayParameters));

@@ -11,7 +11,7 @@ import {plotted} from "../plot.js";
 import {inPercent} from "../rows.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
-import {texts} from "../texts.js";
+import {sentences, texts} from "../texts.js";
 import {names} from "./own.js";
 
 const t = texts({
@@ -42,7 +42,8 @@ const t = texts({
       `This is the result of seed ${seed}. Press “Run it here” for the one chosen now.`,
     caption:
       "A plain network of 8 layers is trained to read digits. Layers with W = I and b = 0 behind it change nothing: the networks of 56 and 110 layers have its loss exactly. The same depths are then trained from random weights, for as many steps.",
-    describe: (rows: string) => `Loss and training error at the end. ${rows}`
+    ends: "Loss and training error at the end.",
+    fate: (name: string, loss: string, error: string) => `${name}: ${loss}, ${error}.`
   },
   zh: {
     title: "解是存在的，找得到吗？",
@@ -69,7 +70,8 @@ const t = texts({
     stale: seed => `这是种子 ${seed} 的结果。要得到现在所选种子的结果，请按“在这里运行”。`,
     caption:
       "一个 8 层的普通网络学会了读数字。在它后面接上 W = I、b = 0 的层，什么也不会改变：56 层和 110 层的网络，损失与它完全相同。然后从随机权重开始，以同样的步数训练同样深的网络。",
-    describe: rows => `结束时的损失和训练误差。${rows}`
+    ends: "结束时的损失和训练误差。",
+    fate: (name, loss, error) => `${name}：${loss}，${error}。`
   }
 });
 
@@ -196,11 +198,10 @@ export function solutionExists(
   }
 
   function describe(): string {
-    return t.describe(
-      networks()
-        .map(({name, last}) => `${name}: ${significant(last.loss, 2)}, ${percent(last.error)}.`)
-        .join(" ")
+    const fates = networks().map(({name, last}) =>
+      t.fate(name, significant(last.loss, 2), percent(last.error))
     );
+    return sentences(t.ends, ...fates);
   }
 
   state.follow(() => {

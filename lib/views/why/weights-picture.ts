@@ -18,6 +18,8 @@ const t = texts({
 
 const head = 22;
 const bar = 5;
+/** What a name takes. */
+const room = 28;
 
 /** W[l+1], b[l+1], W[l+2], b[l+2] as the course writes them: a row for each unit that puts out, W a = row times column. */
 export function weightsPicture(end: () => IdentityEnd | undefined): Picture {
@@ -42,7 +44,8 @@ export function weightsPicture(end: () => IdentityEnd | undefined): Picture {
       const part = (left: number, name: string, w: Float32Array, b: Float32Array) => {
         context.fillStyle = resolve("--ink-2");
         write(context, "W", name, left);
-        write(context, "b", name, left + (n + 0.5) * p);
+        // Narrow columns have no room for a name: it ends where they end.
+        write(context, "b", name, Math.min(left + (n + 0.5) * p, left + (n + 1.5) * p + bar - room));
         for (let row = 0; row < n; row++) {
           // In memory weights are [in, out].
           for (let column = 0; column < n; column++)

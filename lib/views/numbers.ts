@@ -16,13 +16,17 @@ export function significant(value: number, digits = 3): string {
     const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
     return sign(value) + grouped(size.toFixed(Math.min(decimals, 6)));
   }
-  const [mantissa, exponent] = size.toExponential(digits - 1).split("e");
-  return `${sign(value)}${mantissa}·10${superscript(Number(exponent))}`;
+  return sign(value) + scientific(size, digits);
 }
 
-/** A tick of a logarithmic axis: 10⁻⁴ rather than 1·10⁻⁴. */
+function scientific(size: number, digits: number): string {
+  const [mantissa, exponent] = size.toExponential(digits - 1).split("e");
+  return `${mantissa}·10${superscript(Number(exponent))}`;
+}
+
+/** A tick of a logarithmic axis: 10⁻⁴ rather than 1·10⁻⁴, and no number for which a margin has no room. */
 export function tick(value: number): string {
-  return significant(value, 1).replace(/^1·/, "");
+  return (value < 1e5 ? significant(value, 1) : scientific(value, 1)).replace(/^1·/, "");
 }
 
 /** A tick of an axis of errors: 0.01 is 1 %, 1e-6 is 10⁻⁴ %. */

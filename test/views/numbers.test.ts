@@ -49,7 +49,14 @@ describe("percent(value)", () => {
 
 describe("ticks", () => {
   it("of a logarithmic axis are bare powers of ten where they can be", () =>
-    expect([1e-4, 0.1, 1, 1000, 2e-5].map(tick)).toEqual(["10⁻⁴", "0.1", "1", "1,000", "2·10⁻⁵"]));
+    expect([1e-4, 0.1, 1, 1000, 1e5, 2e-5].map(tick)).toEqual([
+      "10⁻⁴",
+      "0.1",
+      "1",
+      "1,000",
+      "10⁵",
+      "2·10⁻⁵"
+    ]));
   it("of errors are in per cent", () =>
     expect([1e-6, 0.001, 0.01, 1].map(percentTick)).toEqual(["10⁻⁴ %", "0.1 %", "1 %", "100 %"]));
 });

@@ -7,7 +7,7 @@ import {codeBox} from "./editor/code-box.js";
 import type {Fault} from "./editor/run.js";
 import {kept} from "./editor/store.js";
 import type {Report} from "./editor/worker.js";
-import {language, texts} from "./texts.js";
+import {language, sentences, texts} from "./texts.js";
 
 const t = texts({
   en: {
@@ -179,7 +179,7 @@ export function exercise(id: string): HTMLElement {
       [t.expected, expected],
       ...(fault || kind === "nothing" ? [] : [[t.given, given]])
     ];
-    tell("wrong", slip ? `${t.wrong} ${say(slip)}` : t.wrong, fault && t.at(fault.line, fault.message));
+    tell("wrong", slip ? sentences(t.wrong, say(slip)) : t.wrong, fault && t.at(fault.line, fault.message));
     feedback.append(
       html("p", {class: "counterexample-title"}, t.smallest(kind === "shape" ? t.shape(own, due) : t[kind])),
       html(

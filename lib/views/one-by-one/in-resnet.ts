@@ -8,7 +8,7 @@ import {figure} from "../figure.js";
 import {count, percent, significant} from "../numbers.js";
 import {inPercent} from "../rows.js";
 import type {State} from "../state.js";
-import {texts} from "../texts.js";
+import {listed, texts} from "../texts.js";
 import {blockOf, convolutionsBySize} from "./resnet-block.js";
 
 const t = texts({
@@ -146,7 +146,7 @@ export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
         names[name],
         Number(group),
         main.join(" → "),
-        projection ? `${t.projection}, 1×1, ${t.weights(count(projection.parameters))}` : t.identity
+        projection ? listed([t.projection, "1×1", t.weights(count(projection.parameters))]) : t.identity
       );
     },
     data() {

@@ -56,8 +56,12 @@ async function stills(browser: Browser) {
     mkdirSync(join(top, "assets", "stills", language), {recursive: true});
     // It stays at the top of the window and would stand in front of a tall figure.
     await page.addStyleTag({content: "#observablehq-header {display: none}"});
-    for (const figure of await page.locator("main figure.figure[id]").all())
+    for (const figure of await page.locator("main figure.figure[id]").all()) {
+      // Charts are drawn, and times measured, once the figure is seen.
+      await figure.scrollIntoViewIfNeeded();
+      await page.waitForTimeout(2000);
       await save(figure, join("assets", "stills", language, `${await figure.getAttribute("id")}.png`));
+    }
     await page.close();
   }
   const page = await open(browser, "en/one-by-one-convolution", {viewport: {width: 1200, height: 760}});

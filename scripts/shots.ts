@@ -51,7 +51,7 @@ async function shots(browser: Browser) {
 async function stills(browser: Browser) {
   for (const {path, language} of pages) {
     // Taller than any figure, or its end is cut off.
-    const viewport = {width: 1160, height: 1800};
+    const viewport = {width: 1440, height: 1800};
     const page = await open(browser, path, {viewport, locale: frame[language].tag});
     mkdirSync(join(top, "assets", "stills", language), {recursive: true});
     // It stays at the top of the window and would stand in front of a tall figure.

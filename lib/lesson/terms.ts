@@ -107,6 +107,36 @@ export const terms: readonly Term[] = [
     }
   },
   {
+    id: "pre-activation",
+    group: "network",
+    en: "pre-activation",
+    zh: "预激活",
+    definition: {
+      en: "A form of residual block with normalisation and ReLU before each linear step and nothing after the addition.",
+      zh: "残差块的一种形式：归一化和 ReLU 放在每个线性步骤之前，加法之后不再有任何东西。"
+    }
+  },
+  {
+    id: "identity-block",
+    group: "network",
+    en: "identity block",
+    zh: "恒等块",
+    definition: {
+      en: "In the course’s exercise: a block whose shortcut hands its input on unchanged.",
+      zh: "课程练习中的叫法：捷径把输入原样传下去的块。"
+    }
+  },
+  {
+    id: "convolutional-block",
+    group: "network",
+    en: "convolutional block",
+    zh: "卷积块",
+    definition: {
+      en: "In the course’s exercise: a block whose shortcut holds a 1×1 convolution, because the shape changes.",
+      zh: "课程练习中的叫法：因为形状有变，捷径上有一个 1×1 卷积的块。"
+    }
+  },
+  {
     id: "identity-function",
     group: "network",
     en: "identity function",
@@ -233,6 +263,16 @@ export const terms: readonly Term[] = [
     definition: {
       en: "Training by repeated small steps against the gradient of the loss.",
       zh: "反复朝损失的梯度的反方向走一小步的训练方法。"
+    }
+  },
+  {
+    id: "saddle-point",
+    group: "training",
+    en: "saddle point",
+    zh: "鞍点",
+    definition: {
+      en: "A level point from which the loss falls in one direction and rises in another.",
+      zh: "平坦的一点：往一个方向走损失下降，往另一个方向走损失上升。"
     }
   },
   {

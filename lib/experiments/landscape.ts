@@ -40,6 +40,21 @@ export function minima({kind, m, lambda}: Scalar): Weights[] {
   ];
 }
 
+/** Whether the ground falls away from the origin in one direction and rises in the other. */
+export function saddle(scalar: Scalar): boolean {
+  const [low, high] = curvature(scalar, [0, 0]);
+  return low < 0 && high > 0;
+}
+
+/**
+ * Whether level ground at a point is that of the saddle: the only level ground that is not lowest. Curvature does not
+ * tell, since without decay the floor of a valley curves down a little on either side of it.
+ */
+export function atSaddle(scalar: Scalar, [w1, w2]: Weights): boolean {
+  const toBottom = Math.min(...minima(scalar).map(([a, b]) => Math.hypot(w1 - a, w2 - b)));
+  return saddle(scalar) && Math.hypot(w1, w2) < toBottom;
+}
+
 /** Gradient descent from a point: yields each point, the start included, and ends early where it diverges. */
 export function* descent(
   scalar: Scalar,

@@ -94,15 +94,23 @@ test("the landscape's start moves by keys, and the plain minima merge at λ = m"
 
 test("of the added blocks, those that begin as the identity leave the loss as it was", async () => {
   const {page, problems} = await openPage(at());
-  const first = async (name: string) =>
+  const loss = async (name: string, column: number) =>
     Number(
-      await figure(page, "append-blocks").locator("tr", {hasText: name}).locator("td").first().textContent()
+      await figure(page, "append-blocks")
+        .locator("tr", {hasText: name})
+        .locator("td")
+        .nth(column)
+        .textContent()
     );
+  const first = (name: string) => loss(name, 0);
   const base = await first("no block");
   expect(await first("plain, W = I")).toBe(base);
   expect(await first("residual, last 0")).toBe(base);
   expect(await first("plain, random")).toBeGreaterThan(100 * base);
   expect(await first("residual, random")).toBeGreaterThan(100 * base);
+  // Ten steps on, the plain block has been shaken off W = I, and the residual one is back.
+  expect(await loss("plain, W = I", 1)).toBeGreaterThan(10 * base);
+  expect(await loss("residual, last 0", 1)).toBeLessThan(1.5 * base);
   expect(await figure(page, "extended-by-identity").locator(".equal").count()).toBe(2);
   expect(problems).toEqual([]);
 });
@@ -125,6 +133,34 @@ test("a dropped block makes no difference at step 0, and a large one after train
   const kept = await loss();
   await page.getByLabel("drop the block").check();
   expect(await loss()).toBeGreaterThan(5 * kept);
+  expect(problems).toEqual([]);
+});
+
+test("a training that is cancelled before it shows anything leaves the figure as it was, and its settings", async () => {
+  const {page, problems} = await openPage(at());
+  const dropped = figure(page, "dropped-block");
+  const before = await text(page, "dropped-block", ".outcome");
+  const box = dropped.getByLabel("steps the network trained before", {exact: true});
+  await box.evaluate((input: HTMLInputElement) => {
+    input.value = "40";
+    input.dispatchEvent(new Event("input", {bubbles: true}));
+    const buttons = [...input.closest("figure")!.querySelectorAll("button")];
+    buttons.find(b => b.textContent === "Cancel")!.click();
+  });
+  expect(await text(page, "dropped-block", ".outcome")).toBe(before);
+  expect(await box.inputValue()).toBe("12");
+  expect(problems).toEqual([]);
+});
+
+test("curves do not leave the chart: its axis begins below the least loss", async () => {
+  const {page, problems} = await openPage(at("#appendseeds=1"));
+  const ticks = () => figure(page, "append-blocks").locator("svg text").allTextContents();
+  expect(await ticks()).not.toContain("10⁻⁶");
+  await figure(page, "append-blocks").getByLabel("blocks", {exact: true}).fill("10");
+  await figure(page, "append-blocks").getByLabel("everything", {exact: true}).check();
+  await figure(page, "append-blocks").getByRole("button", {name: "Run it here"}).click();
+  await expect.poll(ticks, {timeout: 30_000}).toContain("10⁻⁶");
+  expect(await text(page, "append-blocks", ".shown")).toContain("all weights trained; one seed");
   expect(problems).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
 import {
+  atSaddle,
   curvature,
   descent,
   gradient,
@@ -56,6 +57,19 @@ test("the plain block's two minima pass 1 − λ/m of x and merge at λ = m", ()
   expect(first[0] * first[1]).toBeCloseTo(0.8, 12);
   expect(second[0] * second[1]).toBeCloseTo(0.8, 12);
   expect(minima({kind: "plain", m: 0.5, lambda: 0.5})).toEqual([[0, 0]]);
+});
+
+test("descent ends in the saddle from the plain block's other diagonal only, with decay or without", () => {
+  for (const lambda of [0, 0.1]) {
+    const end = (kind: Scalar["kind"], from: Weights) => {
+      const scalar = {kind, m: 1, lambda};
+      return atSaddle(scalar, [...descent(scalar, {from, rate: 0.1, steps: 1000})].at(-1)!);
+    };
+    expect(end("plain", [1, -1])).toBe(true);
+    // Without decay both of these end where the ground still curves down to one side.
+    expect(end("plain", [2, 1.9])).toBe(false);
+    expect(end("residual", [1, -1])).toBe(false);
+  }
 });
 
 test("descent ends in a minimum", () => {

@@ -23,6 +23,7 @@ import {
   lossCurve
 } from "./append-settings.js";
 import {appendTexts as t} from "./append-texts.js";
+import {decadeBelow} from "./decade.js";
 import {names, own} from "./own.js";
 
 /** What the page's data loader computed, as far as this figure goes. */
@@ -54,6 +55,14 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
   let done = 0;
   let painted = 0;
 
+  // The results before count as well, so that the axis stays while new ones arrive.
+  const least = () =>
+    decadeBelow(
+      [shown, before].flatMap(({runs}) =>
+        candidateNames.flatMap(name => lossCurve(runs, name).map(p => p.low ?? p.y))
+      ),
+      1e-4
+    );
   const chart = plotted(
     width => {
       const base = baseLoss(shown.runs);
@@ -71,7 +80,7 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
           width,
           height: 380,
           x: {label: t.step, domain: [0, 100], ticks: 5},
-          y: {label: t.loss, log: true, domain: [1e-4, 2000], ticks: 7, format: tick},
+          y: {label: t.loss, log: true, domain: [least(), 2000], ticks: 7, format: tick},
           levels: Number.isFinite(base) ? [{y: base, label: t.base}] : [],
           description: describe()
         }

@@ -13,6 +13,7 @@ import {inPercent} from "../rows.js";
 import {runner} from "../runner.js";
 import type {State} from "../state.js";
 import {sentences, texts} from "../texts.js";
+import {decadeBelow} from "./decade.js";
 import {names} from "./own.js";
 
 const t = texts({
@@ -35,7 +36,7 @@ const t = texts({
     costs: (dropped: boolean, loss: string, branch: string) =>
       `The block’s branch has ${branch} of its input’s size. ${dropped ? "With" : "Without"} the block the loss is ${loss}.`,
     caption:
-      "A network gets one residual block whose last layer is 0; then only the block is trained. At step 0, drop it and put it back. Then let it train, and drop it again. Let the network train longer before: the less there is left to learn, the smaller the block’s branch becomes.",
+      "A network gets one residual block whose last layer is 0; then only the block is trained. At step 0, drop it and put it back. Then let it train, and drop it again. With the block at step 100, let the network train longer before: the less there is left to learn, the smaller the block’s branch becomes.",
     describe: (step: number, now: string, cost: string) => `After ${step} steps. ${now} ${cost}`
   },
   zh: {
@@ -56,7 +57,7 @@ const t = texts({
     costs: (dropped, loss, branch) =>
       `块的分支大小是输入的 ${branch}。${dropped ? "带着" : "没有"}这个块，损失是 ${loss}。`,
     caption:
-      "给网络加上一个末层为 0 的残差块，然后只训练这个块。在第 0 步，把它丢掉再放回去。然后让它训练，再丢一次。让网络事先多训练一会儿：剩下要学的越少，块的分支就越小。",
+      "给网络加上一个末层为 0 的残差块，然后只训练这个块。在第 0 步，把它丢掉再放回去。然后让它训练，再丢一次。把块停在第 100 步，让网络事先多训练一会儿：剩下要学的越少，块的分支就越小。",
     describe: (step, now, cost) => `训练了 ${step} 步。${now}${cost}`
   }
 });
@@ -77,8 +78,15 @@ export function dropLayers(
   let records = [...dropping];
   const wanted = () => ({seed: state.values.dropseed, before: state.values.trainedbefore});
   let shown = {seed: dropParameters.dropseed.value, before: dropParameters.trainedbefore.value};
+  let before = shown;
+  let fresh = false;
   const now = () => records[Math.min(state.values.droppedstep, records.length - 1)];
 
+  const least = () =>
+    decadeBelow(
+      records.flatMap(r => [r.kept.loss, r.dropped.loss]),
+      1e-4
+    );
   const chart = plotted(
     width => {
       const {step, kept, dropped} = now();
@@ -93,7 +101,7 @@ export function dropLayers(
           width,
           height: 260,
           x: {label: t.step, domain: [0, 100], ticks: 5},
-          y: {label: t.loss, log: true, domain: [1e-4, 3], ticks: [1e-4, 1e-3, 0.01, 0.1, 1], format: tick},
+          y: {label: t.loss, log: true, domain: [least(), 3], ticks: 5, format: tick},
           description: describe(),
           marks: [
             Plot.dot([[step, state.values.drop ? dropped.loss : kept.loss]], {
@@ -110,17 +118,28 @@ export function dropLayers(
   const words = html("p", {class: "outcome"});
   const run = runner<DroppingRecord>({
     label: t.run,
-    status: () => t.progress(records.length - 1),
+    status: () => t.progress(fresh ? 0 : records.length - 1),
     begin() {
+      before = shown;
       shown = wanted();
-      records = [];
+      fresh = true;
       return crew.run("dropping", shown);
     },
+    // What was trained before stays until there is something new to show, and for good if nothing comes.
     take(record) {
+      if (fresh) records = [];
+      fresh = false;
       records.push(record);
       show();
     },
-    end: () => show()
+    end() {
+      if (fresh) {
+        fresh = false;
+        shown = before;
+        state.set({dropseed: shown.seed, trainedbefore: shown.before});
+      }
+      show();
+    }
   });
   const play = player({
     label: t.play,
@@ -145,7 +164,6 @@ export function dropLayers(
     return t.describe(now().step, ...say());
   }
   function show() {
-    if (!records.length) return;
     chart.redraw();
     words.textContent = sentences(...say());
   }
@@ -168,7 +186,7 @@ export function dropLayers(
     ],
     body: html("div", {}, run.element, chart.element, words),
     caption: t.caption,
-    describe: () => (records.length ? describe() : ""),
+    describe,
     data: () =>
       records.map(({step, kept, dropped, branch}) => ({
         step,

@@ -29,7 +29,7 @@ export function spreads(records: readonly IdentitySweepRecord[], series: SeriesN
     });
 }
 
-/** In how many pairs of equal λ and seed the residual block's error is below the plain one's. */
+/** In how many pairs of equal λ and seed the residual block's error is below the plain one's, where neither diverged. */
 export function wins(records: readonly IdentitySweepRecord[]): {
   readonly won: number;
   readonly pairs: number;
@@ -37,11 +37,11 @@ export function wins(records: readonly IdentitySweepRecord[]): {
   const plain = new Map(
     records.filter(r => r.series === "plain").map(r => [`${r.lambda} ${r.seed}`, r.error])
   );
-  const pairs = records.filter(r => r.series === "residual" && plain.has(`${r.lambda} ${r.seed}`));
-  return {
-    won: pairs.filter(r => r.error < plain.get(`${r.lambda} ${r.seed}`)!).length,
-    pairs: pairs.length
-  };
+  const pairs = records
+    .filter(r => r.series === "residual")
+    .map(r => [r.error, plain.get(`${r.lambda} ${r.seed}`) ?? Number.NaN])
+    .filter(pair => pair.every(Number.isFinite));
+  return {won: pairs.filter(([residual, plain]) => residual < plain).length, pairs: pairs.length};
 }
 
 /** The plain and the residual block of seed 1, λ by λ. */

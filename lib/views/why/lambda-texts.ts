@@ -31,9 +31,9 @@ export const lambdaTexts = texts({
     at: (lambda: number, error: string) => `${error} at λ = ${lambda}`,
     progress: (done: number, total: number) => `${done} of ${total} blocks`,
     shown: (s: Shown, stored: boolean) =>
-      `Shown: medians of ${s.runs} seeds, bands from least to most; width ${s.sweepwidth}, ${optimisers[s.sweepoptimiser]}, learning rate ${s.sweeprate}${stored ? "; computed when this page was built" : ""}.`,
+      `Shown: ${s.runs === 1 ? "one seed" : `medians of ${s.runs} seeds, bands from least to most`}; width ${s.sweepwidth}, ${optimisers[s.sweepoptimiser]}, learning rate ${s.sweeprate}${stored ? "; computed when this page was built" : ""}.`,
     stale: (s: Shown) =>
-      `These are results of other settings (${s.runs} seeds, width ${s.sweepwidth}, ${optimisers[s.sweepoptimiser]}, learning rate ${s.sweeprate}). Press “Run it here” for the ones chosen now.`,
+      `These are results of other settings (${s.runs === 1 ? "one seed" : `${s.runs} seeds`}, width ${s.sweepwidth}, ${optimisers[s.sweepoptimiser]}, learning rate ${s.sweeprate}). Press “Run it here” for the ones chosen now.`,
     wins: (won: number, pairs: number) =>
       `Residual against plain, same seed and same λ: the residual block is better in ${won} of ${pairs} pairs.`,
     free: (error: string, norm: string) =>
@@ -64,7 +64,7 @@ export const lambdaTexts = texts({
     at: (lambda, error) => `λ = ${lambda} 时 ${error}`,
     progress: (done, total) => `${done} / ${total} 个块`,
     shown: (s, stored) =>
-      `图中所示：${s.runs} 个种子的中位数，色带从最小到最大；宽度 ${s.sweepwidth}，${optimisers[s.sweepoptimiser]}，学习率 ${s.sweeprate}${stored ? "；在生成本页时算出" : ""}。`,
+      `图中所示：${s.runs === 1 ? "一个种子" : `${s.runs} 个种子的中位数，色带从最小到最大`}；宽度 ${s.sweepwidth}，${optimisers[s.sweepoptimiser]}，学习率 ${s.sweeprate}${stored ? "；在生成本页时算出" : ""}。`,
     stale: s =>
       `这是其他设置的结果（${s.runs} 个种子，宽度 ${s.sweepwidth}，${optimisers[s.sweepoptimiser]}，学习率 ${s.sweeprate}）。要得到现在所选设置的结果，请按“在这里运行”。`,
     wins: (won, pairs) => `残差对普通，种子和 λ 都相同：${pairs} 对里有 ${won} 对是残差块更好。`,

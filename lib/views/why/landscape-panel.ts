@@ -1,10 +1,10 @@
 import {
   type BlockKind,
-  curvature,
   gradient,
   loss,
   minima,
   type Scalar,
+  saddle,
   type Weights
 } from "../../experiments/landscape.js";
 import {asPicture} from "../curves.js";
@@ -125,12 +125,6 @@ function draw(
 }
 
 const signed = (v: number) => String(v).replace("-", "−");
-
-/** Whether the ground falls away from the origin in one direction and rises in the other. */
-export function saddle(scalar: Scalar): boolean {
-  const [low, high] = curvature(scalar, [0, 0]);
-  return low < 0 && high > 0;
-}
 
 /** How many steps until the ground is level to three decimals, if ever. */
 export function arrival(scalar: Scalar, path: readonly Weights[]): number | undefined {

@@ -1,11 +1,13 @@
 // The smallest block: its loss over two weights, plain beside residual, and the way gradient descent takes.
 import {
+  atSaddle,
   type BlockKind,
   curvature,
   descent,
   loss,
   minima,
   type Scalar,
+  saddle,
   type Weights
 } from "../../experiments/landscape.js";
 import {real} from "../../lesson/parameters.js";
@@ -15,7 +17,7 @@ import {figure} from "../figure.js";
 import {fixed, significant} from "../numbers.js";
 import type {State} from "../state.js";
 import {sentences, texts} from "../texts.js";
-import {arrival, landscapePanel, reach, saddle} from "./landscape-panel.js";
+import {arrival, landscapePanel, reach} from "./landscape-panel.js";
 import {names} from "./own.js";
 
 const t = texts({
@@ -39,7 +41,7 @@ const t = texts({
     under: (steps: number) => `Still under way after ${steps} steps.`,
     diverged: "Diverged: the steps overshoot, each more than the one before. Lower the learning rate.",
     caption:
-      "Darker is lower; dots mark the minima, a cross the saddle. Choose a start by pointing, touching or with the arrow keys: the orange line is gradient descent from there, in both landscapes. Raise λ to m, and watch the plain block’s minima merge. Start on the diagonal w₂ = −w₁, and the plain block runs into the saddle."
+      "The stronger the colour, the lower the ground; dots mark the minima, a cross the saddle. Choose a start by pointing, touching or with the arrow keys: the orange line is gradient descent from there, in both landscapes. Raise λ to m, and watch the plain block’s minima merge. Start on the diagonal w₂ = −w₁, and the plain block runs into the saddle."
   },
   zh: {
     title: "损失与 w₁、w₂",
@@ -60,7 +62,7 @@ const t = texts({
     under: steps => `走了 ${steps} 步还在路上。`,
     diverged: "发散了：每一步都冲过头，而且一步比一步远。请调低学习率。",
     caption:
-      "颜色越深越低；圆点是极小点，叉号是鞍点。用指点、触摸或方向键选一个起点：橙线就是从那里出发的梯度下降，两片地形里都有。把 λ 加大到 m，看普通块的两个极小点合并。从对角线 w₂ = −w₁ 上出发，普通块就会走进鞍点。"
+      "颜色越浓，地势越低；圆点是极小点，叉号是鞍点。用指点、触摸或方向键选一个起点：橙线就是从那里出发的梯度下降，两片地形里都有。把 λ 加大到 m，看普通块的两个极小点合并。从对角线 w₂ = −w₁ 上出发，普通块就会走进鞍点。"
   }
 });
 
@@ -159,6 +161,6 @@ function fate(scalar: Scalar, path: readonly Weights[]): string {
   const after = arrival(scalar, path);
   if (after === undefined) return t.under(steps);
   const [a, b] = path[after];
-  if (curvature(scalar, [a, b])[0] < -1e-6) return t.stuck(after);
+  if (atSaddle(scalar, [a, b])) return t.stuck(after);
   return t.arrived(after, a * b, loss(scalar, [a, b]));
 }

@@ -82,7 +82,7 @@ export interface StoredSolution {
   readonly solution: readonly SolutionRecord[];
 }
 
-const colours = {trained: "--residual", extended: "--shortcut", scratch: "--plain"};
+const colours = {trained: "--ink", extended: "--shortcut", scratch: "--plain"};
 
 /** The figure. */
 export function solutionExists(

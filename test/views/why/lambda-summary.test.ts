@@ -42,6 +42,13 @@ test("wins count pairs of the same λ and seed only", () => {
   expect(wins([...records, record("residual", 0.3, 1, 0)])).toEqual({won: 2, pairs: 3});
 });
 
+test("a pair in which a run diverged is no pair", () => {
+  expect(wins([...records, record("plain", 0.1, 3, Number.NaN), record("residual", 0.1, 3, 0.1)])).toEqual({
+    won: 2,
+    pairs: 3
+  });
+});
+
 test("the points of the first seed are plain and residual side by side; null stands for a run that diverged", () => {
   expect(firstSeed({results: [...records, {series: "plain", lambda: 0.3, seed: 1, error: null}]})).toEqual([
     {lambda: 0.1, plain: 0.4, residual: 0.1},

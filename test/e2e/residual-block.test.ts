@@ -149,7 +149,7 @@ test("what if: joined after the ReLU, an entry with negative z keeps all of a", 
   await says(figure, "entry 1: 1.5 becomes 0.5, entry 2: 1.5 becomes 0");
 });
 
-test("no name in a diagram runs into another, into the numbers, or over the edge", async () => {
+test("no name in a diagram runs into another, into the numbers or the shortcut, or over the edge", async () => {
   const found: string[] = [];
   for (const width of [360, 1440]) {
     const {page} = await openPage("en/residual-block", {width});
@@ -159,7 +159,9 @@ test("no name in a diagram runs into another, into the numbers, or over the edge
       ["what-if-figure", "variant=preActivation"],
       ["kinds-figure", "kind=bottleneck"],
       ["kinds-figure", "kind=bottleneck&norm=on&f=5"],
-      ["shapes-figure", "form=images&widthIn=6&widthOut=2"]
+      ["shapes-figure", "remedy=B"],
+      ["shapes-figure", "form=images&widthIn=6&widthOut=2"],
+      ["backwards-figure", "n=8"]
     ]) {
       await page.evaluate(hash => {
         location.hash = hash;
@@ -189,7 +191,15 @@ function collisions(figure: string): string[] {
       const {left, right, top, bottom} = cell.getBoundingClientRect();
       return {left, right, top, bottom, text: "a number"};
     });
+    const line = drawing.querySelector<SVGPathElement>("path.shortcut:not(.head)");
+    const points = Array.from({length: line ? Math.ceil(line.getTotalLength()) : 0}, (_, at) => {
+      const {x, y} = line!.getPointAtLength(at);
+      return {x: x + edge.left, y: y + edge.top};
+    });
     return names.flatMap((a, i) => [
+      ...(points.some(({x, y}) => a.left < x && x < a.right && a.top < y && y < a.bottom)
+        ? [`${a.text} on the shortcut`]
+        : []),
       ...[...names.slice(i + 1), ...cells]
         .filter(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
         .map(b => `${a.text} on ${b.text}`),
@@ -225,6 +235,13 @@ test("backwards: dead units leave the gradient to the shortcut, and a plain bloc
     page.locator("#backwards-figure"),
     "main path [0, 0], shortcut [0.5, 2], together [0.5, 2]. In a plain block: [0, 0]."
   );
+});
+
+test("backwards: the numbers of eight units stand in full beside what they are", async () => {
+  const {page} = await openPage("en/residual-block#n=8", {width: 1440});
+  const table = page.locator("#backwards-figure .scroll");
+  await expect.poll(() => table.locator("tr").first().locator("td").count()).toBe(8);
+  expect(await table.evaluate(box => box.scrollWidth - box.clientWidth)).toBe(0);
 });
 
 test("many blocks: the sum over the paths is the measured Jacobian, at any number of blocks", async () => {

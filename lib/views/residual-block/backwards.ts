@@ -31,7 +31,7 @@ const t = texts({
     matrices: "∂{a[l+2]} / ∂{a[l]}, measured: a row for each output",
     names: {total: "residual block", main: "main path", shortcut: "shortcut", plain: "plain block"},
     caption:
-      "The block is that of the walkthrough; change its numbers there. The gradient that arrives, at the right, can be dragged or typed. Like the course we write da for the gradient of the loss with respect to a.",
+      "The block is that of the walkthrough; change its numbers there. The gradient that arrives at a[l+2] can be dragged or typed. Like the course we write da for the gradient of the loss with respect to a.",
     says: (total: string, main: string, shortcut: string, plain: string) =>
       `Gradient at a[l]: main path ${main}, shortcut ${shortcut}, together ${total}. In a plain block: ${plain}.`
   },
@@ -49,7 +49,7 @@ const t = texts({
     matrices: "∂{a[l+2]} / ∂{a[l]}，实测：每个输出一行",
     names: {total: "残差块", main: "主路径", shortcut: "捷径", plain: "普通块"},
     caption:
-      "块就是上面逐步演示中的那个，要改数字请到那里改。右端到达的梯度可以拖动或输入。与课程一样，da 表示损失对 a 的梯度。",
+      "块就是上面逐步演示中的那个，要改数字请到那里改。到达 a[l+2] 的梯度可以拖动或输入。与课程一样，da 表示损失对 a 的梯度。",
     says: (total, main, shortcut, plain) =>
       `a[l] 处的梯度：主路径 ${main}，捷径 ${shortcut}，合计 ${total}。普通块：${plain}。`
   }
@@ -86,6 +86,7 @@ export function backwards<D extends typeof own>(
     }
   });
   const table = html("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": t.title});
+  const parting = html("section", {class: "aside"}, table);
   const matrices = html("div", {class: "jacobians"});
   let said = "";
   let measured: Jacobians;
@@ -106,6 +107,8 @@ export function backwards<D extends typeof own>(
       ]);
       said = t.says(list(total), list(main), list(shortcut), list(plain));
       table.replaceChildren(comparison({main, shortcut, total, plain}));
+      // Half the figure's width holds the names and four numbers.
+      parting.classList.toggle("whole-row", values.n > 4);
       parts.show(made);
     },
     names
@@ -124,7 +127,7 @@ export function backwards<D extends typeof own>(
         "div",
         {class: "asides"},
         html("section", {class: "aside"}, html("h4", {}, t.account), parts.account),
-        html("section", {class: "aside"}, table)
+        parting
       ),
       html("section", {class: "aside"}, html("h4", {}, ...rich(t.matrices)), matrices)
     ),

@@ -249,13 +249,15 @@ const apart = 42;
 const half = 42;
 
 /** Under each array its name; above it where the path runs down. */
-function names({item, x, y, width, height, grids}: Placed, made: Layout): SVGElement[] {
+function names(placed: Placed, made: Layout): SVGElement[] {
+  const {item, x, y, width, height, grids} = placed;
   const {down, axis} = made;
   if (item.kind === "operator") return [];
+  // What lies on the shortcut has its name beside the line.
+  const beside = made.shortcut.includes(placed) ? {x: made.detour - 7, "text-anchor": "end"} : undefined;
   if (item.kind === "values") {
-    const aside = item.way === "shortcut";
     const at = down
-      ? {x: aside ? x : Math.max(4, Math.min(x, axis - 84)), y: y - 7, "text-anchor": "start"}
+      ? {x: Math.max(4, Math.min(x, axis - 84)), "text-anchor": "start", ...beside, y: y - 7}
       : x + width / 2 + half > made.width && item.name.includes("]+")
         ? {x: made.width - 4, y: y + height + 20, "text-anchor": "end"}
         : {x: x + width / 2, y: y + height + 20, "text-anchor": "middle"};
@@ -275,7 +277,7 @@ function names({item, x, y, width, height, grids}: Placed, made: Layout): SVGEle
   const place = (g: typeof w) => {
     if (down) {
       const left = g === w ? g.x + Math.min(4, g.width - 40) : g.x;
-      return {x: left, y: y - 6, "text-anchor": "start", "font-size": 13.5};
+      return {x: left, "text-anchor": "start", ...beside, y: y - 6, "font-size": 13.5};
     }
     const below = {x: middle(g), y: y + height + 20, "text-anchor": "middle", "font-size": 15.5};
     return small ? {...below, x: x + width / 2, y: g === w ? y - 6 : below.y} : below;
@@ -290,6 +292,9 @@ function clear(main: readonly Placed[], from: Placed): number {
   return Math.min(...under.map(({y}) => y));
 }
 
+/** How much room the names of the two ways take at most. */
+const room = {main: 80, shortcut: 64};
+
 /** The names of the two ways. */
 function titles(made: Layout, {span}: Flow): SVGElement[] {
   const {main, down, axis, detour, shortcut} = made;
@@ -300,8 +305,10 @@ function titles(made: Layout, {span}: Flow): SVGElement[] {
   ) => svg("text", {class: `way-name ${className}`, "font-size": 13.5, ...attributes}, text);
   const weights = main.find(({item}) => item.kind === "weights")!;
   const gate = main.find(({item}) => item.kind === "operator" && item.operation === "relu")!;
+  const besideGate =
+    axis > 32 + room.main ? {x: axis - 32, "text-anchor": "end"} : {x: axis + 32, "text-anchor": "start"};
   const path = down
-    ? way("main", {x: axis - 32, y: gate.y + 19, "text-anchor": "end"}, t.main)
+    ? way("main", {y: gate.y + 19, ...besideGate}, t.main)
     : way("main", {x: weights.x + 2, y: clear(main, weights) - 7}, t.main);
   if (!span) return [path];
   const [from, to] = span.map(i => main[i]).sort((a, b) => a.x + a.y - b.x - b.y);
@@ -310,7 +317,7 @@ function titles(made: Layout, {span}: Flow): SVGElement[] {
   // Where something lies on the shortcut, its name stands at the corner.
   const at = down
     ? shortcut.length
-      ? {x: detour, y: middle(from) - 9, "text-anchor": "middle"}
+      ? {x: Math.min(detour, made.width - room.shortcut / 2), y: middle(from) - 9, "text-anchor": "middle"}
       : {"text-anchor": "middle", transform: `translate(${detour - 6},${centre}) rotate(-90)`}
     : shortcut.length
       ? {x: middle(from) + 12, y: detour - 8}

@@ -41,7 +41,7 @@ const t = texts({
     learned: (weight: string, n: string) => `Wₛ ${weight}: ${n} numbers to learn`,
     free: "nothing to learn",
     caption:
-      "Change the widths until they differ, and see what the library says to a shortcut that carries a[l] as it is. The table counts each remedy, by the shape rules of the library.",
+      "Choose “as it is”: the library refuses to add what differs in shape. Make the widths equal, and it adds. The table counts each remedy, by the shape rules of the library.",
     describe: (says: string) => `The library says: ${says}.`
   },
   zh: {
@@ -60,7 +60,7 @@ const t = texts({
     learned: (weight, n) => `Wₛ ${weight}：要学 ${n} 个数`,
     free: "没有要学的数",
     caption:
-      "改变两边的宽度，让它们不同，看看对原样传递 a[l] 的捷径，库会说什么。表中按库的形状规则清点每种对策。",
+      "选“原样”：形状不同，库不肯相加。把两边的宽度调成一样，它就加了。表中按库的形状规则清点每种对策。",
     describe: says => `库的回答：${says}。`
   }
 });

@@ -4,17 +4,20 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {languages, names, root, top} from "./site.js";
 
+/** Figures are named after their chapter: pictures and links tell them apart by their names. */
+const figureOf = (name: string) => `${name}-figure`;
+
 /** What the new page says in each language; the cells are the same, character for character, as a test demands. */
 const texts = {
   en: {
-    description: "What this chapter is about, in one sentence.",
+    description: "What this chapter is about, in one sentence, as search engines and shared links show it.",
     lede: "What the reader will see here, in two sentences.",
     heading: "A first figure",
     ask: "Drag the number. What do you expect to happen to the output?",
     seen: "ReLU lets through what is positive. Everything here is computed by the library: change the cell above, and the figure follows."
   },
   zh: {
-    description: "用一句话说明本章的内容。",
+    description: "用一句话说明本章讲什么，供搜索引擎和分享时显示。",
     lede: "用两句话告诉读者，在这里会看到什么。",
     heading: "第一幅图",
     ask: "拖动这个数。你觉得输出会怎样变化？",
@@ -22,7 +25,7 @@ const texts = {
   }
 };
 
-const cells = `\`\`\`js
+const cells = (name: string) => `\`\`\`js
 import {elements, nested, plan, relu} from "../lib/index.js";
 import {real} from "../lib/lesson/parameters.js";
 import {cells} from "../lib/views/cells.js";
@@ -50,7 +53,7 @@ const grid = cells({rows: 1, columns: 4, width: 64, height: 44, digits: 2});
 state.follow(({x}) => grid.show((row, column) => output(x).get(row, column), 3));
 display(
   figure({
-    id: "first-figure",
+    id: "${figureOf(name)}",
     title: "ReLU",
     state,
     parameters: ["x"],
@@ -79,7 +82,8 @@ export function newChapter(
     );
   const files = languages.map(language => join(pages, language, `${name}.md`));
   const source = readFileSync(list, "utf8");
-  if (files.some(file => existsSync(file)) || source.includes(`"${name}"`))
+  // The address of "index" is that of its folder.
+  if (name === "index" || files.some(file => existsSync(file)) || source.includes(`"${name}"`))
     throw new Error(`there is a page named ${name} already`);
   const title = name[0].toUpperCase() + name.slice(1).replaceAll("-", " ");
   languages.forEach((language, i) => {
@@ -98,7 +102,7 @@ ${lede} {.lede}
 
 ${ask} {.predict}
 
-${cells}
+${cells(name)}
 
 ${seen}
 `;
@@ -110,8 +114,13 @@ ${seen}
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    for (const file of newChapter(process.argv[2] ?? "")) console.log(file);
-    console.log(`There are ${names.length + 1} pages now. Write the text, then: npm start`);
+    const name = process.argv[2] ?? "";
+    for (const file of newChapter(name)) console.log(file);
+    console.log(`There are ${names.length + 1} pages now. Write the text, and look at it: npm start
+Where JavaScript is off, a picture stands for each figure, and npm test asks for it. Take it with
+  npm run stills -- ${name}
+and put it below the figure's cell, in the words of each language:
+  <noscript><img src="/assets/stills/en/${figureOf(name)}.png" alt="What the figure shows."></noscript>`);
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;

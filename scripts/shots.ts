@@ -1,8 +1,8 @@
 // Pictures of the built site.
 //   npm run shots [-- filter]  every page, or those whose name holds the filter, in both languages, light and dark,
 //                              1440 and 390 px wide, into shots/ (which git ignores)
-//   npm run stills             what is shown where JavaScript is off: each figure of each page, into assets/stills/;
-//                              and the README's picture, assets/readme.png
+//   npm run stills [-- filter] what is shown where JavaScript is off: each figure of these pages, into assets/stills/;
+//                              of all pages, also the README's picture, assets/readme.png
 // `--built` takes dist as it is.
 import {spawnSync} from "node:child_process";
 import {mkdirSync} from "node:fs";
@@ -64,6 +64,7 @@ async function stills(browser: Browser) {
     }
     await page.close();
   }
+  if (filter) return;
   const page = await open(browser, "en/one-by-one-convolution", {viewport: {width: 1200, height: 760}});
   await page.evaluate(() => document.querySelector("#one-filter-figure")?.scrollIntoView());
   await save(page, join("assets", "readme.png"));

@@ -55,10 +55,22 @@ whenThemeChanges(() => {
   pixels = undefined;
 });
 
+let home: Element | undefined;
+
+/** Reads the style sheet's variables here from now on: on another site's page they hold for the figures alone. */
+export function coloursOf(element: Element): void {
+  home = element;
+  resolved.clear();
+  pixels = undefined;
+}
+
 /** What a variable of the style sheet stands for in the theme of the moment, for a canvas, which knows no variables. */
 export function resolve(variable: string): string {
   const value =
-    resolved.get(variable) ?? getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+    resolved.get(variable) ??
+    getComputedStyle(home ?? document.documentElement)
+      .getPropertyValue(variable)
+      .trim();
   // Nothing before the style sheet has come.
   if (value) resolved.set(variable, value);
   return value;

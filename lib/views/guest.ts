@@ -41,13 +41,15 @@ export function guest<D extends Declarations>(
     const element: GuestElement = html("div", {lang: wanted === "zh" ? "zh-Hans" : "en"});
     const root = element.attachShadow({mode: "open"});
     const fill = async () => {
-      const [{parameters, draw}, {localState}, {noticesIn}] = await Promise.all([
+      const [{parameters, draw}, {localState}, {noticesIn}, {coloursOf}] = await Promise.all([
         load(),
         import("./state.js"),
         import("./notice.js"),
+        import("./colour.js"),
         styled(root)
       ]);
       noticesIn(root);
+      coloursOf(element);
       const state = localState(parameters, values, at(`${wanted}/${page}`));
       root.append(draw(state));
       state.follow(now => {

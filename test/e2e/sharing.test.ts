@@ -370,6 +370,38 @@ describe.concurrent("a figure as a module in a page of another origin", () => {
     expect(problems.filter(p => !p.startsWith("other host"))).toEqual([]);
   });
 
+  test("has the lesson's colours in what is painted too, and the lines of the block's code", async ({
+    expect,
+    onTestFinished
+  }) => {
+    const {page} = await visit(
+      await context(onTestFinished),
+      await elsewhere(
+        onTestFinished,
+        `<script type="module">
+  import {oneFilter} from "${site}embed/one-filter.js";
+  import {walkthrough} from "${site}embed/walkthrough.js";
+  document.body.append(oneFilter(), walkthrough({step: 3}));
+</script>`
+      )
+    );
+    const canvas = page.locator("#one-filter-figure canvas");
+    await canvas.waitFor({state: "visible"});
+    // Of the maps' pixels hardly any is black: only frames are, and those not quite.
+    const blacks = () =>
+      canvas.evaluate((element: HTMLCanvasElement) => {
+        const {data} = element.getContext("2d")!.getImageData(0, 0, element.width, element.height);
+        const painted = Array.from({length: data.length / 4}, (_, i) => 4 * i).filter(
+          i => data[i + 3] === 255
+        );
+        const black = painted.filter(i => data[i] + data[i + 1] + data[i + 2] === 0);
+        return painted.length ? black.length / painted.length : 1;
+      });
+    await expect.poll(blacks).toBeLessThan(0.01);
+    const line = page.locator("#walkthrough-figure .step-line.now");
+    expect(await line.textContent()).toContain("// z[l+2] = W[l+2] a[l+1] + b[l+2]");
+  });
+
   test("says in its place what it cannot take", async ({expect, onTestFinished}) => {
     const {page} = await visit(
       await context(onTestFinished),

@@ -14,27 +14,42 @@ function folder() {
   return {pages, list};
 }
 
+// Not the name that the guide for instructors has: who followed it has that page.
+const name = "a-chapter";
+
 describe("newChapter(name)", () => {
   it("writes the page in both languages, with the same cells and headings' ids", () => {
     const {pages, list} = folder();
-    const [en, zh] = newChapter("dense-nets", {pages, list}).map(file => readFileSync(file, "utf8"));
+    const [en, zh] = newChapter(name, {pages, list}).map(file => readFileSync(file, "utf8"));
     const cells = (page: string) => [...page.matchAll(/^```.*?^```$/gms)].map(([cell]) => cell);
     expect(cells(en)).toHaveLength(4);
     expect(cells(zh)).toEqual(cells(en));
     const ids = (page: string) => [...page.matchAll(/^#.*\{#(.*)\}$/gm)].map(([, id]) => id);
-    expect(ids(en)).toEqual(["dense-nets", "first"]);
+    expect(ids(en)).toEqual([name, "first"]);
     expect(ids(zh)).toEqual(ids(en));
+  });
+  it("describes the page at such length as the test of all pages asks for", () => {
+    const descriptions = newChapter(name, folder())
+      .filter(file => file.endsWith(".md"))
+      .map(file => /^description: (.*)$/m.exec(readFileSync(file, "utf8"))![1]);
+    expect(descriptions).toHaveLength(2);
+    for (const description of descriptions) expect(description.length).toBeGreaterThan(20);
+  });
+  it("names the figure after the chapter: a second chapter's is another", () => {
+    const [en] = newChapter(name, folder());
+    expect(readFileSync(en, "utf8")).toContain(`id: "${name}-figure"`);
   });
   it("puts the name into the list of pages, before the glossary", () => {
     const {pages, list} = folder();
-    newChapter("dense-nets", {pages, list});
-    expect(readFileSync(list, "utf8")).toContain('  "dense-nets",\n  "glossary",');
+    newChapter(name, {pages, list});
+    expect(readFileSync(list, "utf8")).toContain(`  "${name}",\n  "glossary",`);
   });
   it("refuses a name that is taken", () => {
     const {pages, list} = folder();
-    newChapter("dense-nets", {pages, list});
-    expect(() => newChapter("dense-nets", {pages, list})).toThrow("there is a page named dense-nets already");
+    newChapter(name, {pages, list});
+    expect(() => newChapter(name, {pages, list})).toThrow(`there is a page named ${name} already`);
     expect(() => newChapter("glossary", {pages, list})).toThrow("there is a page named glossary already");
+    expect(() => newChapter("index", {pages, list})).toThrow("there is a page named index already");
   });
   it.each(["", "Dense", "dense nets", "../dense", "-dense", "1-dense"])("refuses the name “%s”", name => {
     expect(() => newChapter(name, folder())).toThrow("small letters, digits and hyphens");

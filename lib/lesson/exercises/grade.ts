@@ -36,7 +36,7 @@ const rounds = 6;
 
 /**
  * Compares a reader's function with the library on inputs of the smallest and the largest sizes and of random ones,
- * with whole, zero, equal, negative and broken numbers. Where it fails, looks for the smallest input on which it
+ * with whole, zero, equal, negative and fractional numbers. Where it fails, looks for the smallest input on which it
  * still does. The same seed gives the same inputs.
  */
 export function grade(exercise: Exercise, f: Answer, seed: number): Verdict {

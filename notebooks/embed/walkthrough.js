@@ -1,3 +1,4 @@
+// Not in TypeScript, which the build would print anew: the figure shows the lines of the block as they stand here.
 import {guest} from "../lib/views/guest.js";
 
 /** The walk through a residual block, for other sites. */
@@ -6,8 +7,14 @@ export const walkthrough = guest("residual-block", "walkthrough-figure", async (
     import("../lib/index.js"),
     import("../lib/views/residual-block/walkthrough.js")
   ]);
-  const residualBlock = (n: number) => block("l", residual(dense(n), relu, dense(n)));
-  const plainBlock = (n: number) => block("l", plain(dense(n), relu, dense(n)));
+  // biome-ignore format: as on the lesson's page
+  const residualBlock = n =>
+    block("l", residual( // a[l+2] = g(z[l+2] + a[l])
+      dense(n), // z[l+1] = W[l+1] a[l] + b[l+1]
+      relu,     // a[l+1] = g(z[l+1])
+      dense(n)  // z[l+2] = W[l+2] a[l+1] + b[l+2]
+    ));
+  const plainBlock = n => block("l", plain(dense(n), relu, dense(n)));
   return {
     parameters: walkthroughParameters,
     draw: state => walkthrough(state, {block: residualBlock, plain: plainBlock})

@@ -103,6 +103,11 @@ export function lectureOf(lectures: readonly Lecture[], page: string): Lecture |
   return [...lectures].sort((a, b) => weight(b) - weight(a))[0];
 }
 
+/** The link, from another page, to what a topic is about: the figure with its values, or the section. */
+export function preset({page, at, figure, set}: Cue): string {
+  return `./${page}#${figure ?? at}${set ? `&${set}` : ""}`;
+}
+
 /** A small sign for a lecture, by its place among the lectures from 0: ① ② ③. */
 export function lectureSign(place: number): string {
   return String.fromCodePoint(0x2460 + place);

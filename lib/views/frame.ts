@@ -69,10 +69,10 @@ for (const box of document.querySelectorAll("main :is(.math-display, .math-long,
 
 // Once visited, the site works without a network. Built pages say where their service worker is; it waits its turn.
 const worker = document.querySelector<HTMLMetaElement>('meta[name="service-worker"]')?.content;
+// A frame that its host has put into a sandbox may not even ask for one.
+const keep = async () => navigator.serviceWorker.register(worker!);
 if (worker && "serviceWorker" in navigator)
-  addEventListener("load", () =>
-    setTimeout(() => navigator.serviceWorker.register(worker).catch(() => {}), 2000)
-  );
+  addEventListener("load", () => setTimeout(() => keep().catch(() => {}), 2000));
 
 // A notebook needs the site's address, which the build does not know. Without a network it comes as it is.
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-download]"))

@@ -11,8 +11,8 @@ const {outputFiles} = await build({
   write: false,
   alias: {"observablehq:default.css": framework.replace("package.json", "dist/style/default.css")}
 });
-process.stdout.write(
-  outputFiles[0].text
-    .replace(/:root(?=[,{])/g, ":root,:host")
-    .replace(/(?<=^|[},])(html|body)(?=[,{])/g, ":host")
-);
+const text = outputFiles[0].text
+  .replace(/:root(?=[,{])/g, ":root,:host")
+  .replace(/(?<=^|[},])(html|body)(?=[,{])/g, ":host");
+// The lesson's paper stays at home: a figure stands on the other page's own.
+process.stdout.write(`${text}:host{background:none}`);

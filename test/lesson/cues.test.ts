@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
-import {cueAt, parseCues, seconds, timeText} from "../../lib/lesson/cues.js";
+import {cueAt, parseCues, preset, seconds, timeText} from "../../lib/lesson/cues.js";
 import {readHash} from "../../lib/lesson/parameters.js";
 import {languages, names, root, top} from "../../scripts/site.js";
 import {pageParameters} from "./page-parameters.js";
@@ -148,6 +148,13 @@ test.each([
   ["", undefined],
   ["-1:00", undefined]
 ])("seconds(%j) is %s", (text, value) => expect(seconds(text)).toBe(value));
+
+test("preset leads to the figure with its values, to the figure, or to the section", () => {
+  const cue = {start: 0, end: 1, topic: "", statements: [], page: "a-page", at: "a-section"};
+  expect(preset({...cue, figure: "a-figure", set: "n=2&step=5"})).toBe("./a-page#a-figure&n=2&step=5");
+  expect(preset({...cue, figure: "a-figure"})).toBe("./a-page#a-figure");
+  expect(preset(cue)).toBe("./a-page#a-section");
+});
 
 test("timeText shows whole seconds that have passed", () => {
   expect([0, 5.9, 86, 3723, -3].map(timeText)).toEqual(["0:00", "0:05", "1:26", "62:03", "0:00"]);

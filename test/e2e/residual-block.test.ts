@@ -149,6 +149,17 @@ test("what if: joined after the ReLU, an entry with negative z keeps all of a", 
   await says(figure, "entry 1: 1.5 becomes 0.5, entry 2: 1.5 becomes 0");
 });
 
+test("what if: joined after the ReLU, a negative entry of a comes out negative, and that is the reason given", async () => {
+  const {page} = await openPage(
+    "en/residual-block#n=2&a=-1,2&w1=0,0,0,0&b1=0,0&w2=0,0,0,0&b2=0.5,0.5&variant=after"
+  );
+  const figure = page.locator("#what-if-figure");
+  await says(figure, "entry 1: 0 becomes −0.5");
+  const said = await figure.locator(".callout").textContent();
+  expect(said).toContain("is negative, no ReLU follows");
+  expect(said).not.toContain("take anything away");
+});
+
 test("no name in a diagram runs into another, into the numbers or the shortcut, or over the edge", async () => {
   const found: string[] = [];
   for (const width of [360, 1440]) {

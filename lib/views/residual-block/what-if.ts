@@ -27,7 +27,7 @@ const t = texts({
       preActivation: "Pre-activation: ReLU stands before each linear step, nothing after the addition"
     },
     describe: (other: string) => `${other}.`,
-    same: "The outputs are the same: no entry of {z[l+2]} makes a difference with these numbers.",
+    same: "With these numbers the outputs are the same, entry by entry.",
     change: (entry: number, from: string, to: string) => `entry ${entry}: ${from} becomes ${to}`,
     changed: (changes: string) => `What changes (framed): ${changes}.`,
     because: {
@@ -37,6 +37,7 @@ const t = texts({
       preActivation:
         "No ReLU follows the addition, so a negative sum stays negative. The input passes a ReLU on the main path only."
     },
+    uncut: "Where {a[l]} is negative, no ReLU follows that could cut it.",
     account: "One number, and what it is made of",
     caption:
       "Both blocks have the input, weights and biases of the walkthrough above; change them there and look here. The frames mark entries of the output that differ."
@@ -52,7 +53,7 @@ const t = texts({
       preActivation: "预激活：每个线性步骤之前有 ReLU，加法之后什么也没有"
     },
     describe: other => `${other}。`,
-    same: "输出相同：用这组数，{z[l+2]} 的各个分量都没有造成差别。",
+    same: "用这组数，两个块的输出相同，每个分量都相等。",
     change: (entry, from, to) => `第 ${entry} 个分量由 ${from} 变成 ${to}`,
     changed: changes => `有变化的（已框出）：${changes}。`,
     because: {
@@ -60,6 +61,7 @@ const t = texts({
       after: "{z[l+2]} 为负之处，ReLU 先把它削掉，它来不及从 {a[l]} 中减去什么。",
       preActivation: "加法之后没有 ReLU，负的和就保持为负。输入只在主路径上经过 ReLU。"
     },
+    uncut: "{a[l]} 为负之处，后面没有 ReLU 来削掉它。",
     account: "一个数，以及它的来历",
     caption: "两个块用的都是上面逐步演示中的输入、权重和偏置；在那里改，到这里看。框出的是输出中不同的分量。"
   }
@@ -101,7 +103,7 @@ export function whatIf<D extends typeof own>(
             t.changed(
               listed(changes.map(({entry, from, to}) => t.change(entry + 1, short(from), short(to))))
             ),
-            t.because[name]
+            ...reasons(name, changes)
           )
         : t.same;
       heading.replaceChildren(paragraph(t.others[name], "scene-title"));
@@ -139,8 +141,21 @@ export function whatIf<D extends typeof own>(
   });
 }
 
+interface Change {
+  readonly entry: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Why entries changed. Joined after the ReLU, only a negative entry of the input can come out negative. */
+function reasons(variant: Variant, changes: readonly Change[]): string[] {
+  const negative = variant === "after" && changes.some(({to}) => to < 0);
+  const others = variant !== "after" || changes.some(({to}) => to >= 0);
+  return [...(others ? [t.because[variant]] : []), ...(negative ? [t.uncut] : [])];
+}
+
 /** Where two blocks put out different numbers. */
-function differences(p: Plan, other: Plan): {entry: number; from: number; to: number}[] {
+function differences(p: Plan, other: Plan): Change[] {
   const [a, b] = [p.output, other.output].map(x => [...elements(x)]);
   return a.flatMap((from, entry) => (b[entry] === from ? [] : [{entry, from, to: b[entry]}]));
 }

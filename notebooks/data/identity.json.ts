@@ -1,6 +1,7 @@
 // What is left of the error against λ, and how far decay shrinks weights by optimiser: what the page on why ResNets
 // work opens with.
 import {identity, identitySweep} from "../../lib/experiments/identity.js";
+import {storedJson} from "../../lib/lesson/stored.js";
 
 const settings = {lambdas: [0, 0.001, 0.01, 0.05, 0.1, 0.3], seeds: 20};
 const seeds = [1, 2, 3, 4, 5];
@@ -18,7 +19,7 @@ function kept(options: (typeof optimisers)[number], seed: number): number {
 }
 
 process.stdout.write(
-  JSON.stringify({
+  storedJson({
     settings,
     results: [...identitySweep(settings)],
     shrinking: optimisers.map(options => ({...options, kept: seeds.map(seed => kept(options, seed))}))

@@ -75,6 +75,8 @@ export function present(first?: HTMLElement): void {
     stage.remove();
     if (document.fullscreenElement) document.exitFullscreen();
     figures[at].scrollIntoView();
+    // Where Tab goes on: the menu that the presentation was called from is closed, or another figure's.
+    figures[at].querySelector<HTMLElement>(".menu summary")?.focus({preventScroll: true});
   }
 
   stage.addEventListener("keydown", event => {

@@ -17,6 +17,7 @@ const t = texts({
     unknown: ({name}: Problem) => `The link sets “${name}”, which this page does not have. It was left out.`,
     invalid: ({name, text, expects, used}: Problem) =>
       `The link sets ${name} to “${text}”, but it takes ${expects}. The default is used${used && `: ${used}`}.`,
+    kept: (name: string) => `“${name}” is to be locked or hidden, but this page does not have it.`,
     start: ({name, text, expects, used}: Problem) =>
       expects === undefined
         ? `This page is to start with “${name}”, which it does not have.`
@@ -26,6 +27,7 @@ const t = texts({
     unknown: ({name}) => `链接里的参数“${name}”在本页不存在，已忽略。`,
     invalid: ({name, text, expects, used}) =>
       `链接把 ${name} 设为“${text}”，但它只接受 ${expects}。已改用默认值${used && `：${used}`}。`,
+    kept: name => `要锁定或隐藏的“${name}”在本页不存在，已忽略。`,
     start: ({name, text, expects, used}) =>
       expects === undefined
         ? `本页的起始参数“${name}”并不存在。`
@@ -64,6 +66,8 @@ export function currentState(): State | undefined {
 export function pageState<const D extends Declarations>(declared: D): State<D> {
   const {declarations, problems} = startingAt(declared, start);
   for (const p of problems) notice(t.start(p));
+  for (const name of new Set([...settings.lock, ...settings.hide]))
+    if (!Object.hasOwn(declarations, name)) notice(t.kept(name));
   let written: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const {state, replace} = store(declarations, () => location.href, write);

@@ -229,12 +229,17 @@ describe.concurrent("a link for a class", () => {
   });
 
   test("with a setting that does not exist says so and goes on", async ({expect, onTestFinished}) => {
-    const {page, problems} = await openPage("en/residual-block?answers=maybe&embed=no-such-figure", {
-      onTestFinished
-    });
+    const {page, problems} = await openPage(
+      "en/residual-block?answers=maybe&lock=n,nonsense&embed=no-such-figure",
+      {
+        onTestFinished
+      }
+    );
     await page.locator(".notice", {hasText: "no-such-figure"}).waitFor();
     const said = (await page.locator(".notice").allTextContents()).join("\n");
     expect(said).toContain("maybe");
+    expect(said).toContain("“nonsense” is to be locked");
+    expect(said).not.toContain("“n”");
     expect(said).toContain("no-such-figure");
     expect(await page.locator("#walkthrough-figure").isVisible()).toBe(true);
     expect(problems).toEqual([]);
@@ -273,6 +278,7 @@ describe.concurrent("the presentation", () => {
       await page.keyboard.press("PageUp");
       await page.keyboard.press("Escape");
       await stage.waitFor({state: "detached"});
+      expect(await page.evaluate(() => document.activeElement?.matches(".figure .menu summary"))).toBe(true);
       expect(await page.locator("main .figure").evaluateAll(f => f.map(({id}) => id))).toEqual(before);
       await page.waitForTimeout(300);
       expect(problems).toEqual([]);

@@ -88,6 +88,10 @@ describe("grade", () => {
       throw new RangeError("no");
     };
     expect(grade(pointwise, fails, 1).failure?.fault).toEqual({kind: "threw", error: new RangeError("no")});
+    const throwsNothing = () => {
+      throw null;
+    };
+    expect(grade(pointwise, throwsNothing, 1).failure?.fault).toEqual({kind: "threw", error: "null"});
   });
 
   it("does not take NaN for a number that is due", () => {

@@ -89,7 +89,7 @@ function run({use}: Exercise, f: Answer, args: Args): Result {
   try {
     return {given: plainValue(use ? use(f, ...own) : f(...(own as never[])))};
   } catch (error) {
-    return {error: error ?? new Error("undefined")};
+    return {error: error ?? String(error)};
   }
 }
 

@@ -92,8 +92,14 @@ export function shown(value: unknown, left = room(), depth = 0): Shown {
   }
   if (value instanceof Error) return text(String(value));
   if (depth > 2) return text(Array.isArray(value) ? `[… ${value.length}]` : "{…}");
-  const entries = value instanceof Map ? [...value] : Object.entries(value);
+  const entries =
+    value instanceof Map ? [...value] : Object.entries(value instanceof Set ? [...value] : value);
   const items = entries.slice(0, most.items).map(([k, v]) => [String(k), shown(v, left, depth + 1)] as const);
+  // What holds its values back, such as a generator, is at least named.
+  if (!items.length)
+    return text(
+      Array.isArray(value) ? "[]" : Object.prototype.toString.call(value).replace("[object Object]", "{}")
+    );
   if (entries.length > most.items) items.push(["…", text(`${entries.length - most.items} more`)]);
   return {kind: "list", items};
 }

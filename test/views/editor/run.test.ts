@@ -39,6 +39,17 @@ describe("a cell", () => {
     expect(texts(awaited)).toEqual([[undefined, "7"]]);
   });
 
+  it("names what holds its values back, and says what is empty", async () => {
+    const codes = ["(function* () {})()", "({})", "[]", "new Map()"];
+    const all = (await outcomes(...codes)).map(cell => texts(cell)[0][1]);
+    expect(all).toEqual(["[object Generator]", "{}", "[]", "[object Map]"]);
+  });
+
+  it("shows what a set holds", async () => {
+    const [set] = await outcomes("new Set([7])");
+    expect(set.values[0].value).toEqual({kind: "list", items: [["0", {kind: "text", text: "7"}]]});
+  });
+
   it("displays as often as it is told to, a hundred times at most", async () => {
     const [few, many] = await outcomes(
       "display(1); display(2);",

@@ -77,6 +77,11 @@ test.concurrent("a loop without end is stopped, and the page lives on meanwhile"
   expect(
     await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => resolve("alive"))))
   ).toBe("alive");
+  // Who runs it anew is told of that run, not that the one before was stopped.
+  await block(page).getByRole("button", {name: "Stop", exact: true}).waitFor();
+  await run(page);
+  await page.waitForTimeout(300);
+  expect(await block(page).locator(".editable-status").textContent()).toBe("Running…");
   await status(page, "Stopped: it took longer than 3 seconds");
   await block(page).getByRole("button", {name: "Reset"}).click();
   await run(page);
@@ -263,6 +268,25 @@ test.concurrent("a link with code shows the code, and runs it on the reader's cl
   expect(await output(page, 0).textContent()).toBe("42");
   expect(await page.evaluate(() => localStorage.getItem("code edit-one-by-one"))).toBeNull();
   expect(problems).toEqual([]);
+});
+
+test.concurrent("who changes the code of a link can still go back to what they had written before", async ({
+  onTestFinished
+}) => {
+  const context = await newContext();
+  onTestFinished(() => context.close());
+  const mine = JSON.stringify(["display(1);", "", "", ""]);
+  await context.addInitScript(mine => localStorage.setItem("code edit-one-by-one", mine), mine);
+  const code = await writeCode({id: "edit-one-by-one", cells: ["display(2);", "", "", ""]});
+  const {page} = await visit(context, `${chapter}#edit-one-by-one&code=${code}`);
+  const kept = () => page.evaluate(() => localStorage.getItem("code edit-one-by-one"));
+  await block(page).locator(".editable-origin", {hasText: "came with the link"}).waitFor();
+  await write(page, "display(3);");
+  await block(page).locator(".editable-origin", {hasText: "You have changed"}).waitFor();
+  expect(await kept()).toContain("display(3);");
+  await block(page).getByRole("button", {name: "Back to my version"}).click();
+  expect(await block(page).locator(".cm-content").first().textContent()).toBe("display(1);");
+  expect(await kept()).toBe(mine);
 });
 
 test.concurrent("a damaged link is left out with a message", async ({onTestFinished}) => {

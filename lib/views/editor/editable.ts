@@ -76,6 +76,8 @@ export function editable(id: ExampleId): HTMLElement {
   const status = html("p", {class: "editable-status", role: "status"});
   const origin = html("p", {class: "editable-origin"}, t.hint);
   let linked = false;
+  /** What the reader had written before a link's code took its place. */
+  let aside: readonly string[] | undefined;
   let current: ReturnType<typeof runInWorker> | undefined;
 
   const cells: Cell[] = codes.map((code, i) => ({
@@ -102,13 +104,21 @@ export function editable(id: ExampleId): HTMLElement {
     own.write(same(now(), codes) ? undefined : now());
     tellOrigin();
   }
-  addEventListener("pagehide", () => {
+  /** Keeps at once what was written last. */
+  function flush() {
     if (timer && !linked) keep();
-  });
+    clearTimeout(timer);
+  }
+  addEventListener("pagehide", flush);
+
+  /** What was kept, if it fits these cells. */
+  function stored(): readonly string[] | undefined {
+    const texts = own.read();
+    return texts?.length === codes.length ? texts : undefined;
+  }
 
   function tellOrigin() {
-    const stored = linked ? own.read() : undefined;
-    mine.hidden = !stored;
+    mine.hidden = !aside || same(now(), aside);
     reset.hidden = same(now(), codes);
     origin.textContent = linked ? t.linked : same(now(), codes) ? t.hint : t.edited;
   }
@@ -138,12 +148,20 @@ export function editable(id: ExampleId): HTMLElement {
         : t.other(found.from + 1);
   }
 
-  async function run() {
+  /** Ends what runs, and has nothing more to say of it. */
+  function halt() {
     current?.stop();
+    current = undefined;
+  }
+
+  async function run() {
+    halt();
     clear();
     status.textContent = t.running;
     const faulty: number[] = [];
     const {showValues} = await import("./show.js");
+    // Who pressed twice while that was loaded wants one run.
+    halt();
     const show = (outcome: Outcome) => {
       const cell = cells[outcome.cell];
       cell.output.replaceChildren(...showValues(outcome));
@@ -180,6 +198,8 @@ export function editable(id: ExampleId): HTMLElement {
       const carried = await readCode(code);
       if (carried.id !== id) return;
       if (carried.cells.length !== codes.length) throw new RangeError("cells of another number");
+      flush();
+      aside = stored();
       linked = true;
       put(carried.cells);
       tellOrigin();
@@ -193,8 +213,9 @@ export function editable(id: ExampleId): HTMLElement {
   const stop = button(t.stop, () => current?.stop());
   const mine = button(t.mine, () => {
     linked = false;
-    put(own.read() ?? codes);
-    tellOrigin();
+    put(aside ?? codes);
+    aside = undefined;
+    keep();
   });
   const reset = button(t.reset, () => {
     current?.stop();
@@ -217,9 +238,9 @@ export function editable(id: ExampleId): HTMLElement {
     origin
   );
 
-  const stored = own.read();
-  if (stored && stored.length === codes.length) put(stored);
-  else if (stored) notice(t.storedOther);
+  const mineBefore = stored();
+  if (mineBefore) put(mineBefore);
+  else if (own.read()) notice(t.storedOther);
   tellOrigin();
   readLink();
   addEventListener("hashchange", readLink);

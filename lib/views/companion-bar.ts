@@ -92,7 +92,11 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   function update() {
     // Sources report while they are being made.
     if (!source || !element.isConnected) return;
-    if (source.playing && !running) unfold();
+    if (source.playing && !running) {
+      // Who begins to play wants to see the page: on a phone each line counts.
+      unfold();
+      bar.fold();
+    }
     document.body.style.setProperty("--covered", `${covered()}px`);
     running = source.playing;
     const cue = current();

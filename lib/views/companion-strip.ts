@@ -115,8 +115,8 @@ export function strip({toggle, seek, follow, unfold, close}: Actions) {
       "aria-label": t.more,
       "aria-expanded": "false",
       click: () => {
-        const open = element.classList.toggle("unfolded");
-        more.setAttribute("aria-expanded", String(open));
+        const open = !element.classList.contains("unfolded");
+        showTools(open);
         if (!open) unfold();
       }
     },
@@ -143,17 +143,21 @@ export function strip({toggle, seek, follow, unfold, close}: Actions) {
   );
   let drawn = "";
 
+  /** In a narrow window the tools stand in a line of their own, or fold away. */
+  function showTools(open: boolean) {
+    element.classList.toggle("unfolded", open);
+    more.setAttribute("aria-expanded", String(open));
+  }
+
   return {
     element,
     focus: () => play.focus(),
+    fold: () => showTools(false),
     /** Tells which panel is open. */
     unfolded(open: Panel | undefined) {
       for (const [name, button] of Object.entries(panels))
         button.setAttribute("aria-expanded", String(name === open));
-      if (open) {
-        element.classList.add("unfolded");
-        more.setAttribute("aria-expanded", "true");
-      }
+      if (open) showTools(true);
     },
     update({lecture, cue, page, time: now, offset, playing, following}: Moment) {
       const name = cue?.topic ?? t.before;

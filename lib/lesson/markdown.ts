@@ -14,8 +14,11 @@ export function markdown(md: MarkdownIt): MarkdownIt {
   md.block.ruler.before("fence", "math_block", blockMath, {
     alt: ["paragraph", "reference", "blockquote", "list"]
   });
-  md.renderer.rules.math_inline = (tokens, i, _, env) =>
-    render(tokens[i].content, tokens[i].markup === "$$", env);
+  md.renderer.rules.math_inline = (tokens, i, _, env) => {
+    const {content, markup, info} = tokens[i];
+    const math = render(content, markup === "$$", env);
+    return info ? `<span class="math-held">${math}${info}</span>` : math;
+  };
   md.renderer.rules.math_block = (tokens, i, _, env) => `${render(tokens[i].content, true, env)}\n`;
   return md;
 }
@@ -42,12 +45,15 @@ const inlineMath: InlineRule = (state, silent) => {
   pattern.lastIndex = state.pos;
   const match = pattern.exec(state.src.slice(0, state.posMax));
   if (!match) return false;
+  // Browsers would break a line between a formula and a Chinese comma, which must not begin a line.
+  const [stop] = /^[、，。；：？！）”》]*/.exec(state.src.slice(pattern.lastIndex, state.posMax))!;
   if (!silent) {
     const token = state.push("math_inline", "math", 0);
+    token.info = stop;
     token.content = (match[1] ?? match[2]).trim();
     token.markup = match[1] === undefined ? "$" : "$$";
   }
-  state.pos = pattern.lastIndex;
+  state.pos = pattern.lastIndex + stop.length;
   return true;
 };
 

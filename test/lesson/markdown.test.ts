@@ -25,6 +25,13 @@ describe("math in Markdown", () => {
     );
   });
 
+  it("holds on to the Chinese punctuation after it, which must not begin a line", () => {
+    expect(render("当 $W = 0$、$b$ 时。")).toMatch(
+      /^<p>当 <span class="math-held"><math>.*<\/math>、<\/span><math>/
+    );
+    expect(render("When $W = 0$, all")).toContain("</math>, all");
+  });
+
   it("may fill several lines, and stand right below a paragraph", () => {
     const html = render("So\n$$\na\n= b\n$$\nand on");
     expect(html).toContain("<p>So</p>");

@@ -34,6 +34,17 @@ figure: code-figure
 set: step=3&seed=1
 `;
 
+test.each(languages)(
+  "the cue that the guide for instructors explains is the lecture's own, in %s",
+  language => {
+    const [, example] = /^```text\n([^`]*-->[^`]*)```/m.exec(
+      readFileSync(join(root, language, "instructors.md"), "utf8")
+    )!;
+    const cues = readFileSync(join(top, "assets", "cues", `v1.${language}.vtt`), "utf8");
+    expect(cues.split("\n\n")).toContain(example.trim());
+  }
+);
+
 describe("parseCues", () => {
   test("reads the recording, the topics and what belongs to each", () => {
     expect(parseCues(file)).toEqual({

@@ -17,6 +17,8 @@ const t = texts({
     present: "Open as a presentation",
     recording: "Recording for the companion: its address on YouTube",
     offset: "Seconds that topics come later in it",
+    noVideo: "No video on YouTube can be read from this address.",
+    noOffset: "The offset is a number of seconds, an hour at most.",
     link: "Link"
   },
   zh: {
@@ -30,6 +32,8 @@ const t = texts({
     present: "以放映方式打开",
     recording: "同步所用的录像：它在 YouTube 上的网址",
     offset: "其中主题晚几秒",
+    noVideo: "从这个网址读不出 YouTube 上的视频。",
+    noOffset: "偏移应是秒数，最多一小时。",
     link: "链接"
   }
 });
@@ -64,8 +68,16 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
   const [recording, offset] = [line(t.recording, 24), line(t.offset, 5)];
   // Chapters have a lecture, other pages have none.
   const lecture = document.querySelector(".companion-open") ? [recording.row, offset.row] : [];
+  const problem = html("p", {class: "dialog-problem", role: "status"});
 
   function show() {
+    const id = videoId(recording.input.value);
+    const seconds = offset.input.value.trim() ? numeric(offset.input.value) : 0;
+    const noVideo = !id && recording.input.value.trim() !== "";
+    const noOffset = !(Math.abs(seconds) <= 3600);
+    recording.input.setAttribute("aria-invalid", String(noVideo));
+    offset.input.setAttribute("aria-invalid", String(noOffset));
+    problem.textContent = [noVideo && t.noVideo, noOffset && t.noOffset].filter(Boolean).join(" ");
     const url = new URL(link);
     const chosen = (value: string) => rows.filter(({list}) => list.value === value).map(({name}) => name);
     url.search = writeSettings({
@@ -75,8 +87,8 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
       answers: answers.input.checked ? "hidden" : "shown",
       language: language.input.checked ? "fixed" : "free",
       present: present.input.checked ? "on" : "off",
-      recording: videoId(recording.input.value),
-      offset: numeric(offset.input.value) || 0
+      recording: id,
+      offset: noOffset ? 0 : seconds
     });
     field.show(url.href);
   }
@@ -93,6 +105,7 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
       present.row,
       ...lecture
     ),
+    problem,
     field
   );
 }

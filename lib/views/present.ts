@@ -1,6 +1,7 @@
 // One figure at a time on the full screen, for a class.
 import {button} from "./controls.js";
 import {html} from "./dom.js";
+import {calm} from "./player.js";
 import {texts} from "./texts.js";
 
 const t = texts({
@@ -24,7 +25,8 @@ const t = texts({
 
 /**
  * Shows the page's figures one by one, beginning with this one. The figures themselves go onto the stage and back, so
- * they keep their state. ←/→ and Page Up/Down go from figure to figure, N shows the text around it as notes, Escape ends.
+ * they keep their state. ←/→ and Page Up/Down go from figure to figure, ↑/↓ move along a tall one, N shows the text around
+ * it as notes, Escape ends.
  */
 export function present(first?: HTMLElement): void {
   const figures = [...document.querySelectorAll<HTMLElement>("#observablehq-main .figure")];
@@ -34,16 +36,19 @@ export function present(first?: HTMLElement): void {
   const stand = html("div", {class: "stage-figure"});
   const notes = html("aside", {class: "stage-notes", hidden: true, tabindex: 0, "aria-label": t.notes});
   const counter = html("span", {role: "status"});
+  const scroll = html("div", {class: "stage-scroll"}, stand, notes);
+  const previous = button("←", () => go(at - 1), {"aria-label": t.previous});
+  const next = button("→", () => go(at + 1), {"aria-label": t.next, autofocus: ""});
   const stage = html(
     "dialog",
     {class: "stage", "aria-label": t.stage, close: end},
-    html("div", {class: "stage-scroll"}, stand, notes),
+    scroll,
     html(
       "div",
       {class: "stage-bar"},
-      button("←", () => go(at - 1), {"aria-label": t.previous}),
+      previous,
       counter,
-      button("→", () => go(at + 1), {"aria-label": t.next}),
+      next,
       button(t.notes, toggleNotes),
       button(t.end, () => stage.close())
     )
@@ -58,6 +63,16 @@ export function present(first?: HTMLElement): void {
     figure.replaceWith(place);
     stand.replaceChildren(figure);
     counter.textContent = t.of(at + 1, figures.length);
+    previous.setAttribute("aria-disabled", String(at === 0));
+    next.setAttribute("aria-disabled", String(at === figures.length - 1));
+    scroll.scrollTop = 0;
+    // A figure that goes takes the focus along, and the keys would no longer be heard.
+    if (!stage.contains(document.activeElement)) next.focus();
+  }
+
+  /** Moves along a figure that is taller than the stage. */
+  function move(by: number) {
+    scroll.scrollBy({top: by * scroll.clientHeight, behavior: calm() ? "auto" : "smooth"});
   }
 
   function giveBack() {
@@ -90,6 +105,8 @@ export function present(first?: HTMLElement): void {
       ...(!used && {
         ArrowRight: () => go(at + 1),
         ArrowLeft: () => go(at - 1),
+        ArrowDown: () => move(0.4),
+        ArrowUp: () => move(-0.4),
         n: toggleNotes,
         N: toggleNotes
       })

@@ -303,6 +303,26 @@ describe.concurrent("the presentation", () => {
     expect(problems).toEqual([]);
   });
 
+  test("keys lead along a tall figure, each begins at its top, and none is lost with a figure that goes", async ({
+    expect,
+    onTestFinished
+  }) => {
+    const {page} = await openPage("en/residual-block?present=on", {onTestFinished, height: 700});
+    const top = () => page.locator(".stage-scroll").evaluate(element => element.scrollTop);
+    const place = page.locator("dialog.stage .stage-bar [role=status]");
+    await page.locator("dialog.stage .figure").first().waitFor({state: "visible"});
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(top).toBeGreaterThan(100);
+    await page.keyboard.press("ArrowRight");
+    expect(await place.textContent()).toBe("2 of 6");
+    expect(await top()).toBe(0);
+    await page.locator("dialog.stage .figure button").first().focus();
+    for (const of of ["3 of 6", "4 of 6"]) {
+      await page.keyboard.press("PageDown");
+      expect(await place.textContent()).toBe(of);
+    }
+  });
+
   test("opens from a link, and fits a window of 390 pixels", async ({expect, onTestFinished}) => {
     const {page} = await openPage("en/residual-block?present=on", {onTestFinished, width: 390, height: 780});
     const stage = page.locator("dialog.stage");

@@ -37,9 +37,10 @@ export function extent(values: Iterable<number>): number {
   return power * ([1, 2, 5, 10].find(m => m * power >= most * (1 - 1e-9)) ?? 10);
 }
 
-const dark = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
+// As in the style sheet: paper is light.
+const dark = globalThis.matchMedia?.("screen and (prefers-color-scheme: dark)");
 
-/** Calls back when the reader's system turns light or dark: a canvas must then be drawn again. */
+/** Calls back when the reader's system turns light or dark, or the page is printed: a canvas must then be drawn again. */
 export function whenThemeChanges(redraw: () => void): void {
   dark?.addEventListener("change", redraw);
 }

@@ -65,6 +65,28 @@ test("on paper there are the figures, and neither menus nor navigation", async (
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
 });
 
+test("paper is light, also for what is painted, where the screen is dark; buttons that it cannot press are left out", async () => {
+  const {page} = await openPage("", {theme: "dark"});
+  // In the next frame, when what is painted was painted anew.
+  const looks = () =>
+    page.evaluate(async () => {
+      await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+      const painted = [...document.querySelectorAll("canvas")].map(canvas => canvas.toDataURL());
+      return [getComputedStyle(document.body).color, ...painted];
+    });
+  const dark = await looks();
+  await page.emulateMedia({media: "print"});
+  const paper = await looks();
+  await page.emulateMedia({media: "screen", colorScheme: "light"});
+  expect(paper).toEqual(await looks());
+  expect(paper.length).toBe(3);
+  for (const [i, look] of paper.entries()) expect(look).not.toBe(dark[i]);
+  await page.goto(new URL("en/exercises", site).href);
+  await page.locator(".exercise").first().waitFor();
+  await page.emulateMedia({media: "print"});
+  expect(await page.locator("main button:visible").count()).toBe(0);
+});
+
 async function text(download: Download): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of await download.createReadStream()) parts.push(part as Buffer);

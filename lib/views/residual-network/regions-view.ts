@@ -1,4 +1,5 @@
 // A picture of what one network makes of the plane, under a line that says which network and how good it is.
+import {whenThemeChanges} from "../colour.js";
 import {html} from "../dom.js";
 import {type Points, paint} from "./regions.js";
 
@@ -12,7 +13,7 @@ export function regionsView(points: () => Points, kind: "plain" | "residual"): R
   const heading = html("p", {class: `pane-heading ${kind}`});
   let shown: Uint8Array | undefined;
   // A canvas knows no style sheet: it is painted again when the theme changes.
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => paint(canvas, shown, points()));
+  whenThemeChanges(() => paint(canvas, shown, points()));
   return {
     element: html("div", {class: "pane"}, heading, canvas),
     show(regions, text, description) {

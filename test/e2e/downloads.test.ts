@@ -51,9 +51,8 @@ test("a notebook's figures have their colours from a style sheet whose variables
 test("on paper there are the figures, and neither menus nor navigation", async () => {
   const {page} = await openPage("en/one-by-one-convolution#factor=3");
   await page.emulateMedia({media: "print"});
-  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
-    "rgb(255, 255, 255)"
-  );
+  const ground = () => getComputedStyle(document.documentElement).getPropertyValue("--theme-background");
+  expect(await page.evaluate(ground)).toBe("#fff");
   expect(await page.locator("#times-two-figure").isVisible()).toBe(true);
   expect(await page.locator("#times-two-figure input.number").inputValue()).toBe("3");
   for (const hidden of [

@@ -18,6 +18,17 @@ test("the switch leads to the same page in the other language, and back", async 
   await page.waitForURL(`${site}en/residual-block*`);
 });
 
+test("English has quotation marks of its own width, Chinese those of a character, also side by side", async () => {
+  const {page} = await openPage("");
+  const widths = (lang: string) =>
+    page
+      .locator(`section[lang=${lang}] li`)
+      .first()
+      .evaluate(element => getComputedStyle(element).fontVariantEastAsian);
+  expect(await widths("en")).toBe("proportional-width");
+  expect(await widths("zh-Hans")).toBe("normal");
+});
+
 test("the switch leads to the heading that the reader is at", async () => {
   const {page} = await openPage("en/instructors");
   const heading = page.locator("main h2[id]").nth(2);

@@ -145,15 +145,16 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     details.addEventListener("focusout", event => {
       if (event.relatedTarget && !details.contains(event.relatedTarget as Node)) details.open = false;
     });
-    // A press elsewhere takes the focus nowhere in some browsers.
+    // A press elsewhere takes the focus nowhere in some browsers. "toggle" comes too late to begin to watch for it: by
+    // then the next press may have been.
     const outside = (event: Event) => {
-      if (!event.composedPath().includes(details)) details.open = false;
+      if (event.composedPath().includes(details)) return;
+      details.open = false;
+      document.removeEventListener("pointerdown", outside);
     };
+    summary.addEventListener("click", () => document.addEventListener("pointerdown", outside));
     details.addEventListener("toggle", () => {
-      if (details.open) {
-        document.addEventListener("pointerdown", outside);
-        details.lastElementChild!.scrollIntoView({block: "nearest"});
-      } else document.removeEventListener("pointerdown", outside);
+      if (details.open) details.lastElementChild!.scrollIntoView({block: "nearest"});
     });
     return details;
   }

@@ -31,7 +31,7 @@ const t = texts({
     stale: (seed: number) =>
       `This is the result of seed ${seed}. Press “Run it here” for the one chosen now.`,
     caption:
-      "Three networks of 8 layers learn the spirals with different λ; only weights decay. Decay makes the weights smaller. Then all hidden weights are doubled: under batch normalisation the training error stays as it is, since size means nothing there; what does grow is how far one step turns the weights. Take normalisation away, and size is part of the function.",
+      "Three plain networks of 8 layers learn the spirals with different λ; only weights decay. Decay makes the weights smaller. Then all hidden weights are doubled: under batch normalisation the training error stays as it is, since size means nothing there; what does grow is how far one step turns the weights. Take normalisation away, and size is part of the function.",
     row: (lambda: number, size: string, error: string, doubled: string) =>
       `λ ${lambda}: weights of norm ${size}, training error ${error}, with weights doubled ${doubled}.`
   },
@@ -49,7 +49,7 @@ const t = texts({
     shown: (norm, seed) => `图中所示：${norm ? "有" : "没有"}批量归一化，种子 ${seed}。`,
     stale: seed => `这是种子 ${seed} 的结果。要得到现在所选种子的结果，请按“在这里运行”。`,
     caption:
-      "三个 8 层网络用不同的 λ 学习螺旋线，只有权重衰减。衰减使权重变小。然后把所有隐藏层的权重加倍：有批量归一化时，训练误差不变，因为大小在那里没有意义；变大的是一步能使权重转过多少。拿掉归一化，大小就是函数的一部分。",
+      "三个 8 层的普通网络用不同的 λ 学习螺线，只有权重衰减。衰减使权重变小。然后把所有隐藏层的权重加倍：有批量归一化时，训练误差不变，因为大小在那里没有意义；变大的是一步能使权重转过多少。拿掉归一化，大小就是函数的一部分。",
     row: (lambda, size, error, doubled) =>
       `λ ${lambda}：权重的范数 ${size}，训练误差 ${error}，权重加倍之后 ${doubled}。`
   }
@@ -66,7 +66,8 @@ export interface StoredDecay {
 }
 type How = "normalised" | "bare";
 
-const colours = ["--plain", "--residual", "--weight"];
+// Weights of plain networks: blue is what residual ones wear.
+const colours = ["--ink-3", "--ink", "--weight"];
 
 /** The figure. */
 export function normalisedDecay(state: State<typeof decayParameters>, {decay}: StoredDecay): HTMLElement {

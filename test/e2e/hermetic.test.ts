@@ -1,6 +1,6 @@
 // A page as an instructor would write it builds with the network cut and no cache; a page with an error is found out.
 import {spawnSync} from "node:child_process";
-import {cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
@@ -26,11 +26,20 @@ display(Plot.plot({marks: [Plot.dot(d3.range(n), {x: d => d, y: d => ndarray([1,
 display(Inputs.table([{a: 1}]));
 \`\`\`
 
+\`\`\`js
+display(html\`<p id="loaded">\${await FileAttachment("data/rows.json").json()}</p>\`);
+\`\`\`
+
 So n is \${n}, and $n^2$ is \${square(n)}.
 
 \`\`\`js
 const square = n => n * n;
 \`\`\`
+`;
+
+const loader = `import {tensor} from "../../lib/tensor/index.js";
+const rows: number = tensor([6, 2]).shape[0];
+console.log(JSON.stringify(rows));
 `;
 
 let copy: string;
@@ -62,9 +71,12 @@ beforeAll(async () => {
       filter: source => !source.includes(".observablehq")
     });
   symlinkSync(join(top, "node_modules"), join(copy, "node_modules"));
-  // The lesson's own pages were built this way before: here they would only cost time.
+  // The lesson's own pages and results were built this way before: here they would only cost time.
   for (const language of languages)
     for (const name of names) write(`${language}/${name}`, `# ${name} {#${name}}\n`);
+  rmSync(join(copy, "notebooks", "data"), {recursive: true});
+  mkdirSync(join(copy, "notebooks", "data"));
+  writeFileSync(join(copy, "notebooks", "data", "rows.json.ts"), loader);
   write("index", "# Index\n");
   write("idiomatic", idiomatic);
   write("broken", '# Broken\n\n```js\nthrow new Error(["seen", 1 + 1, "times"].join(" "));\n```\n');
@@ -81,10 +93,11 @@ test("the site builds with the network cut and empty caches", () => {
   expect(built.status, built.stdout + built.stderr).toBe(0);
 });
 
-test("a page that uses Inputs, Plot, d3, html, svg and npm: imports runs, with no request to another host", async () => {
+test("a page that uses Inputs, Plot, d3, html, svg, npm: imports and a loader of its own runs, with no request to another host", async () => {
   const {page, problems} = await openPage(`${site.url}idiomatic`);
   expect(problems).toEqual([]);
   expect(await page.locator("#html").textContent()).toBe("6");
+  expect(await page.locator("#loaded").textContent()).toBe("6");
   expect(await page.locator("svg circle").count()).toBeGreaterThan(3);
   await page.locator("input[type=number]").first().fill("4");
   await page.locator("#html", {hasText: "10"}).waitFor();

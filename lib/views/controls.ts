@@ -1,5 +1,6 @@
 import type {Declarations} from "../lesson/parameters.js";
 import {html} from "./dom.js";
+import {rich} from "./labels.js";
 import {notice} from "./notice.js";
 import {settings} from "./settings.js";
 import type {State} from "./state.js";
@@ -59,7 +60,7 @@ export function slider<D extends Declarations>(
     html(
       "div",
       {class: "control"},
-      html("span", {class: "name", "aria-hidden": "true"}, label),
+      html("span", {class: "name", "aria-hidden": "true"}, ...rich(label)),
       range,
       said ?? box
     )
@@ -179,7 +180,7 @@ export function checkbox<D extends Declarations>(state: State<D>, name: Name<D>,
     },
     [name]
   );
-  return of(name, html("label", {class: "control"}, box, html("span", {class: "name"}, label)));
+  return of(name, html("label", {class: "control"}, box, html("span", {class: "name"}, ...rich(label))));
 }
 
 /** A button. */

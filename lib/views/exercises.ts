@@ -4,9 +4,11 @@ import {button} from "./controls.js";
 import {html, uid} from "./dom.js";
 import {runInWorker} from "./editor/client.js";
 import {codeBox} from "./editor/code-box.js";
+import {remarked} from "./editor/remarks.js";
 import type {Fault} from "./editor/run.js";
 import {kept} from "./editor/store.js";
 import type {Report} from "./editor/worker.js";
+import {rich} from "./labels.js";
 import {language, sentences, texts} from "./texts.js";
 
 const t = texts({
@@ -24,6 +26,7 @@ const t = texts({
     wrong: "Not yet.",
     threw: "your function stops with an error",
     nothing: "your function returns nothing (is there a return?)",
+    promise: "your function returns a promise, not numbers (it must not be async)",
     other: "the result is not a number, nor arrays of numbers of equal length",
     shape: (own: string, due: string) =>
       `the result is ${own ? `of shape ${own}` : "a number"}, where ${due ? `shape ${due}` : "a number"} is due`,
@@ -52,6 +55,7 @@ const t = texts({
     wrong: "还不对。",
     threw: "函数因错误而中止",
     nothing: "函数没有返回值（是不是少了 return？）",
+    promise: "函数返回的是 Promise，而不是数（函数不能是 async）",
     other: "结果既不是数，也不是由等长数组组成的数",
     shape: (own, due) =>
       `结果${own ? `的形状是 ${own}` : "是一个数"}，而应得到${due ? `形状 ${due}` : "一个数"}`,
@@ -113,7 +117,8 @@ export function exerciseProgress(): HTMLElement {
 export function exercise(id: string): HTMLElement {
   const row = exercises.find(e => e.id === id);
   if (!row) throw new Error(`no exercise named ${id}: there are ${exercises.map(e => e.id).join(", ")}`);
-  const {title, ask, name, hints, starter, solution} = row;
+  const {title, ask, name, hints} = row;
+  const [starter, solution] = [row.starter, row.solution].map(remarked);
   const heading = uid("exercise");
   const feedback = html("div", {class: "exercise-feedback", role: "status"});
   const hintList = html("ol", {class: "exercise-hints", "aria-live": "polite"});
@@ -177,7 +182,7 @@ export function exercise(id: string): HTMLElement {
     const rows = [
       ...args,
       [t.expected, expected],
-      ...(fault || kind === "nothing" ? [] : [[t.given, given]])
+      ...(fault || kind === "nothing" || kind === "promise" ? [] : [[t.given, given]])
     ];
     tell("wrong", slip ? sentences(t.wrong, say(slip)) : t.wrong, fault && t.at(fault.line, fault.message));
     feedback.append(
@@ -192,7 +197,9 @@ export function exercise(id: string): HTMLElement {
 
   function tell(kind: "" | "right" | "wrong", ...lines: (string | undefined)[]) {
     feedback.className = `exercise-feedback feedback ${kind}`;
-    feedback.replaceChildren(...lines.filter(Boolean).map(line => html("p", {}, line)));
+    feedback.replaceChildren(
+      ...lines.filter(line => line !== undefined).map(line => html("p", {}, ...marked(line)))
+    );
   }
 
   const more = button("", () => {
@@ -266,5 +273,6 @@ const shownSolution = (solution: Exercise["solution"]) =>
     html("pre", {tabindex: 0, role: "region", "aria-label": t.solutionTitle}, html("code", {}, solution))
   );
 
-/** Text with code between backticks. */
-const marked = (text: string) => text.split("`").map((part, i) => (i % 2 ? html("code", {}, part) : part));
+/** Text with code between backticks, and names of values as the course writes them. */
+const marked = (text: string) =>
+  text.split("`").flatMap((part, i) => (i % 2 ? [html("code", {}, part)] : rich(part)));

@@ -3,6 +3,7 @@ import type {Row} from "../lesson/csv.js";
 import type {Declarations, Values} from "../lesson/parameters.js";
 import {button} from "./controls.js";
 import {type Child, html, uid} from "./dom.js";
+import {rich} from "./labels.js";
 import {notice} from "./notice.js";
 import type {State} from "./state.js";
 import {isGuest, texts} from "./texts.js";
@@ -99,7 +100,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     controls.length > 0 && html("div", {class: "controls"}, ...controls),
     html("div", {class: "figure-body"}, body),
     description,
-    html("figcaption", {}, caption)
+    html("figcaption", {}, ...rich(caption))
   );
   // What few need is fetched when it is asked for.
   function menu(): HTMLElement {

@@ -1,4 +1,4 @@
-import {html, svg} from "./dom.js";
+import {type Child, html, svg} from "./dom.js";
 
 /** A piece of a name, on the line, raised or lowered. */
 export interface Run {
@@ -71,4 +71,25 @@ export function htmlName(name: string, index = ""): HTMLElement {
     several && ")",
     index && html("sub", {}, index)
   );
+}
+
+/** The names that a text need not mark: `a[l+2]`, `W_s`. */
+const names = /(\{[^}]*\}|\b[azbW]\[l(?:\+\d)?\]|\bW_s\b)/;
+
+/** A text with names of values, all those in braces among them, as the course writes them; what is no text stays. */
+export function rich<T extends Child>(text: T): (T | string | HTMLElement)[] {
+  if (typeof text !== "string") return [text];
+  return text
+    .split(names)
+    .map((part, i) => (i % 2 ? htmlName(part.replace(/^\{(.*)\}$/, "$1").replace("W_s", "Ws")) : part));
+}
+
+/** The same text for a screen reader. */
+export function plainText(text: string): string {
+  return text.replace(/\{([^}]*)\}/g, (_, name) => spoken(name));
+}
+
+/** A paragraph of such a text. */
+export function paragraph(text: string, className: string): HTMLElement {
+  return html("p", {class: className}, ...rich(text));
 }

@@ -1,6 +1,7 @@
 import {numeric} from "../lesson/parameters.js";
 import {button} from "./controls.js";
 import {type Child, html, uid} from "./dom.js";
+import {rich} from "./labels.js";
 import {count, significant} from "./numbers.js";
 import {sentences, texts} from "./texts.js";
 
@@ -71,7 +72,7 @@ function question(q: Question): HTMLElement {
   const feedback = html("p", {class: "feedback", role: "status"});
   const say = (right: boolean | undefined, text: string) => {
     feedback.className = `feedback ${right ? "right" : right === false ? "wrong" : ""}`;
-    feedback.textContent = text;
+    feedback.replaceChildren(...rich(text));
   };
   const shown =
     q.kind === "choice"
@@ -87,7 +88,7 @@ function question(q: Question): HTMLElement {
   return html(
     "div",
     {class: "question", role: "group", "aria-labelledby": label},
-    html("div", {id: label, class: "ask"}, q.ask),
+    html("div", {id: label, class: "ask"}, ...rich(q.ask)),
     q.kind === "choice" ? choices(q, judge, reveal) : answerBox(q, judge, say, reveal),
     feedback
   );

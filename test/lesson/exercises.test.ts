@@ -66,6 +66,10 @@ describe("grade", () => {
     expect(grade(pointwise, transposed, 1).failure).toBeDefined();
   });
 
+  it("says that a promise was returned", () => {
+    expect(grade(pointwise, async () => [[[1]]], 1).failure?.fault).toEqual({kind: "promise"});
+  });
+
   it("says that nothing was returned", () => {
     expect(grade(pointwise, () => undefined, 1).failure?.fault).toEqual({kind: "nothing"});
   });

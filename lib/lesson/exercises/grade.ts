@@ -8,7 +8,7 @@ type Answer = (...args: never[]) => unknown;
 /** What was wrong with one result. */
 export type Fault =
   | {readonly kind: "threw"; readonly error: unknown}
-  | {readonly kind: "nothing" | "other"}
+  | {readonly kind: "nothing" | "promise" | "other"}
   | {readonly kind: "shape"; readonly given: readonly number[]; readonly expected: readonly number[]}
   | {readonly kind: "value"; readonly index: readonly number[]};
 
@@ -96,6 +96,7 @@ function run({use}: Exercise, f: Answer, args: Args): Result {
 function faultOf({given, error}: Result, expected: Value): Fault | undefined {
   if (error !== undefined) return {kind: "threw", error};
   if (given === undefined) return {kind: "nothing"};
+  if (given instanceof Promise) return {kind: "promise"};
   const [own, due] = [shapeOf(given), shapeOf(expected)!];
   if (!own) return {kind: "other"};
   if (own.join() !== due.join()) return {kind: "shape", given: own, expected: due};

@@ -7,6 +7,7 @@ import {runInWorker} from "./client.js";
 import {type CodeBox, codeBox} from "./code-box.js";
 import {type ExampleId, examples} from "./examples.js";
 import {codeIn, longest, readCode, writeCode} from "./link.js";
+import {remarked} from "./remarks.js";
 import type {Fault, Outcome} from "./run.js";
 import {areTexts, kept} from "./store.js";
 
@@ -70,7 +71,8 @@ interface Cell {
  * link; a link's code is shown, and runs when the reader says so.
  */
 export function editable(id: ExampleId): HTMLElement {
-  const {title, cells: codes} = examples[id];
+  const {title, cells: written} = examples[id];
+  const codes = written.map(remarked);
   const own = kept(`code ${id}`, areTexts);
   const heading = uid("editable");
   const status = html("p", {class: "editable-status", role: "status"});

@@ -20,7 +20,7 @@ export interface Report {
     readonly args: readonly (readonly [name: string, value: string])[];
     readonly expected: string;
     readonly given: string;
-    readonly kind: "threw" | "nothing" | "other" | "shape" | "value";
+    readonly kind: "threw" | "nothing" | "promise" | "other" | "shape" | "value";
     /** The shapes, or the place of the first difference. */
     readonly own?: string;
     readonly due?: string;

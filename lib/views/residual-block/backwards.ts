@@ -6,6 +6,7 @@ import {diverging, onDiverging} from "../colour.js";
 import {type Child, html, svg} from "../dom.js";
 import {figure} from "../figure.js";
 import {followInView} from "../in-view.js";
+import {rich} from "../labels.js";
 import {linked} from "../linked.js";
 import type {State} from "../state.js";
 import {sentences, texts} from "../texts.js";
@@ -14,7 +15,7 @@ import type {Chosen} from "./diagram.js";
 import {jacobian, jacobianParts} from "./gradients.js";
 import {blockNumbers, blockParameters, compute, plansOf} from "./numbers.js";
 import {walk} from "./walk.js";
-import {list, rich, short} from "./words.js";
+import {list, short} from "./words.js";
 
 const t = texts({
   en: {
@@ -28,7 +29,7 @@ const t = texts({
       total: "residual block, together: {da[l]}",
       plain: "plain block, same numbers: {da[l]}"
     },
-    matrices: "∂{a[l+2]} / ∂{a[l]}, measured: a row for each output",
+    matrices: "∂a[l+2] / ∂a[l], measured: a row for each output",
     names: {total: "residual block", main: "main path", shortcut: "shortcut", plain: "plain block"},
     caption:
       "The block is that of the walkthrough; change its numbers there. The gradient that arrives at a[l+2] can be dragged or typed. Like the course we write da for the gradient of the loss with respect to a.",
@@ -46,7 +47,7 @@ const t = texts({
       total: "残差块，合计：{da[l]}",
       plain: "普通块，同样的数：{da[l]}"
     },
-    matrices: "∂{a[l+2]} / ∂{a[l]}，实测：每个输出一行",
+    matrices: "∂a[l+2] / ∂a[l]，实测：每个输出一行",
     names: {total: "残差块", main: "主路径", shortcut: "捷径", plain: "普通块"},
     caption:
       "块就是上面逐步演示中的那个，要改数字请到那里改。到达 a[l+2] 的梯度可以拖动或输入。与课程一样，da 表示损失对 a 的梯度。",

@@ -1,14 +1,14 @@
 import {elements} from "../../index.js";
 import type {Row} from "../../lesson/csv.js";
 import {html} from "../dom.js";
-import {spoken} from "../labels.js";
+import {paragraph, spoken} from "../labels.js";
 import {texts} from "../texts.js";
 import {account} from "./account.js";
 import {type Chosen, type DiagramOptions, type Drawn, diagram} from "./diagram.js";
 import {arrays} from "./flow.js";
 import {scriptRows} from "./rows.js";
 import type {Script} from "./script.js";
-import {entry, paragraph, short} from "./words.js";
+import {entry, short} from "./words.js";
 
 const t = texts({
   en: {

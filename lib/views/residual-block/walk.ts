@@ -1,6 +1,7 @@
 import type {Row} from "../../lesson/csv.js";
 import type {Declarations} from "../../lesson/parameters.js";
 import {html} from "../dom.js";
+import {paragraph, plainText} from "../labels.js";
 import type {State} from "../state.js";
 import {stepping} from "../stepping.js";
 import {sentences} from "../texts.js";
@@ -8,7 +9,7 @@ import {animate} from "./motion.js";
 import {scriptRows} from "./rows.js";
 import {type SceneOptions, scene} from "./scene.js";
 import type {Script} from "./script.js";
-import {paragraph, plainText, sayArray} from "./words.js";
+import {sayArray} from "./words.js";
 
 export interface WalkOptions<D extends Declarations> extends Omit<SceneOptions, "go"> {
   readonly state: State<D>;

@@ -3,6 +3,7 @@ import {integer, merge, toggle, type Values} from "../../lesson/parameters.js";
 import {button, checkbox, slider} from "../controls.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
+import {paragraph, plainText} from "../labels.js";
 import {linked} from "../linked.js";
 import {notice} from "../notice.js";
 import type {State} from "../state.js";
@@ -25,7 +26,7 @@ import {
 } from "./numbers.js";
 import {forwards} from "./script.js";
 import {walk} from "./walk.js";
-import {list, paragraph, plainText} from "./words.js";
+import {list} from "./words.js";
 
 const t = texts({
   en: {
@@ -41,14 +42,14 @@ const t = texts({
       negativeInput: "negative input",
       dead: "all units dead"
     },
-    identity: "{a[l+2]} = {a[l]}, entry by entry: with these numbers the block is the identity.",
+    identity: "a[l+2] = a[l], entry by entry: with these numbers the block is the identity.",
     zeroed: (a: string, out: string) =>
       `The last layer is zero, and still the block is not the identity: ${a} becomes ${out}. The last ReLU lets no negative number through.`,
-    dead: "Every unit of layer l+1 is dead: {a[l+1]} is all zeroes, and {z[l+2]} is only the bias. The shortcut carries {a[l]} on.",
+    dead: "Every unit of layer l+1 is dead: a[l+1] is all zeroes, and z[l+2] is only the bias. The shortcut carries a[l] on.",
     plain: {
       zeroed:
-        "The last layer is zero, and nothing comes out: without the shortcut there is no other way for {a[l]}.",
-      dead: "Every unit of layer l+1 is dead: {a[l+1]} is all zeroes, and {z[l+2]} is only the bias. Without the shortcut nothing of {a[l]} is left."
+        "The last layer is zero, and nothing comes out: without the shortcut there is no other way for a[l].",
+      dead: "Every unit of layer l+1 is dead: a[l+1] is all zeroes, and z[l+2] is only the bias. Without the shortcut nothing of a[l] is left."
     },
     misfit: (name: string, has: number, n: number, needs: number) =>
       `${name} holds ${has} numbers, but a block of ${n} units needs ${needs}. Numbers of the seed are used.`,
@@ -71,12 +72,12 @@ const t = texts({
       negativeInput: "负的输入",
       dead: "单元全死"
     },
-    identity: "{a[l+2]} = {a[l]}，每个分量都相等：用这组数，块就是恒等函数。",
+    identity: "a[l+2] = a[l]，每个分量都相等：用这组数，块就是恒等函数。",
     zeroed: (a, out) => `末层为零，块却不是恒等函数：${a} 变成了 ${out}。最后的 ReLU 不放过任何负数。`,
-    dead: "第 l+1 层的单元全死了：{a[l+1]} 全为零，{z[l+2]} 只剩偏置。捷径照样把 {a[l]} 带过去。",
+    dead: "第 l+1 层的单元全死了：a[l+1] 全为零，z[l+2] 只剩偏置。捷径照样把 a[l] 带过去。",
     plain: {
-      zeroed: "末层为零，什么也没有出来：没有捷径，{a[l]} 就没有别的路。",
-      dead: "第 l+1 层的单元全死了：{a[l+1]} 全为零，{z[l+2]} 只剩偏置。没有捷径，{a[l]} 什么也没留下。"
+      zeroed: "末层为零，什么也没有出来：没有捷径，a[l] 就没有别的路。",
+      dead: "第 l+1 层的单元全死了：a[l+1] 全为零，z[l+2] 只剩偏置。没有捷径，a[l] 什么也没留下。"
     },
     misfit: (name, has, n, needs) =>
       `${name} 有 ${has} 个数，而 ${n} 个单元的块需要 ${needs} 个。已改用种子给出的数。`,

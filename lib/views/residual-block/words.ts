@@ -1,6 +1,5 @@
 import {elements, formatShape, type Plan, type Tensor} from "../../index.js";
-import {type Child, html} from "../dom.js";
-import {htmlName, spoken} from "../labels.js";
+import {spoken} from "../labels.js";
 import {fixed} from "../numbers.js";
 import {texts} from "../texts.js";
 
@@ -69,21 +68,6 @@ export function sayArray(name: string, x: Tensor): string {
 /** Numbers as a row: [0.5, −1, 2]. */
 export function list(values: Iterable<number>): string {
   return `[${Array.from(values, short).join(", ")}]`;
-}
-
-/** A text whose names in braces are written as the course writes them. */
-export function rich(text: string): Child[] {
-  return text.split(/(\{[^}]*\})/).map(part => (part.startsWith("{") ? htmlName(part.slice(1, -1)) : part));
-}
-
-/** The same text for a screen reader. */
-export function plainText(text: string): string {
-  return text.replace(/\{([^}]*)\}/g, (_, name) => spoken(name));
-}
-
-/** A paragraph of such a text. */
-export function paragraph(text: string, className: string): HTMLElement {
-  return html("p", {class: className}, ...rich(text));
 }
 
 /** A number with up to three decimals, those that it needs. */

@@ -8,6 +8,7 @@ import {numberField, select, slider} from "../controls.js";
 import {curves} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
+import {rich} from "../labels.js";
 import {percentTick, significant} from "../numbers.js";
 import {plotted} from "../plot.js";
 import {inPercent} from "../rows.js";
@@ -277,7 +278,7 @@ function shrinkingTable(all: StoredIdentity["shrinking"]): HTMLElement {
   return html(
     "div",
     {class: "kept-weights"},
-    html("p", {class: "part-name"}, t.shrinking),
+    html("p", {class: "part-name"}, ...rich(t.shrinking)),
     html(
       "ul",
       {},

@@ -4,7 +4,7 @@ import {diverging, onDiverging} from "../colour.js";
 import {checkbox, options, slider} from "../controls.js";
 import {type Child, html} from "../dom.js";
 import {figure} from "../figure.js";
-import {htmlName} from "../labels.js";
+import {htmlName, rich} from "../labels.js";
 import {numberCell} from "../number-cell.js";
 import {fixed} from "../numbers.js";
 import {resized} from "../resize.js";
@@ -88,7 +88,7 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     for (const [i, cell] of inputs.entries()) cell.show(values.x[i], 2);
     drawing.redraw();
     equation.replaceChildren(...terms(values, now));
-    verdict.textContent = verdictOf(values, now);
+    verdict.replaceChildren(...rich(verdictOf(values, now)));
     verdict.classList.toggle("good", now.same);
   }, names(appendedParameters));
 

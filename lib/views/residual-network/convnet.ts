@@ -47,7 +47,7 @@ const t = texts({
     diverged: (step: number, layer: number) => `Diverged at step ${step}, in layer ${layer}.`,
     old: "This network was trained with other settings. Press Train for the ones chosen now.",
     caption:
-      "Train the network and watch its filters change; brown is negative, teal positive. Then draw, or press a digit to have it written. The network has learned from 500 digits made by code, so it may well stumble over your handwriting.",
+      "Train the network and watch its filters change; brown is negative, teal positive. Then draw, or press a digit to have it written; after a pause the next stroke begins a new digit. The network has learned from 500 digits made by code, so it may well stumble over your handwriting.",
     describe: (kind: string, depth: string, error: string, digit: number) =>
       `A ${kind} network of ${depth} layers, ${error} % of the training digits wrong. It takes the drawn digit for a ${digit}.`
   },
@@ -74,7 +74,7 @@ const t = texts({
     diverged: (step, layer) => `在第 ${step} 步发散，第 ${layer} 层。`,
     old: "这个网络是用别的设置训练的。要看现在所选的设置，请按“训练”。",
     caption:
-      "训练网络，看它的过滤器怎样变化；棕色为负，青色为正。然后自己写，或者按一个数字让它写出来。网络是从 500 个由代码画出的数字学来的，认错你的笔迹也不奇怪。",
+      "训练网络，看它的过滤器怎样变化；棕色为负，青色为正。然后自己写，或者按一个数字让它写出来；停一会儿，下一笔就是新的数字。网络是从 500 个由代码画出的数字学来的，认错你的笔迹也不奇怪。",
     describe: (kind, depth, error, digit) =>
       `${depth} 层的${kind}网络，训练用的数字答错 ${error} %。它把写下的数字认作 ${digit}。`
   }

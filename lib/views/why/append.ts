@@ -33,8 +33,8 @@ export interface StoredAppend {
 
 const colours: Record<Candidate, string> = {
   "plain-he": "--plain",
-  "plain-identity": "--shortcut",
-  "residual-he": "--weight",
+  "plain-identity": "--weight",
+  "residual-he": "--good",
   "residual-zero": "--residual",
   control: "--ink-3"
 };

@@ -46,7 +46,7 @@ export interface StoredIdentity {
 
 const least = 1e-10;
 const series: readonly SeriesName[] = ["plain", "plain from W = I", "residual"];
-const colours = {plain: "--plain", "plain from W = I": "--shortcut", residual: "--residual"};
+const colours = {plain: "--plain", "plain from W = I": "--weight", residual: "--residual"};
 
 /** The figure. */
 export function errorAgainstLambda(
@@ -125,7 +125,7 @@ export function errorAgainstLambda(
       [
         {
           label: t.theory,
-          colour: "--weight",
+          colour: "--ink",
           dashed: true,
           points: lambdas
             .map(lambda => ({lambda, y: theory(lambda)}))

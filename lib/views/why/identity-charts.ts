@@ -76,7 +76,7 @@ export function errorChart(
       ...(before ? kinds.map(kind => line(kind, before[kind], true)) : []),
       {
         label: t.floor,
-        colour: "--weight",
+        colour: "--ink",
         dashed: true,
         points: [0, steps].map(x => point(x, floor, `${t.floor}: ${errorText(floor)}`))
       },
@@ -126,7 +126,7 @@ export function finalChart(
     [
       {
         label: t.floor,
-        colour: "--weight",
+        colour: "--ink",
         dashed: true,
         points: grid
           .map(l => point(l, floor(l), `${t.floor}\nλ = ${significant(l)}: ${errorText(floor(l))}`))

@@ -82,7 +82,7 @@ export interface StoredSolution {
   readonly solution: readonly SolutionRecord[];
 }
 
-const colours = {trained: "--ink", extended: "--shortcut", scratch: "--plain"};
+const colours = {trained: "--ink", extended: "--weight", scratch: "--plain"};
 
 /** The figure. */
 export function solutionExists(

@@ -1,6 +1,7 @@
 import {
   assign,
   dense,
+  elements,
   he,
   type Plan,
   plain,
@@ -44,8 +45,9 @@ export function chains(kind: "plain" | "residual"): (factor: number, seed: numbe
   const make = kind === "plain" ? plain : residual;
   const layers = () => [dense(units), relu, dense(units)];
   const network = plan(sequential(...repeat(most, () => make(...layers()))), {input: [1, units]});
-  const one = plan(make(...layers()), {input: [1, units]});
-  const branch = plan(sequential(...layers()), {input: [1, units]});
+  // A batch of copies of one input, as many as there are outputs: a single pass gives all rows of a Jacobian.
+  const one = plan(make(...layers()), {input: [units, units]});
+  const branch = plan(sequential(...layers()), {input: [units, units]});
   const weights = network.parameters.filter(({kind}) => kind === "weight").map(({value}) => value);
   assign(network.input, input);
   return (factor, seed) => {
@@ -56,17 +58,18 @@ export function chains(kind: "plain" | "residual"): (factor: number, seed: numbe
     }
     network.forward();
     const blocks = repeat(most, i => {
+      const copies = repeat(units, () => [...elements(network.value(activation(i)))]).flat();
       for (const p of [one, branch]) {
-        assign(p.input, network.value(activation(i)));
+        assign(p.input, copies);
         for (const layer of [1, 2])
           for (const name of ["W", "b"])
             assign(p.value(`${name}${layer}`), network.value(`${name}${2 * i + layer}`));
         p.forward();
       }
       const gate = gateOf(one);
-      const main = gated(gate, jacobian(branch, "z2", "x"));
+      const main = gated(gate, rows(branch, "z2"));
       const shortcut = gated(gate, kind === "plain" ? zeroes() : identity());
-      return {whole: jacobian(one, "a2", "x"), main, shortcut};
+      return {whole: rows(one, "a2"), main, shortcut};
     });
     return {blocks, measured: k => (k === 0 ? identity() : jacobian(network, activation(k), "x"))};
   };
@@ -74,6 +77,13 @@ export function chains(kind: "plain" | "residual"): (factor: number, seed: numbe
 
 /** What comes out of block k: the activation of layer 2k. */
 const activation = (k: number) => (k ? `a${2 * k}` : "x");
+
+/** The Jacobian of a plan whose batch holds copies of one input: each row sends back the gradient of its own output. */
+function rows(p: Plan, from: string): Matrix {
+  p.backward({from, gradient: identity().flat()});
+  const g = p.gradient("x");
+  return repeat(units, i => repeat(units, j => g.get(i, j)));
+}
 
 /** Where the last ReLU of a block is open. */
 function gateOf(p: Plan): boolean[] {

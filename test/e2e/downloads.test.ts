@@ -68,21 +68,20 @@ test("on paper there are the figures, and neither menus nor navigation", async (
 });
 
 test("paper is light, also for what is painted, where the screen is dark; buttons that it cannot press are left out", async () => {
-  const {page} = await openPage("", {theme: "dark"});
-  // In the next frame, when what is painted was painted anew.
+  const {page} = await openPage("");
   const looks = () =>
-    page.evaluate(async () => {
-      await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+    page.evaluate(() => {
       const painted = [...document.querySelectorAll("canvas")].map(canvas => canvas.toDataURL());
       return [getComputedStyle(document.body).color, ...painted];
     });
-  const dark = await looks();
+  const light = await looks();
+  expect(light.length).toBe(3);
+  await page.emulateMedia({colorScheme: "dark"});
+  await expect
+    .poll(async () => (await looks()).map((look, i) => look === light[i]), {timeout: 10_000})
+    .not.toContain(true);
   await page.emulateMedia({media: "print"});
-  const paper = await looks();
-  await page.emulateMedia({media: "screen", colorScheme: "light"});
-  expect(paper).toEqual(await looks());
-  expect(paper.length).toBe(3);
-  for (const [i, look] of paper.entries()) expect(look).not.toBe(dark[i]);
+  await expect.poll(looks, {timeout: 10_000}).toEqual(light);
   await page.goto(new URL("en/exercises", site).href);
   await page.locator(".exercise").first().waitFor();
   await page.emulateMedia({media: "print"});

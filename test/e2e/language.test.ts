@@ -1,7 +1,7 @@
-import {expect, onTestFinished, test} from "vitest";
+import {describe, expect, onTestFinished, test} from "vitest";
 import {names} from "../../scripts/site.js";
 import type {PageOptions} from "./support/page.js";
-import {newContext, openPage, site, visit} from "./support/page.js";
+import {newContext, openPage, sharedPage, site, visit} from "./support/page.js";
 
 async function contextForTest(options?: PageOptions) {
   const context = await newContext(options);
@@ -99,34 +99,32 @@ test("the landing page begins the lesson in both languages", async () => {
   expect(links).toContain(`${site}zh/residual-block`);
 });
 
-test.each([
-  ["en/glossary", "residual"],
-  ["zh/glossary", "残差"],
-  ["zh/glossary", "残差网络"],
-  ["zh/glossary", "卷积"]
-])("search on %s finds pages for %s", async (path, term) => {
-  const {page, problems} = await openPage(path);
-  const box = page.locator("#observablehq-search input");
-  await box.focus();
-  await box.pressSequentially(term);
-  await page.locator("#observablehq-search-results li").first().waitFor();
-  const results = await page.$$eval("#observablehq-search-results a", links =>
-    links.map(link => (link as HTMLAnchorElement).href)
-  );
-  expect(results.length).toBeGreaterThan(1);
-  const count = await page.locator("#observablehq-search-results > div").textContent();
-  expect(count).toBe(path.startsWith("zh") ? `${results.length} 个页面` : `${results.length} pages`);
-  // The English glossary holds Chinese too, and comes after.
-  if (path.startsWith("zh")) expect(results[0]).toContain("/zh/");
-  expect(problems).toEqual([]);
-});
+describe.each(["en", "zh"] as const)("search on a page in %s", language => {
+  const shared = sharedPage(`${language}/glossary`);
+  const results = async (term: string) => {
+    const {page} = shared();
+    const links = page.locator("#observablehq-search-results a");
+    const box = page.locator("#observablehq-search input");
+    await box.fill("");
+    await expect.poll(() => links.count()).toBe(0);
+    await box.pressSequentially(term);
+    await links.first().waitFor();
+    return links.evaluateAll(links => links.map(link => (link as HTMLAnchorElement).href));
+  };
+  const terms = {en: ["residual", "shortcut"], zh: ["残差", "残差网络", "卷积"]};
 
-test("search ranks the Chinese page first whose title holds the words", async () => {
-  const {page} = await openPage("zh/glossary");
-  const box = page.locator("#observablehq-search input");
-  await box.focus();
-  await box.pressSequentially("术语");
-  const first = page.locator("#observablehq-search-results a").first();
-  await first.waitFor();
-  expect(await first.getAttribute("href")).toContain("zh/glossary");
+  test.each(terms[language])("finds pages for %s", async term => {
+    const found = await results(term);
+    expect(found.length).toBeGreaterThan(1);
+    const count = await shared().page.locator("#observablehq-search-results > div").textContent();
+    expect(count).toBe(language === "zh" ? `${found.length} 个页面` : `${found.length} pages`);
+    // The English glossary holds Chinese too, and comes after.
+    if (language === "zh") expect(found[0]).toContain("/zh/");
+    expect(shared().problems).toEqual([]);
+  });
+
+  if (language === "zh")
+    test("ranks the page first whose title holds the words", async () => {
+      expect((await results("术语"))[0]).toContain("zh/glossary");
+    });
 });

@@ -1,10 +1,10 @@
 import type {Locator, Page} from "playwright-core";
-import {expect, test} from "vitest";
+import {describe, expect, test} from "vitest";
 import {conv, plan, relu, sequential} from "../../lib/index.js";
 import {defaults} from "../../lib/lesson/parameters.js";
 import {fixed} from "../../lib/views/numbers.js";
 import {compute, type LayerValues, layerParameters} from "../../lib/views/one-by-one/layer.js";
-import {openPage} from "./support/page.js";
+import {openPage, sharedPage} from "./support/page.js";
 
 const path = "en/one-by-one-convolution";
 const figure = (page: Page, name: string) => page.locator(`#${name}-figure`);
@@ -92,13 +92,6 @@ test("weights are dragged, stepped with the keys and typed, and go into the link
   await page.waitForFunction(() =>
     /preset=own.*weights=-0\.3,|weights=-0\.3,.*preset=own/.test(location.hash)
   );
-});
-
-test("pointing at a line of the cell lights the number that it computes", async () => {
-  const {page} = await openPage(path);
-  await page.locator(".code-line", {hasText: "sum + b"}).hover();
-  const lit = await figure(page, "one-filter").locator(".neuron .lit").first().getAttribute("data-part");
-  expect(lit).toBe("bias");
 });
 
 test("play goes through the positions; with less motion, one for each press", async () => {
@@ -208,76 +201,87 @@ test.each(["drop", "paste"])(
   }
 );
 
-test("shrinking: the table counts what is on the page, and the time is measured here", async () => {
-  const {page} = await openPage(path);
-  const at = figure(page, "shrinking-channels");
-  await at.scrollIntoViewIfNeeded();
-  const row = async (name: string) => at.getByRole("row", {name}).locator("td").allTextContents();
-  expect(await row("weights")).toEqual(["6,144", "0"]);
-  expect(await row("multiplications")).toEqual(["4,816,896", "0"]);
-  await at
-    .getByText(/^\d[\d.]* ms$/)
-    .first()
-    .waitFor({timeout: 30_000});
-  await at.getByRole("slider", {name: "filters"}).fill("192");
-  await at.getByText("a layer was gained").waitFor();
-  expect(await row("output")).toContain("28×28×192");
-});
+describe("in one open page", () => {
+  const shared = sharedPage(path);
 
-test("bottleneck: both ways are counted as in the lecture and timed", async () => {
-  const {page} = await openPage(path);
-  const at = figure(page, "bottleneck");
-  await at.scrollIntoViewIfNeeded();
-  const numbers = at.locator(".two-bars").first().locator(".num");
-  expect(await numbers.allTextContents()).toEqual(["120,422,400", "12,443,648"]);
-  await at
-    .getByText(/times the time/)
-    .first()
-    .waitFor({timeout: 30_000});
-  const times = await at.locator(".two-bars").nth(1).locator(".num").allTextContents();
-  expect(times.every(text => /^\d[\d.,]* ms$/.test(text))).toBe(true);
-});
+  test("pointing at a line of the cell lights the number that it computes", async () => {
+    const {page} = shared();
+    await page.locator(".code-line", {hasText: "sum + b"}).hover();
+    const lit = await figure(page, "one-filter").locator(".neuron .lit").first().getAttribute("data-part");
+    expect(lit).toBe("bias");
+  });
 
-test("a value has one colour in the rows and in the neuron", async () => {
-  const {page, problems} = await openPage(path);
-  const fills = (view: string) =>
-    page
-      .locator(`#one-filter-figure .${view} g[data-part=value] rect`)
-      .evaluateAll(cells => cells.map(cell => (cell as SVGElement).style.fill));
-  await page.locator("#one-filter-figure .strips").scrollIntoViewIfNeeded();
-  const rows = await fills("strips");
-  expect(rows).toHaveLength(32);
-  expect(new Set(rows).size).toBeGreaterThan(5);
-  expect(await fills("neuron")).toEqual(rows);
-  expect(problems).toEqual([]);
-});
+  test("shrinking: the table counts what is on the page, and the time is measured here", async () => {
+    const {page} = shared();
+    const at = figure(page, "shrinking-channels");
+    await at.scrollIntoViewIfNeeded();
+    const row = async (name: string) => at.getByRole("row", {name}).locator("td").allTextContents();
+    expect(await row("weights")).toEqual(["6,144", "0"]);
+    expect(await row("multiplications")).toEqual(["4,816,896", "0"]);
+    await at
+      .getByText(/^\d[\d.]* ms$/)
+      .first()
+      .waitFor({timeout: 30_000});
+    await at.getByRole("slider", {name: "filters"}).fill("192");
+    await at.getByText("a layer was gained").waitFor();
+    expect(await row("output")).toContain("28×28×192");
+  });
 
-test("what stands in a box of the bottleneck block fits into it, in every group", async () => {
-  const {page, problems} = await openPage(path);
-  const figure = page.locator("#in-resnet-figure");
-  for (const group of ["1", "2", "3", "4"]) {
-    await figure.getByRole("radio", {name: group, exact: true}).check();
-    const room = await figure.locator(".layer").evaluateAll(layers =>
-      layers.flatMap(layer => {
-        const box = layer.querySelector("rect")!.getBBox();
-        return [...layer.querySelectorAll("text")].map(text => (box.width - text.getBBox().width) / 2);
-      })
-    );
-    expect(room).toHaveLength(8);
-    expect(Math.min(...room)).toBeGreaterThan(4);
-  }
-  expect(problems).toEqual([]);
-});
+  test("bottleneck: both ways are counted as in the lecture and timed", async () => {
+    const {page} = shared();
+    const at = figure(page, "bottleneck");
+    await at.scrollIntoViewIfNeeded();
+    const numbers = at.locator(".two-bars").first().locator(".num");
+    expect(await numbers.allTextContents()).toEqual(["120,422,400", "12,443,648"]);
+    await at
+      .getByText(/times the time/)
+      .first()
+      .waitFor({timeout: 30_000});
+    const times = await at.locator(".two-bars").nth(1).locator(".num").allTextContents();
+    expect(times.every(text => /^\d[\d.,]* ms$/.test(text))).toBe(true);
+  });
 
-test("questions are answered against the library, with a word on the usual slips", async () => {
-  const {page} = await openPage(path);
-  const first = page.locator(".quiz li").first();
-  await first.getByRole("textbox").fill("-1.5");
-  await first.getByRole("button", {name: "Check"}).click();
-  await first.getByText("ReLU comes after it").waitFor();
-  await first.getByRole("textbox").fill("0");
-  await first.getByRole("button", {name: "Check"}).click();
-  await first.getByText("Right.").waitFor();
+  test("a value has one colour in the rows and in the neuron", async () => {
+    const {page, problems} = shared();
+    const fills = (view: string) =>
+      page
+        .locator(`#one-filter-figure .${view} g[data-part=value] rect`)
+        .evaluateAll(cells => cells.map(cell => (cell as SVGElement).style.fill));
+    await page.locator("#one-filter-figure .strips").scrollIntoViewIfNeeded();
+    const rows = await fills("strips");
+    expect(rows).toHaveLength(32);
+    expect(new Set(rows).size).toBeGreaterThan(5);
+    expect(await fills("neuron")).toEqual(rows);
+    expect(problems).toEqual([]);
+  });
+
+  test("what stands in a box of the bottleneck block fits into it, in every group", async () => {
+    const {page, problems} = shared();
+    const figure = page.locator("#in-resnet-figure");
+    for (const group of ["1", "2", "3", "4"]) {
+      await figure.getByRole("radio", {name: group, exact: true}).check();
+      const room = await figure.locator(".layer").evaluateAll(layers =>
+        layers.flatMap(layer => {
+          const box = layer.querySelector("rect")!.getBBox();
+          return [...layer.querySelectorAll("text")].map(text => (box.width - text.getBBox().width) / 2);
+        })
+      );
+      expect(room).toHaveLength(8);
+      expect(Math.min(...room)).toBeGreaterThan(4);
+    }
+    expect(problems).toEqual([]);
+  });
+
+  test("questions are answered against the library, with a word on the usual slips", async () => {
+    const {page} = shared();
+    const first = page.locator(".quiz li").first();
+    await first.getByRole("textbox").fill("-1.5");
+    await first.getByRole("button", {name: "Check"}).click();
+    await first.getByText("ReLU comes after it").waitFor();
+    await first.getByRole("textbox").fill("0");
+    await first.getByRole("button", {name: "Check"}).click();
+    await first.getByText("Right.").waitFor();
+  });
 });
 
 test("sliders repaint within a frame or so: printed, since machines differ", async () => {

@@ -1,6 +1,6 @@
 import type {Locator, Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
-import {openPage} from "./support/page.js";
+import {openPage, sharedPage} from "./support/page.js";
 import {axe} from "./support/survey.js";
 
 const walkthrough = (page: Page) => page.locator("#walkthrough-figure");
@@ -139,27 +139,6 @@ describe("the walkthrough", () => {
   });
 });
 
-test("what if: joined after the ReLU, an entry with negative z keeps all of a", async () => {
-  const {page} = await openPage(
-    "en/residual-block#n=2&a=1,2&w1=0,0,0,0&b1=0,0&w2=0,0,0,0&b2=0.5,-0.5&variant=after"
-  );
-  const figure = page.locator("#what-if-figure");
-  await says(figure, "entry 2: 1.5 becomes 2");
-  await figure.getByRole("radio", {name: "no shortcut"}).check();
-  await says(figure, "entry 1: 1.5 becomes 0.5, entry 2: 1.5 becomes 0");
-});
-
-test("what if: joined after the ReLU, a negative entry of a comes out negative, and that is the reason given", async () => {
-  const {page} = await openPage(
-    "en/residual-block#n=2&a=-1,2&w1=0,0,0,0&b1=0,0&w2=0,0,0,0&b2=0.5,0.5&variant=after"
-  );
-  const figure = page.locator("#what-if-figure");
-  await says(figure, "entry 1: 0 becomes −0.5");
-  const said = await figure.locator(".callout").textContent();
-  expect(said).toContain("is negative, no ReLU follows");
-  expect(said).not.toContain("take anything away");
-});
-
 test("no name in a diagram runs into another, into the numbers or the shortcut, or over the edge", async () => {
   const found: string[] = [];
   for (const width of [360, 1440]) {
@@ -219,62 +198,6 @@ function collisions(figure: string): string[] {
   });
 }
 
-test("kinds: the bottleneck has ten steps with normalisation, seven without", async () => {
-  const {page} = await openPage("en/residual-block#kind=bottleneck&norm=on");
-  const figure = page.locator("#kinds-figure");
-  await expect.poll(() => figure.locator(".stepping output").textContent()).toBe("10 of 10");
-  await figure.getByLabel("batch normalisation").uncheck();
-  await expect.poll(() => figure.locator(".stepping output").textContent()).toBe("7 of 7");
-});
-
-test("shapes: the library's own error, the remedies, and the lecture's 32,768 numbers", async () => {
-  const {page} = await openPage("en/residual-block#remedy=identity");
-  const figure = page.locator("#shapes-figure");
-  expect(await figure.locator(".refusal code").textContent()).toBe("incompatible shapes: 1,5 and 1,3");
-  await figure.getByRole("radio", {name: "A: zero padding"}).check();
-  await expect.poll(() => figure.locator(".refusal").isHidden()).toBe(true);
-  await says(figure, "a[l+2]");
-  expect(await figure.locator("tbody tr").nth(2).textContent()).toContain(
-    "Wₛ 256×128: 32,768 numbers to learn"
-  );
-});
-
-test("backwards: dead units leave the gradient to the shortcut, and a plain block with none", async () => {
-  const dead = "n=2&a=1,2&w1=-1,0,0,-1&b1=-1,-1&w2=1,0,0,1&b2=0,0&g=0.5,2";
-  const {page} = await openPage(`en/residual-block#${dead}`);
-  await says(
-    page.locator("#backwards-figure"),
-    "main path [0, 0], shortcut [0.5, 2], together [0.5, 2]. In a plain block: [0, 0]."
-  );
-});
-
-test("backwards: the numbers of eight units stand in full beside what they are", async () => {
-  const {page} = await openPage("en/residual-block#n=8", {width: 1440});
-  const table = page.locator("#backwards-figure .scroll");
-  await expect.poll(() => table.locator("tr").first().locator("td").count()).toBe(8);
-  expect(await table.evaluate(box => box.scrollWidth - box.clientWidth)).toBe(0);
-});
-
-test("many blocks: the sum over the paths is the measured Jacobian, at any number of blocks", async () => {
-  const {page} = await openPage("en/residual-block#k=100");
-  const figure = page.locator("#many-blocks-figure");
-  const text = (await figure.locator(".hint").textContent())!;
-  const differences = Array.from(text.matchAll(/\d·10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g));
-  expect(text).toContain("2¹⁰⁰ paths");
-  expect(differences.length).toBe(2);
-});
-
-test("questions are answered by the library, slips are met with a word", async () => {
-  const {page} = await openPage("en/residual-block");
-  const question = page.locator("#check-questions .question").nth(2);
-  await question.getByRole("textbox").fill("2");
-  await question.getByRole("button", {name: "Check"}).click();
-  expect(await question.locator(".feedback").textContent()).toContain("Add first, then apply ReLU");
-  await question.getByRole("textbox").fill("1.25");
-  await question.getByRole("button", {name: "Check"}).click();
-  expect(await question.locator(".feedback").textContent()).toContain("Right.");
-});
-
 test("no step of a walk has an accessibility violation, or is wider than a phone", async () => {
   const {page} = await openPage("zh/residual-block", {width: 360});
   for (const [step, theme] of (["light", "dark", "light", "dark", "light"] as const).entries()) {
@@ -290,3 +213,88 @@ test("no step of a walk has an accessibility violation, or is wider than a phone
     );
   }
 }, 60_000);
+
+describe("in one open page", () => {
+  const shared = sharedPage("en/residual-block");
+  /** Follows a link within the page: what it does not name goes back to its start. */
+  const follow = async (hash: string) => {
+    const {page} = shared();
+    await page.evaluate(hash => {
+      location.hash = hash;
+    }, hash);
+    return page;
+  };
+
+  test("what if: joined after the ReLU, an entry with negative z keeps all of a", async () => {
+    const page = await follow("n=2&a=1,2&w1=0,0,0,0&b1=0,0&w2=0,0,0,0&b2=0.5,-0.5&variant=after");
+    const figure = page.locator("#what-if-figure");
+    await says(figure, "entry 2: 1.5 becomes 2");
+    await figure.getByRole("radio", {name: "no shortcut"}).check();
+    await says(figure, "entry 1: 1.5 becomes 0.5, entry 2: 1.5 becomes 0");
+  });
+
+  test("what if: joined after the ReLU, a negative entry of a comes out negative, and that is the reason given", async () => {
+    const page = await follow("n=2&a=-1,2&w1=0,0,0,0&b1=0,0&w2=0,0,0,0&b2=0.5,0.5&variant=after");
+    const figure = page.locator("#what-if-figure");
+    await says(figure, "entry 1: 0 becomes −0.5");
+    const said = await figure.locator(".callout").textContent();
+    expect(said).toContain("is negative, no ReLU follows");
+    expect(said).not.toContain("take anything away");
+  });
+
+  test("kinds: the bottleneck has ten steps with normalisation, seven without", async () => {
+    const page = await follow("kind=bottleneck&norm=on");
+    const figure = page.locator("#kinds-figure");
+    await expect.poll(() => figure.locator(".stepping output").textContent()).toBe("10 of 10");
+    await figure.getByLabel("batch normalisation").uncheck();
+    await expect.poll(() => figure.locator(".stepping output").textContent()).toBe("7 of 7");
+  });
+
+  test("shapes: the library's own error, the remedies, and the lecture's 32,768 numbers", async () => {
+    const page = await follow("remedy=identity");
+    const figure = page.locator("#shapes-figure");
+    expect(await figure.locator(".refusal code").textContent()).toBe("incompatible shapes: 1,5 and 1,3");
+    await figure.getByRole("radio", {name: "A: zero padding"}).check();
+    await expect.poll(() => figure.locator(".refusal").isHidden()).toBe(true);
+    await says(figure, "a[l+2]");
+    expect(await figure.locator("tbody tr").nth(2).textContent()).toContain(
+      "Wₛ 256×128: 32,768 numbers to learn"
+    );
+  });
+
+  test("backwards: dead units leave the gradient to the shortcut, and a plain block with none", async () => {
+    const dead = "n=2&a=1,2&w1=-1,0,0,-1&b1=-1,-1&w2=1,0,0,1&b2=0,0&g=0.5,2";
+    const page = await follow(`${dead}`);
+    await says(
+      page.locator("#backwards-figure"),
+      "main path [0, 0], shortcut [0.5, 2], together [0.5, 2]. In a plain block: [0, 0]."
+    );
+  });
+
+  test("backwards: the numbers of eight units stand in full beside what they are", async () => {
+    const page = await follow("n=8");
+    const table = page.locator("#backwards-figure .scroll");
+    await expect.poll(() => table.locator("tr").first().locator("td").count()).toBe(8);
+    expect(await table.evaluate(box => box.scrollWidth - box.clientWidth)).toBe(0);
+  });
+
+  test("many blocks: the sum over the paths is the measured Jacobian, at any number of blocks", async () => {
+    const page = await follow("k=100");
+    const figure = page.locator("#many-blocks-figure");
+    const text = (await figure.locator(".hint").textContent())!;
+    const differences = Array.from(text.matchAll(/\d·10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g));
+    expect(text).toContain("2¹⁰⁰ paths");
+    expect(differences.length).toBe(2);
+  });
+
+  test("questions are answered by the library, slips are met with a word", async () => {
+    const page = await follow("");
+    const question = page.locator("#check-questions .question").nth(2);
+    await question.getByRole("textbox").fill("2");
+    await question.getByRole("button", {name: "Check"}).click();
+    expect(await question.locator(".feedback").textContent()).toContain("Add first, then apply ReLU");
+    await question.getByRole("textbox").fill("1.25");
+    await question.getByRole("button", {name: "Check"}).click();
+    expect(await question.locator(".feedback").textContent()).toContain("Right.");
+  });
+});

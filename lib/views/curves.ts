@@ -44,6 +44,8 @@ export interface CurvesOptions {
   readonly description: string;
   /** More marks of Plot, drawn on top. */
   readonly marks?: readonly Markish[];
+  /** Where an upright line marks the moment, or a choice; `moveRule` moves it. */
+  readonly rule?: number;
 }
 
 /** Measured curves with bands, labelled at their ends instead of in a legend. */
@@ -54,6 +56,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
     x,
     y,
     levels = [],
+    rule,
     description
   } = options;
   const longest = Math.max(0, ...series.map(s => widthOf(s.label)));
@@ -157,11 +160,27 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
         ),
         Plot.pointer({x: "x", y: "y", title: "title", fill: "var(--card)", stroke: "var(--line-2)"})
       ),
+      Plot.ruleX(rule === undefined ? [] : [rule], {className: "rule", stroke: "var(--ink-3)"}),
       ...(options.marks ?? [])
     ]
   });
+  const line = plot.querySelector(".rule line");
+  if (line) {
+    const scale = plot.scale("x")!;
+    movers.set(line, at => {
+      for (const end of ["x1", "x2"]) line.setAttribute(end, String(scale.apply(at)));
+    });
+  }
   asPicture(plot);
   return plot;
+}
+
+const movers = new WeakMap<Element, (at: number) => void>();
+
+/** Moves the upright line of a chart, if it has been drawn: that costs next to nothing beside drawing it anew. */
+export function moveRule(chart: Element, at: number): void {
+  const line = chart.querySelector(".rule line");
+  if (line) movers.get(line)!(at);
 }
 
 /** What a tip says of a value: with the axis' name, where it has one. */

@@ -46,6 +46,22 @@ test("moving λ trains both blocks anew; the plain one stays above its floor, th
   expect(problems).toEqual([]);
 });
 
+test("the moment moves a line in the charts over the steps, which are not drawn anew", async () => {
+  const {page, problems} = await openPage(at());
+  const figure = page.locator("#identity-learning");
+  await figure.scrollIntoViewIfNeeded();
+  const lines = figure.locator("svg:has-text('1000') .rule line");
+  await expect.poll(() => lines.count()).toBe(3);
+  const places = () => lines.evaluateAll(all => all.map(line => Number(line.getAttribute("x1"))));
+  const [first] = await lines.elementHandles();
+  const end = await places();
+  await figure.locator("[data-parameter=moment] input[type=range]").fill("50");
+  await expect.poll(async () => (await places())[0]).toBeLessThan(end[0] - 50);
+  expect(new Set(await places()).size).toBe(1);
+  expect(await first.evaluate(line => line.isConnected)).toBe(true);
+  expect(problems).toEqual([]);
+});
+
 test("a learning rate that is too large is shown as diverged, with advice", async () => {
   const {page, problems} = await openPage(at("#optimiser=sgd&rate=1000&lambda=0.01"));
   await trained(page, /diverged/);

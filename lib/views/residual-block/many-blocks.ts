@@ -1,10 +1,10 @@
 import {integer, real, type Values} from "../../lesson/parameters.js";
 import {slider} from "../controls.js";
-import {curves, type Point} from "../curves.js";
+import {curves, moveRule, type Point} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {percent, significant, superscript, tick} from "../numbers.js";
-import {Plot, plotted} from "../plot.js";
+import {plotted} from "../plot.js";
 import {inPercent} from "../rows.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
@@ -112,7 +112,7 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
             format: tick
           },
           levels: [{y: 1, label: ""}],
-          marks: [Plot.ruleX([state.values.k], {stroke: "var(--ink-3)"})],
+          rule: state.values.k,
           description: t.growth
         }
       );
@@ -154,7 +154,8 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
   let said = "";
   state.follow(values => {
     const next = `${values.gain},${values.chainSeed}`;
-    if (next !== settings && settings) current = measure(values);
+    const another = next !== settings;
+    if (another && settings) current = measure(values);
     settings = next;
     const {k} = values;
     const {blocks, measured} = current.residual.chain;
@@ -174,7 +175,8 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
       String(Math.floor(k / 2)),
       String(paths.sizes.indexOf(Math.max(...paths.sizes)))
     );
-    growth.redraw();
+    if (another) growth.redraw();
+    else moveRule(growth.element, k);
     lengths.redraw();
   }, own);
   const chart = (title: string, drawing: Node) =>

@@ -1,5 +1,4 @@
 // Moments of a training, as the figures keep them and as a data loader stores them.
-import {type Markish, Plot} from "../plot.js";
 import {decode} from "./regions.js";
 import type {Settings} from "./sweep-settings.js";
 
@@ -27,7 +26,3 @@ export interface Stored {
 
 export const unpackFrames = (frames: readonly StoredFrame[]): Frame[] =>
   frames.map(({regions, ...rest}) => ({...rest, ...(regions !== undefined && {regions: decode(regions)})}));
-
-/** A line that marks the moment on a chart. */
-export const ruleAt = (step: number): Markish =>
-  Plot.ruleX([step], {stroke: "var(--ink-3)", strokeDasharray: "3 3"});

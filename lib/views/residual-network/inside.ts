@@ -6,7 +6,7 @@ import {choice, type Declarations, integer} from "../../lesson/parameters.js";
 import {flat} from "../../tensor/tensor.js";
 import {type Update, workers} from "../../worker/client.js";
 import {select, slider} from "../controls.js";
-import {curves} from "../curves.js";
+import {curves, moveRule} from "../curves.js";
 import {html} from "../dom.js";
 import {figure, tellShown} from "../figure.js";
 import {notice} from "../notice.js";
@@ -18,7 +18,7 @@ import {type Runner, runner} from "../runner.js";
 import type {State} from "../state.js";
 import {texts} from "../texts.js";
 import {exampleCount, examplesView} from "./examples-view.js";
-import {type Frame, ruleAt, type Stored, unpackFrames} from "./frames.js";
+import {type Frame, type Stored, unpackFrames} from "./frames.js";
 import {names} from "./names.js";
 import {type Points, pack, regionSize} from "./regions.js";
 import {regionsView} from "./regions-view.js";
@@ -218,7 +218,7 @@ export function inside<D extends Declarations>(
           x: {label: t.steps, domain: [0, shown.settings.steps], ticks: 4},
           y: {label: t.error, domain: [0, shown.settings.data === "spirals" ? 75 : 100], ticks: 4},
           description: describe(),
-          marks: [ruleAt(stepNow())]
+          rule: stepNow()
         }
       );
     },
@@ -234,7 +234,8 @@ export function inside<D extends Declarations>(
   const grid = html("div", {class: "inside-grid"}, panels, chart.element);
   const caption = html("span", {});
 
-  function draw() {
+  /** What shows one moment; in the chart a line moves. */
+  function drawMoment() {
     const spirals = shown.settings.data === "spirals";
     for (const [i, kind] of kinds.entries()) {
       const frame = at(shown.frames[i]);
@@ -255,6 +256,11 @@ export function inside<D extends Declarations>(
     grid.classList.toggle("of-digits", !spirals);
     caption.textContent = `${spirals ? t.regions : t.examples}${names.gap}${t.caption}`;
     tellMoment();
+    moveRule(chart.element, stepNow());
+  }
+
+  function draw() {
+    drawMoment();
     chart.redraw();
   }
 
@@ -300,7 +306,7 @@ export function inside<D extends Declarations>(
       const another = look !== asked;
       asked = look;
       if (another && Number(look) !== shown.depth) run.start();
-      else if (!run.running) draw();
+      else if (!run.running) drawMoment();
     },
     ["look", "moment", ...Object.keys(sweepParameters)] as (keyof D)[]
   );

@@ -1,5 +1,6 @@
 import type {IdentityRecord} from "../../experiments/identity.js";
 import type {BlockKind} from "../../experiments/landscape.js";
+import {moveRule} from "../curves.js";
 import {html} from "../dom.js";
 import {plotted} from "../plot.js";
 import {errorText, normsChart} from "./identity-charts.js";
@@ -25,7 +26,7 @@ export function blockPanel(
     readonly moment: () => number;
     readonly steps: () => number;
   }
-): {readonly element: HTMLElement; redraw(): void} {
+): {readonly element: HTMLElement; redraw(): void; drawMoment(): void} {
   const heading = html("h4", {class: `panel-heading ${kind}`}, t.panel(t.kinds[kind], "…"));
   const units = unitsPicture(kind, () => shown()?.end);
   const weights = weightsPicture(() => shown()?.end);
@@ -39,6 +40,17 @@ export function blockPanel(
       }),
     {height: 200}
   );
+  /** All but the chart of the norms, where a line moves. */
+  function drawMoment() {
+    const now = shown();
+    heading.textContent = t.panel(
+      t.kinds[kind],
+      !now ? "…" : diverged() ? t.divergedWord : t.errorIs(errorText(now.error))
+    );
+    units.redraw();
+    weights.redraw();
+    moveRule(norms.element, moment());
+  }
   return {
     element: html(
       "section",
@@ -50,14 +62,9 @@ export function blockPanel(
       weights.element,
       norms.element
     ),
+    drawMoment,
     redraw() {
-      const now = shown();
-      heading.textContent = t.panel(
-        t.kinds[kind],
-        !now ? "…" : diverged() ? t.divergedWord : t.errorIs(errorText(now.error))
-      );
-      units.redraw();
-      weights.redraw();
+      drawMoment();
       norms.redraw();
     }
   };

@@ -4,7 +4,6 @@ import type {IdentityRecord} from "../../experiments/identity.js";
 import type {BlockKind} from "../../experiments/landscape.js";
 import {curves, type Point, type Series} from "../curves.js";
 import {percentTick, significant} from "../numbers.js";
-import {Plot} from "../plot.js";
 import {texts} from "../texts.js";
 
 const t = texts({
@@ -88,7 +87,7 @@ export function errorChart(
       x: {label: t.step, domain: [0, steps], ticks: 4},
       y: {label: t.error, ...axis},
       description,
-      marks: moment < steps ? [Plot.ruleX([moment], {stroke: "var(--ink-3)"})] : []
+      rule: moment
     }
   );
 }
@@ -141,7 +140,7 @@ export function finalChart(
       x: {label: "λ", domain: [0, most], ticks: 4},
       y: {label: t.after, ...axis},
       description,
-      marks: [Plot.ruleX([lambda], {stroke: "var(--ink-3)"})]
+      rule: lambda
     }
   );
 }
@@ -170,7 +169,7 @@ export function normsChart(
       x: {label: t.step, domain: [0, steps], ticks: 4},
       y: {label: t.norm, domain: [0, Math.max(1, most * 1.05)], ticks: 4, format: v => significant(v, 2)},
       description,
-      marks: moment < steps ? [Plot.ruleX([moment], {stroke: "var(--ink-3)"})] : []
+      rule: moment
     }
   );
 }

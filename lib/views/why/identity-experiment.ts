@@ -5,6 +5,7 @@ import type {Row} from "../../lesson/csv.js";
 import {defaults} from "../../lesson/parameters.js";
 import type {Update} from "../../worker/client.js";
 import {workers} from "../../worker/client.js";
+import {moveRule} from "../curves.js";
 import {html} from "../dom.js";
 import {figure} from "../figure.js";
 import {player} from "../player.js";
@@ -93,14 +94,15 @@ export function identityExperiment(
   );
   const advice = html("p", {class: "advice", role: "status"});
 
-  /** What shows one moment of the run; the chart over λ does not. */
+  /** What shows one moment of the run; in charts over the steps a line moves. */
   function drawMoment() {
-    error.redraw();
-    for (const panel of panels) panel.redraw();
+    moveRule(error.element, step());
+    for (const panel of panels) panel.drawMoment();
   }
 
   function draw() {
-    drawMoment();
+    error.redraw();
+    for (const panel of panels) panel.redraw();
     final.redraw();
     const which = (is: (last: IdentityRecord) => boolean | undefined) =>
       kinds

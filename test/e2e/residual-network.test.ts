@@ -449,6 +449,7 @@ test("memory does not grow over 20 runs", async () => {
   const before = await heap();
   for (let i = 0; i < 20; i++) await run();
   const after = await heap();
+  await session.detach();
   console.log(`Memory of the page before and after 20 runs: ${before.toFixed(1)} and ${after.toFixed(1)} MB`);
   expect(after - before).toBeLessThan(3);
 });

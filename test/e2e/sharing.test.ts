@@ -8,6 +8,7 @@ import {newContext, openPage, site, visit} from "./support/page.js";
 import {axe} from "./support/survey.js";
 
 const pages = [
+  {path: "en/one-by-one-convolution", figure: "times-two-figure"},
   {path: "zh/one-by-one-convolution", figure: "one-filter-figure"},
   {path: "en/residual-block", figure: "walkthrough-figure"}
 ];

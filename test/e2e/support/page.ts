@@ -12,8 +12,9 @@
  *     });
  *
  * `page` is playwright's; it is ready: all cells are done. `problems` fills while the page lives: console errors,
- * cell errors, failed requests, requests to another host. The page is closed when the test ends. All files share one
- * browser and one server (setup.ts), so a page costs a second or two; tests of one page may share it (`sharedPage`).
+ * cell errors, failed requests, requests to another host. When the test ends the page is emptied for another test of the
+ * file; what is added to its context would stay there: such a test makes its own (`newContext`). All files share one
+ * browser and one server (setup.ts), so a page costs a second or so; tests of one page may share it (`sharedPage`).
  * `test.concurrent` runs two at a time; then a page needs its own test's hook:
  * `async ({expect, onTestFinished}) => openPage(path, {onTestFinished})`.
  * Every page of dist is checked for all that pages have in common by pages.test.ts: a chapter tests what is its own.
@@ -51,16 +52,61 @@ export interface Load {
   bytes: number;
 }
 
+const usual = {
+  theme: "light",
+  width: 1440,
+  height: 900,
+  locale: "en",
+  javaScript: true,
+  motion: "reduce",
+  offline: false
+} as const satisfies PageOptions;
+
 /** The site's address, with the slash at its end. */
 export const site = inject("site");
 
 let connection: Promise<Browser> | undefined;
 
-/** A page of the site, by its path below the site's base; opened, settled, and closed when the test ends. */
+/** Pages that tests have done with, emptied: a new one of its own would cost the browser twice the time of a visit. */
+const spare = new Map<string, Page[]>();
+
+/** A page of the site, by its path below the site's base; opened, settled, and given back when the test ends. */
 export async function openPage(path: string, options: PageOptions = {}): Promise<OpenedPage> {
-  const context = await newContext(options);
-  (options.onTestFinished ?? onTestFinished)(() => context.close());
-  return visit(context, path);
+  const {theme, width, height, motion} = {...usual, ...options};
+  // What cannot be changed once there is a page.
+  const key = JSON.stringify([options.locale, options.javaScript, options.offline]);
+  const page = spare.get(key)?.pop() ?? (await (await newContext(options)).newPage());
+  (options.onTestFinished ?? onTestFinished)(async () => {
+    if (await emptied(page)) spare.set(key, [...(spare.get(key) ?? []), page]);
+    else await page.context().close();
+  });
+  await page.setViewportSize({width, height});
+  await page.emulateMedia({media: null, colorScheme: theme, reducedMotion: motion});
+  return load(page, path);
+}
+
+/** Takes from a page all that a test may have left; false if there is no page any more. */
+async function emptied(page: Page): Promise<boolean> {
+  if (page.isClosed()) return false;
+  page.removeAllListeners();
+  await page.unrouteAll();
+  await Promise.all(
+    page
+      .context()
+      .pages()
+      .map(other => other !== page && other.close())
+  );
+  // Pages write down things when they are left, so their storage is emptied after that, from a page without any code.
+  const empty = `${site}empty`;
+  await page.route(empty, route => route.fulfill({contentType: "text/html", body: ""}));
+  await page.goto(empty);
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+  await page.unrouteAll();
+  await page.mouse.move(-1, -1);
+  return true;
 }
 
 /** A page that the tests of a describe block share: opened before the first, closed after the last. */
@@ -82,15 +128,7 @@ export function sharedPage(
 
 /** A browser context, for tests that need several pages with one memory. The caller closes it. */
 export async function newContext(options: PageOptions = {}): Promise<BrowserContext> {
-  const {
-    theme = "light",
-    width = 1440,
-    height = 900,
-    locale = "en",
-    javaScript = true,
-    motion = "reduce",
-    offline = false
-  } = options;
+  const {theme, width, height, locale, javaScript, motion, offline} = {...usual, ...options};
   connection ??= chromium.connect(inject("browser"));
   const context = await (await connection).newContext({
     viewport: {width, height},
@@ -105,7 +143,10 @@ export async function newContext(options: PageOptions = {}): Promise<BrowserCont
 
 /** Opens a page of the site (or any address) in a context, and waits until it has settled. */
 export async function visit(context: BrowserContext, path: string): Promise<OpenedPage> {
-  const page = await context.newPage();
+  return load(await context.newPage(), path);
+}
+
+async function load(page: Page, path: string): Promise<OpenedPage> {
   const address = new URL(path, site);
   const problems: string[] = [];
   const loads: Load[] = [];

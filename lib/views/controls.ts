@@ -26,6 +26,9 @@ function of<E extends HTMLElement>(name: string, control: E): E {
   return control;
 }
 
+const named = (label: string, attributes: {readonly [name: string]: string} = {}) =>
+  html("span", {class: "name", ...attributes}, ...rich(label));
+
 /** A slider with its number beside it; the number can be typed. */
 export function slider<D extends Declarations>(
   state: State<D>,
@@ -55,16 +58,7 @@ export function slider<D extends Declarations>(
     },
     [name]
   );
-  return of(
-    name,
-    html(
-      "div",
-      {class: "control"},
-      html("span", {class: "name", "aria-hidden": "true"}, ...rich(label)),
-      range,
-      said ?? box
-    )
-  );
+  return of(name, html("div", {class: "control"}, named(label, {"aria-hidden": "true"}), range, said ?? box));
 }
 
 /** A box to type a parameter's value into, with its label. */
@@ -74,7 +68,7 @@ export function numberField<D extends Declarations>(
   label: string
 ): HTMLElement {
   const box = numberBox(state, name, label);
-  return of(name, html("label", {class: "control"}, html("span", {class: "name"}, label), box));
+  return of(name, html("label", {class: "control"}, named(label), box));
 }
 
 /** A box to type a parameter's value into. What it cannot take it says, and keeps the last good value. */
@@ -142,7 +136,7 @@ export function options<D extends Declarations>(
     html(
       "fieldset",
       {class: "control options"},
-      html("legend", {class: "name"}, label),
+      html("legend", {class: "name"}, ...rich(label)),
       html("div", {class: "segments"}, ...radios.map(r => r.item))
     )
   );
@@ -168,7 +162,7 @@ export function select<D extends Declarations>(
     },
     [name]
   );
-  return of(name, html("label", {class: "control"}, html("span", {class: "name"}, label), list));
+  return of(name, html("label", {class: "control"}, named(label), list));
 }
 
 /** On or off. */
@@ -180,7 +174,7 @@ export function checkbox<D extends Declarations>(state: State<D>, name: Name<D>,
     },
     [name]
   );
-  return of(name, html("label", {class: "control"}, box, html("span", {class: "name"}, ...rich(label))));
+  return of(name, html("label", {class: "control"}, box, named(label)));
 }
 
 /** A button. */

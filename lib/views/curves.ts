@@ -1,6 +1,8 @@
 import {apart} from "./apart.js";
+import {set} from "./dom.js";
 import {significant} from "./numbers.js";
 import {type Markish, Plot} from "./plot.js";
+import type {Resized} from "./resize.js";
 
 export interface Point {
   readonly x: number;
@@ -165,22 +167,24 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
     ]
   });
   const line = plot.querySelector(".rule line");
-  if (line) {
-    const scale = plot.scale("x")!;
-    movers.set(line, at => {
-      for (const end of ["x1", "x2"]) line.setAttribute(end, String(scale.apply(at)));
-    });
-  }
+  if (line) places.set(line, x => plot.scale("x")!.apply(x));
   asPicture(plot);
   return plot;
 }
 
-const movers = new WeakMap<Element, (at: number) => void>();
+/** Where an upright line stands, in pixels. */
+const places = new WeakMap<Element, (x: number) => number>();
 
-/** Moves the upright line of a chart, if it has been drawn: that costs next to nothing beside drawing it anew. */
-export function moveRule(chart: Element, at: number): void {
-  const line = chart.querySelector(".rule line");
-  if (line) movers.get(line)!(at);
+/**
+ * Moves the upright line of a chart, if it has been drawn, and says what the chart shows now: that costs next to nothing
+ * beside drawing it anew.
+ */
+export function moveRule({element}: Resized, rule: number, description: string): void {
+  const line = element.querySelector(".rule line");
+  if (!line) return;
+  const place = String(places.get(line)!(rule));
+  set(line, {x1: place, x2: place});
+  line.closest("[role=img]")!.setAttribute("aria-label", description);
 }
 
 /** What a tip says of a value: with the axis' name, where it has one. */

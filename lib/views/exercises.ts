@@ -1,7 +1,7 @@
 import type {Exercise, Text} from "../lesson/exercises/index.js";
 import {exercises} from "../lesson/exercises/index.js";
 import {button} from "./controls.js";
-import {html, uid} from "./dom.js";
+import {type Child, html, uid} from "./dom.js";
 import {runInWorker} from "./editor/client.js";
 import {codeBox} from "./editor/code-box.js";
 import {remarked} from "./editor/remarks.js";
@@ -184,7 +184,8 @@ export function exercise(id: string): HTMLElement {
       [t.expected, expected],
       ...(fault || kind === "nothing" || kind === "promise" ? [] : [[t.given, given]])
     ];
-    tell("wrong", slip ? sentences(t.wrong, say(slip)) : t.wrong, fault && t.at(fault.line, fault.message));
+    const wrong = html("span", {}, ...marked(sentences(t.wrong, slip && say(slip))));
+    tell("wrong", wrong, fault && t.at(fault.line, fault.message));
     feedback.append(
       html("p", {class: "counterexample-title"}, t.smallest(kind === "shape" ? t.shape(own, due) : t[kind])),
       html(
@@ -195,11 +196,9 @@ export function exercise(id: string): HTMLElement {
     );
   }
 
-  function tell(kind: "" | "right" | "wrong", ...lines: (string | undefined)[]) {
+  function tell(kind: "" | "right" | "wrong", ...lines: Child[]) {
     feedback.className = `exercise-feedback feedback ${kind}`;
-    feedback.replaceChildren(
-      ...lines.filter(line => line !== undefined).map(line => html("p", {}, ...marked(line)))
-    );
+    feedback.replaceChildren(...lines.filter(Boolean).map(line => html("p", {}, line)));
   }
 
   const more = button("", () => {

@@ -67,12 +67,15 @@ export function quiz(id: string, questions: readonly Question[]): HTMLElement {
   );
 }
 
+/** Says whether an answer is right, or neither, and more. What the reader typed is said as it was typed. */
+type Say = (right: boolean | undefined, ...what: (string | Node)[]) => void;
+
 function question(q: Question): HTMLElement {
   const label = uid("question");
   const feedback = html("p", {class: "feedback", role: "status"});
-  const say = (right: boolean | undefined, text: string) => {
+  const say: Say = (right, ...what) => {
     feedback.className = `feedback ${right ? "right" : right === false ? "wrong" : ""}`;
-    feedback.replaceChildren(...rich(text));
+    feedback.replaceChildren(...what);
   };
   const shown =
     q.kind === "choice"
@@ -80,11 +83,11 @@ function question(q: Question): HTMLElement {
       : q.kind === "shape"
         ? q.answer.join("×")
         : numberText(q.answer);
-  const reveal = button(t.show, () => say(undefined, sentences(t.answer(shown), q.because)), {
+  const reveal = button(t.show, () => say(undefined, ...rich(sentences(t.answer(shown), q.because))), {
     class: "quiet reveal"
   });
   const judge = (right: boolean, slip?: string) =>
-    say(right, right ? sentences(t.right, q.because) : sentences(t.notYet, slip));
+    say(right, ...rich(right ? sentences(t.right, q.because) : sentences(t.notYet, slip)));
   return html(
     "div",
     {class: "question", role: "group", "aria-labelledby": label},
@@ -110,7 +113,7 @@ function choices(
 function answerBox(
   q: Question & {kind: "number" | "shape"},
   judge: (right: boolean, slip?: string) => void,
-  say: (right: boolean | undefined, text: string) => void,
+  say: Say,
   reveal: Node
 ): HTMLElement {
   const box = html("input", {

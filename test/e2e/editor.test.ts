@@ -352,6 +352,14 @@ test.concurrent("an exercise says what is wrong on the smallest input, and when 
     "[1]"
   ]);
   await section.getByRole("button", {name: "Write"}).click();
+  for (const [code, said] of [
+    ["function step() { throw new Error('`no` {a[l]}'); }", "Line 1: Error: `no` {a[l]}"],
+    ["async function step() { return [1]; }", "your function returns a promise"]
+  ]) {
+    await fill(page, section.locator(".cm-content"), code);
+    await section.getByRole("button", {name: "Check"}).click();
+    await feedback.locator("p", {hasText: said}).waitFor({timeout: 30_000});
+  }
   await fill(
     page,
     section.locator(".cm-content"),

@@ -290,6 +290,9 @@ describe("in one open page", () => {
   test("questions are answered by the library, slips are met with a word", async () => {
     const page = await follow("");
     const question = page.locator("#check-questions .question").nth(2);
+    await question.getByRole("textbox").fill("{a[l]}");
+    await question.getByRole("button", {name: "Check"}).click();
+    expect(await question.locator(".feedback").innerHTML()).toBe("“{a[l]}” is not a number.");
     await question.getByRole("textbox").fill("2");
     await question.getByRole("button", {name: "Check"}).click();
     expect(await question.locator(".feedback").textContent()).toContain("Add first, then apply ReLU");

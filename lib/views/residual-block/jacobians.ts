@@ -78,9 +78,11 @@ export function chains(kind: "plain" | "residual"): (factor: number, seed: numbe
 /** What comes out of block k: the activation of layer 2k. */
 const activation = (k: number) => (k ? `a${2 * k}` : "x");
 
+const ones = identity().flat();
+
 /** The Jacobian of a plan whose batch holds copies of one input: each row sends back the gradient of its own output. */
 function rows(p: Plan, from: string): Matrix {
-  p.backward({from, gradient: identity().flat()});
+  p.backward({from, gradient: ones});
   const g = p.gradient("x");
   return repeat(units, i => repeat(units, j => g.get(i, j)));
 }

@@ -176,7 +176,7 @@ export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>
       String(paths.sizes.indexOf(Math.max(...paths.sizes)))
     );
     if (another) growth.redraw();
-    else moveRule(growth.element, k);
+    else moveRule(growth, k, t.growth);
     lengths.redraw();
   }, own);
   const chart = (title: string, drawing: Node) =>

@@ -256,7 +256,7 @@ export function inside<D extends Declarations>(
     grid.classList.toggle("of-digits", !spirals);
     caption.textContent = `${spirals ? t.regions : t.examples}${names.gap}${t.caption}`;
     tellMoment();
-    moveRule(chart.element, stepNow());
+    moveRule(chart, stepNow(), describe());
   }
 
   function draw() {

@@ -49,7 +49,7 @@ export function blockPanel(
     );
     units.redraw();
     weights.redraw();
-    moveRule(norms.element, moment());
+    moveRule(norms, moment(), t.norms(t.kinds[kind], now?.norms));
   }
   return {
     element: html(

@@ -96,7 +96,7 @@ export function identityExperiment(
 
   /** What shows one moment of the run; in charts over the steps a line moves. */
   function drawMoment() {
-    moveRule(error.element, step());
+    moveRule(error, step(), describe());
     for (const panel of panels) panel.drawMoment();
   }
 

@@ -98,7 +98,9 @@ async function emptied(page: Page): Promise<boolean> {
   );
   // Pages write down things when they are left, so their storage is emptied after that, from a page without any code.
   const empty = `${site}empty`;
-  await page.route(empty, route => route.fulfill({contentType: "text/html", body: ""}));
+  // Without an icon of its own the browser would ask for one, and complain to the next test.
+  const body = '<link rel="icon" href="data:,">';
+  await page.route(empty, route => route.fulfill({contentType: "text/html", body}));
   await page.goto(empty);
   await page.evaluate(() => {
     localStorage.clear();

@@ -20,6 +20,8 @@ export default defineConfig({
           globalSetup: "test/e2e/support/setup.ts",
           maxConcurrency: 2,
           testTimeout: 60_000,
+          // On a busy machine a page takes its time.
+          expect: {poll: {timeout: 10_000}},
           hookTimeout: 400_000,
           maxWorkers: 2
         }

@@ -77,11 +77,9 @@ test("paper is light, also for what is painted, where the screen is dark; button
   const light = await looks();
   expect(light.length).toBe(3);
   await page.emulateMedia({colorScheme: "dark"});
-  await expect
-    .poll(async () => (await looks()).map((look, i) => look === light[i]), {timeout: 10_000})
-    .not.toContain(true);
+  await expect.poll(async () => (await looks()).map((look, i) => look === light[i])).not.toContain(true);
   await page.emulateMedia({media: "print"});
-  await expect.poll(looks, {timeout: 10_000}).toEqual(light);
+  await expect.poll(looks).toEqual(light);
   await page.goto(new URL("en/exercises", site).href);
   await page.locator(".exercise").first().waitFor();
   await page.emulateMedia({media: "print"});

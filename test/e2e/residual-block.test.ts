@@ -8,7 +8,7 @@ const words = (figure: Locator) => figure.locator("p.visually-hidden");
 /** The hash is written when the hand rests. */
 const hashHas = (page: Page, part: string) => page.waitForFunction(p => location.hash.includes(p), part);
 const says = (figure: Locator, text: string) =>
-  expect.poll(() => words(figure).textContent(), {timeout: 5000}).toContain(text);
+  expect.poll(() => words(figure).textContent()).toContain(text);
 
 describe("the walkthrough", () => {
   test("opens finished, steps by keys from anywhere in it, and keeps the step in the address", async () => {
@@ -60,7 +60,7 @@ describe("the walkthrough", () => {
     const figure = walkthrough(page);
     await figure.getByRole("button", {name: "Next step"}).click();
     await figure.locator(".ghost").first().waitFor({state: "attached"});
-    await expect.poll(() => figure.locator(".ghost").count(), {timeout: 8000}).toBe(0);
+    await expect.poll(() => figure.locator(".ghost").count()).toBe(0);
   });
 
   test("explains the number that the keys reach: products, sum, bias", async () => {

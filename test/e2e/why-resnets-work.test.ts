@@ -51,12 +51,12 @@ test("the moment moves a line in the charts over the steps, which are not drawn 
   const figure = page.locator("#identity-learning");
   await figure.scrollIntoViewIfNeeded();
   const lines = figure.locator("svg:has-text('1000') .rule line");
-  await expect.poll(() => lines.count(), {timeout: 10_000}).toBe(3);
+  await expect.poll(() => lines.count()).toBe(3);
   const places = () => lines.evaluateAll(all => all.map(line => Number(line.getAttribute("x1"))));
   const [first] = await lines.elementHandles();
   const end = await places();
   await figure.locator("[data-parameter=moment] input[type=range]").fill("50");
-  await expect.poll(async () => (await places())[0], {timeout: 10_000}).toBeLessThan(end[0] - 50);
+  await expect.poll(async () => (await places())[0]).toBeLessThan(end[0] - 50);
   expect(new Set(await places()).size).toBe(1);
   expect(await first.evaluate(line => line.isConnected)).toBe(true);
   // What is said of the chart is of this moment, too.

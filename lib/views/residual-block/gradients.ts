@@ -1,4 +1,4 @@
-import {block, dense, type Plan, plan, relu, sequential, type Tensor} from "../../index.js";
+import {block, dense, elements, type Plan, plan, relu, sequential, type Tensor} from "../../index.js";
 import {type BlockNumbers, compute} from "./numbers.js";
 
 const mainPaths = new Map<number, Plan>();
@@ -29,14 +29,13 @@ export function sendBack(p: Plan, numbers: BlockNumbers, gradient: readonly numb
 }
 
 /** ∂a[l+2]/∂a[l] of a computed plan: a row for each output, measured by one backward pass each. */
-export function jacobian(p: Plan, from = p.steps.at(-1)!.output, input = "a[l]"): number[][] {
-  const n = p.value(from).shape.at(-1)!;
+export function jacobian(p: Plan): number[][] {
+  const n = p.output.shape[1];
   return Array.from({length: n}, (_, row) => {
     const gradient = new Array(n).fill(0);
     gradient[row] = 1;
-    p.backward({from, gradient});
-    const g = p.gradient(input);
-    return Array.from({length: g.shape[1]}, (_, column) => g.get(0, column));
+    p.backward({gradient});
+    return [...elements(p.gradient("a[l]"))];
   });
 }
 

@@ -1,7 +1,6 @@
 import {
   assign,
   dense,
-  elements,
   he,
   type Plan,
   plain,
@@ -12,7 +11,6 @@ import {
   residual,
   sequential
 } from "../../index.js";
-import {jacobian} from "./gradients.js";
 
 /** A matrix as rows: entry [i][j] says how output i answers to input j. */
 export type Matrix = readonly (readonly number[])[];
@@ -44,12 +42,13 @@ const input = [1.2, 0.4, 0.9, 0, 0.6, 1.5];
 export function chains(kind: "plain" | "residual"): (factor: number, seed: number) => Chain {
   const make = kind === "plain" ? plain : residual;
   const layers = () => [dense(units), relu, dense(units)];
-  const network = plan(sequential(...repeat(most, () => make(...layers()))), {input: [1, units]});
-  // A batch of copies of one input, as many as there are outputs: a single pass gives all rows of a Jacobian.
-  const one = plan(make(...layers()), {input: [units, units]});
-  const branch = plan(sequential(...layers()), {input: [units, units]});
+  // A batch of copies of one input, as many as there are outputs: a single pass back gives all rows of a Jacobian.
+  const options = {input: [units, units]};
+  const network = plan(sequential(...repeat(most, () => make(...layers()))), options);
+  const one = plan(make(...layers()), options);
+  const branch = plan(sequential(...layers()), options);
   const weights = network.parameters.filter(({kind}) => kind === "weight").map(({value}) => value);
-  assign(network.input, input);
+  assign(network.input, repeat(units, () => input).flat());
   return (factor, seed) => {
     const next = random(seed);
     for (const w of weights) {
@@ -58,31 +57,28 @@ export function chains(kind: "plain" | "residual"): (factor: number, seed: numbe
     }
     network.forward();
     const blocks = repeat(most, i => {
-      const copies = repeat(units, () => [...elements(network.value(activation(i)))]).flat();
       for (const p of [one, branch]) {
-        assign(p.input, copies);
+        assign(p.input, network.value(activation(i)));
         for (const layer of [1, 2])
           for (const name of ["W", "b"])
             assign(p.value(`${name}${layer}`), network.value(`${name}${2 * i + layer}`));
         p.forward();
       }
       const gate = gateOf(one);
-      const main = gated(gate, rows(branch, "z2"));
+      const main = gated(gate, jacobian(branch, "z2"));
       const shortcut = gated(gate, kind === "plain" ? zeroes() : identity());
-      return {whole: rows(one, "a2"), main, shortcut};
+      return {whole: jacobian(one, "a2"), main, shortcut};
     });
-    return {blocks, measured: k => (k === 0 ? identity() : jacobian(network, activation(k), "x"))};
+    return {blocks, measured: k => (k === 0 ? identity() : jacobian(network, activation(k)))};
   };
 }
 
 /** What comes out of block k: the activation of layer 2k. */
 const activation = (k: number) => (k ? `a${2 * k}` : "x");
 
-const ones = identity().flat();
-
 /** The Jacobian of a plan whose batch holds copies of one input: each row sends back the gradient of its own output. */
-function rows(p: Plan, from: string): Matrix {
-  p.backward({from, gradient: ones});
+function jacobian(p: Plan, from: string): Matrix {
+  p.backward({from, gradient: identity().flat()});
   const g = p.gradient("x");
   return repeat(units, i => repeat(units, j => g.get(i, j)));
 }

@@ -30,13 +30,14 @@ export function blockPanel(
   const heading = html("h4", {class: `panel-heading ${kind}`}, t.panel(t.kinds[kind], "…"));
   const units = unitsPicture(kind, () => shown()?.end);
   const weights = weightsPicture(() => shown()?.end);
+  const saidOfNorms = () => t.norms(t.kinds[kind], shown()?.norms);
   const norms = plotted(
     width =>
       normsChart(records(), {
         width,
         moment: moment(),
         steps: steps(),
-        description: t.norms(t.kinds[kind], shown()?.norms)
+        description: saidOfNorms()
       }),
     {height: 200}
   );
@@ -49,7 +50,7 @@ export function blockPanel(
     );
     units.redraw();
     weights.redraw();
-    moveRule(norms, moment(), t.norms(t.kinds[kind], now?.norms));
+    moveRule(norms, moment(), saidOfNorms());
   }
   return {
     element: html(

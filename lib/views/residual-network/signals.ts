@@ -55,7 +55,7 @@ const t = texts({
     weights: "first weights, ‖W‖",
     failed: (why: string) => `The measurement failed: ${why}`,
     caption:
-      "Sizes are on logarithmic axes: a straight slope is a factor per layer. Gradients travel from right to left. Move the depth, let the networks train for some steps, and switch networks on and off. An alarm is raised at a factor of ten over the whole network. Of the layers of a residual network every other one lies inside a branch: so its curves zigzag.",
+      "Sizes are on logarithmic axes: a straight slope is a factor per layer. Gradients travel from right to left. Move the depth, let the networks train for some steps, and switch networks on and off. An alarm is raised at a factor of ten over the whole network. Of the layers of a residual network every other one lies inside a branch, so its curves may zigzag.",
     describe: (depth: number, steps: string, list: string) =>
       `Networks of ${depth} layers after ${steps} steps of training. ${list}`
   },
@@ -98,7 +98,7 @@ const t = texts({
     weights: "第一层权重，‖W‖",
     failed: why => `测量出错：${why}`,
     caption:
-      "大小画在对数轴上：直的斜线表示每层一个倍数。梯度从右往左走。移动深度，让网络训练几步，打开或关掉几种网络。整个网络上变化超过十倍就算失控。残差网络的层，每两层中有一层在分支里面，所以曲线有锯齿。",
+      "大小画在对数轴上：直的斜线表示每层一个倍数。梯度从右往左走。移动深度，让网络训练几步，打开或关掉几种网络。整个网络上变化超过十倍就算失控。残差网络的层，每两层中有一层在分支里面，所以曲线会有锯齿。",
     describe: (depth, steps, list) => `${depth} 层的网络，训练 ${steps} 步之后。${list}`
   }
 });

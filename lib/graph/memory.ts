@@ -1,6 +1,6 @@
 import ndarray from "ndarray";
 import type {Kernels} from "../kernels/index.js";
-import {size, strides} from "../tensor/shape.js";
+import {type Shape, size, strides} from "../tensor/shape.js";
 import {flat, type Tensor} from "../tensor/tensor.js";
 import {row} from "./operations/index.js";
 import type {Graph, Kind, Node, ParameterKind, Value} from "./trace.js";
@@ -18,7 +18,9 @@ export type Memory = {
   /** Missing for values that a ReLU was joined to. */
   data: Map<Value, Tensor>;
   gradients: Map<Value, Tensor>;
-  scratch: Map<Node, Record<string, Tensor>>;
+  /** What the rows asked for: to keep, and for backward. */
+  saved: Map<Node, Record<string, Tensor>>;
+  borrowed: Map<Node, Record<string, Tensor>>;
   /** Values that are not kept, with the output of the ReLU that was joined to them. */
   fused: Map<Value, Value>;
   vector: Vector;
@@ -51,39 +53,31 @@ export function layOut(g: Graph, fused: Map<Value, Value>, kernels: Kernels): Me
   const others = values.filter(value => !isParameter(value) && value.kind !== "statistic");
   const kept = others.filter(value => !fused.has(value));
   const differentiable = others.filter(value => value.kind !== "target");
-  // What only backward uses is done with when its node is, so nodes that are alike share it: it stays in the cache.
-  const scratch = g.nodes.map(({operation, attributes, inputs}, i) => {
-    const shapes = inputs.map(x => x.shape);
-    return Object.entries(row(operation).scratch?.(attributes, ...shapes) ?? {}).map(([key, shape]) => ({
-      key,
-      shape,
-      id: JSON.stringify([key, ...(key.startsWith("d") ? [operation, attributes, shapes] : [i])])
-    }));
-  });
-  const places = new Map(scratch.flat().map(({id, shape}) => [id, shape] as const));
+  const saves = g.nodes.map(node => [node, asked("saves", node)] as const);
+  // What is borrowed is given back when the node's backward is done, so alike nodes share it: it stays in the cache.
+  const loans = new Map(g.nodes.map(node => [signature(node), asked("borrows", node)]));
 
   const tensors = kernels.arena([
     ...[parameters, parameters, statistics].map(list => [Math.max(1, total(list))]),
     ...[...kept, ...differentiable].map(value => value.shape),
-    ...places.values()
+    ...[...saves, ...loans].flatMap(([, shapes]) => Object.values(shapes))
   ]);
   const take = () => tensors.shift()!;
   const [theta, slopes, running] = [take(), take(), take()];
   const each = (list: Value[]) => list.map(value => [value, take()] as const);
   const data = new Map([...cut(theta, parameters), ...cut(running, statistics), ...each(kept)]);
   const gradients = new Map([...cut(slopes, parameters), ...each(differentiable)]);
-  const shared = new Map([...places.keys()].map(id => [id, take()]));
+  const named = (shapes: Record<string, Shape>) =>
+    Object.fromEntries(Object.keys(shapes).map(key => [key, take()]));
+  const saved = new Map(saves.map(([node, shapes]) => [node, named(shapes)]));
+  const lent = new Map([...loans].map(([alike, shapes]) => [alike, named(shapes)]));
   return {
     values,
     fused,
     data,
     gradients,
-    scratch: new Map(
-      g.nodes.map((node, i) => [
-        node,
-        Object.fromEntries(scratch[i].map(({key, id}) => [key, shared.get(id)!]))
-      ])
-    ),
+    saved,
+    borrowed: new Map(g.nodes.map(node => [node, lent.get(signature(node))!])),
     vector: {
       values: flat(theta),
       gradients: flat(slopes),
@@ -95,6 +89,14 @@ export function layOut(g: Graph, fused: Map<Value, Value>, kernels: Kernels): Me
     statistics: flat(running)
   };
 }
+
+/** The memory that a node's row asks for, by name. */
+const asked = (what: "saves" | "borrows", {operation, attributes, inputs}: Node): Record<string, Shape> =>
+  row(operation)[what]?.(attributes, ...inputs.map(x => x.shape)) ?? {};
+
+/** The same for nodes that are alike: one operation with one set of attributes, on inputs of the same shapes. */
+const signature = ({operation, attributes, inputs}: Node) =>
+  JSON.stringify([operation, attributes, inputs.map(x => x.shape)]);
 
 const total = (list: Value[]) => list.reduce((n, value) => n + size(value.shape), 0);
 

@@ -7,8 +7,8 @@ export type Bound<A> = {
   attributes: A;
   x: Tensor[];
   y: Tensor;
-  /** What the row's `scratch` asked for. */
-  scratch: Record<string, Tensor>;
+  /** What the row's `saves` asked for. */
+  saved: Record<string, Tensor>;
   /** Whether batch normalisation uses the batch's statistics, or the running ones. */
   training: boolean;
 };
@@ -21,6 +21,8 @@ export type Forward<A> = Bound<A> & {
 
 export type Backward<A> = Bound<A> & {
   kernels: Kernels;
+  /** What the row's `borrows` asked for. */
+  borrowed: Record<string, Tensor>;
   dy: Tensor;
   /** Binds what adds to the gradient of input i: nothing is done where no gradient is wanted. */
   gradient(i: number, bind: (sum: Sum) => Run | Run[]): Run[];
@@ -41,8 +43,10 @@ export type Reason = {terms: Product[]; bias?: Cell | number};
 export type Operation<A> = {
   /** The shape of the output. Throws a RangeError naming both sides when the inputs do not fit. */
   shape(attributes: A, ...inputs: Shape[]): Shape;
-  /** Memory besides inputs and output, zero at the start. Names beginning with "d" are for backward only. */
-  scratch?(attributes: A, ...inputs: Shape[]): Record<string, Shape>;
+  /** Memory that lasts: what forward leaves for backward, or what is set from outside. Each node's own, zero at the start. */
+  saves?(attributes: A, ...inputs: Shape[]): Record<string, Shape>;
+  /** Memory for backward while it runs, shared by alike nodes: forward does not see it. Zero at the start. */
+  borrows?(attributes: A, ...inputs: Shape[]): Record<string, Shape>;
   forward(views: Forward<A>): Run[];
   backward(views: Backward<A>): Run[];
   /** The terms that made the element at `index`; their sum is the element (max pooling and ReLU: before the max). */

@@ -108,7 +108,7 @@ export function plan(model: Layer, options: PlanOptions): Plan {
   };
 
   const saved = new Map<string, Tensor>(
-    [...memory.scratch].flatMap(([node, tensors]) =>
+    [...memory.saved].flatMap(([node, tensors]) =>
       Object.entries(tensors).map(([key, tensor]) => [`${node.output.name}.${key}`, tensor] as const)
     )
   );

@@ -11,11 +11,11 @@ export type Mode = "training" | "evaluation";
 export type Program = {runs: Run[]; gradients: Map<Value, Tensor>};
 
 /** What a node's row works on. */
-export const bound = (node: Node, {data, scratch, fused}: Memory, mode: Mode) => ({
+export const bound = (node: Node, {data, saved, fused}: Memory, mode: Mode) => ({
   attributes: node.attributes,
   x: node.inputs.map(x => data.get(x)!),
   y: data.get(fused.get(node.output) ?? node.output)!,
-  scratch: scratch.get(node)!,
+  saved: saved.get(node)!,
   training: mode === "training"
 });
 
@@ -57,6 +57,7 @@ export function backwardProgram(
     return row(node.operation).backward({
       ...bound(node, memory, mode),
       kernels,
+      borrowed: memory.borrowed.get(node)!,
       dy,
       gradient(i, bind) {
         const x = node.inputs[i];

@@ -27,9 +27,11 @@ test("each network loses the same blocks", () => {
   expect(removed).toHaveLength(2 * 2 * 7);
 });
 
-test("on the spirals dropping half of the branches costs more than it brings", () => {
-  const options = {data: "spirals", variant: "zero-gamma", steps: 150, seeds: 1, shares: [0]} as const;
-  const [usual, dropped] = [...stochasticDepth(options)].map(r => r.error);
-  expect(usual).toBeLessThan(0.05);
-  expect(dropped).toBeGreaterThan(0.08);
+test("on the spirals, too, a network whose branches began at 0 misses a quarter of its blocks less", () => {
+  const options = {data: "spirals", variant: "zero-gamma", steps: 150, seeds: 1, shares: [0.25]} as const;
+  const records = [...stochasticDepth(options)];
+  const [usual, dropped] = [1, 0.5].map(survival =>
+    median(records.filter(r => r.survival === survival).map(r => r.error))
+  );
+  expect(dropped).toBeLessThan(usual - 0.05);
 });

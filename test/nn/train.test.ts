@@ -109,26 +109,38 @@ describe("train", () => {
 });
 
 describe("stochastic depth", () => {
-  const model = nn.sequential(nn.dense(4), nn.residual(nn.dense(4), nn.drop(0.5)), nn.dense(2));
-  const draws = (seed: number) => {
+  const block = () => nn.residual(nn.dense(4), nn.drop(0.5));
+  /** What each step of training drew for each of so many branches: 1 where it was dropped. */
+  const draws = (seed: number, branches = 1) => {
+    const model = nn.sequential(nn.dense(4), ...nn.repeat(branches, block), nn.dense(2));
     const p = plan(model, {input: [8, 2], loss: nn.softmaxCrossEntropy});
-    const data = {
-      inputs: normal([16, 2], random(1)),
-      targets: tensor(
-        [16],
-        Array.from({length: 16}, (_, i) => i % 2)
-      )
-    };
-    return Array.from(nn.train(p, data, {optimiser: nn.sgd({rate: 0.01}), steps: 200, seed}), () =>
-      p.value("kept2.dropped").get(0)
+    const drops = p.steps.filter(({operation}) => operation === "drop");
+    const inputs = normal([16, 2], random(1));
+    const targets = tensor(
+      [16],
+      Array.from({length: 16}, (_, i) => i % 2)
+    );
+    return Array.from(
+      nn.train(p, {inputs, targets}, {optimiser: nn.sgd({rate: 0.01}), steps: 200, seed}),
+      () => drops.map(({output}) => p.value(`${output}.dropped`).get(0))
     );
   };
 
   it("draws before each step whether a branch takes part, the same for the same seed", () => {
-    const kept = draws(1).filter(dropped => !dropped).length;
+    const kept = draws(1).filter(([dropped]) => !dropped).length;
     expect(kept).toBeGreaterThan(75);
     expect(kept).toBeLessThan(125);
     expect(draws(1)).toEqual(draws(1));
     expect(draws(2)).not.toEqual(draws(1));
+  });
+
+  it("draws for each branch by itself: any two agree in about half of the steps", () => {
+    const flags = draws(1, 5);
+    for (let i = 0; i < 5; i++)
+      for (let j = 0; j < i; j++) {
+        const agreements = flags.filter(step => step[i] === step[j]).length;
+        expect(agreements, `branches ${j} and ${i}`).toBeGreaterThan(75);
+        expect(agreements, `branches ${j} and ${i}`).toBeLessThan(125);
+      }
   });
 });

@@ -42,15 +42,15 @@ export const scale: Operation<{factor: number}> = {
  */
 export const drop: Operation<{survival: number}> = {
   shape: (_, x) => x,
-  scratch: () => ({dropped: [1]}),
-  forward({kernels, attributes: {survival}, x: [x], y, scratch: {dropped}, training}) {
+  saves: () => ({dropped: [1]}),
+  forward({kernels, attributes: {survival}, x: [x], y, saved: {dropped}, training}) {
     if (!training) return [kernels.scale({x, factor: survival, out: y})];
     const pass = kernels.scale({x, out: y});
     const zeros = flat(y);
     // Not 0·x: a branch that is left out may hold what is not finite.
     return [() => (dropped.get(0) ? void zeros.fill(0) : pass())];
   },
-  backward: ({kernels, attributes: {survival}, dy, scratch: {dropped}, training, gradient}) =>
+  backward: ({kernels, attributes: {survival}, dy, saved: {dropped}, training, gradient}) =>
     gradient(0, sum => {
       if (!training) return kernels.scale({x: dy, factor: survival, ...sum});
       const pass = kernels.scale({x: dy, ...sum});
@@ -58,7 +58,7 @@ export const drop: Operation<{survival: number}> = {
       const rest = init ? kernels.scale({x: init, out}) : () => void flat(out).fill(0);
       return () => (dropped.get(0) ? rest() : pass());
     }),
-  explain: ({attributes: {survival}, scratch: {dropped}, training}, index) => ({
+  explain: ({attributes: {survival}, saved: {dropped}, training}, index) => ({
     terms: [{from: {input: 0, index}, factor: training ? Number(!dropped.get(0)) : survival}]
   }),
   tex: (_, y, x) => `${y} = b\\, ${x}`
@@ -96,14 +96,14 @@ export const subsample: Operation<{stride: number; channels: number}> = {
       throw new RangeError(`a zero-padded shortcut cannot drop channels: ${given} and ${channels}`);
     return [...x.slice(0, -1).map((n, d) => Math.ceil(n / steps(x, stride)[d])), channels];
   },
-  scratch: (_, x) => ({dspread: x}),
+  borrows: (_, x) => ({spread: x}),
   forward: ({kernels, attributes: {stride}, x: [x], y}) => [
     kernels.copy({x: x.step(...steps(x.shape, stride)), out: channelsOf(y, x)})
   ],
-  backward: ({kernels, attributes: {stride}, x: [x], dy, scratch: {dspread}, gradient}) =>
+  backward: ({kernels, attributes: {stride}, x: [x], dy, borrowed: {spread}, gradient}) =>
     gradient(0, sum => [
-      kernels.copy({x: channelsOf(dy, x), out: dspread.step(...steps(x.shape, stride))}),
-      kernels.scale({x: dspread, ...sum})
+      kernels.copy({x: channelsOf(dy, x), out: spread.step(...steps(x.shape, stride))}),
+      kernels.scale({x: spread, ...sum})
     ]),
   explain({attributes: {stride}, x: [x]}, index) {
     const from = index.map((i, d) => i * steps(x.shape, stride)[d]);

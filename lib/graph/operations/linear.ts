@@ -44,18 +44,20 @@ export const conv2d: Operation<Convolution> = {
     const [down, across] = spans(x, w, {stride, padding});
     return [x[0], down.count, across.count, w[3]];
   },
-  scratch(attributes, x, w) {
-    if (pointwise(attributes, w)) return {};
+  saves(attributes, x, w): Record<string, Shape> {
     const [down, across] = spans(x, w, attributes);
-    const [n, height, width] = x;
-    const padded = [n, height + down.before + down.after, width + across.before + across.after, x[3]];
+    const [n, height, width, c] = x;
+    const padded = [n, height + down.before + down.after, width + across.before + across.after, c];
+    return size(padded) > size(x) ? {padded} : {};
+  },
+  borrows(attributes, [n, height, width], w): Record<string, Shape> {
+    if (pointwise(attributes, w)) return {};
     return {
-      ...(size(padded) > size(x) ? {padded} : {}),
       dilated: [n, height + w[0] - 1, width + w[1] - 1, w[3]],
-      dflipped: [w[0], w[1], w[3], w[2]]
+      flipped: [w[0], w[1], w[3], w[2]]
     };
   },
-  forward({kernels, attributes, x: [x, w, b], y, scratch: {padded}, floor}) {
+  forward({kernels, attributes, x: [x, w, b], y, saved: {padded}, floor}) {
     if (pointwise(attributes, w.shape)) {
       // A 1×1 convolution is a matrix product over channels.
       const init = b && repeat(b, rows(y).shape);
@@ -66,7 +68,7 @@ export const conv2d: Operation<Convolution> = {
     const convolve = kernels.conv2d({x: padded ?? x, w, init, out: y, stride, floor});
     return padded ? [kernels.copy({x, out: interior(padded, x, w, attributes)}), convolve] : [convolve];
   },
-  backward({kernels, attributes, x: [x, w], dy, scratch: {padded, dilated, dflipped}, gradient}) {
+  backward({kernels, attributes, x: [x, w], dy, saved: {padded}, borrowed: {dilated, flipped}, gradient}) {
     const bias = gradient(2, sum => kernels.columnSum({x: rows(dy), ...sum}));
     if (pointwise(attributes, w.shape))
       return [
@@ -86,8 +88,8 @@ export const conv2d: Operation<Convolution> = {
       // The gradient for x is itself a convolution: of dy, spread out by the stride, with the kernel turned round.
       ...gradient(0, sum => [
         kernels.copy({x: dy, out: spread(dilated, dy, x, w, attributes)}),
-        kernels.copy({x: w.step(-1, -1).transpose(0, 1, 3, 2), out: dflipped}),
-        kernels.conv2d({x: dilated, w: dflipped, stride: [1, 1], ...sum})
+        kernels.copy({x: w.step(-1, -1).transpose(0, 1, 3, 2), out: flipped}),
+        kernels.conv2d({x: dilated, w: flipped, stride: [1, 1], ...sum})
       ]),
       ...gradient(1, sum => kernels.conv2dWeight({x: padded ?? x, dy, stride, ...sum})),
       ...bias

@@ -13,12 +13,12 @@ export const softmaxCrossEntropy: Operation<object> = {
       throw new RangeError(`incompatible shapes: logits ${formatShape(x)} and labels ${formatShape(labels)}`);
     return [];
   },
-  scratch: (_, x) => ({probabilities: x}),
-  forward: ({kernels, x: [x, labels], y, scratch: {probabilities}}) => [
+  saves: (_, x) => ({probabilities: x}),
+  forward: ({kernels, x: [x, labels], y, saved: {probabilities}}) => [
     () => checkLabels(flat(labels), x.shape[1]),
     kernels.softmaxCrossEntropy({x, labels, probabilities, out: y})
   ],
-  backward: ({kernels, x: [, labels], dy, scratch: {probabilities}, gradient}) =>
+  backward: ({kernels, x: [, labels], dy, saved: {probabilities}, gradient}) =>
     gradient(0, sum => kernels.softmaxCrossEntropyGradient({probabilities, labels, dy, ...sum})),
   // Row by row: −x[label] / N, and the logarithm of the sum of exponentials as the constant.
   explain({x: [x, labels]}) {

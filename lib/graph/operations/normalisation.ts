@@ -23,17 +23,17 @@ export const batchNorm: Operation<Normalisation> = {
         );
     return x;
   },
-  scratch: (_, x) => ({mean: [x.at(-1)!], variance: [x.at(-1)!]}),
+  saves: (_, x) => ({mean: [x.at(-1)!], variance: [x.at(-1)!]}),
   forward({
     kernels,
     attributes: {epsilon, rate},
     x: [x, gamma, beta, ...running],
     y,
-    scratch,
+    saved,
     training,
     floor
   }) {
-    const {mean, variance} = training ? scratch : {mean: running[0], variance: running[1]};
+    const {mean, variance} = training ? saved : {mean: running[0], variance: running[1]};
     const apply = kernels.batchNorm({x: rows(x), mean, variance, gamma, beta, epsilon, out: rows(y), floor});
     if (!training) return [apply];
     return [
@@ -43,8 +43,8 @@ export const batchNorm: Operation<Normalisation> = {
       apply
     ];
   },
-  backward({kernels, attributes: {epsilon}, x: [x, gamma, , ...running], dy, scratch, training, gradient}) {
-    const {mean, variance} = training ? scratch : {mean: running[0], variance: running[1]};
+  backward({kernels, attributes: {epsilon}, x: [x, gamma, , ...running], dy, saved, training, gradient}) {
+    const {mean, variance} = training ? saved : {mean: running[0], variance: running[1]};
     return gradient(1, ({out: dgamma}) =>
       gradient(2, ({out: dbeta}) =>
         gradient(0, ({init, out}) =>
@@ -59,8 +59,8 @@ export const batchNorm: Operation<Normalisation> = {
       )
     );
   },
-  explain({attributes: {epsilon}, x: [, gamma, beta, ...running], scratch, training}, index) {
-    const [mean, variance] = training ? [scratch.mean, scratch.variance] : running;
+  explain({attributes: {epsilon}, x: [, gamma, beta, ...running], saved, training}, index) {
+    const [mean, variance] = training ? [saved.mean, saved.variance] : running;
     const c = index.at(-1)!;
     const factor = gamma.get(c) / Math.sqrt(variance.get(c) + epsilon);
     return {terms: [{from: {input: 0, index}, factor}], bias: beta.get(c) - factor * mean.get(c)};

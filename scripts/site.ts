@@ -32,7 +32,7 @@ export const frame = {
     name: "English",
     site: "The Shortcut",
     description:
-      "An interactive lesson on residual networks and 1×1 convolutions: every number is computed live in your browser.",
+      "An interactive lesson on residual networks and 1×1 convolutions: change anything in a figure, and a small tensor library computes it anew in your browser.",
     contents: "On this page",
     search: "Search",
     pager: "Previous and next page",
@@ -48,7 +48,8 @@ export const frame = {
     tag: "zh-Hans",
     name: "中文",
     site: "捷径",
-    description: "关于残差网络和 1×1 卷积的交互式课程：每个数字都在你的浏览器里实时算出。",
+    description:
+      "关于残差网络和 1×1 卷积的交互式课程：图里的一切都可以改动，由一个小张量库在你的浏览器里重新算出。",
     contents: "本页内容",
     search: "搜索",
     pager: "上一页和下一页",

@@ -8,7 +8,7 @@ export const names = texts({
       plain: "plain",
       "zero-gamma": "residual, γ starts at 0",
       "pre-activation": "residual, pre-activation",
-      residual: "residual, γ starts at 1 (He et al. 2015)",
+      residual: "residual at full strength (He et al. 2015)",
       scaled: "residual, branch × 1/√L"
     } satisfies Record<Variant, string> as Record<Variant, string>,
     kinds: {plain: "plain", residual: "residual"},
@@ -43,7 +43,7 @@ export const names = texts({
       plain: "普通网络",
       "zero-gamma": "残差网络，γ 从 0 开始",
       "pre-activation": "残差网络，预激活",
-      residual: "残差网络，γ 从 1 开始（何恺明等，2015）",
+      residual: "残差网络，全力输出（何恺明等，2015）",
       scaled: "残差网络，分支 × 1/√L"
     },
     kinds: {plain: "普通网络", residual: "残差网络"},

@@ -25,8 +25,8 @@ const t = texts({
     chance: "chance",
     yours: (kind: string) => `your ${kind}`,
     measured: (kind: string) => `${kind}, measured`,
-    theory: "theory",
-    reality: "reality",
+    theory: "residual; plain in theory",
+    reality: "plain in reality",
     at: (depth: number, guess: string, found: string) =>
       `${depth} layers: you ${guess} %, measured ${found} %`,
     caption:
@@ -47,8 +47,8 @@ const t = texts({
     chance: "瞎猜",
     yours: kind => `你画的${kind}`,
     measured: kind => `测得的${kind}`,
-    theory: "理论",
-    reality: "实际",
+    theory: "残差；理论上的普通",
+    reality: "实际的普通",
     at: (depth, guess, found) => `${depth} 层：你画 ${guess} %，测得 ${found} %`,
     caption:
       "用指针或手指画，也可以选中一个圆点，再按方向键。然后揭开测得的曲线（各个种子的中位数，与下一张图相同）。课上的示意图没有数字，只表示形状。",

@@ -6,7 +6,7 @@ import type {Settings} from "./sweep-settings.js";
 const t = texts({
   en: {
     lecture: [
-      "The lecture’s claim",
+      "As the figure opens",
       "Plain networks degrade with depth, down to guessing; residual ones do not get worse."
     ],
     adam: ["Fair to plain: Adam", "Another optimiser; the error rises with depth all the same."],
@@ -44,7 +44,7 @@ const t = texts({
     ]
   },
   zh: {
-    lecture: ["课上的说法", "普通网络随深度退化，直到与瞎猜无异；残差网络不会变差。"],
+    lecture: ["打开时的设置", "普通网络随深度退化，直到与瞎猜无异；残差网络不会变差。"],
     adam: ["对普通网络公平：Adam", "换了优化器，误差照样随深度上升。"],
     full: ["对普通网络公平：全部样本", "梯度里没有噪声：20 层还学得会，更深的普通网络越来越学不会。"],
     long: ["对普通网络公平：18 倍的步数", "多些耐心，20 层的普通网络就学会了，56 层以上的几乎没有变化。"],

@@ -31,7 +31,7 @@ const t = texts({
     blocks: {
       "zero-gamma": "γ starts at 0",
       "pre-activation": "pre-activation",
-      residual: "γ starts at 1 (He et al. 2015)",
+      residual: "full strength (He et al. 2015)",
       scaled: "branch × 1/√L"
     }
   },
@@ -58,7 +58,7 @@ const t = texts({
     blocks: {
       "zero-gamma": "γ 从 0 开始",
       "pre-activation": "预激活",
-      residual: "γ 从 1 开始（何恺明等，2015）",
+      residual: "全力输出（何恺明等，2015）",
       scaled: "分支 × 1/√L"
     }
   }

@@ -3,9 +3,9 @@ import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
 import {bigrams} from "./lib/lesson/bigrams.js";
 import type {Lecture} from "./lib/lesson/cues.js";
-import {markdown} from "./lib/lesson/markdown.js";
-import {timeMarks} from "./lib/lesson/marks.js";
 import {cueFile, lecturesIn} from "./scripts/lectures.js";
+import {markdown} from "./scripts/markdown/markdown.js";
+import {timeMarks} from "./scripts/markdown/marks.js";
 import {published} from "./scripts/notebooks.js";
 import type {Language} from "./scripts/site.js";
 import {
@@ -34,7 +34,7 @@ function head({path, data}: Page, {description, lesson}: FrontMatter = frontMatt
   return `<meta name="description" content="${attribute(description ?? frame[language ?? "en"].description)}">
 ${language ? "" : `<script>${languageOfReader}</script>`}
 ${lesson ? `<meta name="lesson" content="${attribute(JSON.stringify(lesson))}">\n` : ""}<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
-<script type="module" src="/lib/views/frame.js"></script>${lecturesOn(path).length ? companion(language!) : ""}`;
+<script type="module" src="/lib/views/site/frame.js"></script>${lecturesOn(path).length ? companion(language!) : ""}`;
 }
 
 const attribute = (text: string) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
@@ -45,7 +45,7 @@ function companion(language: Language): string {
     ({id, title}) =>
       `<link rel="alternate" type="text/vtt" title="${title}" href="/${cueFile(id, language)}">\n`
   );
-  return `\n${files.join("")}<script type="module" src="/lib/views/companion.js"></script>`;
+  return `\n${files.join("")}<script type="module" src="/lib/views/companion/companion.js"></script>`;
 }
 
 /** The lectures that treat a page. */

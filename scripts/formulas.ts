@@ -2,7 +2,7 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {tex} from "../lib/lesson/live-formulas.js";
-import {typeset} from "../lib/lesson/math.js";
+import {typeset} from "./markdown/math.js";
 import {top} from "./site.js";
 
 export const target = join(top, "lib", "lesson", "live-formulas.mathml.ts");

@@ -28,11 +28,11 @@ const texts = {
 const cells = (name: string) => `\`\`\`js
 import {elements, nested, plan, relu} from "../lib/index.js";
 import {real} from "../lib/lesson/parameters.js";
-import {cells} from "../lib/views/cells.js";
-import {slider} from "../lib/views/controls.js";
-import {svg} from "../lib/views/dom.js";
-import {figure} from "../lib/views/figure.js";
-import {pageState} from "../lib/views/state.js";
+import {cells} from "../lib/views/drawing/cells.js";
+import {slider} from "../lib/views/kit/controls.js";
+import {svg} from "../lib/views/kit/dom.js";
+import {figure} from "../lib/views/figure/figure.js";
+import {pageState} from "../lib/views/kit/state.js";
 \`\`\`
 
 \`\`\`js

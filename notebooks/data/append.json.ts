@@ -1,8 +1,8 @@
 // Blocks added to a trained network, and layers W = I: what the page on why ResNets work opens with.
 import {append, solutionExists} from "../../lib/experiments/append.js";
 import {defaults} from "../../lib/lesson/parameters.js";
+import {type AppendSettings, appendJobs, appendParameters} from "../../lib/lesson/runs/append.js";
 import {storedJson} from "../../lib/lesson/stored.js";
-import {type AppendSettings, appendJobs, appendParameters} from "../../lib/views/why/append-settings.js";
 
 /** Curves are drawn from every fifth step, and from each of the first ten: there the loss leaps. */
 const thin = <R extends {step: number}>(records: Iterable<R>) =>

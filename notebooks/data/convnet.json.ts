@@ -2,7 +2,7 @@
 import {encode} from "../../lib/experiments/base64.js";
 import {type TrainingProgress, trainNetwork} from "../../lib/experiments/training.js";
 import {defaults} from "../../lib/lesson/parameters.js";
-import {convnetOptions, convnetParameters} from "../../lib/views/residual-network/convnet-settings.js";
+import {convnetOptions, convnetParameters} from "../../lib/lesson/runs/convnet.js";
 
 const settings = defaults(convnetParameters);
 const records = [...trainNetwork({...convnetOptions(settings), snapshots: true})].filter(

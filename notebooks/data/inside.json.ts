@@ -1,8 +1,8 @@
 // The training of a plain and a residual network of 56 layers, moment by moment: what the page's figures open with.
 import {type TrainingProgress, type TrainingRecord, trainNetwork} from "../../lib/experiments/training.js";
 import {defaults} from "../../lib/lesson/parameters.js";
-import {encode, pack, regionSize} from "../../lib/views/residual-network/regions.js";
-import {type Settings, sweepOf, sweepParameters} from "../../lib/views/residual-network/sweep-settings.js";
+import {type Settings, sweepOf, sweepParameters} from "../../lib/lesson/runs/degradation.js";
+import {encode, pack, regionSize} from "../../lib/views/drawing/regions.js";
 
 const settings = defaults(sweepParameters) as Settings;
 const depth = 56;

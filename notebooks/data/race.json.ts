@@ -1,7 +1,7 @@
 // The race that the page opens with: its default settings, each lap of both networks.
 import {race} from "../../lib/experiments/training.js";
 import {defaults} from "../../lib/lesson/parameters.js";
-import {entrantsOf, type Lap, lapOf, raceParameters} from "../../lib/views/residual-network/race-settings.js";
+import {entrantsOf, type Lap, lapOf, raceParameters} from "../../lib/lesson/runs/race.js";
 
 const laps: Lap[][] = [[], []];
 for (const {entrant, record} of race({entrants: entrantsOf(defaults(raceParameters))})) {

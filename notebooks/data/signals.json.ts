@@ -1,11 +1,7 @@
 // Signals and gradients by layer at initialisation: what the page's figure opens with.
 import {signals} from "../../lib/experiments/signals.js";
 import {defaults} from "../../lib/lesson/parameters.js";
-import {
-  signalNames,
-  signalOptions,
-  signalParameters
-} from "../../lib/views/residual-network/signal-settings.js";
+import {signalNames, signalOptions, signalParameters} from "../../lib/lesson/runs/signals.js";
 
 const short = (v: number) => Number(v.toPrecision(4));
 const measured = signalNames.map(name => {

@@ -1,11 +1,11 @@
-import {guest} from "../lib/views/guest.js";
+import {guest} from "../lib/views/figure/guest.js";
 
 /** A 1×1 convolution on one channel, for other sites. */
 export const timesTwo = guest("one-by-one-convolution", "times-two-figure", async () => {
   const [{conv, plan}, {timesTwo, timesTwoParameters}, {layerParameters}, {merge}] = await Promise.all([
     import("../lib/index.js"),
-    import("../lib/views/one-by-one/times-two.js"),
-    import("../lib/views/one-by-one/layer.js"),
+    import("../lib/views/chapters/one-by-one-convolution/times-two-figure/figure.js"),
+    import("../lib/views/chapters/one-by-one-convolution/model/layer.js"),
     import("../lib/lesson/parameters.js")
   ]);
   const double = plan(conv(1, 1, {bias: false}), {input: [1, 6, 6, 1]});

@@ -1,11 +1,11 @@
 // Not in TypeScript, which the build would print anew: the figure shows the lines of the block as they stand here.
-import {guest} from "../lib/views/guest.js";
+import {guest} from "../lib/views/figure/guest.js";
 
 /** The walk through a residual block, for other sites. */
 export const walkthrough = guest("residual-block", "walkthrough-figure", async () => {
   const [{block, dense, plain, relu, residual}, {walkthrough, walkthroughParameters}] = await Promise.all([
     import("../lib/index.js"),
-    import("../lib/views/residual-block/walkthrough.js")
+    import("../lib/views/chapters/residual-block/walkthrough-figure/figure.js")
   ]);
   // biome-ignore format: as on the lesson's page
   const residualBlock = n =>

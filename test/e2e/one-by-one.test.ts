@@ -2,8 +2,12 @@ import type {Locator, Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import {conv, plan, relu, sequential} from "../../lib/index.js";
 import {defaults} from "../../lib/lesson/parameters.js";
-import {fixed} from "../../lib/views/numbers.js";
-import {compute, type LayerValues, layerParameters} from "../../lib/views/one-by-one/layer.js";
+import {
+  compute,
+  type LayerValues,
+  layerParameters
+} from "../../lib/views/chapters/one-by-one-convolution/model/layer.js";
+import {fixed} from "../../lib/views/kit/numbers.js";
 import {openPage, sharedPage} from "./support/page.js";
 
 const path = "en/one-by-one-convolution";

@@ -1,8 +1,8 @@
-import {html} from "../dom.js";
-import {notice} from "../notice.js";
-import {texts} from "../texts.js";
+import type {Fault} from "../../sandbox/run.js";
+import {html} from "../kit/dom.js";
+import {notice} from "../kit/notice.js";
+import {texts} from "../kit/texts.js";
 import type {Editor} from "./codemirror.js";
-import type {Fault} from "./run.js";
 
 const t = texts({
   en: {
@@ -65,7 +65,7 @@ export function codeBox({
       try {
         const [{editor: make}, {libraryNames}] = await Promise.all([
           import("./codemirror.js"),
-          import("./library.js")
+          import("../../sandbox/library.js")
         ]);
         editor ??= make({
           code: text,

@@ -14,7 +14,7 @@ import {setDiagnostics} from "@codemirror/lint";
 import {EditorState} from "@codemirror/state";
 import {drawSelection, EditorView, keymap, lineNumbers} from "@codemirror/view";
 import {tags} from "@lezer/highlight";
-import type {Fault} from "./run.js";
+import type {Fault} from "../../sandbox/run.js";
 
 export interface Editor {
   readonly element: HTMLElement;

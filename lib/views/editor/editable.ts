@@ -1,14 +1,14 @@
-import {button} from "../controls.js";
-import {html, uid} from "../dom.js";
-import {copy} from "../figure.js";
-import {notice} from "../notice.js";
-import {language, texts} from "../texts.js";
-import {runInWorker} from "./client.js";
+import {runInWorker} from "../../sandbox/client.js";
+import type {Fault, Outcome} from "../../sandbox/run.js";
+import {copy} from "../figure/figure.js";
+import {button} from "../kit/controls.js";
+import {html, uid} from "../kit/dom.js";
+import {notice} from "../kit/notice.js";
+import {language, texts} from "../kit/texts.js";
 import {type CodeBox, codeBox} from "./code-box.js";
 import {type ExampleId, examples} from "./examples.js";
 import {codeIn, longest, readCode, writeCode} from "./link.js";
 import {remarked} from "./remarks.js";
-import type {Fault, Outcome} from "./run.js";
 import {areTexts, kept} from "./store.js";
 
 const t = texts({

@@ -1,4 +1,4 @@
-import {texts} from "../texts.js";
+import {texts} from "../kit/texts.js";
 
 /** The remarks in the lesson's code, which is English: what they are in other languages. The code itself stays. */
 const remarks: {readonly en: Remarks; readonly zh: Remarks} = {

@@ -1,10 +1,11 @@
 // A plan that a cell made, drawn: its steps below one another on the main path, and the shortcut around them.
-import {extent} from "../colour.js";
-import {type Child, html} from "../dom.js";
-import {htmlName} from "../labels.js";
-import {texts} from "../texts.js";
+
+import type {Shown, Walk} from "../../sandbox/values.js";
+import {extent} from "../kit/colour.js";
+import {type Child, html} from "../kit/dom.js";
+import {htmlName} from "../kit/labels.js";
+import {texts} from "../kit/texts.js";
 import {type MathTree, mathTree} from "./math-tree.js";
-import type {Shown, Walk} from "./values.js";
 
 const t = texts({
   en: {

@@ -1,13 +1,13 @@
-import {cells} from "../cells.js";
-import {extent} from "../colour.js";
-import {curves} from "../curves.js";
-import {html, svg} from "../dom.js";
-import {significant} from "../numbers.js";
-import {plotted} from "../plot.js";
-import {texts} from "../texts.js";
-import type {Outcome} from "./run.js";
+import type {Outcome} from "../../sandbox/run.js";
+import type {Shown} from "../../sandbox/values.js";
+import {cells} from "../drawing/cells.js";
+import {curves} from "../drawing/curves.js";
+import {plotted} from "../drawing/plot.js";
+import {extent} from "../kit/colour.js";
+import {html, svg} from "../kit/dom.js";
+import {significant} from "../kit/numbers.js";
+import {texts} from "../kit/texts.js";
 import {showWalk} from "./show-walk.js";
-import type {Shown} from "./values.js";
 
 const t = texts({
   en: {

@@ -1,5 +1,5 @@
-import {notice} from "../notice.js";
-import {texts} from "../texts.js";
+import {notice} from "../kit/notice.js";
+import {texts} from "../kit/texts.js";
 
 const t = texts({
   en: {

@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
-import {type Host, runInWorker} from "../../../lib/views/editor/client.js";
+import {type Host, runInWorker} from "../../../lib/sandbox/client.js";
+import type {Reply, Request} from "../../../lib/sandbox/worker.js";
 import {codeIn, longest, readCode, writeCode} from "../../../lib/views/editor/link.js";
-import type {Reply, Request} from "../../../lib/views/editor/worker.js";
 
 describe("code in a link", () => {
   const carried = {id: "edit-block", cells: ["const a = 1; // ½ 一", "", 'a + "\\n"']};

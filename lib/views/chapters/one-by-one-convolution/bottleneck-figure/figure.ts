@@ -1,0 +1,223 @@
+import {count as costs, type Layer, plan} from "../../../../graph/index.js";
+import {integer} from "../../../../lesson/parameters.js";
+import {figure} from "../../../figure/figure.js";
+import {timeInTurns, whenSeen} from "../../../figure/timing.js";
+import {button, slider} from "../../../kit/controls.js";
+import {html} from "../../../kit/dom.js";
+import {count, significant} from "../../../kit/numbers.js";
+import type {State} from "../../../kit/state.js";
+import {texts} from "../../../kit/texts.js";
+import {box} from "../box.js";
+import {features, seen} from "../model/features.js";
+
+const t = texts({
+  en: {
+    title: "A bottleneck before a 5×5 convolution",
+    neck: "channels of the bottleneck",
+    again: "Measure again",
+    direct: "directly",
+    narrow: "through the bottleneck",
+    multiplications: "multiplications",
+    time: "time in your browser",
+    ms: (ms: string) => `${ms} ms`,
+    waiting: "measuring …",
+    counts: (n: string) => `Directly: ${n} times the multiplications.`,
+    times: (n: string) => `Directly: ${n} times the time.`,
+    caption:
+      "Make the bottleneck wider until nothing is saved any more. Times are medians of 15 measurements in turns, one " +
+      "core, with this page open: another machine, another browser, another ratio.",
+    describe: (neck: number, a: string, b: string, ratio: string, timed: string) =>
+      `From 28×28×192 to 28×28×32. Directly by 5×5: ${a} multiplications. Through 1×1 to ${neck} channels, then 5×5: ${b}. The ratio of counts is ${ratio}. ${timed}`
+  },
+  zh: {
+    title: "5×5 卷积之前的瓶颈层",
+    neck: "瓶颈层的通道数",
+    again: "再测一次",
+    direct: "直接计算",
+    narrow: "经过瓶颈层",
+    multiplications: "乘法次数",
+    time: "在你的浏览器中的时间",
+    ms: ms => `${ms} ms`,
+    waiting: "正在测量……",
+    counts: n => `直接计算的乘法次数是 ${n} 倍`,
+    times: n => `直接计算的时间是 ${n} 倍`,
+    caption:
+      "把瓶颈层调宽，直到什么也省不下来。时间是两条路轮流测量 15 次的中位数，用一个核，开着本页面：换一台机器、换一个浏览器，比值也会不同。",
+    describe: (neck, a, b, ratio, timed) =>
+      `从 28×28×192 到 28×28×32。直接用 5×5：${a} 次乘法。先用 1×1 降到 ${neck} 个通道，再用 5×5：${b} 次。次数之比为 ${ratio}。${timed}`
+  }
+});
+
+export const bottleneckParameters = {
+  neck: integer({min: 1, max: 192, value: 16})
+};
+
+const input = [1, 28, 28, 192] as const;
+type Volume = [number, number, number];
+
+/** The two ways from 28×28×192 to 28×28×32, both counted, computed and timed. */
+export function bottleneckLayer(
+  state: State<typeof bottleneckParameters>,
+  {direct, narrow}: {readonly direct: Layer; readonly narrow: (channels: number) => Layer}
+): HTMLElement {
+  const scale = {unit: 2.4, depth: 0.42};
+  const data = features(input.slice(1));
+  const straight = plan(direct, {input});
+  let visible = false;
+  let changes = 0;
+  let timed = "";
+  let clock: readonly number[] = [];
+  const counts = () => [direct, narrow(state.values.neck)].map(model => costs(model, input).multiplyAdds);
+
+  /** A way: the volumes that it goes through. */
+  function way(name: string, steps: readonly string[]) {
+    const boxes = [input, ...steps].map(() => box(scale));
+    const labels = boxes.map(() => html("p", {class: "flow-label"}));
+    const element = html(
+      "div",
+      {class: "way-row"},
+      html("h4", {}, name),
+      html(
+        "div",
+        {class: "flow"},
+        ...boxes
+          .flatMap((b, i) => [
+            i > 0 && html("span", {class: "operator"}, html("small", {}, steps[i - 1]), "→"),
+            html("div", {class: "flow-item"}, b.element, labels[i])
+          ])
+          .filter(child => child !== false)
+      )
+    );
+    return {
+      element,
+      /** The shapes that the costs tell of, still blank. */
+      shape({steps}: ReturnType<typeof costs>) {
+        const shapes = steps.filter(({operation}) => operation === "relu").map(({shape}) => shape);
+        shapes.forEach((shape, i) => {
+          boxes[i + 1].show(shape.slice(1) as Volume);
+          labels[i + 1].textContent = shape.slice(1).join("×");
+        });
+      },
+      show(p: typeof straight) {
+        const volumes = [
+          p.input,
+          ...p.steps.filter(({operation}) => operation === "relu").map(({output}) => p.value(output))
+        ];
+        volumes.forEach((x, i) => {
+          boxes[i].show(x.shape.slice(1) as Volume, seen(x));
+          labels[i].textContent = x.shape.slice(1).join("×");
+        });
+      }
+    };
+  }
+
+  const ways = [way(t.direct, ["5×5"]), way(t.narrow, ["1×1", "5×5"])];
+
+  /** Two bars on one scale, and what their ratio is. */
+  function bars(title: string) {
+    const rows = [t.direct, t.narrow].map(name => {
+      const bar = html("span", {class: "bar"});
+      const number = html("span", {class: "num"});
+      const element = html(
+        "div",
+        {class: "bar-row"},
+        html("span", {class: "bar-name"}, name),
+        html("span", {class: "bar-track"}, bar),
+        number
+      );
+      return {bar, number, element};
+    });
+    const ratio = html("p", {class: "ratio"});
+    return {
+      element: html("div", {class: "two-bars"}, html("h4", {}, title), ...rows.map(r => r.element), ratio),
+      show(values: readonly number[], format: (value: number) => string, said: string) {
+        const greatest = Math.max(...values, 0);
+        rows.forEach(({bar, number}, i) => {
+          bar.style.width = greatest ? `${(100 * values[i]) / greatest}%` : "0";
+          number.textContent = greatest ? format(values[i]) : "…";
+        });
+        ratio.textContent = said;
+      }
+    };
+  }
+
+  const counted = bars(t.multiplications);
+  const clocked = bars(t.time);
+  const again = button(t.again, () => measure(++changes));
+
+  straight.feed(data);
+  straight.forward();
+  ways[0].show(straight);
+
+  state.follow(
+    ({neck}) => {
+      const own = ++changes;
+      const numbers = counts();
+      counted.show(numbers, count, t.counts(significant(numbers[0] / numbers[1])));
+      clocked.show([0, 0], String, "");
+      timed = "";
+      clock = [];
+      ways[1].shape(costs(narrow(neck), input));
+      // Shapes and counts follow the slider at once; the large sums follow when it rests.
+      setTimeout(() => {
+        if (own !== changes) return;
+        compute(neck);
+        if (visible) measure(own);
+      }, 120);
+    },
+    ["neck"]
+  );
+
+  function compute(neck: number) {
+    const squeezed = plan(narrow(neck), {input});
+    squeezed.feed(data);
+    squeezed.forward();
+    ways[1].show(squeezed);
+  }
+
+  async function measure(own: number) {
+    clocked.show([0, 0], String, t.waiting);
+    // As it is used: what comes before ReLU is not kept.
+    const plans = [direct, narrow(state.values.neck)].map(model => plan(model, {input, keep: "parameters"}));
+    for (const p of plans) p.feed(data);
+    const times = await timeInTurns(
+      plans.map(p => () => p.forward()),
+      {cancelled: () => own !== changes}
+    );
+    if (!times) return;
+    timed = t.times(significant(times[0] / times[1]));
+    clock = times;
+    clocked.show(times, ms => t.ms(significant(ms)), timed);
+  }
+
+  const element = figure({
+    id: "bottleneck-figure",
+    title: t.title,
+    state,
+    parameters: ["neck"],
+    controls: [slider(state, "neck", t.neck), again],
+    body: html(
+      "div",
+      {class: "bottleneck"},
+      html("div", {class: "routes"}, ...ways.map(w => w.element)),
+      html("div", {class: "bar-pair"}, counted.element, clocked.element)
+    ),
+    caption: t.caption,
+    describe({neck}) {
+      const [a, b] = counts();
+      return t.describe(neck, count(a), count(b), significant(a / b), timed);
+    },
+    data: () =>
+      counts().map((multiplications, i) => ({
+        way: i ? `5×5 after a 1×1 of ${state.values.neck}` : "5×5",
+        multiplications,
+        "time in ms": clock[i] ?? ""
+      }))
+  });
+  whenSeen(element, () => {
+    if (visible) return;
+    visible = true;
+    measure(changes);
+  });
+  return element;
+}

@@ -1,0 +1,94 @@
+import {divergingPixels, resolve, whenThemeChanges} from "../../kit/colour.js";
+import {html} from "../../kit/dom.js";
+
+export interface Box {
+  readonly element: HTMLCanvasElement;
+  /** Draws a volume of this shape, blank while there are no values. */
+  show(shape: readonly [number, number, number], values?: BoxValues): void;
+}
+
+export interface BoxValues {
+  readonly value: (row: number, column: number, channel: number) => number;
+  readonly scale: number;
+}
+
+/** A large volume to scale, on a canvas: its front, top and right faces, pixel by pixel. */
+export function box({
+  unit,
+  depth
+}: {
+  /** Pixels for a row or a column, and for a channel. */
+  readonly unit: number;
+  readonly depth: number;
+}): Box {
+  const element = html("canvas", {class: "box", "aria-hidden": "true"});
+  let shown: Parameters<Box["show"]> | undefined;
+
+  function draw() {
+    if (!shown) return;
+    const [[rows, columns, channels], values] = shown;
+    const [dx, dy] = [depth, 0.7 * depth];
+    const [left, top] = [1, 1 + channels * dy];
+    const [width, height] = [columns * unit + channels * dx + 2, rows * unit + channels * dy + 2];
+    const ratio = Math.ceil(devicePixelRatio);
+    element.width = Math.ceil(width * ratio);
+    element.height = Math.ceil(height * ratio);
+    element.style.width = `${Math.ceil(width)}px`;
+    const context = element.getContext("2d")!;
+    context.imageSmoothingEnabled = false;
+    /** One face: its pixels, and where their two directions lead. */
+    const face = (
+      w: number,
+      h: number,
+      [ax, ay, bx, by, x, y]: readonly number[],
+      value: (i: number, j: number) => number
+    ) => {
+      context.setTransform(ax * ratio, ay * ratio, bx * ratio, by * ratio, x * ratio, y * ratio);
+      if (values) context.drawImage(pixels(w, h, value, values.scale), 0, 0);
+      else {
+        context.fillStyle = resolve("--zero");
+        context.fillRect(0, 0, w, h);
+      }
+    };
+    const value = values?.value ?? (() => 0);
+    const right = left + columns * unit;
+    face(columns, channels, [unit, 0, dx, -dy, left, top], (k, c) => value(0, c, k));
+    face(channels, rows, [dx, -dy, 0, unit, right, top], (r, k) => value(r, columns - 1, k));
+    face(columns, rows, [unit, 0, 0, unit, left, top], (r, c) => value(r, c, 0));
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.strokeStyle = resolve("--ink-3");
+    context.lineJoin = "round";
+    context.stroke(
+      new Path2D(
+        `M${left},${top}v${rows * unit}h${columns * unit}v${-rows * unit}zl${channels * dx},${-channels * dy}h${columns * unit}v${rows * unit}l${-channels * dx},${channels * dy}M${right},${top}l${channels * dx},${-channels * dy}`
+      )
+    );
+  }
+  whenThemeChanges(draw);
+  return {
+    element,
+    show(...args) {
+      shown = args;
+      draw();
+    }
+  };
+}
+
+/** A picture of w × h values. */
+function pixels(
+  w: number,
+  h: number,
+  value: (row: number, column: number) => number,
+  scale: number
+): HTMLCanvasElement {
+  const canvas = html("canvas", {width: w, height: h});
+  const context = canvas.getContext("2d")!;
+  const image = context.createImageData(w, h);
+  const colour = divergingPixels();
+  for (let i = 0; i < w * h; i++) {
+    image.data.set(colour(value(Math.floor(i / w), i % w), scale), i * 4);
+    image.data[i * 4 + 3] = 255;
+  }
+  context.putImageData(image, 0, 0);
+  return canvas;
+}

@@ -1,0 +1,242 @@
+import {count as costs} from "../../../../graph/index.js";
+import {choice} from "../../../../lesson/parameters.js";
+import {architectures, conv, sequential} from "../../../../nn/index.js";
+import type {Shape} from "../../../../tensor/index.js";
+import {figure} from "../../../figure/figure.js";
+import {inPercent} from "../../../figure/rows.js";
+import {options} from "../../../kit/controls.js";
+import {html, svg} from "../../../kit/dom.js";
+import {count, percent, significant} from "../../../kit/numbers.js";
+import type {State} from "../../../kit/state.js";
+import {listed, texts} from "../../../kit/texts.js";
+import {blockOf, convolutionsBySize} from "../model/resnet-block.js";
+
+const t = texts({
+  en: {
+    title: "A bottleneck block of ResNet",
+    network: "network",
+    stage: "group",
+    block: "block",
+    blocks: {first: "the first: projection", other: "the others: identity"},
+    input: "input",
+    output: "output",
+    identity: "identity",
+    projection: "projection",
+    weights: (n: string) => `${n} weights`,
+    add: "add, then ReLU",
+    number: "number",
+    share: "of the weights",
+    work: "of the multiplications",
+    note: (main: string, two: string, wide: number, ratio: string) =>
+      `The main path has ${main} weights. Two 3×3 convolutions on all ${wide} channels would have ${two}: ${ratio} times as many.`,
+    whole: (name: string) => `All convolutions of ${name}`,
+    caption:
+      "Everything 1×1 wears a violet frame. Go through the groups: down, work, up, in every block; and a projection " +
+      "wherever the shape changes. Batch normalisation follows each convolution and is left out of the drawing. A network’s name counts the layers " +
+      "of its main path, the fully connected one included, and not the four projections.",
+    describe: (name: string, stage: number, shapes: string, shortcut: string) =>
+      `${name}, group ${stage}. Shapes along the main path: ${shapes}. The shortcut: ${shortcut}.`
+  },
+  zh: {
+    title: "ResNet 的一个瓶颈块",
+    network: "网络",
+    stage: "组",
+    block: "块",
+    blocks: {first: "第一个：投影", other: "其余：恒等"},
+    input: "输入",
+    output: "输出",
+    identity: "恒等",
+    projection: "投影",
+    weights: n => `${n} 个权重`,
+    add: "相加，再 ReLU",
+    number: "个数",
+    share: "占权重",
+    work: "占乘法次数",
+    note: (main, two, wide, ratio) =>
+      `主路径有 ${main} 个权重。若在全部 ${wide} 个通道上做两个 3×3 卷积，则有 ${two} 个，是它的 ${ratio} 倍。`,
+    whole: name => `${name} 的全部卷积`,
+    caption:
+      "凡是 1×1 的，都加了紫框。逐组看去：每个块都是降、算、升；形状改变之处就有一个投影。每个卷积之后都有批量归一化，图中从略。网络名字里的数只算主路径上的层，连同全连接层；四个投影不算在内。",
+    describe: (name, stage, shapes, shortcut) =>
+      `${name}，第 ${stage} 组。主路径上的形状：${shapes}。捷径：${shortcut}。`
+  }
+});
+
+const names = {"resnet-50": "ResNet-50", "resnet-101": "ResNet-101", "resnet-152": "ResNet-152"};
+
+export const resnetParameters = {
+  network: choice(["resnet-50", "resnet-101", "resnet-152"], "resnet-50"),
+  group: choice(["1", "2", "3", "4"], "2"),
+  inGroup: choice(["first", "other"], "first")
+};
+
+/** As many decimals as leave something of a small share. */
+const shareText = (share: number) => percent(share, share < 0.001 ? 2 : share < 0.1 ? 1 : 0);
+
+const volumeText = (shape: Shape) => shape.slice(1).join("×");
+
+/** Where 1×1 convolutions sit in a ResNet: in the main path of a bottleneck block, and in its shortcut. */
+export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
+  const stage = html("div", {class: "block-drawing"});
+  const note = html("p", {});
+  const table = html("table", {class: "costs"});
+  const current = () => {
+    const {network: name, group, inGroup} = state.values;
+    return blockOf(architectures[name], Number(group) - 1, inGroup === "first");
+  };
+
+  state.follow(
+    ({network: name}) => {
+      const block = current();
+      stage.replaceChildren(drawing(block));
+      const [, wide] = block.filters;
+      const main = block.convolutions.slice(0, 3).reduce((n, c) => n + c.parameters, 0);
+      const two = costs(
+        sequential(conv(wide, 3, {bias: false}), conv(wide, 3, {bias: false})),
+        block.output
+      ).parameters;
+      note.textContent = t.note(count(main), count(two), wide, significant(two / main));
+      table.replaceChildren(
+        html("caption", {}, t.whole(names[name])),
+        html(
+          "thead",
+          {},
+          html(
+            "tr",
+            {},
+            html("td", {}),
+            ...[t.number, t.share, t.work].map(h => html("th", {scope: "col"}, h))
+          )
+        ),
+        html(
+          "tbody",
+          {},
+          ...convolutionsBySize(architectures[name]).map(row =>
+            html(
+              "tr",
+              {},
+              html("th", {scope: "row"}, row.size),
+              ...[String(row.number), shareText(row.weights), shareText(row.work)].map(text =>
+                html("td", {}, text)
+              )
+            )
+          )
+        )
+      );
+    },
+    ["network", "group", "inGroup"]
+  );
+
+  return figure({
+    id: "in-resnet-figure",
+    title: t.title,
+    state,
+    parameters: ["network", "group", "inGroup"],
+    controls: [
+      options(state, "network", t.network, names),
+      options(state, "group", t.stage, {}),
+      options(state, "inGroup", t.block, t.blocks)
+    ],
+    body: html("div", {class: "in-resnet"}, stage, html("div", {}, note, table)),
+    caption: t.caption,
+    describe({network: name, group}) {
+      const {input, convolutions} = current();
+      const main = [volumeText(input), ...convolutions.slice(0, 3).map(c => volumeText(c.shape))];
+      const projection = convolutions[3];
+      return t.describe(
+        names[name],
+        Number(group),
+        main.join(" → "),
+        projection ? listed([t.projection, "1×1", t.weights(count(projection.parameters))]) : t.identity
+      );
+    },
+    data() {
+      const row = (quantity: string, of: string, value: number) => ({quantity, of, value});
+      return [
+        ...current().convolutions.map(({weight, parameters}, i) =>
+          row(
+            "weights in this block",
+            `${i === 3 ? "shortcut" : `convolution ${i + 1}`}, ${weight![0]}×${weight![0]}, ${weight![2]} → ${weight![3]}`,
+            parameters
+          )
+        ),
+        ...convolutionsBySize(architectures[state.values.network]).flatMap(
+          ({size, number, weights, work}) => [
+            row("convolutions in the network", size, number),
+            row("weights of the network's convolutions in %", size, inPercent(weights)),
+            row("multiplications of the network's convolutions in %", size, inPercent(work))
+          ]
+        )
+      ];
+    }
+  });
+}
+
+/** The block as a drawing: the main path goes down on the left, the shortcut on the right. */
+function drawing({input, convolutions}: ReturnType<typeof blockOf>): SVGSVGElement {
+  // The boxes hold what is longest: 1×1, 1024 → 2048.
+  const [main, side, half, top, pitch] = [88, 276, 84, 34, 92];
+  const projection = convolutions[3];
+  const plus = top + 3 * pitch + 12;
+  const layer = (
+    x: number,
+    y: number,
+    {weight, shape, parameters}: (typeof convolutions)[number],
+    from: Shape
+  ) => {
+    const moved = from[1] !== shape[1];
+    const size = weight![0];
+    return svg(
+      "g",
+      {class: `layer ${size === 1 ? "pointwise" : ""}`},
+      svg("rect", {x: x - half, y: y - 25, width: 2 * half, height: 50, rx: 9}),
+      svg(
+        "text",
+        {x, y: y - 4, "text-anchor": "middle", class: "title", "font-size": 15, "font-weight": 600},
+        `${size}×${size}, ${weight![2]} → ${weight![3]}`
+      ),
+      svg(
+        "text",
+        {x, y: y + 15, "text-anchor": "middle", "font-size": 12.5},
+        t.weights(count(parameters)) + (moved ? `, /2` : "")
+      )
+    );
+  };
+  const shape = (x: number, y: number, value: Shape) =>
+    svg("text", {x, y, "font-size": 12.5, class: "number"}, volumeText(value));
+  const shapes = [input, ...convolutions.slice(0, 3).map(c => c.shape)];
+  const centre = (i: number) => top + i * pitch + 50;
+  const out = plus + 46;
+  return svg(
+    "svg",
+    {viewBox: `0 0 362 ${out + 18}`, width: 362, "aria-hidden": "true"},
+    svg(
+      "text",
+      {x: main, y: 14, "text-anchor": "middle", "font-size": 14},
+      `${t.input} ${volumeText(input)}`
+    ),
+    svg("path", {class: "way main", d: `M${main},22V${plus - 13}M${main},${plus + 13}V${out - 8}`}),
+    svg("path", {
+      class: "way shortcut",
+      d: `M${main},34H${side - 14}q14,0 14,14V${plus - 14}q0,14 -14,14H${main + 15}`
+    }),
+    svg("path", {class: "way shortcut", d: `M${main + 22},${plus - 6}l-8,6l8,6`}),
+    ...convolutions.slice(0, 3).map((c, i) => layer(main, centre(i), c, shapes[i])),
+    ...shapes.slice(1, 3).map((s, i) => shape(main + 10, centre(i) + 50, s)),
+    projection
+      ? layer(side, centre(1), projection, input)
+      : svg(
+          "text",
+          {x: side - 8, y: centre(1), "text-anchor": "end", "font-size": 14, class: "shortcut-name"},
+          t.identity
+        ),
+    svg("circle", {cx: main, cy: plus, r: 13, class: "plus"}),
+    svg("text", {x: main, y: plus + 6, "text-anchor": "middle", "font-size": 19, class: "title"}, "+"),
+    svg("text", {x: main + 16, y: plus + 24, "font-size": 12.5}, t.add),
+    svg(
+      "text",
+      {x: main, y: out + 10, "text-anchor": "middle", "font-size": 14},
+      `${t.output} ${volumeText(convolutions[2].shape)}`
+    )
+  );
+}

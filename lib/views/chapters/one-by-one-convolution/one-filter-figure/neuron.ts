@@ -1,0 +1,99 @@
+import type {Explanation} from "../../../../graph/index.js";
+import {diverging, onDiverging} from "../../../kit/colour.js";
+import {set, svg} from "../../../kit/dom.js";
+import {fixed} from "../../../kit/numbers.js";
+
+export interface NeuronView {
+  readonly element: SVGSVGElement;
+  /** `scales` are those of the inputs and the output wherever else they are seen: one number has one colour. */
+  show(
+    reason: Explanation,
+    result: number,
+    channel: number,
+    scales: {readonly input: number; readonly output: number}
+  ): void;
+}
+
+/** The same sum as a neuron: its inputs fan into one unit, a line as thick as its weight, dashed where negative. */
+export function neuronView({
+  count,
+  choose
+}: {
+  readonly count: number;
+  readonly choose: (channel: number) => void;
+}): NeuronView {
+  const pitch = 8.5;
+  const height = count * pitch + 8;
+  const centre = {x: 196, y: height / 2};
+  const y = (c: number) => 4 + (c + 0.5) * pitch;
+  const inputs = Array.from({length: count}, (_, c) =>
+    svg("rect", {x: 2, y: y(c) - pitch / 2, width: 22, height: pitch - 1, rx: 2})
+  );
+  const lines = Array.from({length: count}, (_, c) =>
+    svg("line", {x1: 25, y1: y(c), x2: centre.x - 25, y2: centre.y, class: "synapse"})
+  );
+  const [z, a, b] = [13.5, 14, 12.5].map(size =>
+    svg("text", {
+      class: "number",
+      "text-anchor": "middle",
+      "dominant-baseline": "central",
+      "font-size": size
+    })
+  );
+  set(z, {x: centre.x, y: centre.y + 1});
+  set(b, {x: centre.x, y: centre.y - 64});
+  const result = svg("rect", {x: 268, y: centre.y - 22, width: 50, height: 44, rx: 6});
+  set(a, {x: 293, y: centre.y + 1});
+  const element = svg(
+    "svg",
+    {viewBox: `0 0 320 ${height}`, width: 320, class: "neuron", "aria-hidden": "true"},
+    svg("g", {"data-part": "weight"}, ...lines),
+    svg("g", {"data-part": "value"}, ...inputs),
+    svg(
+      "g",
+      {"data-part": "bias"},
+      svg("path", {d: `M${centre.x},${centre.y - 52}v24`, class: "wire"}),
+      svg("text", {x: centre.x, y: centre.y - 80, "text-anchor": "middle", "font-size": 13}, "b"),
+      b
+    ),
+    svg(
+      "g",
+      {"data-part": "sum z"},
+      svg("circle", {cx: centre.x, cy: centre.y, r: 27, class: "unit"}),
+      svg("text", {x: centre.x, y: centre.y + 44, "text-anchor": "middle", "font-size": 13}, "z = Σ + b"),
+      z
+    ),
+    svg(
+      "g",
+      {"data-part": "relu"},
+      svg("path", {d: `M${centre.x + 28},${centre.y}h42`, class: "wire"}),
+      svg("text", {x: 293, y: centre.y - 32, "text-anchor": "middle", "font-size": 13}, "ReLU"),
+      result,
+      a
+    )
+  );
+  element.addEventListener("pointermove", event => {
+    const c = [inputs as Element[], lines as Element[]]
+      .map(list => list.indexOf(event.target as Element))
+      .find(index => index >= 0);
+    if (c !== undefined) choose(c);
+  });
+  return {
+    element,
+    show({terms, bias, sum}, value, channel, scales) {
+      terms.forEach(({input, weight}, c) => {
+        inputs[c].style.fill = diverging(input, scales.input);
+        set(lines[c], {
+          "stroke-width": weight === 0 ? 0.15 : 0.4 + 3 * Math.min(1.4, Math.abs(weight)),
+          "stroke-dasharray": weight < 0 ? "4 3" : null
+        });
+        lines[c].classList.toggle("chosen", c === channel);
+      });
+      b.textContent = fixed(bias?.value ?? 0);
+      z.textContent = fixed(sum);
+      a.textContent = fixed(value);
+      result.style.fill = diverging(value, scales.output);
+      a.style.fill = onDiverging(value, scales.output);
+    }
+  };
+}

@@ -1,0 +1,254 @@
+import {count as costs, type Layer, type Plan, plan} from "../../../../graph/index.js";
+import {integer, type Values} from "../../../../lesson/parameters.js";
+import {flat, size, tensor} from "../../../../tensor/index.js";
+import {figure} from "../../../figure/figure.js";
+import {timeInTurns, whenSeen} from "../../../figure/timing.js";
+import {slider} from "../../../kit/controls.js";
+import {html} from "../../../kit/dom.js";
+import {count, percent, significant} from "../../../kit/numbers.js";
+import type {State} from "../../../kit/state.js";
+import {texts} from "../../../kit/texts.js";
+import {box} from "../box.js";
+import {features, seen} from "../model/features.js";
+
+const t = texts({
+  en: {
+    title: "1×1 convolution changes the channels, pooling the rest",
+    names: {nH: "height", nW: "width", nC: "channels", nF: "filters"},
+    input: "input",
+    conv: "1×1 convolution, ReLU",
+    pool: "2×2 max pooling",
+    rows: {
+      shape: "output",
+      weights: "weights",
+      biases: "biases",
+      multiplications: "multiplications",
+      memory: "output in memory",
+      time: "time in your browser"
+    },
+    memory: (kilobytes: string) => `${kilobytes} kB`,
+    time: (ms: string) => `${ms} ms`,
+    waiting: "measuring …",
+    same: (zeros: string) =>
+      `As many channels as before: the shape stays, and yet a layer was gained. Each output is a new mix of all channels, and ReLU set ${zeros} of them to 0.`,
+    fewer: "The 1×1 convolution keeps height and width and takes channels away.",
+    more: "The 1×1 convolution keeps height and width and adds channels.",
+    caption:
+      "Drawn to scale, a pixel a number. Set the filters to 192, then beyond. Both layers are computed each time; the " +
+      "time is the median of 15 measurements on this machine, with this page open. Pooling multiplies nothing and yet takes " +
+      "its time: every number has to be read and compared, and this library has a fast kernel for the convolution, none for such pooling.",
+    describe: (shape: string, conv: string, pool: string) =>
+      `A volume of ${shape}. After the 1×1 convolution: ${conv}. After 2×2 pooling: ${pool}.`
+  },
+  zh: {
+    title: "1×1 卷积改变通道数，池化改变其余",
+    names: {nH: "高", nW: "宽", nC: "通道", nF: "过滤器个数"},
+    input: "输入",
+    conv: "1×1 卷积，ReLU",
+    pool: "2×2 最大池化",
+    rows: {
+      shape: "输出",
+      weights: "权重",
+      biases: "偏置",
+      multiplications: "乘法次数",
+      memory: "输出占用内存",
+      time: "在你的浏览器中的时间"
+    },
+    memory: kilobytes => `${kilobytes} kB`,
+    time: ms => `${ms} ms`,
+    waiting: "正在测量……",
+    same: zeros =>
+      `通道数与原来一样：形状不变，却多了一层。每个输出都是所有通道的一种新混合，ReLU 把其中的 ${zeros} 变成了 0。`,
+    fewer: "1×1 卷积不动高和宽，减少通道。",
+    more: "1×1 卷积不动高和宽，增加通道。",
+    caption:
+      "按比例绘制，一个像素一个数。把过滤器个数设为 192，再往上调。两个层每次都真正计算；时间是在这台机器上、开着本页面时 15 次测量的中位数。池化一次乘法也不做，照样要花时间：每个数都得读出来比较，而这个库给卷积写了快的内核，给这种池化没有写。",
+    describe: (shape, conv, pool) => `数据体 ${shape}。经过 1×1 卷积：${conv}。经过 2×2 池化：${pool}。`
+  }
+});
+
+export const shrinkingParameters = {
+  nH: integer({min: 2, max: 56, value: 28}),
+  nW: integer({min: 2, max: 56, value: 28}),
+  nC: integer({min: 1, max: 256, value: 192}),
+  nF: integer({min: 1, max: 256, value: 32})
+};
+
+const shapeText = (shape: readonly number[]) => shape.slice(-3).join("×");
+
+/** Figure 7 of the lecture. `squeeze` makes the layer of F filters of 1×1, `pool` is the pooling beside it. */
+export function shrinkingChannels(
+  state: State<typeof shrinkingParameters>,
+  {squeeze, pool}: {readonly squeeze: (filters: number) => Layer; readonly pool: Layer}
+): HTMLElement {
+  const scale = {unit: 2.4, depth: 0.42};
+  const boxes = {input: box(scale), conv: box(scale), pool: box(scale)};
+  const labels = {
+    input: html("p", {class: "flow-label"}),
+    conv: html("p", {class: "flow-label"}),
+    pool: html("p", {class: "flow-label"})
+  };
+  const rows = Object.entries(t.rows).map(([key, name]) => ({
+    key: key as keyof typeof t.rows,
+    name,
+    cells: [html("td", {}), html("td", {})]
+  }));
+  const verdict = html("p", {class: "finding strong"});
+  let plans: {conv: Plan; pool: Plan} | undefined;
+  let clock: readonly number[] = [];
+  let visible = false;
+  let changes = 0;
+
+  const shapes = ({nH, nW, nC, nF}: Values<typeof shrinkingParameters>) => {
+    const input = [1, nH, nW, nC];
+    return {input, conv: costs(squeeze(nF), input), pool: costs(pool, input)};
+  };
+  const shapeOf = (cost: ReturnType<typeof costs>) => cost.steps.at(-1)!.shape;
+  const weightsIn = (cost: ReturnType<typeof costs>) =>
+    cost.steps.reduce((n, {weight}) => n + (weight ? size(weight) : 0), 0);
+  const write = (key: keyof typeof t.rows, texts: readonly string[]) => {
+    const {cells} = rows.find(row => row.key === key)!;
+    texts.forEach((text, i) => {
+      cells[i].textContent = text;
+    });
+  };
+
+  state.follow(
+    values => {
+      const own = ++changes;
+      const {input, conv, pool: pooled} = shapes(values);
+      const weights = [conv, pooled].map(weightsIn);
+      write(
+        "shape",
+        [conv, pooled].map(cost => shapeText(shapeOf(cost)))
+      );
+      write("weights", weights.map(count));
+      write(
+        "biases",
+        [conv, pooled].map((cost, i) => count(cost.parameters - weights[i]))
+      );
+      write(
+        "multiplications",
+        [conv, pooled].map(cost => count(cost.multiplyAdds))
+      );
+      write(
+        "memory",
+        [conv, pooled].map(cost => t.memory(significant((size(shapeOf(cost)) * 4) / 1000)))
+      );
+      write("time", ["…", "…"]);
+      clock = [];
+      labels.input.textContent = `${t.input} ${shapeText(input)}`;
+      labels.conv.textContent = `${t.conv}: ${shapeText(shapeOf(conv))}`;
+      labels.pool.textContent = `${t.pool}: ${shapeText(shapeOf(pooled))}`;
+      boxes.input.show(input.slice(1) as [number, number, number]);
+      boxes.conv.show(shapeOf(conv).slice(1) as [number, number, number]);
+      boxes.pool.show(shapeOf(pooled).slice(1) as [number, number, number]);
+      verdict.textContent = values.nF < values.nC ? t.fewer : values.nF > values.nC ? t.more : "";
+      plans = undefined;
+      // Shapes and counts follow the slider at once; the large sums follow when it rests for a moment.
+      setTimeout(() => own === changes && compute(own), 60);
+    },
+    ["nH", "nW", "nC", "nF"]
+  );
+
+  function compute(own: number) {
+    const {values} = state;
+    const {input, conv, pool: pooled} = shapes(values);
+    const data = features(input.slice(1));
+    plans = {
+      conv: plan(squeeze(values.nF), {input, keep: "parameters"}),
+      pool: plan(pool, {input, keep: "parameters"})
+    };
+    for (const p of [plans.conv, plans.pool]) {
+      p.feed(data);
+      p.forward();
+    }
+    boxes.input.show(input.slice(1) as [number, number, number], seen(tensor(input, data.slice())));
+    boxes.conv.show(shapeOf(conv).slice(1) as [number, number, number], seen(plans.conv.output));
+    boxes.pool.show(shapeOf(pooled).slice(1) as [number, number, number], seen(plans.pool.output));
+    const outputs = flat(plans.conv.output);
+    const zeros = outputs.reduce((n, v) => n + Number(v === 0), 0) / outputs.length;
+    if (values.nF === values.nC) verdict.textContent = t.same(percent(zeros));
+    if (visible) measure(own);
+  }
+
+  async function measure(own: number) {
+    if (!plans) return;
+    const {conv, pool: pooled} = plans;
+    write("time", [t.waiting, t.waiting]);
+    const times = await timeInTurns([() => conv.forward(), () => pooled.forward()], {
+      cancelled: () => own !== changes
+    });
+    if (!times) return;
+    clock = times;
+    write(
+      "time",
+      times.map(ms => t.time(significant(ms)))
+    );
+  }
+
+  const panel = (key: keyof typeof boxes) =>
+    html("div", {class: "flow-item"}, boxes[key].element, labels[key]);
+  const element = figure({
+    id: "shrinking-channels-figure",
+    title: t.title,
+    state,
+    parameters: ["nH", "nW", "nC", "nF"],
+    controls: (["nH", "nW", "nC", "nF"] as const).map(name => slider(state, name, t.names[name])),
+    body: html(
+      "div",
+      {class: "shrinking"},
+      html(
+        "div",
+        {class: "flow"},
+        panel("input"),
+        html("span", {class: "operator"}, "→"),
+        html("div", {class: "flow routes"}, panel("conv"), panel("pool"))
+      ),
+      verdict,
+      html(
+        "table",
+        {class: "costs"},
+        html(
+          "thead",
+          {},
+          html(
+            "tr",
+            {},
+            html("td", {}),
+            html("th", {scope: "col"}, t.conv),
+            html("th", {scope: "col"}, t.pool)
+          )
+        ),
+        html(
+          "tbody",
+          {},
+          ...rows.map(({name, cells}) => html("tr", {}, html("th", {scope: "row"}, name), ...cells))
+        )
+      )
+    ),
+    caption: t.caption,
+    describe(values) {
+      const {input, conv, pool: pooled} = shapes(values);
+      return t.describe(shapeText(input), shapeText(shapeOf(conv)), shapeText(shapeOf(pooled)));
+    },
+    data() {
+      const {conv, pool: pooled} = shapes(state.values);
+      return [conv, pooled].map((cost, i) => ({
+        layer: i ? "2×2 pooling" : "1×1 convolution",
+        "output shape": shapeText(shapeOf(cost)),
+        weights: weightsIn(cost),
+        biases: cost.parameters - weightsIn(cost),
+        multiplications: cost.multiplyAdds,
+        "memory of the output in kB": (size(shapeOf(cost)) * 4) / 1000,
+        "time in ms": clock[i] ?? ""
+      }));
+    }
+  });
+  whenSeen(element, () => {
+    if (visible) return;
+    visible = true;
+    measure(changes);
+  });
+  return element;
+}

@@ -1,0 +1,219 @@
+import {elements, type Layer} from "../../../../index.js";
+import type {Row} from "../../../../lesson/csv.js";
+import {integer, merge, numbers} from "../../../../lesson/parameters.js";
+import {cells} from "../../../drawing/cells.js";
+import {figure} from "../../../figure/figure.js";
+import {followInView} from "../../../figure/in-view.js";
+import {diverging, onDiverging} from "../../../kit/colour.js";
+import {type Child, html, svg} from "../../../kit/dom.js";
+import {rich} from "../../../kit/labels.js";
+import {linked} from "../../../kit/linked.js";
+import type {State} from "../../../kit/state.js";
+import {sentences, texts} from "../../../kit/texts.js";
+import type {Chosen} from "../diagram.js";
+import {jacobian, jacobianParts} from "../model/gradients.js";
+import {blockNumbers, blockParameters, compute, plansOf} from "../model/numbers.js";
+import {walk} from "../walk.js";
+import {list, short} from "../words.js";
+import {backwards as script} from "./walk.js";
+
+const t = texts({
+  en: {
+    title: "The gradient on its way back",
+    diagram: "The block, walked backwards",
+    account: "One number, and what it is made of",
+    entries: "entry",
+    rows: {
+      main: "by the main path",
+      shortcut: "by the shortcut",
+      total: "residual block, together: {da[l]}",
+      plain: "plain block, same numbers: {da[l]}"
+    },
+    matrices: "∂a[l+2] / ∂a[l], measured: a row for each output",
+    names: {total: "residual block", main: "main path", shortcut: "shortcut", plain: "plain block"},
+    caption:
+      "The block is that of the walkthrough; change its numbers there. The gradient that arrives at a[l+2] can be dragged or typed. Like the course we write da for the gradient of the loss with respect to a.",
+    says: (total: string, main: string, shortcut: string, plain: string) =>
+      `Gradient at a[l]: main path ${main}, shortcut ${shortcut}, together ${total}. In a plain block: ${plain}.`
+  },
+  zh: {
+    title: "梯度往回走",
+    diagram: "反着走的块",
+    account: "一个数，以及它的来历",
+    entries: "分量",
+    rows: {
+      main: "经主路径",
+      shortcut: "经捷径",
+      total: "残差块，合计：{da[l]}",
+      plain: "普通块，同样的数：{da[l]}"
+    },
+    matrices: "∂a[l+2] / ∂a[l]，实测：每个输出一行",
+    names: {total: "残差块", main: "主路径", shortcut: "捷径", plain: "普通块"},
+    caption:
+      "块就是上面逐步演示中的那个，要改数字请到那里改。到达 a[l+2] 的梯度可以拖动或输入。与课程一样，da 表示损失对 a 的梯度。",
+    says: (total, main, shortcut, plain) =>
+      `a[l] 处的梯度：主路径 ${main}，捷径 ${shortcut}，合计 ${total}。普通块：${plain}。`
+  }
+});
+
+export const backwardsParameters = {
+  /** The gradient that arrives; as many numbers as there are units, else ones. */
+  g: numbers({length: [1, 2, 3, 4, 5, 6, 7, 8], min: -9, max: 9, value: []}),
+  backStep: integer({min: 0, max: 6, value: 6})
+};
+
+const own = merge(blockParameters, backwardsParameters);
+const names = Object.keys(own) as (keyof typeof own)[];
+
+/** The walk back through the block of the walkthrough, beside a plain block. Models come from the page's cells. */
+export function backwards<D extends typeof own>(
+  page: State<D>,
+  models: {readonly block: (n: number) => Layer; readonly plain: (n: number) => Layer}
+): HTMLElement {
+  const state = page as unknown as State<typeof own>;
+  const [blocks, plains] = [plansOf(models.block), plansOf(models.plain)];
+  const arriving = () => {
+    const {n, g} = state.values;
+    return g.length === n ? g : new Array<number>(n).fill(1);
+  };
+  const parts = walk({
+    state,
+    step: "backStep",
+    label: t.diagram,
+    hue: "gradients",
+    edit: {
+      holds: key => key === "da[l+2]",
+      change: ({index}: Chosen, value: number) => state.set({g: arriving().with(index[1], value)})
+    }
+  });
+  const table = html("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": t.title});
+  const parting = html("section", {class: "aside"}, table);
+  const matrices = html("div", {class: "jacobians"});
+  let said = "";
+  let measured: Jacobians;
+  followInView(
+    state,
+    parts.diagram,
+    values => {
+      const numbers = blockNumbers(values);
+      const [p, q] = [blocks(values.n), plains(values.n)].map(p => compute(p, numbers));
+      q.backward({gradient: arriving()});
+      const plain = [...elements(q.gradient("a[l]"))];
+      measured = {total: jacobian(p), ...jacobianParts(p, numbers), plain: jacobian(q)};
+      matrices.replaceChildren(...jacobians(measured));
+      // Last, since all passes write to the same gradients.
+      const made = script(p, numbers, arriving());
+      const [total, main, shortcut] = ["da[l]", "da[l] main", "da[l] shortcut"].map(key => [
+        ...elements(made.tensor(key))
+      ]);
+      said = t.says(list(total), list(main), list(shortcut), list(plain));
+      table.replaceChildren(comparison({main, shortcut, total, plain}));
+      // Half the figure's width holds the names and four numbers.
+      parting.classList.toggle("whole-row", values.n > 4);
+      parts.show(made);
+    },
+    names
+  );
+  const element = figure({
+    id: "backwards-figure",
+    title: t.title,
+    state,
+    parameters: names,
+    body: html(
+      "div",
+      {},
+      parts.diagram,
+      html("div", {class: "walk-controls"}, parts.narration, parts.controls),
+      html(
+        "div",
+        {class: "asides"},
+        html("section", {class: "aside"}, html("h4", {}, t.account), parts.account),
+        parting
+      ),
+      html("section", {class: "aside"}, html("h4", {}, ...rich(t.matrices)), matrices)
+    ),
+    caption: t.caption,
+    describe: () => sentences(parts.describe(), said),
+    data: () => [...parts.rows(), ...jacobianRows(measured)]
+  });
+  parts.listen(element);
+  linked(element);
+  return element;
+}
+
+type Rows = {readonly [K in keyof typeof t.rows]: readonly number[]};
+
+/** What reaches each entry of a[l], and by which way. */
+function comparison(rows: Rows): HTMLElement {
+  const scale = Math.max(1e-9, ...Object.values(rows).flat().map(Math.abs));
+  const cell = (value: number) =>
+    html(
+      "td",
+      {},
+      html(
+        "span",
+        {class: "cell", style: `background:${diverging(value, scale)};color:${onDiverging(value, scale)}`},
+        short(value)
+      )
+    );
+  const line = (name: keyof Rows): Child =>
+    html("tr", {class: name}, html("th", {scope: "row"}, ...rich(t.rows[name])), ...rows[name].map(cell));
+  return html(
+    "table",
+    {class: "facts parts"},
+    html("tbody", {}, ...(Object.keys(t.rows) as (keyof Rows)[]).map(line))
+  );
+}
+
+type Jacobians = {readonly [K in keyof typeof t.names]: readonly (readonly number[])[]};
+
+const jacobianRows = (all: Jacobians): Row[] =>
+  (Object.keys(t.names) as (keyof Jacobians)[]).flatMap(name =>
+    all[name].flatMap((row, i) =>
+      row.map((value, j) => ({array: `Jacobian, ${name}`, unit: i + 1, input: j + 1, value}))
+    )
+  );
+
+/** The residual block's Jacobian as the sum of its two parts, and the plain block's. */
+function jacobians(all: Jacobians): Node[] {
+  const scale = Math.max(1e-9, ...Object.values(all).flat(2).map(Math.abs));
+  const matrix = (name: keyof typeof all) => {
+    const m = all[name];
+    const width = m.length > 6 ? 20 : m.length > 4 ? 30 : 40;
+    const grid = cells({
+      rows: m.length,
+      columns: m.length,
+      width,
+      height: Math.min(30, width),
+      digits: width > 24 ? (width > 36 ? 2 : 1) : undefined
+    });
+    grid.show((row, column) => m[row][column], scale);
+    const title = `${t.names[name]}: ${m.map(row => list(row)).join("; ")}`;
+    return html(
+      "figure",
+      {class: `jacobian ${name}`},
+      svg(
+        "svg",
+        {
+          width: grid.width,
+          height: grid.height,
+          viewBox: `0 0 ${grid.width} ${grid.height}`,
+          role: "img",
+          "aria-label": title
+        },
+        grid.element
+      ),
+      html("figcaption", {}, t.names[name])
+    );
+  };
+  const sign = (text: string) => html("span", {class: "sign", "aria-hidden": "true"}, text);
+  return [
+    matrix("total"),
+    sign("="),
+    matrix("main"),
+    sign("+"),
+    matrix("shortcut"),
+    html("span", {class: "apart"}),
+    matrix("plain")
+  ];
+}

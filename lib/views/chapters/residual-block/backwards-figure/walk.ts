@@ -1,0 +1,128 @@
+import type {Explanation, Plan, Tensor} from "../../../../index.js";
+import {texts} from "../../../kit/texts.js";
+import {type Flow, type Item, values, weights} from "../model/flow.js";
+import {sendBack} from "../model/gradients.js";
+import type {BlockNumbers} from "../model/numbers.js";
+import type {Script} from "../script.js";
+
+const t = texts({
+  en: {
+    gate: "ReLU′",
+    copy: "copy",
+    steps: [
+      "A gradient arrives at a[l+2]: how fast the loss grows with each of its entries.",
+      "The last ReLU lets it pass where its input {z[l+2]+a[l]} was positive, and stops it elsewhere.",
+      "At the addition the gradient is copied: one copy for the main path, one for the shortcut.",
+      "Main path: each entry of {da[l+1]} collects the gradients of all units, by the column of W[l+2] that it fed.",
+      "Main path: the first ReLU lets through what belongs to units whose z[l+1] was positive.",
+      "Main path: once more by the columns, now those of W[l+1]. This is the main path’s part.",
+      "At a[l] the two meet again and are added: {da[l]} = main path + shortcut."
+    ]
+  },
+  zh: {
+    gate: "ReLU′",
+    copy: "复制",
+    steps: [
+      "梯度到达 a[l+2]：它的每个分量变化时，损失变得多快。",
+      "最后的 ReLU 只在输入 {z[l+2]+a[l]} 为正的地方放行，别处截住。",
+      "在加法处梯度被复制：一份给主路径，一份给捷径。",
+      "主路径：{da[l+1]} 的每个分量按自己供给过的那一列 W[l+2]，收集所有单元的梯度。",
+      "主路径：第一个 ReLU 只放行 z[l+1] 为正的单元的梯度。",
+      "主路径：再按列收集一次，这回是 W[l+1] 的列。这就是主路径的一份。",
+      "到 a[l]，两份会合相加：{da[l]} = 主路径 + 捷径。"
+    ]
+  }
+});
+
+const mainPart = "da[l] main";
+const shortcutPart = "da[l] shortcut";
+
+/** Where each gradient comes from: what it is called, and the step that makes it. */
+const order = ["da[l+2]", "d(z[l+2]+a[l])", "dz[l+2]", "da[l+1]", "dz[l+1]", mainPart, "da[l]"];
+
+const flows = new Map<number, Flow>();
+
+function flow(n: number): Flow {
+  const vector = (key: string, step: number, name = key, way?: "main" | "shortcut") =>
+    values(key, [1, n], step, {name, way});
+  const matrix = (key: string, step: number) => weights(key, undefined, [n, n], step);
+  const gate = (step: number): Item => ({kind: "operator", operation: "relu", step, sign: t.gate});
+  const made: Flow = flows.get(n) ?? {
+    main: [
+      vector("da[l]", 6),
+      {kind: "operator", operation: "add", step: 6},
+      vector(mainPart, 5, "da[l]", "main"),
+      matrix("W[l+1]", 5),
+      vector("dz[l+1]", 4),
+      gate(4),
+      vector("da[l+1]", 3),
+      matrix("W[l+2]", 3),
+      vector("dz[l+2]", 2),
+      {kind: "operator", operation: "scale", step: 2, sign: t.copy},
+      vector("d(z[l+2]+a[l])", 1),
+      gate(1),
+      vector("da[l+2]", 0)
+    ],
+    shortcut: [vector(shortcutPart, 2, "da[l]", "shortcut")],
+    span: [9, 1]
+  };
+  flows.set(n, made);
+  return made;
+}
+
+/** The way back through a residual block: the forward steps in reverse, with gradients instead of values. */
+export function backwards(p: Plan, numbers: BlockNumbers, gradient: readonly number[]): Script {
+  const {total, main, shortcut} = sendBack(p, numbers, gradient);
+  const tensors: {readonly [key: string]: Tensor} = {
+    "da[l+2]": p.gradient("a[l+2]"),
+    "d(z[l+2]+a[l])": shortcut,
+    "dz[l+2]": p.gradient("z[l+2]"),
+    "da[l+1]": p.gradient("a[l+1]"),
+    "dz[l+1]": p.gradient("z[l+1]"),
+    [mainPart]: main,
+    [shortcutPart]: shortcut,
+    "da[l]": total
+  };
+  const made = (key: string) => Math.max(0, key === shortcutPart ? 2 : order.indexOf(key));
+  const tensor = (key: string) => tensors[key] ?? p.value(key);
+  return {
+    flow: flow(numbers.n),
+    steps: order.length - 1,
+    output: step => order[step],
+    made,
+    tensor,
+    explain: (key, index) => explain(p, tensor, key, [...index]),
+    cut: (key, index) => {
+      const gate = {"d(z[l+2]+a[l])": "z[l+2]+a[l]", "dz[l+1]": "z[l+1]"}[key];
+      return gate !== undefined && p.value(gate).get(...index) <= 0;
+    },
+    around: step => (step === 6 ? shortcutPart : undefined),
+    narrate: step => t.steps[step]
+  };
+}
+
+/** The terms that made an element of a gradient. */
+function explain(p: Plan, tensor: (key: string) => Tensor, key: string, index: number[]): Explanation {
+  const at = (name: string, place: number[], weight = 1, weightFrom?: {name: string; index: number[]}) => {
+    const input = tensor(name).get(...place);
+    return {input, from: {name, index: place}, weight, weightFrom, product: input * weight};
+  };
+  const open = (name: string) => Number(p.value(name).get(...index) > 0);
+  const column = (name: string, from: string) =>
+    Array.from({length: p.value(name).shape[1]}, (_, unit) => {
+      const place = [index[1], unit];
+      return at(from, [0, unit], p.value(name).get(...place), {name, index: place});
+    });
+  const terms = {
+    "d(z[l+2]+a[l])": () => [at("da[l+2]", index, open("z[l+2]+a[l]"))],
+    "dz[l+2]": () => [at("d(z[l+2]+a[l])", index)],
+    [shortcutPart]: () => [at("d(z[l+2]+a[l])", index)],
+    "da[l+1]": () => column("W[l+2]", "dz[l+2]"),
+    "dz[l+1]": () => [at("da[l+1]", index, open("z[l+1]"))],
+    [mainPart]: () => column("W[l+1]", "dz[l+1]"),
+    "da[l]": () => [at(mainPart, index), at(shortcutPart, index)]
+  }[key]!();
+  const sum = terms.reduce((total, {product}) => total + product, 0);
+  const operation = terms.some(({weightFrom}) => weightFrom) ? "dense" : key === "da[l]" ? "add" : "scale";
+  return {operation, name: key, index, terms, sum, result: tensor(key).get(...index)};
+}

@@ -1,0 +1,326 @@
+import type {OperationName, Tensor} from "../../../index.js";
+import {html, svg} from "../../kit/dom.js";
+import {spoken, svgName} from "../../kit/labels.js";
+import {numberCell} from "../../kit/number-cell.js";
+import {pickable} from "../../kit/pick.js";
+import {resized} from "../../kit/resize.js";
+import {texts} from "../../kit/texts.js";
+import {type DrawnGrid, drawGrid} from "./grid.js";
+import type {Flow, Item} from "./model/flow.js";
+import {type Layout, layout, type Placed} from "./model/layout.js";
+import {arrow, mainPath, shortcutPath} from "./paths.js";
+
+const t = texts({
+  en: {main: "main path", shortcut: "shortcut", linear: "linear"},
+  zh: {main: "主路径", shortcut: "捷径", linear: "线性"}
+});
+
+/** One number of an array. */
+export interface Chosen {
+  readonly key: string;
+  readonly index: readonly number[];
+}
+
+/** What a diagram shows at a moment. */
+export interface Look {
+  /** The array of a key, or undefined while nothing stands there yet. */
+  tensor(key: string): Tensor | undefined;
+  /** Where the colour scale of an array ends. */
+  scale(key: string): number;
+  /** The items of this step are the ones at work. */
+  readonly step: number;
+  readonly chosen?: Chosen;
+  /** The numbers that made the chosen one. */
+  readonly terms?: readonly Chosen[];
+  /** Whether ReLU cut this number. */
+  cut?(key: string, index: readonly number[]): boolean;
+  /** Whether this number differs from the one that it is compared with. */
+  differs?(key: string, index: readonly number[]): boolean;
+}
+
+export interface DiagramOptions {
+  readonly label: string;
+  /** The drawing's height before it is drawn, so that the page does not jump. */
+  readonly height?: number;
+  /** Hue of the paths: gradients wear theirs. */
+  readonly hue?: "values" | "gradients";
+  /** Words for what is at an index, with its value. */
+  say(chosen: Chosen): string;
+  choose(chosen: Chosen): void;
+  /** Goes to a step whose operator was pressed. */
+  go?(step: number): void;
+  /** Which arrays can be edited, and what to do with a new number. */
+  readonly edit?: {holds(key: string): boolean; change(chosen: Chosen, value: number): void};
+}
+
+export interface Diagram {
+  readonly element: HTMLElement;
+  draw(flow: Flow): void;
+  show(look: Look): void;
+  /** The drawing of the moment, for what moves on it. */
+  readonly drawn: Drawn | undefined;
+}
+
+export interface Drawn {
+  readonly svg: SVGSVGElement;
+  readonly layout: Layout;
+  readonly grids: ReadonlyMap<string, DrawnGrid>;
+  readonly shortcut: SVGPathElement | undefined;
+}
+
+/** Draws a block: arrays on their ways, operators between them. Every number can be pointed at, some can be edited. */
+export function diagram(options: DiagramOptions): Diagram {
+  const {label, height, hue = "values", edit} = options;
+  let flow: Flow | undefined;
+  let look: Look | undefined;
+  let drawn: Drawn | undefined;
+  let refresh: (() => void) | undefined;
+  const editor = edit && numberEditor();
+  const box = resized(width => (flow ? draw(flow, width) : html("span")), {height});
+  const element = html("div", {class: `diagram ${hue}`, role: "group", "aria-label": label}, box.element);
+  if (editor) element.append(editor.element);
+
+  function draw(flow: Flow, width: number): SVGSVGElement {
+    const made = layout(flow, width);
+    const placed = [...made.main, ...made.shortcut];
+    const grids = new Map(placed.flatMap(p => p.grids).map(g => [g.key, drawGrid(g)]));
+    const detour = flow.span && shortcutPath(made, flow.span);
+    const root = svg(
+      "svg",
+      {width: made.width, height: made.height, viewBox: `0 0 ${made.width} ${made.height}`},
+      svg("path", {class: "way main", d: mainPath(made)}),
+      detour,
+      detour && arrow(made, flow.span![1]),
+      ...placed.map(frame),
+      ...[...grids.values()].map(g => g.element),
+      ...placed.flatMap(p => names(p, made)),
+      ...placed.filter(p => p.item.kind === "operator").map(pill),
+      ...titles(made, flow)
+    );
+    drawn = {svg: root, layout: made, grids, shortcut: detour};
+    for (const [key, {area}] of grids) area.dataset.part = key;
+    const syncs = [...grids.values()].map(pick);
+    refresh = () => {
+      if (!look) return;
+      const {scale, step, chosen, terms = [], cut, differs} = look;
+      for (const [key, g] of grids) {
+        const tensor = look.tensor(key);
+        g.show(tensor, scale(key), cut && tensor && (index => cut(key, index)));
+        g.mark("chosen", chosen?.key === key ? [chosen.index] : []);
+        g.mark(
+          "term",
+          terms.filter(place => place.key === key).map(place => place.index)
+        );
+        if (differs) g.mark("differs", tensor ? [...indices(g)].filter(i => differs(key, i)) : []);
+      }
+      for (const mark of root.querySelectorAll<SVGElement>("[data-step]"))
+        mark.classList.toggle("now", Number(mark.dataset.step) === step);
+      for (const sync of syncs) sync();
+      placeEditor();
+    };
+    refresh();
+    return root;
+  }
+
+  /** Pointing, keys: the arrow keys move in an array, Enter or a digit edits. */
+  function pick(g: DrawnGrid): () => void {
+    const {key, rows, columns, index} = g.grid;
+    const here = () => (look?.chosen?.key === key ? g.find(look.chosen.index) : undefined);
+    const choose = (row: number, column: number) => {
+      if (document.activeElement !== editor?.element) options.choose({key, index: index(row, column)});
+    };
+    const sync = pickable(g.area, {
+      rows,
+      columns,
+      label: spoken(key),
+      at: () => [here()?.row ?? -1, here()?.column ?? -1],
+      pick: choose,
+      say: (row, column) => options.say({key, index: index(row, column)})
+    });
+    g.area.addEventListener("focus", () => {
+      if (!here()) choose(0, 0);
+    });
+    if (edit?.holds(key))
+      g.area.addEventListener("keydown", event => {
+        if (/^(Enter|F2|[-+.\d])$/.test(event.key)) editor!.open(g.area, event);
+      });
+    return sync;
+  }
+
+  function numberEditor() {
+    const cell = numberCell({
+      label,
+      min: -9,
+      max: 9,
+      change: value => look?.chosen && edit!.change(look.chosen, value)
+    });
+    let from: SVGElement | undefined;
+    cell.element.classList.add("over");
+    cell.element.hidden = true;
+    cell.element.addEventListener("keydown", event => {
+      if (event.key === "Enter" || event.key === "Escape") from?.focus();
+    });
+    return {
+      element: cell.element,
+      show: cell.show,
+      open(area: SVGElement, event: KeyboardEvent) {
+        from = area;
+        cell.element.focus();
+        cell.element.select();
+        if (event.key === "Enter") event.preventDefault();
+      }
+    };
+  }
+
+  /** The editor lies on the chosen number, where that can be edited. */
+  function placeEditor() {
+    if (!editor || !look) return;
+    const {chosen} = look;
+    const grid = chosen && edit!.holds(chosen.key) ? drawn?.grids.get(chosen.key) : undefined;
+    const cell = grid?.find(chosen!.index);
+    const value = cell && look.tensor(chosen!.key)?.get(...cell.index);
+    editor.element.hidden = value === undefined;
+    if (!cell || value === undefined) return;
+    const [x, y, w, h] = ["x", "y", "width", "height"].map(name => Number(cell.box.getAttribute(name)));
+    const [width, tall] = [Math.max(48, w), Math.max(26, h)];
+    const left = Math.max(0, Math.min(drawn!.layout.width - width, x + w / 2 - width / 2));
+    editor.element.style.cssText = `left:${left}px;top:${y + h / 2 - tall / 2}px;width:${width}px;height:${tall}px`;
+    editor.element.setAttribute("aria-label", options.say(chosen!));
+    editor.show(value, look.scale(chosen!.key));
+  }
+
+  function pill({item, x, y, width, height}: Placed): SVGElement {
+    const {operation, step, sign} = item as Item & {kind: "operator"};
+    const signs: {readonly [K in OperationName]?: string} = {
+      relu: "ReLU",
+      add: "+",
+      batchNorm: "BN",
+      subsample: "pad"
+    };
+    return svg(
+      "g",
+      {class: `pill ${operation}`, "data-step": step, click: () => options.go?.(step)},
+      svg("rect", {x, y, width, height, rx: height / 2}),
+      svg(
+        "text",
+        {
+          x: x + width / 2,
+          y: y + height / 2,
+          "text-anchor": "middle",
+          "dominant-baseline": "central",
+          "font-size": operation === "add" ? 19 : 13
+        },
+        sign ?? signs[operation] ?? operation
+      )
+    );
+  }
+
+  return {
+    element,
+    draw(next) {
+      if (next === flow) return;
+      flow = next;
+      look = undefined;
+      box.redraw();
+    },
+    show(next) {
+      look = next;
+      refresh?.();
+    },
+    get drawn() {
+      return drawn;
+    }
+  };
+}
+
+function* indices({grid}: DrawnGrid): Generator<readonly number[]> {
+  for (let row = 0; row < grid.rows; row++)
+    for (let column = 0; column < grid.columns; column++) yield grid.index(row, column);
+}
+
+function frame({item, x, y, width, height}: Placed): SVGElement | undefined {
+  return item.kind === "weights"
+    ? svg("rect", {class: "weights", "data-step": item.step, x, y, width, height, rx: 10})
+    : undefined;
+}
+
+/** How far apart the names of a weight matrix and its bias must be, and half of a long name. */
+const apart = 42;
+const half = 42;
+
+/** Under each array its name; above it where the path runs down. */
+function names(placed: Placed, made: Layout): SVGElement[] {
+  const {item, x, y, width, height, grids} = placed;
+  const {down, axis} = made;
+  if (item.kind === "operator") return [];
+  // What lies on the shortcut has its name beside the line.
+  const beside = made.shortcut.includes(placed) ? {x: made.detour - 7, "text-anchor": "end"} : undefined;
+  if (item.kind === "values") {
+    const at = down
+      ? {x: Math.max(4, Math.min(x, axis - 84)), "text-anchor": "start", ...beside, y: y - 7}
+      : x + width / 2 + half > made.width && item.name.includes("]+")
+        ? {x: made.width - 4, y: y + height + 20, "text-anchor": "end"}
+        : {x: x + width / 2, y: y + height + 20, "text-anchor": "middle"};
+    return [
+      svgName(item.name, {
+        ...at,
+        "font-size": down ? 14 : 15.5,
+        "data-part": item.key,
+        class: `name ${item.way ?? ""}`
+      })
+    ];
+  }
+  const [w, b] = grids;
+  const middle = (g: typeof w) => g.x + g.width / 2;
+  // A small matrix has no room below for both names: its own goes above.
+  const small = b && middle(b) - middle(w) < apart;
+  const place = (g: typeof w) => {
+    if (down) {
+      const left = g === w ? g.x + Math.min(4, g.width - 40) : g.x;
+      return {x: left, "text-anchor": "start", ...beside, y: y - 6, "font-size": 13.5};
+    }
+    const below = {x: middle(g), y: y + height + 20, "text-anchor": "middle", "font-size": 15.5};
+    return small ? {...below, x: x + width / 2, y: g === w ? y - 6 : below.y} : below;
+  };
+  const name = (g: typeof w) => svgName(g.key, {class: "name weight", "data-part": g.key, ...place(g)});
+  return b ? [name(w), name(b)] : [name(w)];
+}
+
+/** The upper edge of what stands where a name above `from` would: its neighbours may be taller. */
+function clear(main: readonly Placed[], from: Placed): number {
+  const under = main.filter(({x, width}) => x + width > from.x && x < from.x + 80);
+  return Math.min(...under.map(({y}) => y));
+}
+
+/** How much room the names of the two ways take at most. */
+const room = {main: 80, shortcut: 64};
+
+/** The names of the two ways. */
+function titles(made: Layout, {span}: Flow): SVGElement[] {
+  const {main, down, axis, detour, shortcut} = made;
+  const way = (
+    className: string,
+    attributes: {readonly [name: string]: string | number | undefined},
+    text: string
+  ) => svg("text", {class: `way-name ${className}`, "font-size": 13.5, ...attributes}, text);
+  const weights = main.find(({item}) => item.kind === "weights")!;
+  const gate = main.find(({item}) => item.kind === "operator" && item.operation === "relu")!;
+  const besideGate =
+    axis > 32 + room.main ? {x: axis - 32, "text-anchor": "end"} : {x: axis + 32, "text-anchor": "start"};
+  const path = down
+    ? way("main", {y: gate.y + 19, ...besideGate}, t.main)
+    : way("main", {x: weights.x + 2, y: clear(main, weights) - 7}, t.main);
+  if (!span) return [path];
+  const [from, to] = span.map(i => main[i]).sort((a, b) => a.x + a.y - b.x - b.y);
+  const middle = ({x, y, width, height}: Placed) => (down ? y + height / 2 : x + width / 2);
+  const centre = (middle(from) + middle(to)) / 2;
+  // Where something lies on the shortcut, its name stands at the corner.
+  const at = down
+    ? shortcut.length
+      ? {x: Math.min(detour, made.width - room.shortcut / 2), y: middle(from) - 9, "text-anchor": "middle"}
+      : {"text-anchor": "middle", transform: `translate(${detour - 6},${centre}) rotate(-90)`}
+    : shortcut.length
+      ? {x: middle(from) + 12, y: detour - 8}
+      : {x: centre, y: detour - 7, "text-anchor": "middle"};
+  return [path, way("shortcut", at, t.shortcut)];
+}

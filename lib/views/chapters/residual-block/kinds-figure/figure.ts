@@ -1,0 +1,139 @@
+import {assign, copyParameters, type Layer, normal, type Plan, plan, random} from "../../../../index.js";
+import {choice, integer, toggle} from "../../../../lesson/parameters.js";
+import {figure} from "../../../figure/figure.js";
+import {checkbox, options, slider} from "../../../kit/controls.js";
+import {html} from "../../../kit/dom.js";
+import type {State} from "../../../kit/state.js";
+import {texts} from "../../../kit/texts.js";
+import {forwards} from "../script.js";
+import {walk} from "../walk.js";
+
+const t = texts({
+  en: {
+    title: "Three kinds of block",
+    diagram: "The block",
+    kind: "main path",
+    kinds: {dense: "two dense layers", convolutions: "two 3×3 convolutions", bottleneck: "1×1, f×f, 1×1"},
+    norm: "batch normalisation",
+    size: "f",
+    seed: "seed",
+    account: "One number, and what it is made of",
+    code: {
+      convolutions: "The maps are channels; each small square among the weights is one 3×3 kernel.",
+      bottleneck: "The first 1×1 convolution narrows four channels to two, the last one widens them again.",
+      dense: "Four numbers instead of four maps; nothing else changes."
+    },
+    caption:
+      "The volumes are 4×4 with four channels. Whatever the main path is made of, the shortcut, the addition and the last ReLU are the same. Point at a number of a map to see the window that it was made from."
+  },
+  zh: {
+    title: "三种块",
+    diagram: "块",
+    kind: "主路径",
+    kinds: {dense: "两个全连接层", convolutions: "两个 3×3 卷积", bottleneck: "1×1、f×f、1×1"},
+    norm: "批量归一化",
+    size: "f",
+    seed: "种子",
+    account: "一个数，以及它的来历",
+    code: {
+      convolutions: "每张图是一个通道；权重里的每个小方块是一个 3×3 卷积核。",
+      bottleneck: "第一个 1×1 卷积把四个通道收窄为两个，最后一个再放宽回来。",
+      dense: "四个数代替四张图，其余不变。"
+    },
+    caption:
+      "数据体是 4×4，四个通道。不管主路径由什么构成，捷径、加法和最后的 ReLU 都一样。指向图中的一个数，就能看到它来自哪个窗口。"
+  }
+});
+
+type Kind = keyof typeof t.kinds;
+const kinds = Object.keys(t.kinds) as Kind[];
+const channels = 4;
+const side = 4;
+
+export const kindsParameters = {
+  kind: choice(kinds, "convolutions"),
+  norm: toggle(false),
+  f: choice(["1", "3", "5"], "3"),
+  kindSeed: integer({min: 1, max: 99, value: 3}),
+  kindStep: integer({min: 0, max: 10, value: 10})
+};
+
+const own = Object.keys(kindsParameters) as (keyof typeof kindsParameters)[];
+
+/** What a kind of block is made with: channels in and out, the size of the bottleneck's filter, normalisation or none. */
+export type KindModel = (settings: {
+  readonly channels: number;
+  readonly f: number;
+  readonly norm: boolean;
+}) => Layer;
+
+/** Walks through three kinds of block. The models come from the page's own cell. */
+export function kindsOfBlock<D extends typeof kindsParameters>(
+  page: State<D>,
+  models: {readonly [K in Kind]: KindModel}
+): HTMLElement {
+  const state = page as unknown as State<typeof kindsParameters>;
+  const parts = walk({state, step: "kindStep", label: t.diagram});
+  const plans = new Map<string, {readonly p: Plan; readonly seed: number}>();
+  const note = html("p", {class: "hint"});
+  const size = options(state, "f", t.size, {});
+  const norm = checkbox(state, "norm", t.norm);
+  state.follow(({kind, norm: on, f, kindSeed}) => {
+    const name = kind as Kind;
+    // What a kind does not use makes no other plan.
+    const settings = {channels, f: name === "bottleneck" ? Number(f) : 3, norm: on && name !== "dense"};
+    const key = JSON.stringify([name, settings]);
+    let known = plans.get(key);
+    if (known?.seed !== kindSeed) {
+      const p = made(models[name](settings), name, kindSeed);
+      // One plan for all seeds: the diagram stays, and only its numbers change.
+      known = {p: known ? takeOver(p, known.p) : p, seed: kindSeed};
+      plans.set(key, known);
+    }
+    size.hidden = name !== "bottleneck";
+    norm.hidden = name === "dense";
+    note.textContent = t.code[name];
+    parts.show(forwards(known.p));
+  }, own);
+  const element = figure({
+    id: "kinds-figure",
+    title: t.title,
+    state,
+    parameters: own,
+    controls: [options(state, "kind", t.kind, t.kinds), size, norm, slider(state, "kindSeed", t.seed)],
+    body: html(
+      "div",
+      {},
+      note,
+      parts.diagram,
+      html("div", {class: "walk-controls"}, parts.narration, parts.controls),
+      html("section", {class: "aside"}, html("h4", {}, t.account), parts.account)
+    ),
+    caption: t.caption,
+    describe: () => parts.describe(),
+    data: () => parts.rows()
+  });
+  parts.listen(element);
+  return element;
+}
+
+/** A plan of the model with random weights and an input such as a ReLU hands over, computed. */
+function made(model: Layer, kind: Kind, seed: number): Plan {
+  const input = kind === "dense" ? [1, channels] : [1, side, side, channels];
+  const p = plan(model, {input, seed});
+  const x = normal(input, random(seed));
+  assign(
+    p.input,
+    x.data.map(v => Math.max(0, v))
+  );
+  p.forward();
+  return p;
+}
+
+/** A plan with the parameters and the input of another of the same model, computed. */
+function takeOver(from: Plan, to: Plan): Plan {
+  copyParameters(from, to);
+  to.feed(from.input);
+  to.forward();
+  return to;
+}

@@ -1,0 +1,135 @@
+import {elements} from "../../../index.js";
+import type {Row} from "../../../lesson/csv.js";
+import {html} from "../../kit/dom.js";
+import {paragraph, spoken} from "../../kit/labels.js";
+import {texts} from "../../kit/texts.js";
+import {account} from "./account.js";
+import {type Chosen, type DiagramOptions, type Drawn, diagram} from "./diagram.js";
+import {arrays} from "./model/flow.js";
+import {scriptRows} from "./rows.js";
+import type {Script} from "./script.js";
+import {entry, short} from "./words.js";
+
+const t = texts({
+  en: {
+    at: (name: string, index: string, value: string) => `${name}, entry ${index}: ${value}`,
+    later: (name: string, step: number) => `{${name}} is computed in step ${step}.`,
+    laterAt: (name: string, step: number) => `${name}: computed in step ${step}`
+  },
+  zh: {
+    at: (name, index, value) => `${name}，第 ${index} 个：${value}`,
+    later: (name, step) => `{${name}} 在第 ${step} 步才算出。`,
+    laterAt: (name, step) => `${name}：在第 ${step} 步才算出`
+  }
+});
+
+export interface SceneOptions extends Pick<DiagramOptions, "label" | "hue" | "edit" | "go"> {
+  /** The number that is looked at before the reader points at one. */
+  readonly first?: Chosen;
+  /** Where the number that is looked at is explained; several scenes may share it. */
+  readonly account?: HTMLElement;
+  /** Called after each change, with the number that is looked at. */
+  readonly after?: (script: Script, step: number, chosen: Chosen) => void;
+}
+
+export interface Scene {
+  readonly element: HTMLElement;
+  readonly account: HTMLElement;
+  readonly drawn: Drawn | undefined;
+  /** The numbers that it shows. */
+  rows(): Row[];
+  /** Shows a script after a step. `differs` frames numbers unlike those that they are compared with. */
+  show(script: Script, step: number, differs?: (key: string, index: readonly number[]) => boolean): void;
+}
+
+/** A diagram whose numbers explain themselves when pointed at. */
+export function scene({first, account: box = html("div"), after, ...options}: SceneOptions): Scene {
+  let script: Script;
+  let shown = -1;
+  let chosen = first;
+  let differs: ((key: string, index: readonly number[]) => boolean) | undefined;
+  const picture = diagram({
+    ...options,
+    say: ({key, index}) =>
+      script.made(key) > shown
+        ? t.laterAt(spoken(key), script.made(key))
+        : t.at(spoken(key), entry(key, index), short(script.tensor(key).get(...index))),
+    choose(next) {
+      chosen = next;
+      look();
+      explain();
+    }
+  });
+  const isParameter = (key: string) => /^(W|b|gamma|beta)/.test(key);
+  // Scales that end at the largest number: no legend has to read well.
+  const scaleOf = (parameters: boolean) =>
+    arrays(script.flow)
+      .filter(({key}) => isParameter(key) === parameters)
+      .flatMap(({key}) => [...elements(script.tensor(key))])
+      .reduce((most, v) => Math.max(most, Math.abs(v)), 1e-9);
+
+  function look() {
+    const {key, index} = chosen!;
+    const scales = {values: scaleOf(false), weights: scaleOf(true)};
+    const made = script.made(key);
+    const reason = made > 0 && made <= shown ? script.explain(key, index) : undefined;
+    const places = reason
+      ? [...reason.terms.flatMap(term => [term.from, term.weightFrom]), reason.bias?.from]
+      : [];
+    picture.show({
+      tensor: key => (script.made(key) <= shown ? script.tensor(key) : undefined),
+      scale: key => (isParameter(key) ? scales.weights : scales.values),
+      step: shown,
+      chosen,
+      terms: places.flatMap(place => (place ? [{key: place.name, index: place.index}] : [])),
+      cut: script.cut,
+      differs
+    });
+    after?.(script, shown, chosen!);
+  }
+
+  function explain() {
+    const {key, index} = chosen!;
+    const made = script.made(key);
+    const scale = scaleOf(false);
+    if (made > shown) box.replaceChildren(paragraph(t.later(key, made), "hint"));
+    else if (made > 0)
+      box.replaceChildren(account({kind: "computed", explanation: script.explain(key, index), scale}));
+    else {
+      const value = script.tensor(key).get(...index);
+      const editable = options.edit?.holds(key) ?? false;
+      box.replaceChildren(account({kind: "given", name: key, index, value, scale, editable}));
+    }
+  }
+
+  return {
+    element: picture.element,
+    account: box,
+    rows: () => scriptRows(script, shown),
+    get drawn() {
+      return picture.drawn;
+    },
+    show(next, step, unlike) {
+      const moved = shown >= 0 && (step !== shown || next.flow !== script.flow);
+      script = next;
+      shown = step;
+      differs = unlike;
+      picture.draw(next.flow);
+      // The number looked at moves on with the walk, to the same unit of what the step makes.
+      const key = next.output(step);
+      if (moved || !chosen) chosen = {key, index: sameUnit(next.tensor(key).shape, chosen?.index)};
+      else if (chosen.index.some((i, d) => i >= next.tensor(chosen!.key).shape[d]))
+        chosen = {key, index: sameUnit(next.tensor(key).shape)};
+      look();
+      explain();
+    }
+  };
+}
+
+function sameUnit(shape: readonly number[], index: readonly number[] = []): number[] {
+  const unit = Math.min(shape.at(-1)! - 1, index.at(-1) ?? 0);
+  if (shape.length === 2) return [0, unit];
+  const [, height, width] = shape;
+  const [row, column] = index.length === 4 ? index.slice(1, 3) : [height >> 1, width >> 1];
+  return [0, Math.min(row, height - 1), Math.min(column, width - 1), unit];
+}

@@ -1,0 +1,235 @@
+import {
+  assign,
+  type Count,
+  count,
+  type Layer,
+  normal,
+  type Plan,
+  plan,
+  random,
+  type Shape
+} from "../../../../index.js";
+import type {Row} from "../../../../lesson/csv.js";
+import {choice, integer, type Values} from "../../../../lesson/parameters.js";
+import {figure} from "../../../figure/figure.js";
+import {options, slider} from "../../../kit/controls.js";
+import {html} from "../../../kit/dom.js";
+import {count as grouped} from "../../../kit/numbers.js";
+import type {State} from "../../../kit/state.js";
+import {sentences, texts} from "../../../kit/texts.js";
+import {forwards} from "../script.js";
+import {walk} from "../walk.js";
+
+const t = texts({
+  en: {
+    title: "When the shapes differ",
+    diagram: "The block with its shortcut",
+    form: "block of",
+    forms: {dense: "vectors", images: "4×4 images"},
+    widthIn: "width in",
+    widthOut: "width out",
+    stride: "stride",
+    remedy: "shortcut",
+    remedies: {identity: "as it is", A: "A: zero padding", B: "B: Wₛ where needed", C: "C: Wₛ everywhere"},
+    refused: "The library cannot add what has different shapes. Choose A, B or C, or make the shapes agree.",
+    account: "One number, and what it is made of",
+    columns: {
+      remedy: "shortcut",
+      here: (from: string, to: string) => `here: ${from} → ${to}`,
+      lecture: "in the lecture: 128 → 256"
+    },
+    learned: (weight: string, n: string) => `Wₛ ${weight}: ${n} numbers to learn`,
+    free: "nothing to learn",
+    caption:
+      "Choose “as it is”: the library refuses to add what differs in shape. Make the widths equal, and it adds. The table counts each remedy, by the shape rules of the library.",
+    describe: (says: string) => `The library says: ${says}.`
+  },
+  zh: {
+    title: "形状不同的时候",
+    diagram: "块和它的捷径",
+    form: "块处理",
+    forms: {dense: "向量", images: "4×4 图像"},
+    widthIn: "输入宽度",
+    widthOut: "输出宽度",
+    stride: "步幅",
+    remedy: "捷径",
+    remedies: {identity: "原样", A: "A：补零", B: "B：需要处用 Wₛ", C: "C：处处用 Wₛ"},
+    refused: "形状不同，库无法相加。请选 A、B 或 C，或者让形状一致。",
+    account: "一个数，以及它的来历",
+    columns: {remedy: "捷径", here: (from, to) => `此处：${from} → ${to}`, lecture: "课上：128 → 256"},
+    learned: (weight, n) => `Wₛ ${weight}：要学 ${n} 个数`,
+    free: "没有要学的数",
+    caption:
+      "选“原样”：形状不同，库不肯相加。把两边的宽度调成一样，它就加了。表中按库的形状规则清点每种对策。",
+    describe: says => `库的回答：${says}。`
+  }
+});
+
+type Remedy = keyof typeof t.remedies;
+const remedies = Object.keys(t.remedies) as Remedy[];
+const side = 4;
+
+export const shapesParameters = {
+  form: choice(["dense", "images"], "dense"),
+  widthIn: integer({min: 1, max: 6, value: 3}),
+  widthOut: integer({min: 1, max: 6, value: 5}),
+  stride: choice(["1", "2"], "2"),
+  remedy: choice(remedies, "B"),
+  shapeStep: integer({min: 0, max: 6, value: 6})
+};
+
+const own = Object.keys(shapesParameters) as (keyof typeof shapesParameters)[];
+
+type Setting = Values<typeof shapesParameters>;
+
+/** What the block is made with. */
+export type ShapedModel = (settings: {
+  readonly width: number;
+  readonly stride: number;
+  readonly images: boolean;
+  readonly shortcut: Remedy;
+}) => Layer;
+
+/** A block whose input and output may differ in shape, with the remedies. The model comes from the page's own cell. */
+export function shapes<D extends typeof shapesParameters>(page: State<D>, model: ShapedModel): HTMLElement {
+  const state = page as unknown as State<typeof shapesParameters>;
+  const parts = walk({state, step: "shapeStep", label: t.diagram});
+  const plans = new Map<string, Plan | string>();
+  const stage = html(
+    "div",
+    {},
+    parts.diagram,
+    html("div", {class: "walk-controls"}, parts.narration, parts.controls)
+  );
+  const aside = html("section", {class: "aside"}, html("h4", {}, t.account), parts.account);
+  const says = html("code");
+  const refusal = html("div", {class: "refusal"}, says, t.refused);
+  const table = html("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": t.columns.remedy});
+  const strides = options(state, "stride", t.stride, {});
+  let refused: string | undefined;
+  state.follow(values => {
+    const {form, widthIn, widthOut, stride, remedy} = values;
+    const key = [form, widthIn, widthOut, stride, remedy].join();
+    const made =
+      plans.get(key) ?? attempt(() => compute(model(settings(values, remedy as Remedy)), input(values)));
+    plans.set(key, made);
+    refused = typeof made === "string" ? made : undefined;
+    if (typeof made !== "string") parts.show(forwards(made));
+    stage.hidden = aside.hidden = refused !== undefined;
+    refusal.hidden = refused === undefined;
+    says.textContent = refused ?? "";
+    strides.hidden = form === "dense";
+    table.replaceChildren(comparison(model, values));
+  }, own);
+  const element = figure({
+    id: "shapes-figure",
+    title: t.title,
+    state,
+    parameters: own,
+    controls: [
+      options(state, "form", t.form, t.forms),
+      slider(state, "widthIn", t.widthIn),
+      slider(state, "widthOut", t.widthOut),
+      strides,
+      options(state, "remedy", t.remedy, t.remedies)
+    ],
+    body: html("div", {}, refusal, stage, aside, table),
+    caption: t.caption,
+    describe: () => (refused === undefined ? parts.describe() : sentences(t.describe(refused), t.refused)),
+    // Where the library refuses, there are only the costs.
+    data: () => (refused === undefined ? parts.rows() : costs(model, state.values))
+  });
+  parts.listen(element);
+  return element;
+}
+
+function settings({form, widthOut, stride}: Setting, shortcut: Remedy) {
+  const images = form === "images";
+  return {width: widthOut, stride: images ? Number(stride) : 1, images, shortcut};
+}
+
+function input({form, widthIn}: Setting): Shape {
+  return form === "images" ? [1, side, side, widthIn] : [1, widthIn];
+}
+
+function compute(model: Layer, input: Shape): Plan {
+  const p = plan(model, {input, seed: 5});
+  const x = normal(input, random(2));
+  assign(
+    p.input,
+    x.data.map(v => Math.max(0, v))
+  );
+  p.forward();
+  return p;
+}
+
+/** What the library makes, or what it says instead. */
+function attempt<T>(make: () => T): T | string {
+  try {
+    return make();
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const lecture = (values: Setting): Setting => ({...values, form: "dense", widthIn: 128, widthOut: 256});
+
+const counted = (model: ShapedModel, values: Setting, remedy: Remedy) =>
+  attempt(() => count(model(settings(values, remedy)), input(values)));
+
+/** What each remedy has to learn, as rows of data. */
+function costs(model: ShapedModel, values: Setting): Row[] {
+  const learned = (of: Setting, remedy: Remedy) => {
+    const made = counted(model, of, remedy);
+    return typeof made === "string" ? made : (projectionOf(made)?.parameters ?? 0);
+  };
+  return remedies.map(remedy => ({
+    shortcut: remedy,
+    "numbers to learn here": learned(values, remedy),
+    "numbers to learn from 128 to 256": learned(lecture(values), remedy)
+  }));
+}
+
+/** Each remedy for the shapes of the moment and for the lecture's, counted. */
+function comparison(model: ShapedModel, values: Setting): HTMLElement {
+  const cell = (values: Setting, remedy: Remedy) => {
+    const made = counted(model, values, remedy);
+    return html("td", {}, typeof made === "string" ? html("code", {}, made) : cost(made));
+  };
+  const {widthIn, widthOut} = values;
+  const stride = values.form === "images" && values.stride === "2" ? 2 : 1;
+  const [from, to] =
+    values.form === "images"
+      ? [`${side}×${side}×${widthIn}`, `${side / stride}×${side / stride}×${widthOut}`]
+      : [`${widthIn}`, `${widthOut}`];
+  const heads = [t.columns.remedy, t.columns.here(from, to), t.columns.lecture];
+  return html(
+    "table",
+    {class: "facts"},
+    html("thead", {}, html("tr", {}, ...heads.map(text => html("th", {scope: "col"}, text)))),
+    html(
+      "tbody",
+      {},
+      ...remedies.map(remedy =>
+        html(
+          "tr",
+          {class: remedy === values.remedy ? "now" : ""},
+          html("th", {scope: "row"}, t.remedies[remedy]),
+          cell(values, remedy),
+          cell(lecture(values), remedy)
+        )
+      )
+    )
+  );
+}
+
+const projectionOf = ({steps}: Count) => steps.find(({name}) => name.startsWith("zs"));
+
+/** What a shortcut costs: the shape of its weight as the course writes it, and its numbers. */
+function cost(made: Count): string {
+  const projection = projectionOf(made);
+  if (!projection) return t.free;
+  const shape = projection.weight!;
+  const written = shape.length === 2 ? [shape[1], shape[0]] : shape;
+  return t.learned(written.join("×"), grouped(projection.parameters));
+}

@@ -1,0 +1,76 @@
+import type {Row} from "../../../lesson/csv.js";
+import type {Declarations} from "../../../lesson/parameters.js";
+import {stepping} from "../../figure/stepping.js";
+import {html} from "../../kit/dom.js";
+import {paragraph, plainText} from "../../kit/labels.js";
+import type {State} from "../../kit/state.js";
+import {sentences} from "../../kit/texts.js";
+import {animate} from "./motion.js";
+import {scriptRows} from "./rows.js";
+import {type SceneOptions, scene} from "./scene.js";
+import type {Script} from "./script.js";
+import {sayArray} from "./words.js";
+
+export interface WalkOptions<D extends Declarations> extends Omit<SceneOptions, "go"> {
+  readonly state: State<D>;
+  /** The parameter that holds the step. */
+  readonly step: keyof D & string;
+}
+
+export interface Walk {
+  readonly diagram: HTMLElement;
+  /** The step in words. */
+  readonly narration: HTMLElement;
+  readonly controls: HTMLElement;
+  readonly account: HTMLElement;
+  /** Shows a script at the step of the moment. */
+  show(script: Script): void;
+  /** The step of the moment in words, with the numbers that it makes. */
+  describe(): string;
+  /** The numbers that the diagram shows. */
+  rows(): Row[];
+  /** Lets the keys step while the focus is in this element. */
+  listen(root: HTMLElement): void;
+}
+
+/** The parts of a figure that walks through a script: the diagram, the step in words, the controls, the account. */
+export function walk<D extends Declarations>({state, step: name, ...options}: WalkOptions<D>): Walk {
+  const controls = stepping(state, name);
+  const narration = html("div", {class: "narration"});
+  const stage = scene({...options, go: step => state.set({[name]: step} as never)});
+  let script: Script;
+  let at = -1;
+  let stop = () => {};
+  let moved = Number.NEGATIVE_INFINITY;
+  return {
+    diagram: stage.element,
+    narration,
+    controls: controls.element,
+    account: stage.account,
+    show(next) {
+      const step = Math.min(state.values[name] as number, next.steps);
+      const forward = next.flow === script?.flow && step === at + 1 && at >= 0;
+      // A hand that drags through the steps is faster than any flight.
+      const dragged = performance.now() - moved < 200;
+      moved = performance.now();
+      stop();
+      [script, at] = [next, step];
+      narration.replaceChildren(paragraph(script.narrate(at), "step-text"));
+      controls.show(at, script.steps, plainText(script.narrate(at)));
+      stage.show(script, at);
+      if (!forward || dragged || !stage.drawn) return;
+      const key = script.output(at);
+      stop = animate(
+        stage.drawn,
+        {key, explain: index => script.explain(key, index), around: script.around(at)},
+        Math.min(1600, controls.interval * 0.8)
+      );
+    },
+    describe() {
+      const key = script.output(at);
+      return sentences(plainText(script.narrate(at)), sayArray(key, script.tensor(key)));
+    },
+    rows: () => scriptRows(script, at),
+    listen: controls.listen
+  };
+}

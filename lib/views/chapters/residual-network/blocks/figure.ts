@@ -1,0 +1,411 @@
+// What the blocks of trained networks do: how much each changes, and what becomes of the error when it is taken out.
+import type {BlocksRecord} from "../../../../experiments/blocks.js";
+import type {Weights} from "../../../../experiments/network.js";
+import type {StochasticRecord} from "../../../../experiments/stochastic.js";
+import type {TrainingResult} from "../../../../experiments/training.js";
+import type {Row} from "../../../../lesson/csv.js";
+import {choice, type Declarations} from "../../../../lesson/parameters.js";
+import {random, shuffle} from "../../../../tensor/random.js";
+import {workers} from "../../../../worker/client.js";
+import {curves, type Point} from "../../../drawing/curves.js";
+import {plotted} from "../../../drawing/plot.js";
+import {figure, tellShown} from "../../../figure/figure.js";
+import {inPercent} from "../../../figure/rows.js";
+import {button, options} from "../../../kit/controls.js";
+import {html} from "../../../kit/dom.js";
+import {notice} from "../../../kit/notice.js";
+import {fixed, percent, significant} from "../../../kit/numbers.js";
+import type {State} from "../../../kit/state.js";
+import {texts} from "../../../kit/texts.js";
+import {quantile} from "../model/sweep-summary.js";
+import {names} from "../names.js";
+
+const t = texts({
+  en: {
+    title: "Taking trained networks apart",
+    act: "a click",
+    acts: {delete: "deletes a block", swap: "swaps it with the next"},
+    whole: "All blocks back",
+    random: "Delete a quarter at random",
+    network: (kind: string, depth: number, blocks: number) => `${kind}, ${depth} layers, ${blocks} blocks`,
+    error: (now: string, whole: string) => `${now} wrong (whole: ${whole})`,
+    deleted: (k: number, alone: string) => `Block ${k}, deleted. Alone it costs: error ${alone}`,
+    kept: (k: number, alone: string, ratio: string) =>
+      `Block ${k}${ratio && `, changes its input by ${ratio}`}. Without it alone: error ${alone}`,
+    ratio: "share of a block, ‖F(x)‖ / ‖x‖ (median)",
+    thinned: "error with blocks deleted at random",
+    practised: "the same on digits, trained with and without dropping",
+    usual: "as usual",
+    dropped: "with dropping",
+    paths: "gradient of the paths, by length",
+    layers: "layers",
+    share: "% of blocks deleted",
+    blocks: "blocks passed",
+    counted: "paths",
+    carried: "gradient",
+    mean: (counted: string, carried: string) =>
+      `Counted, a path passes through ${counted} of the blocks on average; weighted by the gradient that it carries, through ${carried}.`,
+    failed: (why: string) => `The network could not be evaluated: ${why}`,
+    caption:
+      "Bars: how much each block of the trained residual network changes what passes through it. Click a block to delete it; its arc stays. Then do the same to the plain network, whose blocks have no arc. Both were trained on the spirals; the statistics of batch normalisation are frozen first. Bands reach from the least to the most of all draws.",
+    describe: (residual: string, plain: string) => `Residual network: ${residual}. Plain network: ${plain}.`
+  },
+  zh: {
+    title: "把训练好的网络拆开",
+    act: "点击一下",
+    acts: {delete: "删掉一个块", swap: "与下一块对调"},
+    whole: "全部装回",
+    random: "随机删掉四分之一",
+    network: (kind, depth, blocks) => `${kind}，${depth} 层，${blocks} 个块`,
+    error: (now, whole) => `答错 ${now}（完整时 ${whole}）`,
+    deleted: (k, alone) => `第 ${k} 块，已删除。单独删掉它时的误差：${alone}`,
+    kept: (k, alone, ratio) =>
+      `第 ${k} 块${ratio && `，改动了输入的 ${ratio}`}。单独删掉它时的误差：${alone}`,
+    ratio: "一个块的份额，‖F(x)‖ / ‖x‖（中位数）",
+    thinned: "随机删掉一些块之后的误差",
+    practised: "同上，识别数字，训练时丢弃或不丢弃",
+    usual: "照常训练",
+    dropped: "丢弃着训练",
+    paths: "各种长度的路径传来的梯度",
+    layers: "层数",
+    share: "删掉的块，%",
+    blocks: "经过的块数",
+    counted: "路径",
+    carried: "梯度",
+    mean: (counted, carried) =>
+      `按条数算，一条路平均经过 ${counted} 个块；按它传来的梯度加权，只经过 ${carried} 个。`,
+    failed: why => `无法评估这个网络：${why}`,
+    caption:
+      "条形：训练好的残差网络的每个块把经过它的东西改动了多少。点击一个块就把它删掉，弧线留下。再对普通网络做同样的事，它的块没有弧线。两个网络都在螺线上训练；拆之前先固定批量归一化的统计量。色带从各次抽取中最小的到最大的。",
+    describe: (residual, plain) => `残差网络：${residual}。普通网络：${plain}。`
+  }
+});
+
+/** What the data loader computed; without the weights. */
+export interface StoredBlocks {
+  readonly ratios: readonly {readonly depth: number; readonly ratios: readonly number[]}[];
+  readonly networks: readonly (readonly BlocksRecord[])[];
+  /** Networks of 56 layers on digits, with all their branches and with half of them in each step of training. */
+  readonly stochastic: readonly Omit<StochasticRecord, "loss">[];
+}
+
+/** Parameters of this figure. */
+export const blocksParameters = {blockAct: choice(["delete", "swap"], "delete")};
+
+type Of<T extends BlocksRecord["type"]> = Extract<BlocksRecord, {type: T}>;
+
+export function blocks<D extends Declarations>(
+  state: State<D & typeof blocksParameters>,
+  stored: StoredBlocks
+): HTMLElement {
+  const strips = stored.networks.map(records =>
+    strip(
+      records,
+      () => state.values.blockAct,
+      () => tellShown(element)
+    )
+  );
+  const [residual] = stored.networks;
+  const element: HTMLElement = figure({
+    id: "blocks",
+    title: t.title,
+    state,
+    parameters: ["blockAct"],
+    controls: [
+      options(state, "blockAct", t.act, t.acts),
+      button(t.whole, () => {
+        for (const strip of strips) strip.restore();
+      }),
+      button(t.random, () => strips[0].thin())
+    ],
+    body: html(
+      "div",
+      {},
+      ...strips.map(s => s.element),
+      html("div", {class: "quartet"}, ...charts(stored, residual))
+    ),
+    caption: html("span", {}, t.caption, names.gap, meanLengths(residual)),
+    describe: () => t.describe(strips[0].say(), strips[1].say()),
+    data: () => [...strips.flatMap(s => s.rows()), ...chartRows(stored, residual)]
+  });
+  return element;
+}
+
+interface Strip {
+  readonly element: HTMLElement;
+  restore(): void;
+  thin(): void;
+  say(): string;
+  rows(): Row[];
+}
+
+/** A network as a row of blocks that can be taken out and swapped. */
+function strip(records: readonly BlocksRecord[], act: () => string, evaluated: () => void): Strip {
+  const find = <T extends BlocksRecord["type"]>(type: T) =>
+    records.filter((r): r is Of<T> => r.type === type);
+  const [result] = find("result") as TrainingResult[];
+  const ratios = find("ratios")[0]?.ratios;
+  const alone = find("deleted").map(r => r.error);
+  const kind = result.options.variant === "plain" ? "plain" : "residual";
+  const all = result.options.blocks;
+  const whole = percent(result.error);
+  let weights: Weights | undefined;
+  const crew = workers({size: 1});
+  let order = [...all];
+  let gone = new Set<number>();
+  let error = result.error;
+  let pending = false;
+  let again = false;
+  let draws = 0;
+
+  const line = html("p", {class: `pane-heading ${kind}`});
+  const row = html("div", {class: `block-row ${kind}`, role: "group"});
+  const highest = Math.max(...(ratios ?? [1]));
+
+  async function evaluate() {
+    if (pending) {
+      again = true;
+      return;
+    }
+    pending = true;
+    do {
+      again = false;
+      const way = order.filter(b => !gone.has(b));
+      try {
+        // Weights would be most of what the page loads: the same training makes them anew when they are needed.
+        const training = {...result.options, rates: [result.rate], every: 150};
+        if (!weights)
+          for await (const r of crew.run("trainNetwork", training))
+            if (r.type === "result") weights = r.weights;
+        if (!weights) throw new Error("the training ended without weights");
+        const job = {network: result.options, weights, ways: [way]};
+        for await (const score of crew.run("lesion", job)) error = score.error;
+      } catch (failure) {
+        notice(t.failed(String(failure)));
+      }
+    } while (again);
+    pending = false;
+    draw();
+    evaluated();
+  }
+
+  function press(place: number) {
+    const block = order[place];
+    if (act() === "delete")
+      gone = new Set(gone.has(block) ? [...gone].filter(b => b !== block) : [...gone, block]);
+    else if (place + 1 < order.length)
+      order = order.map((b, i) => (i === place ? order[place + 1] : i === place + 1 ? block : b));
+    draw();
+    void evaluate();
+  }
+
+  const buttons = all.map((_, place) => button("", () => press(place)));
+  row.append(...buttons);
+
+  function draw() {
+    line.textContent = `${t.network(names.kinds[kind], result.options.depth, all.length)}${names.colon}${say()}`;
+    line.setAttribute("aria-live", "polite");
+    order.forEach((block, place) => {
+      const off = gone.has(block);
+      const cost = percent(alone[block] ?? Number.NaN);
+      const label = off
+        ? t.deleted(block + 1, cost)
+        : t.kept(block + 1, cost, ratios ? percent(ratios[block]) : "");
+      const box = buttons[place];
+      box.setAttribute("aria-label", label);
+      box.title = label;
+      box.className = off ? "gone" : block === all[place] ? "" : "moved";
+      // A plain block has no share: without an arc there is nothing that it changes only in part.
+      const share = ratios && !off ? Math.max(4, (100 * ratios[block]) / highest) : 0;
+      box.replaceChildren(
+        html("span", {class: "share", style: `height: ${share}%`}),
+        html("span", {class: "num"}, all.length > 12 && (block + 1) % 5 && block ? "" : block + 1)
+      );
+    });
+  }
+
+  const say = () => t.error(`${pending ? "…" : ""}${percent(error)}`, whole);
+
+  draw();
+  return {
+    element: html("div", {class: "strip-of-blocks"}, line, row),
+    restore() {
+      [order, gone] = [[...all], new Set()];
+      draw();
+      void evaluate();
+    },
+    thin() {
+      gone = new Set(shuffle([...all], random(++draws)).slice(0, Math.round(all.length / 4)));
+      draw();
+      void evaluate();
+    },
+    say,
+    rows: () => [
+      dataRow("error now in %", kind, "all blocks", inPercent(error)),
+      ...all.flatMap(block => [
+        dataRow("place now, 0 when deleted", kind, block + 1, gone.has(block) ? 0 : order.indexOf(block) + 1),
+        dataRow("error without this block in %", kind, block + 1, inPercent(alone[block])),
+        ...(ratios ? [dataRow("change of the input in %", kind, block + 1, inPercent(ratios[block]))] : [])
+      ])
+    ]
+  };
+}
+
+/** A line of the data. */
+const dataRow = (quantity: string, network: string, at: number | string, value: number): Row => ({
+  quantity,
+  network,
+  at,
+  value
+});
+
+/** The numbers of the four charts. */
+function chartRows({ratios, stochastic}: StoredBlocks, residual: readonly BlocksRecord[]): Row[] {
+  const of = <T extends BlocksRecord["type"]>(type: T) => residual.filter((r): r is Of<T> => r.type === type);
+  const paths = of("paths");
+  const sum = (f: (p: Of<"paths">) => number) => paths.reduce((s, p) => s + f(p), 0);
+  const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
+  return [
+    ...ratios.flatMap(({depth, ratios}) =>
+      ratios.map(share => dataRow("change of the input in %, by layers", "residual", depth, inPercent(share)))
+    ),
+    ...of("thinned").map(({removed, error}) =>
+      dataRow("error in %, by blocks deleted at random", "residual", removed, inPercent(error))
+    ),
+    ...stochastic.map(({survival, removed, error}) =>
+      dataRow(
+        "error on digits in %, by blocks deleted at random",
+        survival === 1 ? "trained as usual" : "trained with dropping",
+        removed,
+        inPercent(error)
+      )
+    ),
+    ...paths.flatMap(({length, count, gradient}) => [
+      dataRow("paths in %, by blocks passed", "residual", length, inPercent(count / all)),
+      dataRow("gradient in %, by blocks passed", "residual", length, inPercent((count * gradient) / carried))
+    ])
+  ];
+}
+
+/** Four charts: shares by depth, error by blocks deleted, the same where training dropped them, paths by length. */
+function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLElement[] {
+  const thinned = residual.filter((r): r is Of<"thinned"> => r.type === "thinned");
+  const {options, error} = residual.find((r): r is TrainingResult => r.type === "result")!;
+  const bands = [
+    {x: 0, y: 100 * error, low: 100 * error, high: 100 * error},
+    ...spread(thinned.map(r => ({...r, blocks: options.blocks.length})))
+  ];
+  const practised = (survival: number) => spread(stored.stochastic.filter(r => r.survival === survival));
+  const [usual, dropped] = [practised(1), practised(0.5)];
+  const said = (points: readonly Point[]) =>
+    points.map(b => `${fixed(b.x, 0)} %${names.colon}${fixed(b.y, 1)} %`).join(names.comma);
+  const paths = residual.filter((r): r is Of<"paths"> => r.type === "paths");
+  const sum = (f: (p: Of<"paths">) => number) => paths.reduce((s, p) => s + f(p), 0);
+  const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
+
+  const panel = (title: string, draw: (width: number) => Node) =>
+    html("div", {class: "pane"}, html("h4", {}, title), plotted(draw, {height: 230}).element);
+  return [
+    panel(t.ratio, width =>
+      curves(
+        [
+          {
+            label: "",
+            colour: "--residual",
+            dots: true,
+            points: stored.ratios.map(({depth, ratios}) => ({x: depth, y: quantile(sorted(ratios), 0.5)}))
+          }
+        ],
+        {
+          width,
+          height: 210,
+          x: {label: t.layers, log: true, ticks: [8, 20, 56, 110]},
+          y: {label: "", domain: [0, 0.8], ticks: [0, 0.4, 0.8]},
+          description: stored.ratios
+            .map(
+              ({depth, ratios}) => `${depth}${names.colon}${significant(quantile(sorted(ratios), 0.5), 2)}`
+            )
+            .join(names.comma)
+        }
+      )
+    ),
+    panel(t.thinned, width =>
+      curves([{label: "", colour: "--residual", dots: true, points: bands}], {
+        ...{width, height: 210},
+        x: {label: t.share, ticks: [0, 10, 25, 50]},
+        y: {label: "", domain: [0, 75], ticks: [0, 25, 50, 75]},
+        levels: [{y: 200 / 3, label: names.chance}],
+        description: said(bands)
+      })
+    ),
+    panel(t.practised, width =>
+      curves(
+        [
+          // Both are residual: grey would say that one is plain.
+          {label: t.usual, colour: "--residual", dots: true, points: usual},
+          {label: t.dropped, colour: "--pos-2", dots: true, points: dropped}
+        ],
+        {
+          // So narrow that the labels stand above.
+          width: Math.min(width, 519),
+          height: 190,
+          x: {label: t.share, ticks: [0, 10, 25, 50]},
+          y: {label: "", domain: [0, 75], ticks: [0, 25, 50, 75]},
+          description: `${t.usual}${names.colon}${said(usual)}${names.semicolon}${t.dropped}${names.colon}${said(dropped)}`
+        }
+      )
+    ),
+    panel(t.paths, width =>
+      curves(
+        [
+          {label: t.counted, colour: "--plain", points: paths.map(p => ({x: p.length, y: p.count / all}))},
+          {
+            label: t.carried,
+            colour: "--grad",
+            points: paths.map(p => ({x: p.length, y: (p.count * p.gradient) / carried}))
+          }
+        ],
+        {
+          width: Math.min(width, 519),
+          height: 190,
+          x: {label: t.blocks, ticks: 5},
+          y: {label: "", ticks: 3, format: v => percent(v)},
+          description: meanLengths(residual)
+        }
+      )
+    )
+  ];
+}
+
+/** The median error by the share of blocks that were deleted, with the least and the most, in per cent. */
+function spread(records: readonly {removed: number; blocks: number; error: number}[]): Point[] {
+  return [...new Set(records.map(r => r.removed))].map(removed => {
+    const group = records.filter(r => r.removed === removed);
+    const errors = sorted(group.map(r => 100 * r.error));
+    const [{blocks}] = group;
+    return {
+      x: (100 * removed) / blocks,
+      y: quantile(errors, 0.5),
+      low: quantile(errors, 0),
+      high: quantile(errors, 1)
+    };
+  });
+}
+
+function meanLengths(residual: readonly BlocksRecord[]): string {
+  const paths = residual.filter((r): r is Of<"paths"> => r.type === "paths");
+  const mean = (weight: (p: Of<"paths">) => number) =>
+    paths.reduce((s, p) => s + weight(p) * p.length, 0) / paths.reduce((s, p) => s + weight(p), 0);
+  return t.mean(
+    fixed(
+      mean(p => p.count),
+      1
+    ),
+    fixed(
+      mean(p => p.count * p.gradient),
+      1
+    )
+  );
+}
+
+const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b);

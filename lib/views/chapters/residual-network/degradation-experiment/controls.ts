@@ -1,0 +1,132 @@
+// The controls of the degradation experiment: a preset, the data and the block in view, the rest behind a summary.
+
+import {type Settings, sameExperiment, type sweepParameters} from "../../../../lesson/runs/degradation.js";
+import {checkbox, numberField, options, select} from "../../../kit/controls.js";
+import {html} from "../../../kit/dom.js";
+import type {State} from "../../../kit/state.js";
+import {texts} from "../../../kit/texts.js";
+import {names} from "../names.js";
+import {presets} from "./presets.js";
+
+const t = texts({
+  en: {
+    preset: "preset",
+    own: "your own settings",
+    ownLine: "",
+    data: "data",
+    block: "block",
+    more: "More settings",
+    optimiser: "optimiser",
+    rate: "learning rate",
+    best: "best of two",
+    wide: "best of four",
+    schedule: "schedule",
+    steps: "steps",
+    batch: "batch",
+    width: "width",
+    norm: "batch normalisation",
+    init: "initialisation",
+    deepest: "deepest",
+    seeds: "seeds",
+    seed: "first seed",
+    blocks: {
+      "zero-gamma": "γ starts at 0",
+      "pre-activation": "pre-activation",
+      residual: "full strength (He et al. 2015)",
+      scaled: "branch × 1/√L"
+    }
+  },
+  zh: {
+    preset: "预设",
+    own: "你自己的设置",
+    ownLine: "",
+    data: "数据",
+    block: "块",
+    more: "更多设置",
+    optimiser: "优化器",
+    rate: "学习率",
+    best: "两个中最好的",
+    wide: "四个中最好的",
+    schedule: "变化方式",
+    steps: "步数",
+    batch: "每批",
+    width: "宽度",
+    norm: "批量归一化",
+    init: "初始化",
+    deepest: "最深",
+    seeds: "种子个数",
+    seed: "第一个种子",
+    blocks: {
+      "zero-gamma": "γ 从 0 开始",
+      "pre-activation": "预激活",
+      residual: "全力输出（何恺明等，2015）",
+      scaled: "分支 × 1/√L"
+    }
+  }
+});
+
+type Sweep = State<typeof sweepParameters>;
+
+export function settingControls(state: Sweep): HTMLElement {
+  const typed = (name: "steps" | "width" | "seeds" | "seed") => numberField(state, name, t[name]);
+  return html(
+    "div",
+    {class: "settings"},
+    presetChoice(state),
+    html(
+      "div",
+      {class: "controls"},
+      select(state, "data", t.data, names.data),
+      select(state, "block", t.block, t.blocks)
+    ),
+    html(
+      "details",
+      {},
+      html("summary", {}, t.more),
+      html(
+        "div",
+        {class: "controls"},
+        select(state, "optimiser", t.optimiser, names.optimisers),
+        select(state, "rate", t.rate, {best: t.best, wide: t.wide}),
+        select(state, "schedule", t.schedule, names.schedules),
+        typed("steps"),
+        options(state, "batch", t.batch, names.batches),
+        typed("width"),
+        checkbox(state, "norm", t.norm),
+        select(state, "init", t.init, names.initialisations),
+        select(state, "deepest", t.deepest, {}),
+        typed("seeds"),
+        typed("seed")
+      )
+    )
+  );
+}
+
+/** Choosing a preset sets everything but the seeds; when something else is set, it says that the settings are one's own. */
+function presetChoice(state: Sweep): HTMLElement {
+  const line = html("span", {class: "preset-line"});
+  const list = html(
+    "select",
+    {
+      change: () => {
+        const chosen = presets.find(p => p.name === list.value);
+        if (!chosen) return;
+        const {seeds: _, seed: __, ...settings} = chosen.settings;
+        state.set(settings as Partial<Settings> as never);
+      }
+    },
+    ...presets.map(p => html("option", {value: p.name}, p.title)),
+    html("option", {value: ""}, t.own)
+  );
+  state.follow(values => {
+    const found = presets.find(p => sameExperiment(p.settings, values as Settings));
+    list.value = found?.name ?? "";
+    line.textContent = found?.line ?? t.ownLine;
+  });
+  return html(
+    "div",
+    {class: "controls"},
+    html("label", {class: "control"}, html("span", {class: "name"}, t.preset), list),
+    line
+  );
+}

@@ -1,0 +1,68 @@
+// Names of choices, shared by the figures of this page.
+import type {Variant} from "../../../experiments/network.js";
+import {texts} from "../../kit/texts.js";
+
+export const names = texts({
+  en: {
+    variants: {
+      plain: "plain",
+      "zero-gamma": "residual, γ starts at 0",
+      "pre-activation": "residual, pre-activation",
+      residual: "residual at full strength (He et al. 2015)",
+      scaled: "residual, branch × 1/√L"
+    } satisfies Record<Variant, string> as Record<Variant, string>,
+    kinds: {plain: "plain", residual: "residual"},
+    /** Between two sentences. */
+    gap: " ",
+    comma: ", ",
+    colon: ": ",
+    semicolon: "; ",
+    data: {spirals: "three spirals", glyphs: "digits", images: "digits, convolutional"},
+    optimisers: {momentum: "momentum", adam: "Adam", sgd: "SGD"},
+    initialisations: {
+      he: "He",
+      xavier: "Xavier",
+      orthogonal: "orthogonal",
+      "looks-linear": "looks linear"
+    },
+    schedules: {cosine: "cosine", "warm-up": "warm-up, then cosine", constant: "constant"},
+    batches: {small: "small", all: "all examples"},
+    layers: (depth: number) => `${depth} layers`,
+    rates: (rates: readonly number[]) =>
+      rates.length > 1 ? `best learning rate of ${rates.join(", ")}` : `learning rate ${rates[0]}`,
+    steps: (steps: number) => `${steps} steps`,
+    width: (width: number) => `width ${width}`,
+    noNorm: "no batch normalisation",
+    chance: "chance",
+    conflict: "A block whose γ starts at 0 needs batch normalisation. Switch it on, or choose another block.",
+    seconds: (s: number) =>
+      s < 1.5 ? "about a second" : s < 90 ? `about ${Math.round(s)} s` : `about ${Math.round(s / 60)} min`
+  },
+  zh: {
+    variants: {
+      plain: "普通网络",
+      "zero-gamma": "残差网络，γ 从 0 开始",
+      "pre-activation": "残差网络，预激活",
+      residual: "残差网络，全力输出（何恺明等，2015）",
+      scaled: "残差网络，分支 × 1/√L"
+    },
+    kinds: {plain: "普通网络", residual: "残差网络"},
+    gap: "",
+    comma: "，",
+    colon: "：",
+    semicolon: "；",
+    data: {spirals: "三条螺线", glyphs: "数字", images: "数字，卷积网络"},
+    optimisers: {momentum: "动量", adam: "Adam", sgd: "SGD"},
+    initialisations: {he: "He", xavier: "Xavier", orthogonal: "正交", "looks-linear": "看似线性"},
+    schedules: {cosine: "余弦", "warm-up": "预热，再余弦", constant: "不变"},
+    batches: {small: "小批", all: "全部样本"},
+    layers: depth => `${depth} 层`,
+    rates: rates => (rates.length > 1 ? `${rates.join("、")} 中最好的学习率` : `学习率 ${rates[0]}`),
+    steps: steps => `${steps} 步`,
+    width: width => `宽度 ${width}`,
+    noNorm: "没有批量归一化",
+    chance: "瞎猜",
+    conflict: "γ 从 0 开始的块需要批量归一化。请打开它，或者换一种块。",
+    seconds: s => (s < 1.5 ? "约 1 秒" : s < 90 ? `约 ${Math.round(s)} 秒` : `约 ${Math.round(s / 60)} 分钟`)
+  }
+});

@@ -1,0 +1,70 @@
+import type {AppendSettings, Candidate} from "../../../../lesson/runs/append.js";
+import {texts} from "../../../kit/texts.js";
+
+/** The blocks of a run in English: how many, where, and what was trained. */
+const what = ({blocks, place, trains}: AppendSettings) =>
+  `${blocks === 1 ? "one block" : `${blocks} blocks`} ${place === "end" ? "at the end" : "in the middle"}, ${trains === "new" ? "only the new weights trained" : "all weights trained"}`;
+
+/** What the figures about adding blocks say. */
+export const appendTexts = texts({
+  en: {
+    title: "Blocks added to a trained network",
+    run: "Run it here",
+    names: {
+      "plain-he": "plain, random",
+      "plain-identity": "plain, W = I",
+      "residual-he": "residual, random",
+      "residual-zero": "residual, last 0",
+      control: "no block"
+    } as Record<Candidate, string>,
+    step: "step since the block was added",
+    loss: "training loss",
+    base: "before",
+    blocks: "blocks",
+    place: "where",
+    places: {end: "at the end", middle: "in the middle"},
+    trains: "train",
+    trained: {new: "only what is new", all: "everything"},
+    seeds: "seeds",
+    progress: (done: number, total: number) => `${done} of ${total} networks`,
+    shown: (s: AppendSettings, stored: boolean) =>
+      `Shown: ${what(s)}; ${s.appendseeds === 1 ? "one seed" : `medians of ${s.appendseeds} seeds, bands from least to most`}${stored ? "; computed when this page was built" : ""}.`,
+    stale: (s: AppendSettings) =>
+      `These are results of other settings (${what(s)}; ${s.appendseeds === 1 ? "one seed" : `${s.appendseeds} seeds`}). Press “Run it here” for the ones chosen now.`,
+    atStep: (step: number) => (step === 0 ? "at once" : `after ${step} steps`),
+    before: (loss: string) => `Loss before anything is added: ${loss}.`,
+    fate: (name: string, first: string, last: string) => `${name}: ${first} at once, ${last} in the end.`,
+    caption:
+      "A plain network of 6 layers has learned to read digits of 8×8 pixels; then blocks are added. Look at step 0 first, then at the way down. Try ten blocks: a random branch in each does far more harm than in one. The dashed control adds nothing and goes on training all weights with a new optimiser: its bump is the optimiser’s doing, not a block’s."
+  },
+  zh: {
+    title: "给训练好的网络加上块",
+    run: "在这里运行",
+    names: {
+      "plain-he": "普通，随机",
+      "plain-identity": "普通，W = I",
+      "residual-he": "残差，随机",
+      "residual-zero": "残差，末层 0",
+      control: "不加块"
+    },
+    step: "加上块之后的步数",
+    loss: "训练损失",
+    base: "之前",
+    blocks: "块数",
+    place: "位置",
+    places: {end: "在末尾", middle: "在中间"},
+    trains: "训练",
+    trained: {new: "只训练新的", all: "全部"},
+    seeds: "种子数",
+    progress: (done, total) => `${done} / ${total} 个网络`,
+    shown: (s, stored) =>
+      `图中所示：${s.place === "end" ? "在末尾" : "在中间"}加 ${s.blocks} 个块，${s.trains === "new" ? "只训练新的权重" : "训练全部权重"}；${s.appendseeds === 1 ? "一个种子" : `${s.appendseeds} 个种子的中位数，色带从最小到最大`}${stored ? "；在生成本页时算出" : ""}。`,
+    stale: s =>
+      `这是其他设置的结果（${s.place === "end" ? "末尾" : "中间"} ${s.blocks} 个块，${s.trains === "new" ? "只训练新的" : "全部训练"}，${s.appendseeds} 个种子）。要得到现在所选设置的结果，请按“在这里运行”。`,
+    atStep: step => (step === 0 ? "刚加上" : `${step} 步之后`),
+    before: loss => `加块之前的损失：${loss}。`,
+    fate: (name, first, last) => `${name}：刚加上 ${first}，最后 ${last}。`,
+    caption:
+      "一个 6 层的普通网络学会了读 8×8 像素的数字，然后加上块。先看第 0 步，再看怎样降下来。试试十个块：每个都带随机分支，危害比一个大得多。虚线是对照：什么也不加，用新的优化器继续训练全部权重；它的凸起是优化器造成的，与块无关。"
+  }
+});

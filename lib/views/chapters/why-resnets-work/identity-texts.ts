@@ -1,0 +1,94 @@
+import type {Norms} from "../../../experiments/identity.js";
+import {significant} from "../../kit/numbers.js";
+import {texts} from "../../kit/texts.js";
+
+const short = (v: number) => significant(v, 2);
+
+/** What the figure of the identity experiment says. */
+export const identityTexts = texts({
+  en: {
+    title: "Two blocks learn y = x",
+    lambda: "weight decay λ",
+    moment: "moment of training, %",
+    play: "Play training",
+    again: "Train again",
+    more: "More settings",
+    optimiser: "optimiser",
+    optimisers: {sgd: "SGD", momentum: "momentum", adam: "Adam"} as Record<string, string>,
+    rate: "learning rate",
+    start: "start",
+    starts: {he: "random (He)", identity: "W = I", zero: "last layer 0"} as Record<string, string>,
+    width: "width",
+    steps: "steps",
+    seed: "seed",
+    decayb: "biases decay too",
+    decoupled: "shrink weights directly (decoupled, as in AdamW)",
+    kinds: {plain: "plain", residual: "residual"},
+    and: " and ",
+    panel: (kind: string, fate: string) => `${kind[0].toUpperCase()}${kind.slice(1)} block: ${fate}`,
+    errorIs: (error: string) => `error ${error}`,
+    units: "Output against input, unit by unit",
+    weights: "Weights and biases",
+    dead: "dead: a unit that is 0 for every input; its gradient is 0 too. In the panels above it is shaded.",
+    divergedWord: "diverged",
+    diverged: (kinds: string) =>
+      `Diverged: the numbers of the ${kinds} block grew beyond what a computer can hold, and training ended there. Lower the learning rate.`,
+    allDead: (kinds: string) =>
+      `All output units of the ${kinds} block are dead: it puts out 0 and no longer learns. Try a lower learning rate, less decay or another seed.`,
+    tried: (n: number) => `Relative error at the end against λ, for ${n} values of λ tried so far.`,
+    progress: (step: number, steps: number) => `step ${step} of ${steps}`,
+    norms: (kind: string, n?: Norms) =>
+      n
+        ? `Norms of the ${kind} block: W[l+1] ${short(n.w1)}, W[l+2] ${short(n.w2)}, biases ${short(Math.hypot(n.b1, n.b2))}.`
+        : "",
+    now: (lambda: number, moment: number) => `λ = ${lambda}, after ${moment} % of the steps.`,
+    kindNow: (kind: string, error: string, w1: number, w2: number, dead: number) =>
+      `The ${kind} block: relative error ${error}, norms of W[l+1] ${short(w1)} and W[l+2] ${short(w2)}, dead output units: ${dead}.`,
+    kindDiverged: (kind: string) => `The ${kind} block diverged.`,
+    floorNow: (floor: string) => `Decay keeps two linear layers at an error of at least ${floor}.`,
+    caption:
+      "Move λ: both blocks are trained anew each time, and each λ you visit leaves two points on the right. Play training to watch the weights move. Then try other seeds at λ = 0, a start at W = I, or another optimiser. The dashed line is no measurement: it is the least error that decay leaves a plain block of two linear layers without biases, in closed form. Below 10⁻⁸ % the curves run along the lower edge."
+  },
+  zh: {
+    title: "两个块学习 y = x",
+    lambda: "权重衰减 λ",
+    moment: "训练进行到 %",
+    play: "播放训练",
+    again: "重新训练",
+    more: "更多设置",
+    optimiser: "优化器",
+    optimisers: {sgd: "SGD", momentum: "动量", adam: "Adam"},
+    rate: "学习率",
+    start: "初始",
+    starts: {he: "随机（He）", identity: "W = I", zero: "末层为 0"},
+    width: "宽度",
+    steps: "步数",
+    seed: "种子",
+    decayb: "偏置也衰减",
+    decoupled: "直接缩小权重（解耦，即 AdamW 的做法）",
+    kinds: {plain: "普通", residual: "残差"},
+    and: "和",
+    panel: (kind, fate) => `${kind}块：${fate}`,
+    errorIs: error => `误差 ${error}`,
+    units: "每个单元的输出与输入",
+    weights: "权重和偏置",
+    dead: "死的单元：对所有输入都是 0，梯度也是 0。在上面的小图里有底色。",
+    divergedWord: "发散",
+    diverged: kinds => `发散了：${kinds}块的数字超出了计算机能表示的范围，训练到此为止。请调低学习率。`,
+    allDead: kinds =>
+      `${kinds}块的输出单元全死了：输出为 0，不再学习。试试较低的学习率、较弱的衰减或另一个种子。`,
+    tried: n => `结束时的相对误差与 λ，目前试过 ${n} 个 λ。`,
+    progress: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
+    norms: (kind, n) =>
+      n
+        ? `${kind}块的范数：W[l+1] ${short(n.w1)}，W[l+2] ${short(n.w2)}，偏置 ${short(Math.hypot(n.b1, n.b2))}。`
+        : "",
+    now: (lambda, moment) => `λ = ${lambda}，训练进行到 ${moment} %。`,
+    kindNow: (kind, error, w1, w2, dead) =>
+      `${kind}块：相对误差 ${error}，W[l+1] 的范数 ${short(w1)}，W[l+2] 的范数 ${short(w2)}，死的输出单元 ${dead} 个。`,
+    kindDiverged: kind => `${kind}块发散了。`,
+    floorNow: floor => `衰减使两个线性层的误差至少为 ${floor}。`,
+    caption:
+      "移动 λ：每次都会重新训练两个块，走过的每个 λ 都在右图留下两个点。播放训练，看权重怎样变化。再试试 λ = 0 时换种子、从 W = I 出发，或者换一个优化器。虚线不是测量值，而是闭式解：衰减给没有偏置的两个线性层（普通块）留下的最小误差。低于 10⁻⁸ % 的曲线沿着下边缘走。"
+  }
+});

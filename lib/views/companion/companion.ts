@@ -1,0 +1,18 @@
+// Opens the companion to the lecture videos. Every chapter loads this; the companion itself waits to be asked for.
+import {recallSession, type Session} from "./session.js";
+
+const opener = document.querySelector<HTMLButtonElement>(".companion-open");
+if (opener) {
+  opener.hidden = false;
+  opener.addEventListener("click", () => open(opener));
+  // It was open on the page that the reader comes from.
+  const session = recallSession();
+  if (session) open(opener, session);
+}
+
+async function open(opener: HTMLButtonElement, session?: Session) {
+  if (opener.getAttribute("aria-expanded") === "true") return;
+  opener.setAttribute("aria-expanded", "true");
+  const {companion} = await import("./bar.js");
+  await companion(opener, session);
+}

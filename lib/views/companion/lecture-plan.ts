@@ -1,0 +1,62 @@
+// For teachers: a lecture minute by minute, each topic a link that opens its figure in the state of the lecturer's slide.
+import {type Cue, lectureSign, parseCues, preset, timeText} from "../../lesson/cues.js";
+import {html} from "../kit/dom.js";
+import {type Language, language, texts} from "../kit/texts.js";
+import {chapterTitle} from "./strip.js";
+
+const t = texts({
+  en: {time: "Time", topic: "Topic", chapter: "Chapter", set: "opens with its values set"},
+  zh: {time: "时间", topic: "主题", chapter: "章", set: "打开时已设好数值"}
+});
+
+/** What is needed of a page's file. */
+interface CueFile {
+  text(): Promise<string>;
+}
+
+/** The topics of the lectures in the page's language, a list to unfold for each lecture. */
+export async function lecturePlan(
+  files: {readonly [language in Language]: readonly CueFile[]}
+): Promise<HTMLElement> {
+  const lectures = await Promise.all(files[language()].map(async file => parseCues(await file.text())));
+  return html(
+    "div",
+    {class: "lecture-plan"},
+    ...lectures.map(({title, length, cues}, place) =>
+      html(
+        "details",
+        {},
+        html(
+          "summary",
+          {},
+          `${lectureSign(place)} ${title}`,
+          length && html("small", {}, ` ${timeText(length)}`)
+        ),
+        html(
+          "table",
+          {},
+          html(
+            "thead",
+            {},
+            html("tr", {}, ...[t.time, t.topic, t.chapter].map(name => html("th", {scope: "col"}, name)))
+          ),
+          html("tbody", {}, ...cues.map(row))
+        )
+      )
+    )
+  );
+}
+
+const row = (cue: Cue) =>
+  html(
+    "tr",
+    {},
+    html("td", {}, timeText(cue.start)),
+    html(
+      "td",
+      {},
+      html("a", {href: preset(cue)}, cue.topic),
+      cue.set && html("span", {title: t.set, role: "img", "aria-label": t.set}, " ◆")
+    ),
+    html("td", {}, chapterTitle(cue.page))
+  );

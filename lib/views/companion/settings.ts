@@ -1,0 +1,156 @@
+// Which lecture, from where, and how much later its topics come there.
+import {type Lecture, lectureSign, videoAt} from "../../lesson/cues.js";
+import {numeric} from "../../lesson/parameters.js";
+import {button} from "../kit/controls.js";
+import {html, uid} from "../kit/dom.js";
+import {texts} from "../kit/texts.js";
+import {type SourceName, sources} from "./session.js";
+
+const t = texts({
+  en: {
+    settings: "Lecture and video",
+    lecture: "Lecture",
+    source: "Source",
+    youtube: "YouTube",
+    file: "Your file",
+    clock: "Elsewhere",
+    hints: {
+      youtube: "Plays here, through YouTube. YouTube learns of it only when you press play.",
+      file: "Plays a video from this device. It is not uploaded.",
+      clock:
+        "A clock for a video that plays elsewhere. Start it together with the video; space and the arrow keys work too."
+    },
+    offset: "Offset in seconds",
+    offsetHint: "Add seconds if topics come later in your copy.",
+    less: "One second less",
+    more: "One second more",
+    open: "Open the lecture:"
+  },
+  zh: {
+    settings: "课程与视频",
+    lecture: "课程",
+    source: "来源",
+    youtube: "YouTube",
+    file: "本地文件",
+    clock: "其他地方",
+    hints: {
+      youtube: "在本页通过 YouTube 播放。按下播放之后，YouTube 才会知道。",
+      file: "播放这台设备上的视频，不会上传。",
+      clock: "给在别处播放的视频用的计时器，请和视频同时启动；空格键和方向键也可用。"
+    },
+    offset: "偏移（秒）",
+    offsetHint: "如果你的版本里主题来得更晚，就加几秒。",
+    less: "减一秒",
+    more: "加一秒",
+    open: "打开课程："
+  }
+});
+
+interface Chosen {
+  readonly lecture: Lecture;
+  readonly source: SourceName;
+  readonly offset: number;
+}
+
+export function settings({
+  lectures,
+  choose,
+  changeOffset
+}: {
+  readonly lectures: readonly Lecture[];
+  readonly choose: (lecture: string, source: SourceName) => void;
+  readonly changeOffset: (seconds: number) => void;
+}) {
+  let chosen: Chosen | undefined;
+  const lecture = radios(
+    t.lecture,
+    lectures.map(({id, title}, place) => [id, `${lectureSign(place)} ${title}`]),
+    id => chosen && choose(id, chosen.source)
+  );
+  const source = radios(
+    t.source,
+    sources.map(name => [name, t[name]]),
+    name => chosen && choose(chosen.lecture.id, name as SourceName)
+  );
+  const hint = html("p", {class: "companion-hint"});
+  const links = html("p", {class: "companion-hint"});
+  const set = (seconds: number) => {
+    const kept = Math.max(-3600, Math.min(3600, Math.round(seconds * 10) / 10));
+    box.value = String(kept);
+    if (chosen) chosen = {...chosen, offset: kept};
+    changeOffset(kept);
+  };
+  const box = html("input", {
+    type: "text",
+    inputmode: "decimal",
+    class: "number",
+    size: 5,
+    "aria-label": t.offset,
+    change: () => set(Number.isNaN(numeric(box.value)) ? (chosen?.offset ?? 0) : numeric(box.value))
+  });
+  const nudge = (by: number) => set(numeric(box.value) + by);
+  const element = html(
+    "div",
+    {class: "companion-panel companion-settings", role: "group", "aria-label": t.settings, hidden: true},
+    lecture.element,
+    source.element,
+    hint,
+    html(
+      "div",
+      {class: "control"},
+      html("span", {class: "name", "aria-hidden": "true"}, t.offset),
+      button("−", () => nudge(-1), {"aria-label": t.less}),
+      box,
+      button("+", () => nudge(1), {"aria-label": t.more})
+    ),
+    html("p", {class: "companion-hint"}, t.offsetHint),
+    links
+  );
+  return {
+    element,
+    update(now: Chosen) {
+      chosen = now;
+      lecture.check(now.lecture.id);
+      source.check(now.source);
+      hint.textContent = t.hints[now.source];
+      box.value = String(now.offset);
+      const {youtube, coursera, netease} = now.lecture;
+      const places = {YouTube: youtube && videoAt(youtube, 0), Coursera: coursera, 网易: netease};
+      links.replaceChildren(t.open);
+      for (const [name, href] of Object.entries(places))
+        if (href) links.append(" ", html("a", {href, target: "_blank", rel: "noopener noreferrer"}, name));
+    }
+  };
+}
+
+/** One of several, as a row of buttons. */
+function radios(
+  label: string,
+  choices: readonly (readonly [string, string])[],
+  change: (choice: string) => void
+) {
+  const name = uid("companion");
+  const inputs = new Map(
+    choices.map(([value]) => [
+      value,
+      html("input", {type: "radio", name, value, change: () => change(value)})
+    ])
+  );
+  const element = html(
+    "fieldset",
+    {class: "control options"},
+    html("legend", {class: "name"}, label),
+    html(
+      "div",
+      {class: "segments"},
+      ...choices.map(([value, text]) => html("label", {}, inputs.get(value), html("span", {}, text)))
+    )
+  );
+  return {
+    element,
+    check(value: string) {
+      const input = inputs.get(value);
+      if (input) input.checked = true;
+    }
+  };
+}

@@ -1,0 +1,196 @@
+// The companion's strip: play, time, the topic, and a line of the whole lecture.
+import {type Cue, type Lecture, seconds, timeText} from "../../lesson/cues.js";
+import {html, set, svg} from "../kit/dom.js";
+import {texts} from "../kit/texts.js";
+
+const t = texts({
+  en: {
+    play: "Play",
+    pause: "Pause",
+    time: "Time in the video",
+    position: "Position in the lecture",
+    before: "before the first topic",
+    follow: "Follow again",
+    elsewhere: (chapter: string) => `in “${chapter}”`,
+    topics: "Topics",
+    settings: "Video",
+    more: "More",
+    close: "Close the companion"
+  },
+  zh: {
+    play: "播放",
+    pause: "暂停",
+    time: "视频时间",
+    position: "课程进度",
+    before: "第一个主题之前",
+    follow: "继续跟随",
+    elsewhere: chapter => `见“${chapter}”`,
+    topics: "主题",
+    settings: "视频",
+    more: "更多",
+    close: "关闭同步"
+  }
+});
+
+export type Panel = "topics" | "settings";
+
+interface Actions {
+  readonly toggle: () => void;
+  /** To a time of the source. */
+  readonly seek: (time: number) => void;
+  readonly step: (by: number) => void;
+  readonly follow: () => void;
+  readonly unfold: (panel?: Panel) => void;
+  readonly close: () => void;
+}
+
+interface Moment {
+  readonly lecture: Lecture;
+  readonly cue: Cue | undefined;
+  readonly page: string;
+  readonly time: number;
+  readonly offset: number;
+  readonly playing: boolean;
+  readonly following: boolean;
+}
+
+/** The title of a chapter, as the menu has it. */
+export function chapterTitle(page: string): string {
+  return (
+    document.querySelector(`#observablehq-sidebar a[href$="/${CSS.escape(page)}"]`)?.textContent?.trim() ??
+    page
+  );
+}
+
+export function strip({toggle, seek, follow, unfold, close}: Actions) {
+  const icon = svg("path");
+  const play = html(
+    "button",
+    {type: "button", class: "companion-icon companion-play", click: toggle},
+    svg("svg", {viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true"}, icon)
+  );
+  const time = html("input", {
+    type: "text",
+    class: "companion-time",
+    "aria-label": t.time,
+    size: 5,
+    change: () => {
+      const typed = seconds(time.value);
+      if (typed !== undefined) seek(typed);
+      time.blur();
+    }
+  });
+  const topic = html("b", {});
+  const lectureTitle = html("span", {class: "companion-lecture"});
+  const link = html("a", {class: "companion-link"});
+  const again = html("button", {type: "button", class: "companion-again", click: follow}, t.follow);
+  const spoken = html("p", {class: "visually-hidden", "aria-live": "polite"});
+  const range = html("input", {
+    type: "range",
+    min: 0,
+    step: 1,
+    "aria-label": t.position,
+    input: () => seek(range.valueAsNumber)
+  });
+  const ticks = html("div", {class: "companion-ticks", "aria-hidden": "true"});
+  const opens = (panel: Panel) =>
+    html("button", {type: "button", "aria-expanded": "false", click: () => unfold(panel)}, t[panel]);
+  const panels = {topics: opens("topics"), settings: opens("settings")};
+  const tools = html(
+    "div",
+    {class: "companion-tools"},
+    panels.topics,
+    panels.settings,
+    html(
+      "button",
+      {type: "button", class: "companion-icon", "aria-label": t.close, title: t.close, click: close},
+      "×"
+    )
+  );
+  const more = html(
+    "button",
+    {
+      type: "button",
+      class: "companion-icon companion-more",
+      "aria-label": t.more,
+      "aria-expanded": "false",
+      click: () => {
+        const open = !element.classList.contains("unfolded");
+        showTools(open);
+        if (!open) unfold();
+      }
+    },
+    "⋯"
+  );
+  const element = html(
+    "div",
+    {class: "companion-strip"},
+    play,
+    time,
+    html(
+      "div",
+      {class: "companion-topic"},
+      html("span", {class: "companion-dot"}),
+      topic,
+      lectureTitle,
+      link
+    ),
+    again,
+    more,
+    tools,
+    html("div", {class: "companion-track"}, ticks, range),
+    spoken
+  );
+  let drawn = "";
+
+  /** In a narrow window the tools stand in a line of their own, or fold away. */
+  function showTools(open: boolean) {
+    element.classList.toggle("unfolded", open);
+    more.setAttribute("aria-expanded", String(open));
+  }
+
+  return {
+    element,
+    focus: () => play.focus(),
+    fold: () => showTools(false),
+    /** Tells which panel is open. */
+    unfolded(open: Panel | undefined) {
+      for (const [name, button] of Object.entries(panels))
+        button.setAttribute("aria-expanded", String(name === open));
+      if (open) showTools(true);
+    },
+    update({lecture, cue, page, time: now, offset, playing, following}: Moment) {
+      const name = cue?.topic ?? t.before;
+      set(icon, {d: playing ? "M7 5h3.5v14H7zM13.5 5H17v14h-3.5z" : "M8 5v14l11-7z"});
+      set(play, {"aria-label": playing ? t.pause : t.play});
+      if (document.activeElement !== time) time.value = timeText(now);
+      if (topic.textContent !== name) {
+        topic.textContent = name;
+        spoken.textContent = name;
+      }
+      lectureTitle.textContent = lecture.title;
+      element.classList.toggle("following", following);
+      again.hidden = following;
+
+      const elsewhere = cue && cue.page !== page;
+      link.hidden = !elsewhere;
+      if (elsewhere && link.dataset.cue !== `${lecture.id} ${cue.start}`) {
+        link.dataset.cue = `${lecture.id} ${cue.start}`;
+        link.href = `./${cue.page}#${cue.at}`;
+        link.textContent = t.elsewhere(chapterTitle(cue.page));
+      }
+
+      const end = (lecture.length ?? lecture.cues.at(-1)?.end ?? 0) + offset;
+      if (drawn !== `${lecture.id} ${offset}`) {
+        drawn = `${lecture.id} ${offset}`;
+        range.max = String(Math.ceil(end));
+        ticks.replaceChildren(
+          ...lecture.cues.map(({start}) => html("i", {style: `left: ${(100 * (start + offset)) / end}%`}))
+        );
+      }
+      range.value = String(now);
+      range.setAttribute("aria-valuetext", `${timeText(now)}, ${name}`);
+      element.style.setProperty("--done", `${Math.min(100, (100 * now) / end)}%`);
+    }
+  };
+}

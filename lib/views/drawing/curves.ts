@@ -1,0 +1,280 @@
+import {set} from "../kit/dom.js";
+import {significant} from "../kit/numbers.js";
+import type {Resized} from "../kit/resize.js";
+import {apart} from "./apart.js";
+import {type Markish, Plot} from "./plot.js";
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  /** The band around it: quartiles, or least and most. */
+  readonly low?: number;
+  readonly high?: number;
+  /** What the tip says of it; the numbers when left out. */
+  readonly title?: string;
+}
+
+export interface Series {
+  /** The label at the end of the curve; none if empty, where a legend elsewhere names it. */
+  readonly label: string;
+  /** A variable of the style sheet: `--plain`. */
+  readonly colour: string;
+  readonly points: readonly Point[];
+  /** Dashed: a theory, a sketch, a result of former settings. */
+  readonly dashed?: boolean;
+  readonly faded?: boolean;
+  /** Marks at the points: right for measured values, wrong for a dense training curve. */
+  readonly dots?: boolean;
+}
+
+export interface Axis {
+  readonly label: string;
+  readonly log?: boolean;
+  readonly domain?: readonly [number, number];
+  readonly ticks?: readonly number[] | number;
+  readonly format?: (value: number) => string;
+}
+
+export interface CurvesOptions {
+  readonly width: number;
+  readonly height?: number;
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Level lines: chance, a floor. */
+  readonly levels?: readonly {readonly y: number; readonly label: string}[];
+  /** What the chart shows, for those who do not see it. */
+  readonly description: string;
+  /** More marks of Plot, drawn on top. */
+  readonly marks?: readonly Markish[];
+  /** Where an upright line marks the moment, or a choice; `moveRule` moves it. */
+  readonly rule?: number;
+}
+
+/** Measured curves with bands, labelled at their ends instead of in a legend. */
+export function curves(series: readonly Series[], options: CurvesOptions): SVGSVGElement | HTMLElement {
+  const {
+    width,
+    height = Math.round(Math.max(240, Math.min(400, width * 0.45))),
+    x,
+    y,
+    levels = [],
+    rule,
+    description
+  } = options;
+  const longest = Math.max(0, ...series.map(s => widthOf(s.label)));
+  const narrow = width < 520;
+  const [left, right] = [52, narrow ? 14 : Math.max(20, longest + 18)];
+  const domainY = y.log ? y.domain : (y.domain ?? undefined);
+  const shown = series.filter(s => s.points.length > 0);
+  // Also those without points yet: the drawing keeps its height while they arrive.
+  const labelled = series.filter(s => s.label);
+  const legend = narrow ? flowed(labelled, width - left - right) : [];
+  const above = legend.length && 18 * (legend[legend.length - 1].row + 1);
+  const plot = Plot.plot({
+    width,
+    height: height + above,
+    marginLeft: left,
+    marginRight: right,
+    marginTop: 28 + above,
+    marginBottom: 42,
+    ariaLabel: description,
+    style: {fontFamily: "var(--sans)", fontSize: "13px", color: "var(--ink-2)", overflow: "visible"},
+    x: {type: x.log ? "log" : "linear", domain: x.domain, label: x.label},
+    y: {
+      label: y.label || null,
+      type: y.log ? "log" : "linear",
+      domain: domainY,
+      ticks: (y.ticks ?? 5) as never,
+      tickFormat: y.format,
+      grid: true,
+      clamp: true
+    },
+    marks: [
+      // With a text of their own, since on a log scale Plot leaves out the labels of "odd" ticks.
+      Plot.axisX({
+        ticks: x.ticks as never,
+        text: x.format ?? String,
+        label: x.label,
+        labelAnchor: "right",
+        labelOffset: 36
+      }),
+      Plot.ruleY(levels, {y: "y", stroke: "var(--ink-3)", strokeDasharray: "2 5"}),
+      ...shown.map(s =>
+        Plot.areaY(
+          s.points.filter(p => p.low !== undefined),
+          {
+            x: "x",
+            y1: "low",
+            y2: "high",
+            fill: `var(${s.colour})`,
+            fillOpacity: s.faded ? 0.07 : 0.16
+          }
+        )
+      ),
+      ...shown.map(s =>
+        Plot.lineY(s.points, {
+          x: "x",
+          y: "y",
+          stroke: `var(${s.colour})`,
+          strokeWidth: 2.4,
+          strokeLinejoin: "round",
+          strokeOpacity: s.faded ? 0.4 : 1,
+          strokeDasharray: s.dashed ? "6 5" : undefined
+        })
+      ),
+      ...shown
+        .filter(s => s.dots)
+        .map(s =>
+          Plot.dot(s.points, {
+            x: "x",
+            y: "y",
+            r: 4.2,
+            fill: "var(--card)",
+            stroke: `var(${s.colour})`,
+            strokeOpacity: s.faded ? 0.4 : 1,
+            strokeWidth: 2.2
+          })
+        ),
+      // Curves may begin where its name stands.
+      Plot.text(levels, {
+        y: "y",
+        text: "label",
+        frameAnchor: "left",
+        dx: 4,
+        dy: -8,
+        textAnchor: "start",
+        fill: "var(--ink-2)",
+        stroke: "var(--card)",
+        strokeWidth: 4
+      }),
+      ...(narrow
+        ? labelsAbove(legend, above)
+        : labelsAtEnds(
+            labelled.filter(s => s.points.length > 0),
+            {height, y}
+          )),
+      Plot.tip(
+        shown.flatMap(s =>
+          s.points.map(p => ({
+            ...p,
+            title: p.title ?? [s.label, said(x, p.x), said(y, p.y)].filter(Boolean).join("\n")
+          }))
+        ),
+        Plot.pointer({x: "x", y: "y", title: "title", fill: "var(--card)", stroke: "var(--line-2)"})
+      ),
+      Plot.ruleX(rule === undefined ? [] : [rule], {className: "rule", stroke: "var(--ink-3)"}),
+      ...(options.marks ?? [])
+    ]
+  });
+  const line = plot.querySelector(".rule line");
+  if (line) places.set(line, x => plot.scale("x")!.apply(x));
+  asPicture(plot);
+  return plot;
+}
+
+/** Where an upright line stands, in pixels. */
+const places = new WeakMap<Element, (x: number) => number>();
+
+/**
+ * Moves the upright line of a chart, if it has been drawn, and says what the chart shows now: that costs next to nothing
+ * beside drawing it anew.
+ */
+export function moveRule({element}: Resized, rule: number, description: string): void {
+  const line = element.querySelector(".rule line");
+  if (!line) return;
+  const place = String(places.get(line)!(rule));
+  set(line, {x1: place, x2: place});
+  line.closest("[role=img]")!.setAttribute("aria-label", description);
+}
+
+/** What a tip says of a value: with the axis' name, where it has one. */
+const said = ({label, format = short}: Axis, value: number): string =>
+  `${label && `${label}: `}${format(value)}`;
+
+const short = (value: number) => (Number.isInteger(value) ? String(value) : significant(value));
+
+/** A plot as a picture with one description: Plot names its groups as well, which have no role to bear a name. */
+export function asPicture<E extends Element>(plot: E): E {
+  plot.setAttribute("role", "img");
+  for (const group of plot.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
+  return plot;
+}
+
+// Labels at the right ends, moved apart where they would cover one another.
+function labelsAtEnds(
+  series: readonly Series[],
+  {height, y}: {readonly height: number; readonly y: Axis}
+): Markish[] {
+  const all = series
+    .flatMap(s => s.points.flatMap(p => [p.y, p.low ?? p.y, p.high ?? p.y]))
+    .filter(v => !y.log || v > 0);
+  const [low, high] = y.domain ?? [Math.min(...all), Math.max(...all)];
+  const scale = (v: number) =>
+    y.log ? Math.log(Math.max(v, low) / low) / Math.log(high / low) : (v - low) / (high - low || 1);
+  const ends = series
+    .map(s => ({s, last: s.points[s.points.length - 1]}))
+    .map(({s, last}) => ({s, last, at: (1 - Math.max(0, Math.min(1, scale(last.y)))) * (height - 70)}))
+    .sort((a, b) => a.at - b.at);
+  const places = apart(
+    ends.map(({at}) => at),
+    17,
+    height - 70
+  );
+  return ends.map(({s, last, at}, i) => {
+    return Plot.text([last], {
+      x: "x",
+      y: "y",
+      text: () => s.label,
+      dx: 10,
+      dy: places[i] - at,
+      textAnchor: "start",
+      fill: `var(${textColour(s.colour)})`,
+      // Another curve may pass where this one ends.
+      stroke: "var(--card)",
+      strokeWidth: 4,
+      fontWeight: 600,
+      fontSize: 13.5
+    });
+  });
+}
+
+interface Flowed {
+  readonly s: Series;
+  readonly row: number;
+  readonly left: number;
+}
+
+// On a narrow page there is no room beside the curves: the labels stand above, as many in a row as it holds.
+function flowed(series: readonly Series[], width: number): Flowed[] {
+  const places: Flowed[] = [];
+  let [row, left] = [0, 0];
+  for (const s of series) {
+    const own = widthOf(`━ ${s.label}`);
+    if (left > 0 && left + own > width) [row, left] = [row + 1, 0];
+    places.push({s, row, left});
+    left += own + 14;
+  }
+  return places;
+}
+
+function labelsAbove(legend: readonly Flowed[], above: number): Markish[] {
+  return legend.map(({s, row, left}) =>
+    Plot.text([0], {
+      frameAnchor: "top-left",
+      text: () => `${s.dashed ? "┄" : "━"} ${s.label}`,
+      dx: left,
+      dy: 18 * row - above - 2,
+      fill: `var(${textColour(s.colour)})`,
+      fontWeight: 600,
+      fontSize: 13
+    })
+  );
+}
+
+/** About how wide a label is: Chinese characters are square. */
+const widthOf = (label: string) => [...label].reduce((width, c) => width + (c > "~" ? 13 : 7.4), 0);
+
+// Grey and orange strokes are too light for text: their darker namesakes stand in.
+function textColour(colour: string): string {
+  return ["--plain", "--shortcut"].includes(colour) ? `${colour}-text` : colour;
+}

@@ -1,0 +1,63 @@
+import {divergingPixels, whenThemeChanges} from "../kit/colour.js";
+import {html} from "../kit/dom.js";
+
+export interface Heat {
+  readonly element: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+  /** Colours a matrix of any size, each entry a square of `cell` pixels, on the scale that ends at ±scale. */
+  show(matrix: HeatMatrix): void;
+  /** Frames a block of entries, from row and column, or none. */
+  mark(frame?: {row: number; column: number; rows: number; columns: number}): void;
+}
+
+export interface HeatMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly cell: number;
+  readonly scale: number;
+  readonly value: (row: number, column: number) => number;
+}
+
+/** A matrix of many entries as a picture, an entry a pixel: for what is too large for cells that one can read. */
+export function heat(): Heat {
+  const canvas = html("canvas", {});
+  const frame = html("div", {class: "heat-frame", hidden: true});
+  const element = html("div", {class: "heat"}, canvas, frame);
+  let shown: HeatMatrix | undefined;
+  const draw = () => {
+    if (!shown) return;
+    const {rows, columns, cell, scale, value} = shown;
+    canvas.width = columns;
+    canvas.height = rows;
+    canvas.style.width = `${columns * cell}px`;
+    canvas.style.height = `${rows * cell}px`;
+    const context = canvas.getContext("2d")!;
+    const pixels = context.createImageData(columns, rows);
+    const colour = divergingPixels();
+    for (let i = 0; i < rows * columns; i++) {
+      pixels.data.set(colour(value(Math.floor(i / columns), i % columns), scale), i * 4);
+      pixels.data[i * 4 + 3] = 255;
+    }
+    context.putImageData(pixels, 0, 0);
+  };
+  whenThemeChanges(draw);
+  return {
+    element,
+    canvas,
+    show(matrix) {
+      shown = matrix;
+      draw();
+    },
+    mark(block) {
+      frame.hidden = !block;
+      if (!block || !shown) return;
+      const {cell} = shown;
+      Object.assign(frame.style, {
+        left: `${block.column * cell - 2}px`,
+        top: `${block.row * cell - 2}px`,
+        width: `${block.columns * cell}px`,
+        height: `${block.rows * cell}px`
+      });
+    }
+  };
+}

@@ -1,0 +1,27 @@
+import type * as ObservablePlot from "@observablehq/plot";
+import {whenSeen} from "../figure/timing.js";
+import {html} from "../kit/dom.js";
+import {type Resized, resized} from "../kit/resize.js";
+
+export type {ContourOptions, Markish, Plot as PlotElement} from "@observablehq/plot";
+
+/** Observable Plot, once a chart has been seen: it is half of what a page would load otherwise. */
+export let Plot: typeof ObservablePlot;
+
+/** A drawing made with Plot: Plot is fetched when the drawing comes near the window, and then it is drawn. */
+export function plotted(draw: (width: number) => Node, options: {readonly height?: number} = {}): Resized {
+  const drawing = resized(
+    width => (Plot ? draw(width) : html("div", {style: `height: ${options.height ?? 240}px`})),
+    options
+  );
+  whenSeen(drawing.element, async () => {
+    if (Plot) return;
+    Plot = await import("@observablehq/plot");
+    for (const {redraw} of waiting.splice(0)) redraw();
+  });
+  if (!Plot) waiting.push(drawing);
+  return drawing;
+}
+
+/** Drawings that were made before Plot was there: all are drawn at once when it comes. */
+const waiting: Resized[] = [];

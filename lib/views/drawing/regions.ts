@@ -1,0 +1,88 @@
+// Decision regions as pictures: each pixel has the colour of the likeliest class, paler the less sure the network is.
+import {resolve} from "../kit/colour.js";
+
+/** Points on a side of the pictures, unless said otherwise. */
+export const regionSize = 44;
+
+const levels = 64;
+
+/** Probabilities [n, classes] as one byte for each point: the likeliest class, and how likely, in 64 levels. */
+export function pack(probabilities: Float32Array, classes: number): Uint8Array {
+  return Uint8Array.from({length: probabilities.length / classes}, (_, i) => {
+    const own = probabilities.subarray(i * classes, (i + 1) * classes);
+    const best = own.indexOf(Math.max(...own));
+    // NaN is likeliest nowhere: such a network is sure of nothing.
+    if (best < 0) return 0;
+    const sure = (own[best] - 1 / classes) / (1 - 1 / classes);
+    return best * levels + Math.round(Math.max(0, Math.min(1, sure)) * (levels - 1));
+  });
+}
+
+/** Class and certainty, 0 to 1, of a packed byte. */
+export const unpack = (byte: number): {label: number; sure: number} => ({
+  label: Math.floor(byte / levels),
+  sure: (byte % levels) / (levels - 1)
+});
+
+/** Bytes as text, for JSON. */
+export const encode = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+export const decode = (text: string): Uint8Array => Uint8Array.from(atob(text), c => c.charCodeAt(0));
+
+/** Variables of the style sheet, one for each class. */
+export const classColours = ["--class-0", "--class-1", "--class-2"];
+
+export interface Points {
+  /** [n, 2], between −reach and reach. */
+  readonly inputs: ArrayLike<number>;
+  readonly labels: ArrayLike<number>;
+  readonly reach: number;
+}
+
+/** Paints packed regions onto a canvas, and the examples over them, each class with a shape of its own. */
+export function paint(canvas: HTMLCanvasElement, regions: Uint8Array | undefined, points: Points): void {
+  const context = canvas.getContext("2d")!;
+  const {width, height} = canvas;
+  const colours = classColours.map(v => rgb(resolve(v)));
+  const paper = rgb(resolve("--card"));
+  context.clearRect(0, 0, width, height);
+  if (regions) {
+    const size = Math.round(Math.sqrt(regions.length));
+    const image = new ImageData(size, size);
+    regions.forEach((byte, i) => {
+      const {label, sure} = unpack(byte);
+      const share = 0.08 + 0.62 * sure;
+      for (let c = 0; c < 3; c++) image.data[4 * i + c] = paper[c] + (colours[label][c] - paper[c]) * share;
+      image.data[4 * i + 3] = 255;
+    });
+    const small = new OffscreenCanvas(size, size);
+    small.getContext("2d")!.putImageData(image, 0, 0);
+    context.imageSmoothingEnabled = true;
+    context.imageSmoothingQuality = "high";
+    context.drawImage(small, 0, 0, width, height);
+  }
+  const at = (v: number) => ((v / points.reach + 1) / 2) * width;
+  const r = width / 130;
+  for (let i = 0; i < points.labels.length; i++) {
+    const label = points.labels[i];
+    const [x, y] = [at(points.inputs[2 * i]), height - at(points.inputs[2 * i + 1])];
+    context.fillStyle = resolve(classColours[label]);
+    context.strokeStyle = resolve("--card");
+    context.lineWidth = r / 3;
+    context.beginPath();
+    if (label === 0) context.arc(x, y, r, 0, 2 * Math.PI);
+    else if (label === 1) context.rect(x - 0.85 * r, y - 0.85 * r, 1.7 * r, 1.7 * r);
+    else {
+      context.moveTo(x, y - 1.2 * r);
+      context.lineTo(x + 1.1 * r, y + 0.85 * r);
+      context.lineTo(x - 1.1 * r, y + 0.85 * r);
+      context.closePath();
+    }
+    context.fill();
+    context.stroke();
+  }
+}
+
+function rgb(hex: string): [number, number, number] {
+  const n = Number.parseInt(hex.slice(1), 16);
+  return [n >> 16, (n >> 8) & 255, n & 255];
+}

@@ -1,0 +1,105 @@
+import {diverging} from "../kit/colour.js";
+import {set, svg} from "../kit/dom.js";
+
+export interface Volume {
+  readonly element: SVGGElement;
+  /** The size of the whole drawing, and where its front face begins and how large it is. */
+  readonly width: number;
+  readonly height: number;
+  readonly face: {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
+  /** Colours it: `front` is the channel that the front face shows. */
+  show(value: (row: number, column: number, channel: number) => number, scale: number, front: number): void;
+  /** Frames a position on the front face, or none; and a channel where the side faces show its edge. */
+  mark(row?: number, column?: number, channel?: number): void;
+  /** The channel whose edge an element of the drawing shows. */
+  channelOf(element: Element): number | undefined;
+}
+
+/**
+ * A volume of rows × columns × channels in oblique view: the front face shows one channel, the top and right faces show
+ * the edges of all of them, one behind the other, so that its depth can be seen and counted.
+ */
+export function volume({
+  rows,
+  columns,
+  channels,
+  size = 24,
+  depth = Math.min(6, 77 / channels)
+}: {
+  readonly rows: number;
+  readonly columns: number;
+  readonly channels: number;
+  /** A cell's size in pixels. */
+  readonly size?: number;
+  /** How far a channel stands behind the next, in pixels: where several volumes are drawn to one scale. */
+  readonly depth?: number;
+}): Volume {
+  const dx = depth;
+  const dy = -0.9 * dx;
+  const back = channels - 1;
+  const [x0, y0] = [1, 1 - back * dy];
+  const element = svg("g", {class: "volume"});
+  const parts: {
+    readonly shape: SVGElement;
+    readonly row: number;
+    readonly column: number;
+    readonly channel: number;
+    fill?: string;
+  }[] = [];
+  const channelOf = new Map<Element, number>();
+  const add = (shape: SVGElement, row: number, column: number, channel: number) => {
+    parts.push({shape, row, column, channel});
+    if (channel >= 0) channelOf.set(shape, channel);
+    element.append(shape);
+  };
+  for (let k = back; k > 0; k--) {
+    const [x, y] = [x0 + k * dx, y0 + k * dy];
+    for (let c = 0; c < columns; c++)
+      add(svg("path", {d: `M${x + c * size},${y}l${-dx},${-dy}h${size - 1}l${dx},${dy}z`}), 0, c, k);
+    for (let r = 0; r < rows; r++)
+      add(
+        svg("path", {d: `M${x + columns * size - 1},${y + r * size}l${-dx},${-dy}v${size - 1}l${dx},${dy}z`}),
+        r,
+        columns - 1,
+        k
+      );
+  }
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++)
+      add(
+        svg("rect", {
+          x: x0 + c * size,
+          y: y0 + r * size,
+          width: size - 1,
+          height: size - 1,
+          rx: Math.min(3, size / 9)
+        }),
+        r,
+        c,
+        -1
+      );
+  const frame = svg("rect", {class: "frame", width: size + 2, height: size + 2, rx: 4, fill: "none"});
+  const edge = svg("path", {class: "frame", fill: "none"});
+  element.append(edge, frame);
+  return {
+    element,
+    width: columns * size + back * dx + 3,
+    height: rows * size - back * dy + 3,
+    face: {x: x0, y: y0, width: columns * size - 1, height: rows * size - 1},
+    show(value, scale, front) {
+      for (const part of parts) {
+        const {shape, row, column, channel} = part;
+        const fill = diverging(value(row, column, channel < 0 ? front : channel), scale);
+        // Hundreds of faces, few of which change at a time.
+        if (fill !== part.fill) shape.style.fill = part.fill = fill;
+      }
+    },
+    mark(row, column, channel) {
+      if (row === undefined || column === undefined) set(frame, {visibility: "hidden"});
+      else set(frame, {visibility: null, x: x0 + column * size - 1.5, y: y0 + row * size - 1.5});
+      const [x, y] = [x0 + (channel ?? 0) * dx, y0 + (channel ?? 0) * dy];
+      set(edge, {d: channel ? `M${x},${y}h${columns * size - 1}v${rows * size - 1}` : null});
+    },
+    channelOf: element => channelOf.get(element)
+  };
+}

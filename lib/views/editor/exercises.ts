@@ -1,0 +1,277 @@
+import type {Exercise, Text} from "../../lesson/exercises/index.js";
+import {exercises} from "../../lesson/exercises/index.js";
+import {runInWorker} from "../../sandbox/client.js";
+import type {Fault} from "../../sandbox/run.js";
+import type {Report} from "../../sandbox/worker.js";
+import {button} from "../kit/controls.js";
+import {type Child, html, uid} from "../kit/dom.js";
+import {rich} from "../kit/labels.js";
+import {language, sentences, texts} from "../kit/texts.js";
+import {codeBox} from "./code-box.js";
+import {remarked} from "./remarks.js";
+import {kept} from "./store.js";
+
+const t = texts({
+  en: {
+    start: "Write",
+    check: "Check",
+    hint: (i: number, n: number) => `Hint ${i} of ${n}`,
+    solution: "Show a solution",
+    reset: "Start again",
+    code: (title: string) => `Your code for “${title}”`,
+    solved: "solved",
+    solutionTitle: "A solution",
+    checking: "Checking…",
+    right: (cases: number) => `Right: it agrees with the library on all ${cases} inputs.`,
+    wrong: "Not yet.",
+    threw: "your function stops with an error",
+    nothing: "your function returns nothing (is there a return?)",
+    promise: "your function returns a promise, not numbers (it must not be async)",
+    other: "the result is not a number, nor arrays of numbers of equal length",
+    shape: (own: string, due: string) =>
+      `the result is ${own ? `of shape ${own}` : "a number"}, where ${due ? `shape ${due}` : "a number"} is due`,
+    value: "the value differs",
+    smallest: (what: string) => `The smallest input found on which ${what}:`,
+    expected: "expected",
+    given: "your result",
+    overtime: "Stopped after 3 seconds: is there a loop that does not end?",
+    stopped: "Stopped.",
+    failed: "It could not be checked: the worker gave up.",
+    at: (line: number | undefined, message: string) => (line ? `Line ${line}: ${message}` : message),
+    progress: (done: number, all: number) => `${done} of ${all} exercises solved`,
+    forget: "Reset all exercises"
+  },
+  zh: {
+    start: "动手写",
+    check: "检查",
+    hint: (i, n) => `提示 ${i}/${n}`,
+    solution: "显示一种解法",
+    reset: "从头再来",
+    code: title => `你为“${title}”写的代码`,
+    solved: "已完成",
+    solutionTitle: "一种解法",
+    checking: "正在检查……",
+    right: cases => `正确：在全部 ${cases} 个输入上都与库一致。`,
+    wrong: "还不对。",
+    threw: "函数因错误而中止",
+    nothing: "函数没有返回值（是不是少了 return？）",
+    promise: "函数返回的是 Promise，而不是数（函数不能是 async）",
+    other: "结果既不是数，也不是由等长数组组成的数",
+    shape: (own, due) =>
+      `结果${own ? `的形状是 ${own}` : "是一个数"}，而应得到${due ? `形状 ${due}` : "一个数"}`,
+    value: "数值不同",
+    smallest: what => `找到的最小的出错输入，${what}：`,
+    expected: "应为",
+    given: "你的结果",
+    overtime: "3 秒后已停止：是不是有不会结束的循环？",
+    stopped: "已停止。",
+    failed: "没能检查：后台线程中止了。",
+    at: (line, message) => (line ? `第 ${line} 行：${message}` : message),
+    progress: (done, all) => `已完成 ${done} 题，共 ${all} 题`,
+    forget: "重置全部练习"
+  }
+});
+
+const say = (text: Text) => text[language()];
+
+/** What is kept of one exercise: the reader's code, and whether it was right once. */
+interface Work {
+  readonly code?: string;
+  readonly solved?: boolean;
+}
+
+type Works = {readonly [id: string]: Work};
+
+const store = kept("exercises", (value: unknown): value is Works => {
+  const works = typeof value === "object" && value !== null ? Object.values(value) : undefined;
+  return (works ?? [0]).every(
+    work => ["string", "undefined"].includes(typeof work?.code) && typeof work === "object"
+  );
+});
+let works: Works = store.read() ?? {};
+const listeners = new Set<(reset: boolean) => void>();
+
+function keep(next: Works, {reset = false} = {}): void {
+  works = next;
+  store.write(Object.keys(works).length ? works : undefined);
+  for (const listener of listeners) listener(reset);
+}
+
+/** How many exercises are solved, and a button that forgets them all. */
+export function exerciseProgress(): HTMLElement {
+  const text = html("span", {role: "status"});
+  const bar = html("progress", {max: exercises.length, "aria-hidden": "true"});
+  const forget = button(t.forget, () => keep({}, {reset: true}));
+  const show = () => {
+    const done = exercises.filter(({id}) => works[id]?.solved).length;
+    text.textContent = t.progress(done, exercises.length);
+    bar.value = done;
+    forget.disabled = Object.keys(works).length === 0;
+  };
+  listeners.add(show);
+  show();
+  return html("div", {class: "exercise-progress"}, bar, text, forget);
+}
+
+/** An exercise: its task, an editor, hints one by one, a check against the library, a solution for those who want it. */
+export function exercise(id: string): HTMLElement {
+  const row = exercises.find(e => e.id === id);
+  if (!row) throw new Error(`no exercise named ${id}: there are ${exercises.map(e => e.id).join(", ")}`);
+  const {title, ask, name, hints} = row;
+  const [starter, solution] = [row.starter, row.solution].map(remarked);
+  const heading = uid("exercise");
+  const feedback = html("div", {class: "exercise-feedback", role: "status"});
+  const hintList = html("ol", {class: "exercise-hints", "aria-live": "polite"});
+  const model = html("div", {class: "exercise-solution", "aria-live": "polite"});
+  const badge = html("span", {class: "exercise-solved"}, `✓ ${t.solved}`);
+  let current: ReturnType<typeof runInWorker> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const box = codeBox({
+    code: works[id]?.code ?? starter,
+    name: t.code(say(title)),
+    names: () => [name, ...row.parameters],
+    change() {
+      clearTimeout(timer);
+      timer = setTimeout(note, 300);
+    },
+    run: check
+  });
+  const note = () => keep({...works, [id]: {...works[id], code: box.code}});
+  addEventListener("pagehide", () => {
+    if (timer) note();
+  });
+
+  async function check() {
+    current?.stop();
+    box.mark();
+    tell("", t.checking);
+    let report: Report | undefined;
+    let fault: Fault | undefined;
+    // A new seed each time: what was right by chance does not stay so.
+    const seed = Math.floor(Math.random() * 1e6);
+    const own = runInWorker({type: "grade", exercise: id, code: box.code, seed}, reply => {
+      if (reply.type === "report") report = reply.report;
+      else if (reply.type === "fault") fault = reply.fault;
+    });
+    current = own;
+    const end = await own.ended;
+    if (current !== own) return;
+    if (fault) {
+      box.mark(fault);
+      tell("wrong", t.wrong, t.at(fault.line, fault.message));
+    } else if (!report) tell("wrong", end === "done" ? t.failed : t[end]);
+    else if (report.failure) explain(report.failure);
+    else {
+      tell("right", t.right(report.cases));
+      keep({...works, [id]: {code: box.code, solved: true}});
+    }
+  }
+
+  function explain({
+    args,
+    expected,
+    given,
+    kind,
+    own = "",
+    due = "",
+    fault,
+    say: slip
+  }: NonNullable<Report["failure"]>) {
+    box.mark(fault);
+    const rows = [
+      ...args,
+      [t.expected, expected],
+      ...(fault || kind === "nothing" || kind === "promise" ? [] : [[t.given, given]])
+    ];
+    const wrong = html("span", {}, ...marked(sentences(t.wrong, slip && say(slip))));
+    tell("wrong", wrong, fault && t.at(fault.line, fault.message));
+    feedback.append(
+      html("p", {class: "counterexample-title"}, t.smallest(kind === "shape" ? t.shape(own, due) : t[kind])),
+      html(
+        "dl",
+        {class: "counterexample"},
+        ...rows.flatMap(([name, value]) => [html("dt", {}, name), html("dd", {}, html("code", {}, value))])
+      )
+    );
+  }
+
+  function tell(kind: "" | "right" | "wrong", ...lines: Child[]) {
+    feedback.className = `exercise-feedback feedback ${kind}`;
+    feedback.replaceChildren(...lines.filter(Boolean).map(line => html("p", {}, line)));
+  }
+
+  const more = button("", () => {
+    hintList.append(html("li", {}, ...marked(say(hints[hintList.children.length]))));
+    nameHint();
+  });
+  function nameHint() {
+    const given = hintList.children.length;
+    more.textContent = t.hint(Math.min(given + 1, hints.length), hints.length);
+    more.disabled = given === hints.length;
+  }
+
+  const start = button(t.start, async () => {
+    await box.open();
+    start.hidden = true;
+    box.focus();
+  });
+  const follow = (reset: boolean) => {
+    badge.hidden = !works[id]?.solved;
+    if (reset) restart();
+  };
+  function restart() {
+    current?.stop();
+    current = undefined;
+    clearTimeout(timer);
+    timer = undefined;
+    box.set(starter);
+    box.mark();
+    hintList.replaceChildren();
+    model.replaceChildren();
+    feedback.replaceChildren();
+    nameHint();
+  }
+  listeners.add(follow);
+  nameHint();
+  follow(false);
+  return html(
+    "section",
+    {id, class: "editable exercise", "aria-labelledby": heading},
+    html("div", {class: "figure-head"}, html("h3", {id: heading, class: "figure-title"}, say(title)), badge),
+    html("p", {class: "exercise-ask"}, ...marked(say(ask))),
+    html("div", {class: "editable-cell"}, box.element),
+    html(
+      "div",
+      {class: "editable-run"},
+      start,
+      button(t.check, check, {class: "primary"}),
+      more,
+      button(t.solution, () => model.replaceChildren(shownSolution(solution)), {class: "quiet reveal"}),
+      button(
+        t.reset,
+        () => {
+          const {[id]: _, ...others} = works;
+          keep(others);
+          restart();
+        },
+        {class: "quiet"}
+      )
+    ),
+    hintList,
+    feedback,
+    model
+  );
+}
+
+const shownSolution = (solution: Exercise["solution"]) =>
+  html(
+    "div",
+    {},
+    html("h4", {}, t.solutionTitle),
+    html("pre", {tabindex: 0, role: "region", "aria-label": t.solutionTitle}, html("code", {}, solution))
+  );
+
+/** Text with code between backticks, and names of values as the course writes them. */
+const marked = (text: string) =>
+  text.split("`").flatMap((part, i) => (i % 2 ? [html("code", {}, part)] : rich(part)));

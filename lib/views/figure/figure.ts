@@ -1,0 +1,187 @@
+import type {Plan} from "../../graph/index.js";
+import type {Row} from "../../lesson/csv.js";
+import type {Declarations, Values} from "../../lesson/parameters.js";
+import {button} from "../kit/controls.js";
+import {type Child, html, uid} from "../kit/dom.js";
+import {rich} from "../kit/labels.js";
+import {notice} from "../kit/notice.js";
+import type {State} from "../kit/state.js";
+import {isGuest, texts} from "../kit/texts.js";
+
+const t = texts({
+  en: {
+    reset: "Reset",
+    link: "Copy link",
+    copied: "Link copied.",
+    notCopied: (url: string) => `The link: ${url}`,
+    more: "More",
+    svg: "Save as SVG",
+    png: "Save as PNG",
+    csv: "Save the data (CSV)",
+    onnx: "Take the network: ONNX",
+    pytorch: "Take the network: PyTorch",
+    safetensors: "Take the weights: safetensors",
+    embed: "Embed…",
+    teach: "Link for a class…",
+    present: "Present"
+  },
+  zh: {
+    reset: "重置",
+    link: "复制链接",
+    copied: "链接已复制。",
+    notCopied: url => `链接：${url}`,
+    more: "更多",
+    svg: "存为 SVG",
+    png: "存为 PNG",
+    csv: "保存数据（CSV）",
+    onnx: "带走网络：ONNX",
+    pytorch: "带走网络：PyTorch",
+    safetensors: "带走权重：safetensors",
+    embed: "嵌入…",
+    teach: "课堂链接…",
+    present: "放映"
+  }
+});
+
+export interface FigureOptions<D extends Declarations> {
+  /** The figure's place in the page, for links; the same in every language. */
+  readonly id: string;
+  readonly title: string;
+  /** The heading's level: 3, below the sections of a chapter, unless said otherwise. */
+  readonly level?: 2 | 3;
+  readonly state: State<D>;
+  /** The parameters that are this figure's: Reset puts them back, Copy link carries them. */
+  readonly parameters: readonly (keyof D & string)[];
+  readonly controls?: readonly Child[];
+  readonly body: Node;
+  /** What to look at and what to try. */
+  readonly caption: Child;
+  /** What the figure shows at this moment, in words, for those who do not see it. */
+  readonly describe: (values: Values<D>) => string;
+  /** The numbers it shows at this moment, for those who want to go on with them: rows with the same columns. */
+  readonly data: () => readonly Row[];
+  /** The network that it shows at this moment, computed, for other tools. */
+  readonly plan?: () => Plan;
+}
+
+/** A figure: a card with its title, controls, drawing and caption, and a text alternative that follows its state. */
+export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLElement {
+  const {
+    id,
+    title,
+    level = 3,
+    state,
+    parameters,
+    controls = [],
+    body,
+    caption,
+    describe,
+    data,
+    plan
+  } = options;
+  const heading = uid("figure-title");
+  const description = html("p", {class: "visually-hidden", "aria-live": "polite"});
+  const element = html(
+    "figure",
+    // What links and cues may set of it.
+    {id, class: "figure", "aria-labelledby": heading, "data-parameters": parameters.join(" ")},
+    html(
+      "div",
+      {class: "figure-head"},
+      html(`h${level}`, {id: heading, class: "figure-title"}, title),
+      html(
+        "div",
+        {class: "figure-tools"},
+        parameters.length > 0 && button(t.reset, () => state.reset(parameters)),
+        button(t.link, () => copy(state.link(id, parameters))),
+        menu()
+      )
+    ),
+    controls.length > 0 && html("div", {class: "controls"}, ...controls),
+    html("div", {class: "figure-body"}, body),
+    description,
+    html("figcaption", {}, ...rich(caption))
+  );
+  // What few need is fetched when it is asked for.
+  function menu(): HTMLElement {
+    const item = (label: string, act: () => Promise<unknown>) =>
+      button(label, () => {
+        details.open = false;
+        act();
+      });
+    const onPage = () => [
+      item(t.embed, async () =>
+        (await import("./share.js")).embedDialog(element, state.link(undefined, parameters))
+      ),
+      item(t.teach, async () =>
+        (await import("./teach.js")).teachDialog(element, state.link(id, parameters), parameters)
+      ),
+      item(t.present, async () => (await import("./present.js")).present(element))
+    ];
+    const summary = html("summary", {}, t.more);
+    const details = html(
+      "details",
+      {class: "menu"},
+      summary,
+      html(
+        "div",
+        {class: "menu-items"},
+        item(t.svg, async () => (await import("./share.js")).savePicture(element, "svg")),
+        item(t.png, async () => (await import("./share.js")).savePicture(element, "png")),
+        item(t.csv, async () => (await import("./share.js")).saveData(data(), id)),
+        ...(plan
+          ? (["onnx", "pytorch", "safetensors"] as const).map(format =>
+              item(t[format], async () => (await import("./share.js")).saveNetwork(plan(), id, format))
+            )
+          : []),
+        // These need the lesson's own page around the figure.
+        ...(isGuest() ? [] : onPage())
+      )
+    );
+    details.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !details.open) return;
+      details.open = false;
+      summary.focus();
+    });
+    details.addEventListener("focusout", event => {
+      if (event.relatedTarget && !details.contains(event.relatedTarget as Node)) details.open = false;
+    });
+    // A press elsewhere takes the focus nowhere in some browsers. "toggle" comes too late to begin to watch for it: by
+    // then the next press may have been.
+    const outside = (event: Event) => {
+      if (event.composedPath().includes(details)) return;
+      details.open = false;
+      document.removeEventListener("pointerdown", outside);
+    };
+    summary.addEventListener("click", () => document.addEventListener("pointerdown", outside));
+    details.addEventListener("toggle", () => {
+      if (details.open) details.lastElementChild!.scrollIntoView({block: "nearest"});
+    });
+    return details;
+  }
+
+  // Said when the hand rests, not at each step of a slider.
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const say = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const text = describe(state.values);
+      if (text !== description.textContent) description.textContent = text;
+    }, 400);
+  };
+  description.textContent = describe(state.values);
+  state.follow(say);
+  element.addEventListener("shown", say);
+  return element;
+}
+
+/** Tells a figure that it shows something new, though no parameter changed: a run has ended, a digit was drawn. */
+export const tellShown = (element: HTMLElement): void => void element.dispatchEvent(new Event("shown"));
+
+/** Puts a text into the reader's clipboard, or shows it where the browser does not allow that. */
+export async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text).then(
+    () => notice(t.copied, {lasting: false}),
+    () => notice(t.notCopied(text))
+  );
+}

@@ -1,0 +1,150 @@
+import {numeric} from "../../lesson/parameters.js";
+import {button} from "../kit/controls.js";
+import {type Child, html, uid} from "../kit/dom.js";
+import {rich} from "../kit/labels.js";
+import {count, significant} from "../kit/numbers.js";
+import {sentences, texts} from "../kit/texts.js";
+
+const t = texts({
+  en: {
+    check: "Check",
+    show: "Show the answer",
+    right: "Right.",
+    notYet: "Not yet.",
+    answer: (value: string) => `The answer: ${value}.`,
+    number: "Your number",
+    shape: "Your shape, for example 6×6×32",
+    notNumber: (text: string) => `“${text}” is not a number.`,
+    notShape: (text: string) => `“${text}” is not a shape; write for example 6×6×32.`
+  },
+  zh: {
+    check: "检查",
+    show: "显示答案",
+    right: "正确。",
+    notYet: "还不对。",
+    answer: value => `答案：${value}。`,
+    number: "你的数字",
+    shape: "你的形状，例如 6×6×32",
+    notNumber: text => `“${text}”不是数字。`,
+    notShape: text => `“${text}”不是形状；请按 6×6×32 的写法填写。`
+  }
+});
+
+/** A wrong answer that many give, and what to say to it. */
+interface Slip<T> {
+  readonly when: (given: T) => boolean;
+  readonly say: string;
+}
+
+export type Question = {
+  readonly ask: Child;
+  /** Why the answer is what it is: said when it was found or shown. */
+  readonly because: string;
+} & (
+  | {
+      readonly kind: "number";
+      readonly answer: number;
+      readonly tolerance?: number;
+      readonly slips?: readonly Slip<number>[];
+    }
+  | {
+      readonly kind: "shape";
+      readonly answer: readonly number[];
+      readonly slips?: readonly Slip<readonly number[]>[];
+    }
+  | {
+      readonly kind: "choice";
+      readonly choices: readonly {readonly text: string; readonly right?: boolean; readonly say?: string}[];
+    }
+);
+
+/** Questions to check oneself by. The right answers come from the caller, who has them from the library. */
+export function quiz(id: string, questions: readonly Question[]): HTMLElement {
+  return html(
+    "section",
+    {id, class: "quiz"},
+    html("ol", {}, ...questions.map(q => html("li", {}, question(q))))
+  );
+}
+
+/** Says whether an answer is right, or neither, and more. What the reader typed is said as it was typed. */
+type Say = (right: boolean | undefined, ...what: (string | Node)[]) => void;
+
+function question(q: Question): HTMLElement {
+  const label = uid("question");
+  const feedback = html("p", {class: "feedback", role: "status"});
+  const say: Say = (right, ...what) => {
+    feedback.className = `feedback ${right ? "right" : right === false ? "wrong" : ""}`;
+    feedback.replaceChildren(...what);
+  };
+  const shown =
+    q.kind === "choice"
+      ? q.choices.find(c => c.right)!.text
+      : q.kind === "shape"
+        ? q.answer.join("×")
+        : numberText(q.answer);
+  const reveal = button(t.show, () => say(undefined, ...rich(sentences(t.answer(shown), q.because))), {
+    class: "quiet reveal"
+  });
+  const judge = (right: boolean, slip?: string) =>
+    say(right, ...rich(right ? sentences(t.right, q.because) : sentences(t.notYet, slip)));
+  return html(
+    "div",
+    {class: "question", role: "group", "aria-labelledby": label},
+    html("div", {id: label, class: "ask"}, ...rich(q.ask)),
+    q.kind === "choice" ? choices(q, judge, reveal) : answerBox(q, judge, say, reveal),
+    feedback
+  );
+}
+
+function choices(
+  q: Question & {kind: "choice"},
+  judge: (right: boolean, slip?: string) => void,
+  reveal: Node
+): HTMLElement {
+  return html(
+    "div",
+    {class: "answers"},
+    ...q.choices.map(c => button(c.text, () => judge(c.right ?? false, c.say))),
+    reveal
+  );
+}
+
+function answerBox(
+  q: Question & {kind: "number" | "shape"},
+  judge: (right: boolean, slip?: string) => void,
+  say: Say,
+  reveal: Node
+): HTMLElement {
+  const box = html("input", {
+    type: "text",
+    "aria-label": t[q.kind],
+    placeholder: q.kind === "shape" ? "6×6×32" : "",
+    size: 12
+  });
+  const check = (event: Event) => {
+    event.preventDefault();
+    const text = box.value.trim();
+    if (q.kind === "number") {
+      const given = numeric(text.replace(/[,\s](?=\d{3}\b)/g, ""));
+      if (Number.isNaN(given)) return say(undefined, t.notNumber(text));
+      judge(Math.abs(given - q.answer) <= (q.tolerance ?? 0), q.slips?.find(s => s.when(given))?.say);
+    } else {
+      const given = text.split(/\s*[×x*,，]\s*/i).map(numeric);
+      if (given.some(Number.isNaN)) return say(undefined, t.notShape(text));
+      const right = given.length === q.answer.length && given.every((n, i) => n === q.answer[i]);
+      judge(right, q.slips?.find(s => s.when(given))?.say);
+    }
+  };
+  return html(
+    "form",
+    {class: "answers", submit: check},
+    box,
+    html("button", {type: "submit"}, t.check),
+    reveal
+  );
+}
+
+function numberText(value: number): string {
+  return Number.isInteger(value) ? count(value) : significant(value);
+}

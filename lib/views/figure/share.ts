@@ -1,0 +1,68 @@
+// What a figure gives away: its picture, its data, and itself to another page.
+import {toPng, toSvg} from "html-to-image";
+import type {Plan} from "../../graph/index.js";
+import {csv, type Row} from "../../lesson/csv.js";
+import {copyField, dialog} from "../kit/dialog.js";
+import {html} from "../kit/dom.js";
+import {texts} from "../kit/texts.js";
+
+const t = texts({
+  en: {
+    embed: "Embed this figure",
+    frame: "Put this where the figure is to stand. It keeps the values it has now.",
+    code: "HTML"
+  },
+  zh: {embed: "嵌入这幅图", frame: "把下面的代码放到要显示这幅图的地方。它会保留现在的数值。", code: "HTML"}
+});
+
+/** Saves the figure as it stands, with its caption and without its buttons. */
+export async function savePicture(figure: HTMLElement, kind: "svg" | "png"): Promise<void> {
+  const options = {
+    backgroundColor: getComputedStyle(figure).getPropertyValue("--card").trim(),
+    pixelRatio: 2,
+    skipFonts: true,
+    filter: (node: HTMLElement) => !node.classList?.contains("figure-tools")
+  };
+  save(await (kind === "svg" ? toSvg : toPng)(figure, options), `${figure.id}.${kind}`);
+}
+
+/** Saves rows as comma-separated values. */
+export function saveData(rows: readonly Row[], name: string): void {
+  saveFile(csv(rows), `${name}.csv`);
+}
+
+/** Saves a network as a file for ONNX runtimes, as a PyTorch script that checks itself, or its weights alone. */
+export async function saveNetwork(
+  plan: Plan,
+  name: string,
+  format: "onnx" | "pytorch" | "safetensors"
+): Promise<void> {
+  const write = await import("../../export/index.js");
+  saveFile(write[format](plan), `${name}.${format === "pytorch" ? "py" : format}`);
+}
+
+/** Shows the HTML that puts this figure, with its values, into another page. */
+export function embedDialog(figure: HTMLElement, link: string): void {
+  const url = new URL(link);
+  url.search = `?embed=${figure.id}`;
+  const title = figure.querySelector(".figure-title")?.textContent ?? "";
+  const frame = html("iframe", {
+    src: url.href,
+    title,
+    width: "100%",
+    height: Math.ceil(figure.offsetHeight + 10),
+    style: "border: 0",
+    loading: "lazy"
+  });
+  dialog(t.embed, html("p", {}, t.frame), copyField(t.code, frame.outerHTML));
+}
+
+function saveFile(content: string | Uint8Array, name: string): void {
+  const url = URL.createObjectURL(new Blob([content as BlobPart]));
+  save(url, name);
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+function save(url: string, name: string): void {
+  html("a", {href: url, download: name}).click();
+}

@@ -1,0 +1,114 @@
+// A link to a figure as a teacher wants it: values set, controls locked or hidden.
+import {numeric} from "../../lesson/parameters.js";
+import {writeSettings} from "../../lesson/settings.js";
+import {copyField, dialog} from "../kit/dialog.js";
+import {html} from "../kit/dom.js";
+import {texts} from "../kit/texts.js";
+
+const t = texts({
+  en: {
+    title: "Link for a class",
+    intro: "The page opens with the values that the figure has now. Choose what your class may change.",
+    free: "free",
+    lock: "locked",
+    hide: "hidden",
+    answers: "Questions do not show their answers",
+    language: "This language only",
+    present: "Open as a presentation",
+    recording: "Recording for the companion: its address on YouTube",
+    offset: "Seconds that topics come later in it",
+    noVideo: "No video on YouTube can be read from this address.",
+    noOffset: "The offset is a number of seconds, an hour at most.",
+    link: "Link"
+  },
+  zh: {
+    title: "课堂链接",
+    intro: "页面会以这幅图现在的数值打开。请选择学生可以改动什么。",
+    free: "可改",
+    lock: "锁定",
+    hide: "隐藏",
+    answers: "练习题不显示答案",
+    language: "只用这种语言",
+    present: "以放映方式打开",
+    recording: "同步所用的录像：它在 YouTube 上的网址",
+    offset: "其中主题晚几秒",
+    noVideo: "从这个网址读不出 YouTube 上的视频。",
+    noOffset: "偏移应是秒数，最多一小时。",
+    link: "链接"
+  }
+});
+
+/** Lets a teacher make such a link, starting from the figure's link of the moment. */
+export function teachDialog(figure: HTMLElement, link: string, parameters: readonly string[]): void {
+  const field = copyField(t.link, link);
+  const rows = parameters
+    .map(name => ({
+      name,
+      control: figure.querySelector<HTMLElement>(`[data-parameter="${CSS.escape(name)}"]`)
+    }))
+    .filter(({control}) => control)
+    .map(({name, control}) => {
+      const label = control!.querySelector(".name")?.textContent ?? name;
+      const list = html(
+        "select",
+        {change: show, "aria-label": label},
+        ...(["free", "lock", "hide"] as const).map(value => html("option", {value}, t[value]))
+      );
+      return {name, list, row: html("label", {class: "control"}, html("span", {class: "name"}, label), list)};
+    });
+  const box = (label: string) => {
+    const input = html("input", {type: "checkbox", change: show});
+    return {input, row: html("label", {class: "control"}, input, html("span", {class: "name"}, label))};
+  };
+  const line = (label: string, size: number) => {
+    const input = html("input", {type: "text", class: "number", size, input: show});
+    return {input, row: html("label", {class: "control"}, html("span", {class: "name"}, label), input)};
+  };
+  const [answers, language, present] = [box(t.answers), box(t.language), box(t.present)];
+  const [recording, offset] = [line(t.recording, 24), line(t.offset, 5)];
+  // Chapters have a lecture, other pages have none.
+  const lecture = document.querySelector(".companion-open") ? [recording.row, offset.row] : [];
+  const problem = html("p", {class: "dialog-problem", role: "status"});
+
+  function show() {
+    const id = videoId(recording.input.value);
+    const seconds = offset.input.value.trim() ? numeric(offset.input.value) : 0;
+    const noVideo = !id && recording.input.value.trim() !== "";
+    const noOffset = !(Math.abs(seconds) <= 3600);
+    recording.input.setAttribute("aria-invalid", String(noVideo));
+    offset.input.setAttribute("aria-invalid", String(noOffset));
+    problem.textContent = [noVideo && t.noVideo, noOffset && t.noOffset].filter(Boolean).join(" ");
+    const url = new URL(link);
+    const chosen = (value: string) => rows.filter(({list}) => list.value === value).map(({name}) => name);
+    url.search = writeSettings({
+      // What is hidden cannot be changed either.
+      lock: [...chosen("lock"), ...chosen("hide")],
+      hide: chosen("hide"),
+      answers: answers.input.checked ? "hidden" : "shown",
+      language: language.input.checked ? "fixed" : "free",
+      present: present.input.checked ? "on" : "off",
+      recording: id,
+      offset: noOffset ? 0 : seconds
+    });
+    field.show(url.href);
+  }
+
+  dialog(
+    t.title,
+    html("p", {}, t.intro),
+    html(
+      "div",
+      {class: "dialog-rows"},
+      ...rows.map(r => r.row),
+      answers.row,
+      language.row,
+      present.row,
+      ...lecture
+    ),
+    problem,
+    field
+  );
+}
+
+/** The id in a video's address on YouTube, or the id itself; "" for what is neither. */
+const videoId = (text: string) => /(?:^|[/=])([\w-]{11})(?![\w-])/.exec(text.trim())?.[1] ?? "";

@@ -1,0 +1,187 @@
+import type {Declarations} from "../../lesson/parameters.js";
+import {html} from "./dom.js";
+import {rich} from "./labels.js";
+import {notice} from "./notice.js";
+import {settings} from "./settings.js";
+import type {State} from "./state.js";
+import {texts} from "./texts.js";
+
+const t = texts({
+  en: {
+    refused: (label: string, text: string, expects: string) =>
+      `${label}: “${text}” is not taken; it takes ${expects}. The last good value stays.`
+  },
+  zh: {
+    refused: (label, text, expects) => `${label}：“${text}”无法使用，只接受 ${expects}。保留上一个有效值。`
+  }
+});
+
+type Name<D extends Declarations> = keyof D & string;
+
+// A control says whose it is; a teacher's link may lock it or hide it.
+function of<E extends HTMLElement>(name: string, control: E): E {
+  control.dataset.parameter = name;
+  control.inert = settings.lock.includes(name);
+  control.hidden = settings.hide.includes(name);
+  return control;
+}
+
+const named = (label: string, attributes: {readonly [name: string]: string} = {}) =>
+  html("span", {class: "name", ...attributes}, ...rich(label));
+
+/** A slider with its number beside it; the number can be typed. */
+export function slider<D extends Declarations>(
+  state: State<D>,
+  name: Name<D>,
+  label: string,
+  {format}: {readonly format?: (value: number) => string} = {}
+): HTMLElement {
+  const {min, max, step} = state.declarations[name];
+  const range = html("input", {
+    type: "range",
+    min,
+    max,
+    step,
+    "aria-label": label,
+    input: () => change(range.valueAsNumber)
+  });
+  const box = numberBox(state, name, label, {spoken: false});
+  const said = format && html("output", {});
+  const change = (value: number) => state.set({[name]: value} as never);
+  state.follow(
+    values => {
+      range.valueAsNumber = values[name];
+      if (format && said) {
+        said.textContent = format(values[name]);
+        range.setAttribute("aria-valuetext", format(values[name]));
+      }
+    },
+    [name]
+  );
+  return of(name, html("div", {class: "control"}, named(label, {"aria-hidden": "true"}), range, said ?? box));
+}
+
+/** A box to type a parameter's value into, with its label. */
+export function numberField<D extends Declarations>(
+  state: State<D>,
+  name: Name<D>,
+  label: string
+): HTMLElement {
+  const box = numberBox(state, name, label);
+  return of(name, html("label", {class: "control"}, named(label), box));
+}
+
+/** A box to type a parameter's value into. What it cannot take it says, and keeps the last good value. */
+export function numberBox<D extends Declarations>(
+  state: State<D>,
+  name: Name<D>,
+  label: string,
+  {spoken = true}: {readonly spoken?: boolean} = {}
+): HTMLInputElement {
+  const parameter = state.declarations[name];
+  const box = html("input", {
+    type: "text",
+    inputmode: "decimal",
+    class: "number",
+    size: Math.max(2, ...samples(parameter).map(v => parameter.format(v).length)),
+    "aria-label": spoken ? label : `${label} =`,
+    change: () => {
+      const value = parameter.parse(box.value.trim().replace(/^−/, "-"));
+      if (value === undefined) {
+        notice(t.refused(label, box.value, parameter.expects));
+        box.value = parameter.format(state.values[name]);
+      } else state.set({[name]: value} as never);
+    }
+  });
+  state.follow(
+    values => {
+      if (document.activeElement !== box || parameter.parse(box.value) !== undefined)
+        box.value = parameter.format(values[name]);
+    },
+    [name]
+  );
+  return box;
+}
+
+// Values as long as any that a slider reaches.
+function samples({min = 0, max = 0, step = 1, value}: Declarations[string]): number[] {
+  return [min, max, value, Number((min + step).toPrecision(12)), Number((max - step).toPrecision(12))];
+}
+
+/** One of several, as a row of buttons: all choices can be seen, arrows move between them. */
+export function options<D extends Declarations>(
+  state: State<D>,
+  name: Name<D>,
+  label: string,
+  names: {readonly [choice: string]: string}
+): HTMLElement {
+  const group = `option-${name}-${Math.random().toString(36).slice(2)}`;
+  const radios = (state.declarations[name].choices ?? []).map(choice => {
+    const radio = html("input", {
+      type: "radio",
+      name: group,
+      value: choice,
+      change: () => state.set({[name]: choice} as never)
+    });
+    return {choice, radio, item: html("label", {}, radio, html("span", {}, names[choice] ?? choice))};
+  });
+  state.follow(
+    values => {
+      for (const {choice, radio} of radios) radio.checked = values[name] === choice;
+    },
+    [name]
+  );
+  return of(
+    name,
+    html(
+      "fieldset",
+      {class: "control options"},
+      html("legend", {class: "name"}, ...rich(label)),
+      html("div", {class: "segments"}, ...radios.map(r => r.item))
+    )
+  );
+}
+
+/** One of many, as a list that opens. */
+export function select<D extends Declarations>(
+  state: State<D>,
+  name: Name<D>,
+  label: string,
+  names: {readonly [choice: string]: string}
+): HTMLElement {
+  const list = html(
+    "select",
+    {change: () => state.set({[name]: list.value} as never)},
+    ...(state.declarations[name].choices ?? []).map(choice =>
+      html("option", {value: choice}, names[choice] ?? choice)
+    )
+  );
+  state.follow(
+    values => {
+      list.value = values[name];
+    },
+    [name]
+  );
+  return of(name, html("label", {class: "control"}, named(label), list));
+}
+
+/** On or off. */
+export function checkbox<D extends Declarations>(state: State<D>, name: Name<D>, label: string): HTMLElement {
+  const box = html("input", {type: "checkbox", change: () => state.set({[name]: box.checked} as never)});
+  state.follow(
+    values => {
+      box.checked = values[name];
+    },
+    [name]
+  );
+  return of(name, html("label", {class: "control"}, box, named(label)));
+}
+
+/** A button. */
+export function button(
+  label: string,
+  press: () => void,
+  attributes: {readonly [name: string]: string} = {}
+): HTMLButtonElement {
+  return html("button", {type: "button", ...attributes, click: press}, label);
+}

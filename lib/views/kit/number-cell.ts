@@ -1,0 +1,103 @@
+import {numeric} from "../../lesson/parameters.js";
+import {diverging, onDiverging} from "./colour.js";
+import {html} from "./dom.js";
+import {notice} from "./notice.js";
+import {fixed} from "./numbers.js";
+import {texts} from "./texts.js";
+
+const t = texts({
+  en: {
+    refused: (label: string, text: string, range: string) =>
+      `${label}: “${text}” is not a number in ${range}. The last good value stays.`
+  },
+  zh: {refused: (label, text, range) => `${label}：“${text}”不是 ${range} 范围内的数。保留上一个有效值。`}
+});
+
+export interface NumberCell {
+  readonly element: HTMLInputElement;
+  show(value: number, scale: number): void;
+}
+
+/**
+ * One number that can be edited: typed, dragged (up or right is more), or stepped with the arrow keys. Its colour is its
+ * value's. What is no number is refused with a message.
+ */
+export function numberCell({
+  label,
+  min,
+  max,
+  step = 0.1,
+  digits = 2,
+  change
+}: {
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+  readonly digits?: number;
+  readonly change: (value: number) => void;
+}): NumberCell {
+  let current = 0;
+  const element = html("input", {
+    type: "text",
+    inputmode: "decimal",
+    class: "number-cell",
+    "aria-label": label,
+    autocomplete: "off"
+  });
+  const write = () => {
+    element.value = fixed(current, digits);
+  };
+  const take = (value: number) => {
+    const next = Math.max(min, Math.min(max, Number(value.toFixed(10))));
+    if (next !== current) change(next);
+  };
+  const commit = () => {
+    const value = numeric(element.value);
+    if (element.value === fixed(current, digits)) return;
+    if (value >= min && value <= max) take(value);
+    else {
+      notice(t.refused(label, element.value, `${min}…${max}`));
+      write();
+    }
+  };
+  element.addEventListener("change", commit);
+  element.addEventListener("keydown", event => {
+    const steps = {ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10}[event.key];
+    if (steps) take(current + steps * step);
+    else if (event.key === "Escape") write();
+    else return;
+    event.preventDefault();
+    write();
+  });
+  // A drag changes the number, a click without one puts the caret there.
+  element.addEventListener("pointerdown", down => {
+    const start = current;
+    let dragging = false;
+    const move = (event: PointerEvent) => {
+      const way = event.clientX - down.clientX - (event.clientY - down.clientY);
+      dragging ||= Math.abs(way) > 4;
+      if (!dragging) return;
+      event.preventDefault();
+      take(start + Math.round(way / 4) * step);
+      write();
+    };
+    const up = () => {
+      element.removeEventListener("pointermove", move);
+      if (dragging) element.blur();
+    };
+    element.setPointerCapture(down.pointerId);
+    element.addEventListener("pointermove", move);
+    element.addEventListener("pointerup", up, {once: true});
+    element.addEventListener("pointercancel", up, {once: true});
+  });
+  return {
+    element,
+    show(value, scale) {
+      current = value;
+      if (document.activeElement !== element) write();
+      element.style.background = diverging(value, scale);
+      element.style.color = onDiverging(value, scale);
+    }
+  };
+}

@@ -1,0 +1,100 @@
+// What the frame around a page does in the browser: it remembers the language, and searches Chinese.
+import {bigrams} from "../../lesson/bigrams.js";
+import {html} from "../kit/dom.js";
+import {settings} from "../kit/settings.js";
+import {language, texts} from "../kit/texts.js";
+
+const t = texts({
+  en: {results: (count: number) => `${count} page${count === 1 ? "" : "s"}`},
+  zh: {results: count => `${count} 个页面`}
+});
+
+// Storage may be forbidden; then the language is forgotten, and nothing else.
+function remember(language: string) {
+  try {
+    localStorage.setItem("language", language);
+  } catch {}
+}
+
+if (document.querySelector("a[data-language][aria-current]")) remember(language());
+
+for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-language]")) {
+  link.addEventListener("click", () => {
+    remember(link.dataset.language!);
+    if (link.closest(".languages")) link.hash = place();
+  });
+}
+
+/** Where the reader is: the last heading or figure that has reached the upper third, and the page's parameters. */
+function place(): string {
+  const places = document.querySelectorAll<HTMLElement>("main :is(h2, h3, figure)[id]");
+  const reached = [...places]
+    .filter(({id, offsetParent}) => id && offsetParent)
+    .filter(element => element.getBoundingClientRect().top < innerHeight / 3);
+  const parameters = location.hash
+    .slice(1)
+    .split("&")
+    .filter(part => part.includes("="));
+  return [...reached.slice(-1).map(({id}) => encodeURIComponent(id)), ...parameters].join("&");
+}
+
+// Framework's search reads the value of its box: it gets the pairs that the index holds.
+const box = document.querySelector<HTMLInputElement>("#observablehq-search input");
+if (box) {
+  const {get, set} = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!;
+  Object.defineProperty(box, "value", {
+    get: () => bigrams(get!.call(box)),
+    set: value => set!.call(box, value)
+  });
+}
+
+// It counts its results in English.
+const results = document.querySelector("#observablehq-search-results");
+if (results) {
+  new MutationObserver(() => {
+    const count = results.querySelector(":scope > div");
+    if (count) count.textContent = t.results(results.querySelectorAll("li").length);
+  }).observe(results, {childList: true});
+}
+
+// What scrolls in a box of its own must be reachable by keyboard, and what does not scroll is no stop.
+const scrolls = new ResizeObserver(entries => {
+  for (const {target} of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const box of document.querySelectorAll("main :is(.math-display, .math-long, pre, table)"))
+  scrolls.observe(box);
+
+// Once visited, the site works without a network. Built pages say where their service worker is; it waits its turn.
+const worker = document.querySelector<HTMLMetaElement>('meta[name="service-worker"]')?.content;
+// A frame that its host has put into a sandbox may not even ask for one.
+const keep = async () => navigator.serviceWorker.register(worker!);
+if (worker && "serviceWorker" in navigator)
+  addEventListener("load", () => setTimeout(() => keep().catch(() => {}), 2000));
+
+// A notebook needs the site's address, which the build does not know. Without a network it comes as it is.
+for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-download]"))
+  link.addEventListener("click", async event => {
+    event.preventDefault();
+    const site = new URL("../", location.href).href;
+    const text = await (await fetch(link.href)).text();
+    const blob = new Blob([text.replaceAll("https://the-shortcut.invalid/", site)]);
+    const url = URL.createObjectURL(blob);
+    html("a", {href: url, download: link.download}).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  });
+
+// A teacher's link may open as a presentation: once the first figure stands.
+if (settings.present === "on") {
+  const main = document.getElementById("observablehq-main")!;
+  const start = async () => {
+    if (!main.querySelector(".figure")) return;
+    watch.disconnect();
+    (await import("../figure/present.js")).present();
+  };
+  const watch = new MutationObserver(start);
+  watch.observe(main, {childList: true, subtree: true});
+  start();
+}

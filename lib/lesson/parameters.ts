@@ -219,3 +219,13 @@ function decode(text: string): string {
     return text;
   }
 }
+
+/** The names of a figure's own parameters. */
+export function namesOf<D extends Declarations>(declarations: D): (keyof D & string)[] {
+  return Object.keys(declarations);
+}
+
+/** The values of a figure's own parameters, out of those of the page. */
+export function ownValues<D extends Declarations>(declarations: D, values: Values<D>): Values<D> {
+  return Object.fromEntries(namesOf(declarations).map(name => [name, values[name]])) as Values<D>;
+}

@@ -1,6 +1,6 @@
 // A plan that a cell made, as a walk from its input to its output: numbers and text, for the page to draw.
 import {type Plan, reshape, type Tensor} from "../index.js";
-import type {Shown, Walk} from "./values.js";
+import type {Shown, Walk} from "./shown.js";
 
 /** The most steps that are shown. */
 const most = 24;

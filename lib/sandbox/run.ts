@@ -3,7 +3,8 @@
 import {Runtime} from "@observablehq/runtime";
 import {CodeError, type Compiled, compile} from "./compile.js";
 import {library, libraryNames} from "./library.js";
-import {room, type Shown, shown} from "./values.js";
+import type {Shown} from "./shown.js";
+import {room, shown} from "./values.js";
 
 export interface Fault {
   readonly message: string;

@@ -1,5 +1,5 @@
 // A small convolutional network, trained: what the last figure of the page on residual networks opens with.
-import {encode} from "../../lib/experiments/base64.js";
+import {encodeNumbers} from "../../lib/experiments/base64.js";
 import {type TrainingProgress, trainNetwork} from "../../lib/experiments/training.js";
 import {defaults} from "../../lib/lesson/parameters.js";
 import {convnetOptions, convnetParameters} from "../../lib/lesson/runs/convnet.js";
@@ -13,6 +13,6 @@ process.stdout.write(
   JSON.stringify({
     settings,
     curve: records.map(({step, error}) => ({step, error})),
-    weights: {values: encode(values), statistics: encode(statistics)}
+    weights: {values: encodeNumbers(values), statistics: encodeNumbers(statistics)}
   })
 );

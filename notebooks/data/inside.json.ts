@@ -1,8 +1,10 @@
 // The training of a plain and a residual network of 56 layers, moment by moment: what the page's figures open with.
+
+import {encodeBytes} from "../../lib/experiments/base64.js";
+import {pack, regionSize} from "../../lib/experiments/regions.js";
 import {type TrainingProgress, type TrainingRecord, trainNetwork} from "../../lib/experiments/training.js";
 import {defaults} from "../../lib/lesson/parameters.js";
 import {type Settings, sweepOf, sweepParameters} from "../../lib/lesson/runs/degradation.js";
-import {encode, pack, regionSize} from "../../lib/views/drawing/regions.js";
 
 const settings = defaults(sweepParameters) as Settings;
 const depth = 56;
@@ -16,7 +18,7 @@ const frames = variants!.map(variant => {
     .filter(record => record.type === "progress" && record.rate === best)
     .map(record => record as TrainingProgress)
     .map(({rate, step, loss, error, regions}) => {
-      return {rate, step, loss, error, regions: regions && encode(pack(regions, 3))};
+      return {rate, step, loss, error, regions: regions && encodeBytes(pack(regions, 3))};
     });
 });
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {decode, encode} from "../../lib/experiments/base64.js";
+import {decodeNumbers, encodeNumbers} from "../../lib/experiments/base64.js";
 import {type BlocksRecord, blocks, lesions, pathBack, pathCounts} from "../../lib/experiments/blocks.js";
 import {freeze, load} from "../../lib/experiments/evaluate.js";
 import {type TrainingOptions, trainNetwork} from "../../lib/experiments/training.js";
@@ -87,8 +87,8 @@ test("pathCounts are the binomial numbers", () => {
   expect(pathCounts(27).reduce((a, b) => a + b)).toBe(2 ** 27);
 });
 
-test("decode gives back what encode was given, to the last bit", () => {
+test("decodeNumbers gives back what encodeNumbers was given, to the last bit", () => {
   const values = Float32Array.of(0, -0, 1 / 3, 1e-40, -Infinity, 3.4e38);
-  expect(decode(encode(values))).toEqual(values);
-  expect(decode(encode(values.subarray(2, 4)))).toEqual(values.slice(2, 4));
+  expect(decodeNumbers(encodeNumbers(values))).toEqual(values);
+  expect(decodeNumbers(encodeNumbers(values.subarray(2, 4)))).toEqual(values.slice(2, 4));
 });

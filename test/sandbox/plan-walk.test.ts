@@ -15,7 +15,8 @@ import {
   twoLayers
 } from "../../lib/index.js";
 import {type Outcome, run} from "../../lib/sandbox/run.js";
-import {shown, type Walk} from "../../lib/sandbox/values.js";
+import type {Walk} from "../../lib/sandbox/shown.js";
+import {shown} from "../../lib/sandbox/values.js";
 import {examples} from "../../lib/views/editor/examples.js";
 
 const walk = (value: unknown) => shown(value) as Walk;

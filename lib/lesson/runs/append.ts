@@ -1,6 +1,5 @@
+import {max, median, min} from "d3-array";
 import type {AppendOptions, AppendRecord} from "../../experiments/append.js";
-import {median} from "../../views/chapters/why-resnets-work/model/lambda-summary.js";
-import type {Point} from "../../views/drawing/curves.js";
 import {choice, integer, type Values} from "../parameters.js";
 
 /** What the reader can change about the blocks that are added. */
@@ -45,8 +44,8 @@ export function appendJobs({place, blocks, trains, appendseeds}: AppendSettings)
   );
 }
 
-/** Median, least and most of the loss over seeds at each step since blocks were added. */
-export function lossCurve(runs: readonly AppendRun[], candidate: Candidate): Point[] {
+/** Median, least and most of the loss (y, low, high) over seeds at each step x since blocks were added. */
+export function lossCurve(runs: readonly AppendRun[], candidate: Candidate) {
   const losses = new Map<number, number[]>();
   for (const run of runs)
     if (run.candidate === candidate)
@@ -55,11 +54,11 @@ export function lossCurve(runs: readonly AppendRun[], candidate: Candidate): Poi
           losses.set(step, [...(losses.get(step) ?? []), loss]);
   return [...losses]
     .sort(([a], [b]) => a - b)
-    .map(([x, all]) => ({x, y: median(all), low: Math.min(...all), high: Math.max(...all)}));
+    .map(([x, all]) => ({x, y: median(all)!, low: min(all)!, high: max(all)!}));
 }
 
 /** The median loss of the networks before anything was added. */
 export function baseLoss(runs: readonly AppendRun[]): number {
   const ends = runs.flatMap(({records}) => records.filter(r => r.phase === "base").slice(-1));
-  return ends.length ? median(ends.map(r => r.loss)) : Number.NaN;
+  return ends.length ? median(ends, r => r.loss)! : Number.NaN;
 }

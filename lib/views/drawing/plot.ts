@@ -1,7 +1,7 @@
 import type * as ObservablePlot from "@observablehq/plot";
-import {whenSeen} from "../figure/timing.js";
+
 import {html} from "../kit/dom.js";
-import {type Resized, resized} from "../kit/resize.js";
+import {type Resized, resized, whenSeen} from "../kit/resize.js";
 
 export type {ContourOptions, Markish, Plot as PlotElement} from "@observablehq/plot";
 

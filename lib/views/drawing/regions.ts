@@ -1,32 +1,7 @@
 // Decision regions as pictures: each pixel has the colour of the likeliest class, paler the less sure the network is.
-import {resolve} from "../kit/colour.js";
-
-/** Points on a side of the pictures, unless said otherwise. */
-export const regionSize = 44;
-
-const levels = 64;
-
-/** Probabilities [n, classes] as one byte for each point: the likeliest class, and how likely, in 64 levels. */
-export function pack(probabilities: Float32Array, classes: number): Uint8Array {
-  return Uint8Array.from({length: probabilities.length / classes}, (_, i) => {
-    const own = probabilities.subarray(i * classes, (i + 1) * classes);
-    const best = own.indexOf(Math.max(...own));
-    // NaN is likeliest nowhere: such a network is sure of nothing.
-    if (best < 0) return 0;
-    const sure = (own[best] - 1 / classes) / (1 - 1 / classes);
-    return best * levels + Math.round(Math.max(0, Math.min(1, sure)) * (levels - 1));
-  });
-}
-
-/** Class and certainty, 0 to 1, of a packed byte. */
-export const unpack = (byte: number): {label: number; sure: number} => ({
-  label: Math.floor(byte / levels),
-  sure: (byte % levels) / (levels - 1)
-});
-
-/** Bytes as text, for JSON. */
-export const encode = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
-export const decode = (text: string): Uint8Array => Uint8Array.from(atob(text), c => c.charCodeAt(0));
+import {unpack} from "../../experiments/regions.js";
+import {resolve, whenThemeChanges} from "../kit/colour.js";
+import {html} from "../kit/dom.js";
 
 /** Variables of the style sheet, one for each class. */
 export const classColours = ["--class-0", "--class-1", "--class-2"];
@@ -85,4 +60,27 @@ export function paint(canvas: HTMLCanvasElement, regions: Uint8Array | undefined
 function rgb(hex: string): [number, number, number] {
   const n = Number.parseInt(hex.slice(1), 16);
   return [n >> 16, (n >> 8) & 255, n & 255];
+}
+
+/** A picture of what one network makes of the plane, under a line that says which network and how good it is. */
+export interface RegionsView {
+  readonly element: HTMLElement;
+  show(regions: Uint8Array | undefined, heading: string, description: string): void;
+}
+
+export function regionsView(points: () => Points, kind: "plain" | "residual"): RegionsView {
+  const canvas = html("canvas", {width: 480, height: 480, role: "img"});
+  const heading = html("p", {class: `pane-heading ${kind}`});
+  let shown: Uint8Array | undefined;
+  // A canvas knows no style sheet: it is painted again when the theme changes.
+  whenThemeChanges(() => paint(canvas, shown, points()));
+  return {
+    element: html("div", {class: "pane"}, heading, canvas),
+    show(regions, text, description) {
+      shown = regions;
+      heading.textContent = text;
+      canvas.setAttribute("aria-label", description);
+      paint(canvas, regions, points());
+    }
+  };
 }

@@ -1,6 +1,6 @@
 import {runInWorker} from "../../sandbox/client.js";
 import type {Fault, Outcome} from "../../sandbox/run.js";
-import {copy} from "../figure/figure.js";
+import {copy} from "../kit/clipboard.js";
 import {button} from "../kit/controls.js";
 import {html, uid} from "../kit/dom.js";
 import {notice} from "../kit/notice.js";

@@ -1,6 +1,6 @@
 // A plan that a cell made, drawn: its steps below one another on the main path, and the shortcut around them.
 
-import type {Shown, Walk} from "../../sandbox/values.js";
+import type {Shown, Walk} from "../../sandbox/shown.js";
 import {extent} from "../kit/colour.js";
 import {type Child, html} from "../kit/dom.js";
 import {htmlName} from "../kit/labels.js";

@@ -1,5 +1,5 @@
 import type {Outcome} from "../../sandbox/run.js";
-import type {Shown} from "../../sandbox/values.js";
+import type {Shown} from "../../sandbox/shown.js";
 import {cells} from "../drawing/cells.js";
 import {curves} from "../drawing/curves.js";
 import {plotted} from "../drawing/plot.js";

@@ -1,10 +1,10 @@
 import type {Plan} from "../../graph/index.js";
 import type {Row} from "../../lesson/csv.js";
 import type {Declarations, Values} from "../../lesson/parameters.js";
+import {copy} from "../kit/clipboard.js";
 import {button} from "../kit/controls.js";
 import {type Child, html, uid} from "../kit/dom.js";
 import {rich} from "../kit/labels.js";
-import {notice} from "../kit/notice.js";
 import type {State} from "../kit/state.js";
 import {isGuest, texts} from "../kit/texts.js";
 
@@ -12,8 +12,6 @@ const t = texts({
   en: {
     reset: "Reset",
     link: "Copy link",
-    copied: "Link copied.",
-    notCopied: (url: string) => `The link: ${url}`,
     more: "More",
     svg: "Save as SVG",
     png: "Save as PNG",
@@ -28,8 +26,6 @@ const t = texts({
   zh: {
     reset: "重置",
     link: "复制链接",
-    copied: "链接已复制。",
-    notCopied: url => `链接：${url}`,
     more: "更多",
     svg: "存为 SVG",
     png: "存为 PNG",
@@ -177,11 +173,3 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
 
 /** Tells a figure that it shows something new, though no parameter changed: a run has ended, a digit was drawn. */
 export const tellShown = (element: HTMLElement): void => void element.dispatchEvent(new Event("shown"));
-
-/** Puts a text into the reader's clipboard, or shows it where the browser does not allow that. */
-export async function copy(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text).then(
-    () => notice(t.copied, {lasting: false}),
-    () => notice(t.notCopied(text))
-  );
-}

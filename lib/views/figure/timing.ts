@@ -1,3 +1,5 @@
+import {median} from "d3-array";
+
 export interface TimingOptions {
   /** How often each is measured; what comes back is the median. */
   readonly rounds?: number;
@@ -51,13 +53,7 @@ async function measure(
       else if (time < least)
         repeats[i] = Math.min(repeats[i] * 50, Math.ceil((repeats[i] * least) / Math.max(time, least / 50)));
     }
-  return times.map(median);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  return times.map(all => median(all)!);
 }
 
 const idle = () =>
@@ -66,10 +62,3 @@ const idle = () =>
       ? requestIdleCallback(resolve, {timeout: 500})
       : setTimeout(resolve, 4)
   );
-
-/** Calls back when the element has come into view, the first time and each time it comes again. */
-export function whenSeen(element: Element, seen: () => void): void {
-  new IntersectionObserver(([{isIntersecting}]) => isIntersecting && seen(), {rootMargin: "100px"}).observe(
-    element
-  );
-}

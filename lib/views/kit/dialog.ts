@@ -1,4 +1,4 @@
-import {copy} from "../figure/figure.js";
+import {copy} from "./clipboard.js";
 import {button} from "./controls.js";
 import {type Child, html, uid} from "./dom.js";
 import {texts} from "./texts.js";

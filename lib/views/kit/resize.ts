@@ -22,3 +22,10 @@ export function resized(draw: (width: number) => Node, {height}: {readonly heigh
   }).observe(element);
   return {element, redraw};
 }
+
+/** Calls back when the element has come into view, the first time and each time it comes again. */
+export function whenSeen(element: Element, seen: () => void): void {
+  new IntersectionObserver(([{isIntersecting}]) => isIntersecting && seen(), {rootMargin: "100px"}).observe(
+    element
+  );
+}

@@ -1,4 +1,6 @@
 import {describe, expect, it} from "vitest";
+import {decodeBytes, encodeBytes} from "../../../../lib/experiments/base64.js";
+import {pack, unpack} from "../../../../lib/experiments/regions.js";
 import type {LayerSignal} from "../../../../lib/experiments/signals.js";
 import {signals} from "../../../../lib/experiments/signals.js";
 import {sweepJobs} from "../../../../lib/experiments/sweep.js";
@@ -14,13 +16,11 @@ import {
 import {signalNames, signalOptions, signalParameters} from "../../../../lib/lesson/runs/signals.js";
 import {pathLengths} from "../../../../lib/views/chapters/residual-network/model/paths.js";
 import {
-  quantile,
   summarise,
   type Trained
 } from "../../../../lib/views/chapters/residual-network/model/sweep-summary.js";
 import {published, walk} from "../../../../lib/views/chapters/residual-network/model/walker-layers.js";
 import {diagnose} from "../../../../lib/views/chapters/residual-network/signals-by-layer/diagnose.js";
-import {decode, encode, pack, unpack} from "../../../../lib/views/drawing/regions.js";
 
 const settings = defaults(sweepParameters) as Settings;
 
@@ -80,10 +80,12 @@ describe("the summary of a sweep", () => {
     }
   });
 
-  it("interpolates quantiles", () => {
-    expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5);
-    expect(quantile([5], 0.25)).toBe(5);
-    expect(quantile([0, 10, 20, 30, 40], 0.25)).toBe(10);
+  it("gives the median and the quartiles, between two runs by proportion", () => {
+    const [{median, low, high}] = summarise(
+      [0.1, 0.2, 0.3, 0.4].map((error, i) => trained(i, error)),
+      "plain"
+    );
+    expect([low, median, high].map(v => v.toFixed(6))).toEqual(["17.500000", "25.000000", "32.500000"]);
   });
 
   it("ranks a diverged run behind all others instead of leaving it out", () => {
@@ -107,7 +109,7 @@ describe("decision regions", () => {
 
   it("survive the way through JSON", () => {
     const bytes = Uint8Array.of(0, 63, 64, 191, 255);
-    expect(decode(encode(bytes))).toEqual(bytes);
+    expect(decodeBytes(encodeBytes(bytes))).toEqual(bytes);
   });
 });
 

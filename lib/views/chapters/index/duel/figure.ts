@@ -1,13 +1,15 @@
 // The landing page's figure: two networks of one depth learn the same three spirals, one of them with shortcuts.
+
+import {decodeBytes} from "../../../../experiments/base64.js";
 import {dataSet} from "../../../../experiments/data.js";
 import {reach} from "../../../../experiments/evaluate.js";
+import {pack, regionSize} from "../../../../experiments/regions.js";
 import type {TrainingOptions} from "../../../../experiments/training.js";
 import {type Declarations, integer} from "../../../../lesson/parameters.js";
+import type {Stored} from "../../../../lesson/runs/frames.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {workers} from "../../../../worker/client.js";
-import type {Stored} from "../../../drawing/frames.js";
-import {decode, pack, regionSize} from "../../../drawing/regions.js";
-import {regionsView} from "../../../drawing/regions-view.js";
+import {regionsView} from "../../../drawing/regions.js";
 import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
 import {nextFrame, runner} from "../../../figure/runner.js";
@@ -70,7 +72,7 @@ export function duel<D extends Declarations>(
   let moments: Moment[][] = stored.frames.map(frames =>
     frames.map(({regions, trouble, ...rest}) => ({
       ...rest,
-      regions: regions === undefined ? undefined : decode(regions),
+      regions: regions === undefined ? undefined : decodeBytes(regions),
       layer: trouble
     }))
   );

@@ -1,10 +1,11 @@
 import {count as costs, type Layer, plan} from "../../../../graph/index.js";
 import {integer} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
-import {timeInTurns, whenSeen} from "../../../figure/timing.js";
+import {timeInTurns} from "../../../figure/timing.js";
 import {button, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {count, significant} from "../../../kit/numbers.js";
+import {whenSeen} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
 import {texts} from "../../../kit/texts.js";
 import {box} from "../box.js";

@@ -2,10 +2,11 @@ import {count as costs, type Layer, type Plan, plan} from "../../../../graph/ind
 import {integer, type Values} from "../../../../lesson/parameters.js";
 import {flat, size, tensor} from "../../../../tensor/index.js";
 import {figure} from "../../../figure/figure.js";
-import {timeInTurns, whenSeen} from "../../../figure/timing.js";
+import {timeInTurns} from "../../../figure/timing.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {count, percent, significant} from "../../../kit/numbers.js";
+import {whenSeen} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
 import {texts} from "../../../kit/texts.js";
 import {box} from "../box.js";

@@ -1,3 +1,4 @@
+import {max, median, min} from "d3-array";
 // What the blocks of trained networks do: how much each changes, and what becomes of the error when it is taken out.
 import type {BlocksRecord} from "../../../../experiments/blocks.js";
 import type {Weights} from "../../../../experiments/network.js";
@@ -17,7 +18,6 @@ import {notice} from "../../../kit/notice.js";
 import {fixed, percent, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {texts} from "../../../kit/texts.js";
-import {quantile} from "../model/sweep-summary.js";
 import {names} from "../names.js";
 
 const t = texts({
@@ -313,7 +313,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
             label: "",
             colour: "--residual",
             dots: true,
-            points: stored.ratios.map(({depth, ratios}) => ({x: depth, y: quantile(sorted(ratios), 0.5)}))
+            points: stored.ratios.map(({depth, ratios}) => ({x: depth, y: median(ratios)!}))
           }
         ],
         {
@@ -322,9 +322,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
           x: {label: t.layers, log: true, ticks: [8, 20, 56, 110]},
           y: {label: "", domain: [0, 0.8], ticks: [0, 0.4, 0.8]},
           description: stored.ratios
-            .map(
-              ({depth, ratios}) => `${depth}${names.colon}${significant(quantile(sorted(ratios), 0.5), 2)}`
-            )
+            .map(({depth, ratios}) => `${depth}${names.colon}${significant(median(ratios)!, 2)}`)
             .join(names.comma)
         }
       )
@@ -381,13 +379,13 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
 function spread(records: readonly {removed: number; blocks: number; error: number}[]): Point[] {
   return [...new Set(records.map(r => r.removed))].map(removed => {
     const group = records.filter(r => r.removed === removed);
-    const errors = sorted(group.map(r => 100 * r.error));
+    const errors = group.map(r => 100 * r.error);
     const [{blocks}] = group;
     return {
       x: (100 * removed) / blocks,
-      y: quantile(errors, 0.5),
-      low: quantile(errors, 0),
-      high: quantile(errors, 1)
+      y: median(errors)!,
+      low: min(errors)!,
+      high: max(errors)!
     };
   });
 }
@@ -407,5 +405,3 @@ function meanLengths(residual: readonly BlocksRecord[]): string {
     )
   );
 }
-
-const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 // A small convolutional network on pictures of digits: train it, watch its filters, and have a drawn digit classified.
-import {decode} from "../../../../experiments/base64.js";
+import {decodeNumbers} from "../../../../experiments/base64.js";
 import {type Reader, reader} from "../../../../experiments/evaluate.js";
 import type {Weights} from "../../../../experiments/network.js";
 import type {TrainingRecord} from "../../../../experiments/training.js";
@@ -223,7 +223,7 @@ export function convnet<D extends Declarations>(
   }
 
   network = reader(convnetOptions(shown.settings));
-  network.take({values: decode(values), statistics: decode(statistics)});
+  network.take({values: decodeNumbers(values), statistics: decodeNumbers(statistics)});
 
   const panel = (title: string, ...children: Node[]) =>
     html("div", {class: "pane"}, html("h4", {}, title), ...children);

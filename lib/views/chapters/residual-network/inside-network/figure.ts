@@ -1,6 +1,7 @@
 // Inside one network: how its training went, and what it makes of the plane, or of examples of digits.
 import {dataSet} from "../../../../experiments/data.js";
 import {reach} from "../../../../experiments/evaluate.js";
+import {pack, regionSize} from "../../../../experiments/regions.js";
 import type {TrainingRecord} from "../../../../experiments/training.js";
 import {choice, type Declarations, integer} from "../../../../lesson/parameters.js";
 import {
@@ -10,13 +11,12 @@ import {
   sweepOf,
   sweepParameters
 } from "../../../../lesson/runs/degradation.js";
+import {type Frame, type Stored, unpackFrames} from "../../../../lesson/runs/frames.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {type Update, workers} from "../../../../worker/client.js";
 import {curves, moveRule} from "../../../drawing/curves.js";
-import {type Frame, type Stored, unpackFrames} from "../../../drawing/frames.js";
 import {plotted} from "../../../drawing/plot.js";
-import {type Points, pack, regionSize} from "../../../drawing/regions.js";
-import {regionsView} from "../../../drawing/regions-view.js";
+import {type Points, regionsView} from "../../../drawing/regions.js";
 import {figure, tellShown} from "../../../figure/figure.js";
 import {player} from "../../../figure/player.js";
 import {inPercent} from "../../../figure/rows.js";

@@ -1,4 +1,5 @@
 // Numbers of a sweep as a reader wants them: medians and quartiles over seeds. No DOM.
+import {ascending, quantileSorted} from "d3-array";
 import type {Variant} from "../../../../experiments/network.js";
 import type {Outcome} from "../../../../experiments/training.js";
 
@@ -20,13 +21,6 @@ export interface Summary {
   readonly diverged: readonly Trained[];
 }
 
-/** The q-quantile of sorted numbers, between two of them by proportion. */
-export function quantile(sorted: readonly number[], q: number): number {
-  const at = (sorted.length - 1) * q;
-  const [a, b] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
-  return a === b ? a : a + (b - a) * (at - Math.floor(at));
-}
-
 /** Median and quartiles for each depth, shallow first. */
 export function summarise(all: readonly Trained[], variant: Variant): Summary[] {
   const own = all.filter(n => n.variant === variant);
@@ -34,13 +28,18 @@ export function summarise(all: readonly Trained[], variant: Variant): Summary[] 
   return depths.map(depth => {
     const here = own.filter(n => n.depth === depth);
     const errors = here
-      .map(({result}) => (result.diverged ? Number.POSITIVE_INFINITY : 100 * result.error))
-      .sort((a, b) => a - b);
+      .map(({result}) => (result.diverged ? Number.MAX_VALUE : 100 * result.error))
+      .sort(ascending);
+    // Between a finite error and a diverged run there is no middle: it counts as diverged.
+    const at = (q: number) => {
+      const error = quantileSorted(errors, q)!;
+      return error > 100 ? Number.POSITIVE_INFINITY : error;
+    };
     return {
       depth,
-      median: quantile(errors, 0.5),
-      low: quantile(errors, 0.25),
-      high: quantile(errors, 0.75),
+      median: at(0.5),
+      low: at(0.25),
+      high: at(0.75),
       count: here.length,
       diverged: here.filter(({result}) => result.diverged)
     };

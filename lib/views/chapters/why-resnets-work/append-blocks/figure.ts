@@ -1,6 +1,6 @@
 // Blocks are added to a trained network: what that does to the loss at once, and as they are trained.
 import type {AppendRecord} from "../../../../experiments/append.js";
-import {defaults} from "../../../../lesson/parameters.js";
+import {defaults, namesOf, ownValues} from "../../../../lesson/parameters.js";
 import {
   type AppendRun,
   type AppendSettings,
@@ -23,7 +23,6 @@ import {significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
 import {decadeBelow} from "../decade.js";
-import {names, own} from "../own.js";
 import {appendTexts as t} from "./texts.js";
 
 /** What the page's data loader computed, as far as this figure goes. */
@@ -44,7 +43,7 @@ const short = (loss: number) => significant(loss, 2);
 /** The figure. */
 export function append(state: State<typeof appendParameters>, {appended}: StoredAppend): HTMLElement {
   const crew = workers();
-  const settings = (): AppendSettings => own(appendParameters, state.values);
+  const settings = (): AppendSettings => ownValues(appendParameters, state.values);
   let shown = {
     settings: defaults(appendParameters) as AppendSettings,
     runs: appended as AppendRun[],
@@ -173,12 +172,12 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
 
   state.follow(() => {
     if (!running) show();
-  }, names(appendParameters));
+  }, namesOf(appendParameters));
   return figure({
     id: "append-blocks",
     title: t.title,
     state,
-    parameters: names(appendParameters),
+    parameters: namesOf(appendParameters),
     controls: [
       slider(state, "blocks", t.blocks),
       options(state, "place", t.place, t.places),

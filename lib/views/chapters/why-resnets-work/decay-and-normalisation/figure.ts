@@ -1,6 +1,6 @@
 // "Does L2 do anything under batch normalisation?" The size of the weights under decay, and whether it matters.
 import type {DecayRecord} from "../../../../experiments/decay.js";
-import {integer, toggle} from "../../../../lesson/parameters.js";
+import {integer, namesOf, toggle} from "../../../../lesson/parameters.js";
 import {workers} from "../../../../worker/client.js";
 import {curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
@@ -12,7 +12,6 @@ import {html} from "../../../kit/dom.js";
 import {percent, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {sentences, texts} from "../../../kit/texts.js";
-import {names} from "../own.js";
 
 const t = texts({
   en: {
@@ -179,12 +178,12 @@ export function normalisedDecay(state: State<typeof decayParameters>, {decay}: S
     return sentences(...rows);
   }
 
-  state.follow(show, names(decayParameters));
+  state.follow(show, namesOf(decayParameters));
   return figure({
     id: "decay-and-normalisation",
     title: t.title,
     state,
-    parameters: names(decayParameters),
+    parameters: namesOf(decayParameters),
     controls: [checkbox(state, "normalised", t.norm), slider(state, "decayseed", t.seed)],
     body: html("div", {}, run.element, line, chart.element, table),
     caption: t.caption,

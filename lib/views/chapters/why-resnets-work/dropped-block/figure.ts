@@ -1,6 +1,6 @@
 // "If a[l+2] = a[l], can the layers be dropped?" A block that can be left out at every moment of its training.
 import type {DroppingRecord} from "../../../../experiments/dropping.js";
-import {integer, toggle} from "../../../../lesson/parameters.js";
+import {integer, namesOf, toggle} from "../../../../lesson/parameters.js";
 import {workers} from "../../../../worker/client.js";
 import {curves} from "../../../drawing/curves.js";
 import {Plot, plotted} from "../../../drawing/plot.js";
@@ -14,7 +14,6 @@ import {percent, significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {sentences, texts} from "../../../kit/texts.js";
 import {decadeBelow} from "../decade.js";
-import {names} from "../own.js";
 
 const t = texts({
   en: {
@@ -171,12 +170,12 @@ export function dropLayers(
   state.follow(() => {
     if (JSON.stringify(wanted()) !== JSON.stringify(shown)) run.start();
     else show();
-  }, names(dropParameters));
+  }, namesOf(dropParameters));
   return figure({
     id: "dropped-block",
     title: t.title,
     state,
-    parameters: names(dropParameters),
+    parameters: namesOf(dropParameters),
     controls: [
       checkbox(state, "drop", t.drop),
       slider(state, "droppedstep", t.at),

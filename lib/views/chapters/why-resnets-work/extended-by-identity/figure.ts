@@ -1,6 +1,6 @@
 // A deep plain network that has the loss of a shallow one exists: is it found?
 import type {SolutionRecord} from "../../../../experiments/append.js";
-import {integer} from "../../../../lesson/parameters.js";
+import {integer, namesOf} from "../../../../lesson/parameters.js";
 import {workers} from "../../../../worker/client.js";
 import {curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
@@ -12,7 +12,6 @@ import {html} from "../../../kit/dom.js";
 import {percent, significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {sentences, texts} from "../../../kit/texts.js";
-import {names} from "../own.js";
 
 const t = texts({
   en: {
@@ -206,12 +205,12 @@ export function solutionExists(
 
   state.follow(() => {
     if (!running) show();
-  }, names(solutionParameters));
+  }, namesOf(solutionParameters));
   return figure({
     id: "extended-by-identity",
     title: t.title,
     state,
-    parameters: names(solutionParameters),
+    parameters: namesOf(solutionParameters),
     controls: [slider(state, "solutionseed", t.seed)],
     body: html("div", {}, run.element, line, chart.element, table),
     caption: t.caption,

@@ -2,7 +2,7 @@
 import type {IdentityRecord} from "../../../../experiments/identity.js";
 import type {BlockKind} from "../../../../experiments/landscape.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {defaults} from "../../../../lesson/parameters.js";
+import {defaults, namesOf, ownValues} from "../../../../lesson/parameters.js";
 import type {Update} from "../../../../worker/client.js";
 import {workers} from "../../../../worker/client.js";
 import {moveRule} from "../../../drawing/curves.js";
@@ -23,7 +23,6 @@ import {
   identityParameters,
   optionsOf
 } from "../model/identity-settings.js";
-import {names, own} from "../own.js";
 import {blockPanel} from "./block-panel.js";
 import {identityControls} from "./controls.js";
 
@@ -39,7 +38,7 @@ export function identityExperiment(
   stored: readonly Final[] = []
 ): HTMLElement {
   const crew = workers({size: 2});
-  const settings = (): IdentitySettings => own(identityParameters, state.values);
+  const settings = (): IdentitySettings => ownValues(identityParameters, state.values);
   let runs: Runs = {plain: [], residual: []};
   let before: Runs | undefined;
   let coming: {plain: IdentityRecord[]; residual: IdentityRecord[]} | undefined;
@@ -210,7 +209,7 @@ export function identityExperiment(
     id: "identity-learning",
     title: t.title,
     state,
-    parameters: names(identityParameters),
+    parameters: namesOf(identityParameters),
     body: html(
       "div",
       {},
@@ -245,7 +244,7 @@ export function identityExperiment(
     if (JSON.stringify(optionsOf(now)) !== trained) follow();
     else if (now.moment !== last.moment) drawMoment();
     last = now;
-  }, names(identityParameters));
+  }, namesOf(identityParameters));
   return element;
 }
 

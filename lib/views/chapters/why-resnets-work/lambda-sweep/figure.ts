@@ -1,8 +1,17 @@
+import {median} from "d3-array";
 // Error against λ over many seeds: computed when the page was built, and again on demand.
 import type {IdentitySweepRecord} from "../../../../experiments/identity.js";
 import {optimiserNames} from "../../../../experiments/optimisers.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {choice, defaults, integer, real, type Values} from "../../../../lesson/parameters.js";
+import {
+  choice,
+  defaults,
+  integer,
+  namesOf,
+  ownValues,
+  real,
+  type Values
+} from "../../../../lesson/parameters.js";
 import {type Update, workers} from "../../../../worker/client.js";
 import {curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
@@ -18,8 +27,7 @@ import {listed, sentences} from "../../../kit/texts.js";
 import {errorText} from "../identity-charts.js";
 import {identityTexts} from "../identity-texts.js";
 import {floors} from "../model/identity-settings.js";
-import {median, type SeriesName, spreads} from "../model/lambda-summary.js";
-import {names, own} from "../own.js";
+import {type SeriesName, spreads} from "../model/lambda-summary.js";
 import {findingsOf} from "./findings.js";
 import {lambdaTexts as t} from "./texts.js";
 
@@ -54,7 +62,7 @@ export function errorAgainstLambda(
   {settings: {lambdas}, results, shrinking}: StoredIdentity
 ): HTMLElement {
   const crew = workers();
-  const settings = (): Settings => own(lambdaParameters, state.values);
+  const settings = (): Settings => ownValues(lambdaParameters, state.values);
   const same = (a: Settings, b: Settings) => JSON.stringify(a) === JSON.stringify(b);
   let shown = {
     settings: defaults(lambdaParameters) as Settings,
@@ -114,7 +122,7 @@ export function errorAgainstLambda(
     const known = theories.get(key);
     if (known) return known(lambda);
     const each = Array.from({length: runs}, (_, i) => floors(sweepwidth, i + 1));
-    theories.set(key, l => median(each.map(floor => floor(l))));
+    theories.set(key, l => median(each, floor => floor(l))!);
     return theory(lambda);
   }
   // λ = 0 has no place on a log axis, so the λ stand at equal distances.
@@ -192,13 +200,13 @@ export function errorAgainstLambda(
 
   state.follow(() => {
     if (!running) show();
-  }, names(lambdaParameters));
+  }, namesOf(lambdaParameters));
 
   return figure({
     id: "lambda-sweep",
     title: t.title,
     state,
-    parameters: names(lambdaParameters),
+    parameters: namesOf(lambdaParameters),
     controls: [
       slider(state, "runs", t.runs),
       slider(state, "sweepwidth", identityTexts.width),
@@ -283,7 +291,7 @@ function shrinkingTable(all: StoredIdentity["shrinking"]): HTMLElement {
       "ul",
       {},
       ...all.map(({optimiser, decoupled, kept}) => {
-        const share = median(kept);
+        const share = median(kept)!;
         return html(
           "li",
           {},

@@ -1,7 +1,8 @@
+import {median} from "d3-array";
 import type {IdentitySweepRecord} from "../../../../experiments/identity.js";
 import {significant} from "../../../kit/numbers.js";
 import {errorText} from "../identity-charts.js";
-import {median, spreads, wins} from "../model/lambda-summary.js";
+import {spreads, wins} from "../model/lambda-summary.js";
 import {lambdaTexts as t} from "./texts.js";
 
 /** What the runs say, in sentences with their numbers. A sentence that they do not bear out is left out. */
@@ -18,7 +19,7 @@ export function findingsOf(records: readonly IdentitySweepRecord[]): string[] {
   const {won, pairs} = wins(records);
   return [
     pairs > 0 && t.wins(won, pairs),
-    free.median < 0.01 && t.free(errorText(free.median), significant(median(weights), 2)),
+    free.median < 0.01 && t.free(errorText(free.median), significant(median(weights)!, 2)),
     best &&
       known.length > 1 &&
       Number.isFinite(first.median) &&

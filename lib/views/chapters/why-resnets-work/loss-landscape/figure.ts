@@ -10,14 +10,13 @@ import {
   saddle,
   type Weights
 } from "../../../../experiments/landscape.js";
-import {real} from "../../../../lesson/parameters.js";
+import {namesOf, real} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {numberBox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {fixed, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {sentences, texts} from "../../../kit/texts.js";
-import {names} from "../own.js";
 import {arrival, landscapePanel, reach} from "./panel.js";
 
 const t = texts({
@@ -125,13 +124,13 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
   state.follow(() => {
     walk();
     for (const panel of panels) panel.redraw();
-  }, names(landscapeParameters));
+  }, namesOf(landscapeParameters));
 
   return figure({
     id: "loss-landscape",
     title: t.title,
     state,
-    parameters: names(landscapeParameters),
+    parameters: namesOf(landscapeParameters),
     controls: [
       slider(state, "decay", t.decay),
       slider(state, "m", t.m),

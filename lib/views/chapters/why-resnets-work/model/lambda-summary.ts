@@ -1,3 +1,4 @@
+import {max, median, min} from "d3-array";
 import type {IdentitySweepRecord} from "../../../../experiments/identity.js";
 
 export type SeriesName = IdentitySweepRecord["series"];
@@ -10,13 +11,6 @@ export interface Spread {
   readonly high: number;
 }
 
-/** The middle of a list, or the mean of its two middle numbers. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length / 2;
-  return (sorted[Math.ceil(half) - 1] + sorted[Math.floor(half)]) / 2;
-}
-
 /** Median, least and most over seeds for each λ, small λ first. */
 export function spreads(records: readonly IdentitySweepRecord[], series: SeriesName): Spread[] {
   const own = records.filter(r => r.series === series);
@@ -25,7 +19,7 @@ export function spreads(records: readonly IdentitySweepRecord[], series: SeriesN
     .map(lambda => {
       const errors = own.filter(r => r.lambda === lambda).map(r => r.error);
       if (errors.some(Number.isNaN)) return {lambda, median: Number.NaN, low: Number.NaN, high: Number.NaN};
-      return {lambda, median: median(errors), low: Math.min(...errors), high: Math.max(...errors)};
+      return {lambda, median: median(errors)!, low: min(errors)!, high: max(errors)!};
     });
 }
 

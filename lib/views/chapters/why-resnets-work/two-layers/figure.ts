@@ -1,3 +1,4 @@
+import {namesOf} from "../../../../lesson/parameters.js";
 // Figure 3 of the lecture: two layers behind a network, whose terms can be struck out one by one.
 
 import {figure} from "../../../figure/figure.js";
@@ -11,7 +12,6 @@ import {resized} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
 import {texts} from "../../../kit/texts.js";
 import {type AppendedValues, appendedParameters, type Blocks, compute} from "../model/appended-block.js";
-import {names} from "../own.js";
 import {appendedDrawing} from "./drawing.js";
 
 const t = texts({
@@ -90,13 +90,13 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     equation.replaceChildren(...terms(values, now));
     verdict.replaceChildren(...rich(verdictOf(values, now)));
     verdict.classList.toggle("good", now.same);
-  }, names(appendedParameters));
+  }, namesOf(appendedParameters));
 
   return figure({
     id: "two-layers",
     title: t.title,
     state,
-    parameters: names(appendedParameters),
+    parameters: namesOf(appendedParameters),
     controls: [
       checkbox(state, "zerow", t.zerow),
       checkbox(state, "zerob", t.zerob),

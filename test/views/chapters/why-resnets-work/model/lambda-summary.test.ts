@@ -2,7 +2,6 @@ import {expect, test} from "vitest";
 import type {IdentitySweepRecord} from "../../../../../lib/experiments/identity.js";
 import {
   firstSeed,
-  median,
   spreads,
   wins
 } from "../../../../../lib/views/chapters/why-resnets-work/model/lambda-summary.js";
@@ -22,12 +21,6 @@ const records = [
   record("residual", 0.1, 2, 0.3),
   record("residual", 0, 1, 0.01)
 ];
-
-test("a median is the middle, or the mean of the two in the middle", () => {
-  expect(median([3, 1, 2])).toBe(2);
-  expect(median([4, 1, 2, 3])).toBe(2.5);
-  expect(median([7])).toBe(7);
-});
 
 test("spreads are by λ, the smallest first", () => {
   expect(spreads(records, "plain").map(({lambda, low, high}) => [lambda, low, high])).toEqual([

@@ -1,7 +1,7 @@
 // Moments of a training, as the figures keep them and as a data loader stores them.
 
-import type {Settings} from "../../lesson/runs/degradation.js";
-import {decode} from "./regions.js";
+import {decodeBytes} from "../../experiments/base64.js";
+import type {Settings} from "./degradation.js";
 
 export interface Frame {
   readonly rate: number;
@@ -26,4 +26,7 @@ export interface Stored {
 }
 
 export const unpackFrames = (frames: readonly StoredFrame[]): Frame[] =>
-  frames.map(({regions, ...rest}) => ({...rest, ...(regions !== undefined && {regions: decode(regions)})}));
+  frames.map(({regions, ...rest}) => ({
+    ...rest,
+    ...(regions !== undefined && {regions: decodeBytes(regions)})
+  }));

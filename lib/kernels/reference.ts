@@ -156,18 +156,18 @@ export const reference: Kernels = {
   },
 
   maxPool: ({x, out, ...window}) =>
-    windows(x, out, window, (p, cells) => {
+    windows(x, out, window, (p, cells, count) => {
       let best = -Infinity;
-      for (const q of cells) best = Math.max(best, x.data[q]);
+      for (let k = 0; k < count; k++) best = Math.max(best, x.data[cells[k]]);
       out.data[p] = best;
     }),
 
   maxPoolGradient({x, dy, init, out, ...window}) {
     const shift = out.offset - x.offset;
     const begin = each(out, init, start => start);
-    const scatter = windows(x, dy, window, (p, cells) => {
+    const scatter = windows(x, dy, window, (p, cells, count) => {
       let best = cells[0];
-      for (const q of cells) if (x.data[q] > x.data[best]) best = q;
+      for (let k = 1; k < count; k++) if (x.data[cells[k]] > x.data[best]) best = cells[k];
       out.data[best + shift] += dy.data[p];
     });
     return () => {
@@ -177,16 +177,16 @@ export const reference: Kernels = {
   },
 
   averagePool: ({x, out, ...window}) =>
-    windows(x, out, window, (p, cells) => {
+    windows(x, out, window, (p, cells, count) => {
       let sum = 0;
-      for (const q of cells) sum += x.data[q];
-      out.data[p] = sum / cells.length;
+      for (let k = 0; k < count; k++) sum += x.data[cells[k]];
+      out.data[p] = sum / count;
     }),
 
   averagePoolGradient({dy, init, out, ...window}) {
     const begin = each(out, init, start => start);
-    const scatter = windows(out, dy, window, (p, cells) => {
-      for (const q of cells) out.data[q] += dy.data[p] / cells.length;
+    const scatter = windows(out, dy, window, (p, cells, count) => {
+      for (let k = 0; k < count; k++) out.data[cells[k]] += dy.data[p] / count;
     });
     return () => {
       begin();
@@ -268,28 +268,29 @@ function each(out: Tensor, init: Sum["init"], value: (start: number, i: number) 
   };
 }
 
-/** Calls back with the position of each element of `out` and those of the elements of x in its window. */
+/** Calls back with the position of each element of `out`, and those of the elements of x in its window: `count` cells. */
 function windows(
   x: Tensor,
   out: Tensor,
   {size: [tall, wide], stride: [down, right], before: [top, left]}: Window,
-  visit: (p: number, cells: number[]) => void
+  visit: (p: number, cells: Int32Array, count: number) => void
 ): Run {
   const [images, height, width, channels] = out.shape;
+  const cells = new Int32Array(tall * wide);
   return () => {
     for (let n = 0; n < images; n++)
       for (let i = 0; i < height; i++)
         for (let j = 0; j < width; j++)
           for (let c = 0; c < channels; c++) {
-            const cells: number[] = [];
+            let count = 0;
             for (let u = Math.max(0, i * down - top); u < Math.min(x.shape[1], i * down - top + tall); u++)
               for (
                 let v = Math.max(0, j * right - left);
                 v < Math.min(x.shape[2], j * right - left + wide);
                 v++
               )
-                cells.push(index(x, n, u, v, c));
-            visit(index(out, n, i, j, c), cells);
+                cells[count++] = index(x, n, u, v, c);
+            visit(index(out, n, i, j, c), cells, count);
           }
   };
 }

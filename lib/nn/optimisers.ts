@@ -1,5 +1,5 @@
 import type {Vector} from "../graph/plan.js";
-import {finite} from "../tensor/check.js";
+import {finite, fraction, positive} from "../tensor/check.js";
 import {type Schedule, scheduled} from "./schedules.js";
 
 /** What an optimiser remembers between steps: arrays as long as the parameter vector, and a count of steps. */
@@ -35,7 +35,7 @@ export function momentum({
   nesterov = false,
   ...options
 }: OptimiserOptions & {momentum?: number; nesterov?: boolean}): Optimiser {
-  finite("momentum", mu, 0, 1);
+  fraction("momentum", mu);
   const [now, past] = nesterov ? [1, mu] : [0, 1];
   return optimiser(options, 1, ({values, gradients, memory: [v], from, to, rate, l2, keep}) => {
     for (let i = from; i < to; i++) {
@@ -52,11 +52,11 @@ export const nesterov = (options: OptimiserOptions & {momentum?: number}): Optim
 
 export type AdamOptions = OptimiserOptions & {beta1?: number; beta2?: number; epsilon?: number};
 
-/** Adam with bias-corrected moments (Kingma and Ba 2015, arXiv:1412.6980). */
+/** Adam with bias-corrected moments (Kingma and Ba 2015, arXiv:1412.6980). ε > 0: gradients may be 0 from the start. */
 export function adam({beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, ...options}: AdamOptions): Optimiser {
-  finite("beta1", beta1, 0, 1);
-  finite("beta2", beta2, 0, 1);
-  finite("epsilon", epsilon, 0);
+  fraction("beta1", beta1);
+  fraction("beta2", beta2);
+  positive("epsilon", epsilon);
   return optimiser(options, 2, ({values, gradients, memory: [m, v], step, from, to, rate, l2, keep}) => {
     const first = rate / (1 - beta1 ** step);
     const second = 1 / (1 - beta2 ** step);
@@ -112,7 +112,7 @@ function optimiser(
       memory: Array.from({length: memories}, () => values.map(() => 0))
     }),
     update({values, gradients, groups}, state) {
-      const rate = schedule(state.step++);
+      const rate = finite("rate", schedule(state.step++), 0);
       for (const {kind, from, to} of groups) {
         const lambda = kind === "weight" || decayBiases ? decay : 0;
         const [l2, keep] = decoupled ? [0, 1 - rate * lambda] : [lambda, 1];

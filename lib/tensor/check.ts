@@ -15,6 +15,19 @@ export function finite(name: string, value: number, least = -Infinity, most = In
   return value;
 }
 
+/** A finite number in [0, 1): a share that is never the whole. */
+export function fraction(name: string, value: number): number {
+  if (finite(name, value) < 0 || value >= 1)
+    throw new RangeError(`${name} must lie in [0, 1): ${show(value)}`);
+  return value;
+}
+
+/** A finite number > 0. */
+export function positive(name: string, value: number): number {
+  if (finite(name, value) <= 0) throw new RangeError(`${name} must be > 0: ${show(value)}`);
+  return value;
+}
+
 /** One of a list of names. */
 export function oneOf<T>(name: string, value: T, choices: readonly T[]): T {
   if (!choices.includes(value))

@@ -9,12 +9,8 @@ export type Update<R> = {job: number} & (
   | {type: "error"; message: string}
 );
 
-/** A run under way. Leaving the loop over it cancels it; pausing keeps everything as it stands. */
-export type Run<T> = AsyncIterable<T> & {
-  cancel(): void;
-  pause(): void;
-  resume(): void;
-};
+/** A run under way. Leaving the loop over it cancels it; a loop that waits pauses it: nothing more is asked for. */
+export type Run<T> = AsyncIterable<T> & {cancel(): void};
 
 type Name = keyof Experiments;
 
@@ -92,7 +88,6 @@ export function workers({size = navigator.hardwareConcurrency || 1, start = star
     const waiting = [...jobs.keys()];
     const updates: {batch: Update<RecordOf<N>>[]; ask: () => void}[] = [];
     let open = jobs.length;
-    let paused = false;
     let halted = false;
     let wake = () => {};
 
@@ -129,9 +124,9 @@ export function workers({size = navigator.hardwareConcurrency || 1, start = star
         if (data.type === "stopped") return stopped(seat);
         const job = seat.busy?.job;
         if (data.run !== run || job === undefined) return;
-        if (data.type === "error") return finish(seat, {job, type: "error", message: data.message});
         const batch = data.records.map(record => ({job, type: "record", record}) as Update<RecordOf<N>>);
-        if (data.type === "done") finish(seat, ...batch, {job, type: "done"});
+        if (data.type === "error") finish(seat, ...batch, {job, type: "error", message: data.message});
+        else if (data.type === "done") finish(seat, ...batch, {job, type: "done"});
         else
           deliver(batch, () => {
             if (seat.busy?.run === run && seat.busy.job === job) post(seat, {type: "next", run});
@@ -150,14 +145,13 @@ export function workers({size = navigator.hardwareConcurrency || 1, start = star
       };
     }
 
-    /** Records one by one: a pause or a cancel counts from the next record on, though more of them have arrived. */
+    /** Records one by one: a cancel counts from the next record on, though more of them have arrived. */
     async function* taken() {
       try {
         for (;;) {
           const next = updates.shift();
           if (next) {
             for (const update of next.batch) {
-              while (paused && !halted) await woken();
               if (halted) return;
               yield update;
             }
@@ -188,17 +182,7 @@ export function workers({size = navigator.hardwareConcurrency || 1, start = star
       if (seat.overdue) seat.next = () => assign(seat);
       else assign(seat);
     const records = taken();
-    return {
-      [Symbol.asyncIterator]: () => records,
-      cancel: halt,
-      pause() {
-        paused = true;
-      },
-      resume() {
-        paused = false;
-        wake();
-      }
-    };
+    return {[Symbol.asyncIterator]: () => records, cancel: halt};
   }
 
   function end(): void {

@@ -8,11 +8,11 @@ export type Request =
   | {type: "next"; run: number}
   | {type: "stop"; run: number};
 
-/** What the worker answers: to each `next` one of the first three, to `stop` the last. */
+/** What the worker answers: to each `next` one of the first three, with the records of its slice; to `stop` the last. */
 export type Reply =
   | {type: "records"; run: number; records: unknown[]}
   | {type: "done"; run: number; records: unknown[]}
-  | {type: "error"; run: number; message: string}
+  | {type: "error"; run: number; records: unknown[]; message: string}
   | {type: "stopped"; run: number};
 
 /** A worker's own scope, or one end of a MessageChannel. */
@@ -43,27 +43,36 @@ export function serve(port: Port, table: Table = experiments): void {
         current = undefined;
         reply({type: "stopped", run});
       } else if (current?.run === run) {
-        const {records, done} = work(current.steps);
-        if (done) current = undefined;
-        reply({type: done ? "done" : "records", run, records}, records);
+        const {records, end} = work(current.steps);
+        if (end) current = undefined;
+        reply({type: "records", ...end, run, records}, records);
       }
     } catch (error) {
       current = undefined;
-      reply({type: "error", run, message: error instanceof Error ? error.message : String(error)});
+      reply({...failure(error), run, records: []});
     }
   };
 }
 
-/** Takes records until the slice is over or the experiment ends. */
-function work(steps: Iterator<unknown>): {records: unknown[]; done: boolean} {
-  const end = performance.now() + slice;
+type End = {type: "done"} | {type: "error"; message: string};
+
+const failure = (error: unknown) =>
+  ({type: "error", message: error instanceof Error ? error.message : String(error)}) as const;
+
+/** Takes records until the slice is over or the experiment ends: `end` is how. */
+function work(steps: Iterator<unknown>): {records: unknown[]; end?: End} {
+  const over = performance.now() + slice;
   const records: unknown[] = [];
-  do {
-    const {value, done} = steps.next();
-    if (done) return {records, done};
-    records.push(value);
-  } while (performance.now() < end);
-  return {records, done: false};
+  try {
+    do {
+      const {value, done} = steps.next();
+      if (done) return {records, end: {type: "done"}};
+      records.push(value);
+    } while (performance.now() < over);
+  } catch (error) {
+    return {records, end: failure(error)};
+  }
+  return {records};
 }
 
 /** The buffers of typed arrays in the records: they move to the page instead of being copied. */

@@ -88,6 +88,19 @@ describe("a plan", () => {
     });
     for (const loss of losses) expect(loss).toBeCloseTo(losses[3], 5);
   });
+  it.each([0, "same", "valid"] as const)("makes a 1×1 convolution a matrix product, padding %s", padding => {
+    const never = () => {
+      throw new Error("convolved");
+    };
+    const kernels = {...reference, conv2d: never, conv2dWeight: never};
+    const p = plan(nn.conv(2, 1, {padding}), {input: [1, 3, 3, 4], kernels});
+    p.feed(normal([1, 3, 3, 4], random(1)));
+    p.forward();
+    p.backward({gradient: normal([1, 3, 3, 2], random(2))});
+    const [pixel, w] = [p.input.pick(0, 1, 2, null), p.value("W1").pick(0, 0, null, 1)];
+    const product = [0, 1, 2, 3].reduce((sum, c) => sum + pixel.get(c) * w.get(c), 0);
+    expect(p.output.get(0, 1, 2, 1)).toBeCloseTo(product, 6);
+  });
   it("keeps no value that a ReLU was joined to, and says so", () => {
     const p = plan(nn.sequential(nn.dense(3), nn.relu), {input: [1, 2], keep: "parameters"});
     expect(() => p.value("z1")).toThrow('z1 is not kept: make the plan with {keep: "all"}');

@@ -94,11 +94,33 @@ describe("clipping", () => {
   });
 });
 
+describe("the extremes of what options may be leave numbers", () => {
+  it.each<[string, Optimiser]>([
+    ["no memory at all", adam({rate: 0.1, beta1: 0, beta2: 0})],
+    ["a memory that hardly fades", adam({rate: 0.1, beta1: 0.999999, beta2: 0.999999, epsilon: 1e-30})],
+    ["momentum that hardly fades", nesterov({rate: 0.1, momentum: 0.999999})]
+  ])("%s", (_, optimiser) => {
+    expect(follow(optimiser, 50).every(Number.isFinite)).toBe(true);
+  });
+});
+
 describe("bad options", () => {
+  it("a schedule that gives no rate is refused in the step that asks it", () => {
+    expect(() => follow(sgd({rate: step => (step < 2 ? 0.1 : Number.NaN)}), 2)).not.toThrow();
+    expect(() => follow(sgd({rate: step => (step < 2 ? 0.1 : Number.NaN)}), 3)).toThrow(
+      "rate must be a finite number: NaN"
+    );
+  });
+
   it.each<[() => unknown, string]>([
     [() => sgd({rate: -1}), "rate must lie in [0, Infinity]: -1"],
     [() => sgd({rate: Number.NaN}), "rate must be a finite number: NaN"],
-    [() => momentum({rate: 1, momentum: 1.5}), "momentum must lie in [0, 1]: 1.5"],
+    [() => momentum({rate: 1, momentum: 1.5}), "momentum must lie in [0, 1): 1.5"],
+    [() => nesterov({rate: 1, momentum: 1}), "momentum must lie in [0, 1): 1"],
+    [() => adam({rate: 1, beta1: 1}), "beta1 must lie in [0, 1): 1"],
+    [() => adam({rate: 1, beta1: -0.1}), "beta1 must lie in [0, 1): -0.1"],
+    [() => adamW({rate: 1, beta2: 1}), "beta2 must lie in [0, 1): 1"],
+    [() => adam({rate: 1, epsilon: 0}), "epsilon must be > 0: 0"],
     [() => adam({rate: 1, decay: -1}), "decay must lie in [0, Infinity]: -1"],
     [() => cosine(1, 0), "steps must be an integer ≥ 1: 0"]
   ])("%s", (act, message) => {

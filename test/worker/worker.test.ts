@@ -70,7 +70,12 @@ test("run yields an experiment's records in order", async () => {
 
 test("run throws an experiment's error, after the records before it, and the worker lives on", async () => {
   const {run, all, end} = crew();
-  await expect(collect(run("fail", {after: 3}))).rejects.toThrow("width must be an integer ≥ 1: 0");
+  const seen: number[] = [];
+  const failing = async () => {
+    for await (const i of run("fail", {after: 3})) seen.push(i);
+  };
+  await expect(failing()).rejects.toThrow("width must be an integer ≥ 1: 0");
+  expect(seen).toEqual([0, 1, 2]);
   await expect(collect(run("unheard", {}))).rejects.toThrow("unknown experiment: unheard");
   await expect(collect(run("toString", {}))).rejects.toThrow("unknown experiment: toString");
   expect(await collect(run("count", {to: 2}))).toEqual([0, 1]);
@@ -120,55 +125,64 @@ test("leaving the loop cancels the run", async () => {
   end();
 });
 
-test("a paused run asks for nothing, and goes on where it stood", async () => {
+test("a loop that waits pauses the run: nothing more is asked for, and it goes on where it stood", async () => {
   const {run, all, end} = crew();
   const running = run("forever", {});
   const seen: number[] = [];
+  let resume = () => {};
+  const paused = new Promise<void>(resolve => {
+    resume = resolve;
+  });
   const loop = (async () => {
-    for await (const i of running) seen.push(i);
+    for await (const i of running) {
+      seen.push(i);
+      if (i === 5) await paused;
+    }
   })();
-  await pause(30);
-  running.pause();
-  await pause(30);
-  const [sent, count] = [all[0].sent.length, seen.length];
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(5));
   await pause(60);
-  expect([all[0].sent.length, seen.length]).toEqual([sent, count]);
-  running.resume();
+  const sent = all[0].sent.length;
   await pause(60);
-  expect(seen.length).toBeGreaterThan(count);
+  expect([all[0].sent.length, seen.length]).toEqual([sent, 6]);
+  resume();
+  await vi.waitFor(() => expect(seen.length).toBeGreaterThan(20));
   running.cancel();
   await loop;
   expect(seen).toEqual([...seen.keys()]);
   end();
 });
 
-test("no record comes after a pause or a cancel, though more have arrived", async () => {
+test("no record comes after a cancel, though more have arrived", async () => {
   const {run, end} = crew();
   const running = run("count", {to: 1000});
   const seen: number[] = [];
-  const loop = (async () => {
-    for await (const i of running) {
-      seen.push(i);
-      if (i === 5) running.pause();
-      if (i === 8) running.cancel();
-    }
-  })();
-  await pause(30);
-  expect(seen.at(-1)).toBe(5);
-  running.resume();
-  await loop;
+  for await (const i of running) {
+    seen.push(i);
+    if (i === 8) running.cancel();
+  }
   expect(seen.at(-1)).toBe(8);
   end();
 });
 
-test("a paused run can be cancelled", async () => {
+test("a run whose loop waits can be cancelled", async () => {
   const {run, end} = crew();
   const running = run("forever", {});
-  const seen = collect(running);
-  running.pause();
-  await pause(20);
+  let resume = () => {};
+  const paused = new Promise<void>(resolve => {
+    resume = resolve;
+  });
+  const seen: number[] = [];
+  const loop = (async () => {
+    for await (const i of running) {
+      seen.push(i);
+      await paused;
+    }
+  })();
+  await vi.waitFor(() => expect(seen).toEqual([0]));
   running.cancel();
-  await seen;
+  resume();
+  await loop;
+  expect(seen).toEqual([0]);
   end();
 });
 
@@ -194,8 +208,11 @@ test("runAll reports each job's records and end, and a failing job does not stop
   const jobs = [{after: 1}, {after: 0}, {after: 2}];
   const updates = await collect(runAll("fail", jobs));
   expect(all).toHaveLength(2);
-  for (const job of jobs.keys())
-    expect(updates.filter(u => u.job === job).map(u => u.type)).toEqual(["error"]);
+  for (const [job, {after}] of jobs.entries())
+    expect(updates.filter(u => u.job === job).map(u => u.record ?? u.type)).toEqual([
+      ...Array(after).keys(),
+      "error"
+    ]);
   const counted = await collect(runAll("count", [{to: 1}, {to: 2}, {to: 0}]));
   for (const [job, to] of [1, 2, 0].entries())
     expect(counted.filter(u => u.job === job).map(u => u.record ?? u.type)).toEqual([

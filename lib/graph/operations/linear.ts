@@ -59,7 +59,6 @@ export const conv2d: Operation<Convolution> = {
   },
   forward({kernels, attributes, x: [x, w, b], y, saved: {padded}, floor}) {
     if (pointwise(attributes, w.shape)) {
-      // A 1×1 convolution is a matrix product over channels.
       const init = b && repeat(b, rows(y).shape);
       return [kernels.matmul({a: rows(x), b: matrix(w), init, out: rows(y), floor})];
     }
@@ -129,8 +128,8 @@ function checkChannels(x: Shape, w: Shape, b: Shape | undefined): void {
 const spans = (x: Shape, w: Shape, {stride, padding}: Convolution) =>
   [0, 1].map(d => span(x[d + 1], w[d], stride[d], padding));
 
-const pointwise = ({stride, padding}: Convolution, w: Shape) =>
-  w[0] * w[1] * stride[0] * stride[1] === 1 && typeof padding === "string";
+/** Whether the convolution is a matrix product over channels. A 1×1 kernel cannot be padded: see `span`. */
+const pointwise = ({stride}: Convolution, w: Shape) => w[0] * w[1] * stride[0] * stride[1] === 1;
 
 /** All but the last dimension as rows. */
 const rows = (x: Tensor) => reshape(x, [x.size / x.shape.at(-1)!, x.shape.at(-1)!]);

@@ -41,7 +41,7 @@ const t = texts({
     three: "How many of ResNet-34’s shortcuts change the shape?",
     threeBecause: (all: number) => `Of its ${all} shortcuts, those of the first block of groups 2, 3 and 4.`,
     lesion:
-      "You delete one block of a trained residual network with 27 blocks. What do you expect, as a rule?",
+      "The branches of a residual network with 27 blocks started at 0. It has been trained; now you delete one block. What do you expect, as a rule?",
     lesionChoices: [
       ["The error hardly changes", "Right."],
       [
@@ -71,7 +71,7 @@ const t = texts({
     shapeEarly: "那是第二组的输出。第三组开头还有一次减半。",
     three: "ResNet-34 有几条捷径要改变形状？",
     threeBecause: all => `${all} 条捷径之中，只有第 2、3、4 组第一个块的那几条。`,
-    lesion: "从有 27 个块的、训练好的残差网络里删掉一个块，通常会怎样？",
+    lesion: "一个残差网络有 27 个块，分支从 0 起步，已经训练好。现在删掉一个块，通常会怎样？",
     lesionChoices: [
       ["误差几乎不变", "对。"],
       ["误差升到瞎猜的水平", "普通网络才会这样：它只有一条路。"],

@@ -275,8 +275,8 @@ export function signals<D extends Declarations>(
       html(
         "tr",
         {},
-        html("td", {class: "num"}, d ? brief(d.activation) : "–"),
-        html("td", {class: "num"}, d ? brief(d.gradient) : "–"),
+        html("td", {class: "num"}, d ? ratio(d.activation) : "–"),
+        html("td", {class: "num"}, d ? ratio(d.gradient) : "–"),
         html("td", {class: "num"}, d ? fixed(d.cosine, 2) : "–"),
         html("td", {class: "num"}, d ? brief(layers![0].weight) : "–")
       )
@@ -342,6 +342,10 @@ function layerTicks(last: number): number[] {
   const every = [1, 2, 5, 10, 20, 50].find(n => last / n < 6)!;
   return Array.from({length: Math.floor(last / every)}, (_, i) => (i + 1) * every);
 }
+
+/** Rounding alone moves a large ratio of the deepest networks by half its size: only its power of ten can be told. */
+const ratio = (value: number) =>
+  value >= 1e3 && Number.isFinite(value) ? power(Math.round(Math.log10(value))) : significant(value, 2);
 
 /** Two digits of a number of any size. */
 function brief(value: number): string {

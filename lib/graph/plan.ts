@@ -191,8 +191,7 @@ export function plan(model: Layer, options: PlanOptions): Plan {
       const node = g.nodes.find(({output}) => output === value);
       if (!node) throw new Error(`${name} is not computed: it is a ${value.kind}`);
       const views = bound(node, memory, self.mode);
-      if (views.x.includes(undefined as never))
-        throw new Error(`${name} was made of values that are not kept`);
+      if (views.x.some(x => x === undefined)) throw new Error(`${name} was made of values that are not kept`);
       return explanation(node, views, index, fused.has(value) ? undefined : views.y);
     },
 

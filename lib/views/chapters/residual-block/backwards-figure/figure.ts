@@ -1,6 +1,6 @@
 import {elements, type Layer} from "../../../../index.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {integer, merge, numbers} from "../../../../lesson/parameters.js";
+import {integer, merge, namesOf, numbers} from "../../../../lesson/parameters.js";
 import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
@@ -63,14 +63,13 @@ export const backwardsParameters = {
 };
 
 const own = merge(blockParameters, backwardsParameters);
-const names = Object.keys(own) as (keyof typeof own)[];
+const names = namesOf(own);
 
 /** The walk back through the block of the walkthrough, beside a plain block. Models come from the page's cells. */
-export function backwards<D extends typeof own>(
-  page: State<D>,
+export function backwards(
+  state: State<typeof own>,
   models: {readonly block: (n: number) => Layer; readonly plain: (n: number) => Layer}
 ): HTMLElement {
-  const state = page as unknown as State<typeof own>;
   const [blocks, plains] = [plansOf(models.block), plansOf(models.plain)];
   const arriving = () => {
     const {n, g} = state.values;

@@ -10,7 +10,7 @@ import {
   type Shape
 } from "../../../../index.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {choice, integer, type Values} from "../../../../lesson/parameters.js";
+import {choice, integer, namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -78,7 +78,7 @@ export const shapesParameters = {
   shapeStep: integer({min: 0, max: 6, value: 6})
 };
 
-const own = Object.keys(shapesParameters) as (keyof typeof shapesParameters)[];
+const own = namesOf(shapesParameters);
 
 type Setting = Values<typeof shapesParameters>;
 
@@ -91,8 +91,7 @@ export type ShapedModel = (settings: {
 }) => Layer;
 
 /** A block whose input and output may differ in shape, with the remedies. The model comes from the page's own cell. */
-export function shapes<D extends typeof shapesParameters>(page: State<D>, model: ShapedModel): HTMLElement {
-  const state = page as unknown as State<typeof shapesParameters>;
+export function shapes(state: State<typeof shapesParameters>, model: ShapedModel): HTMLElement {
   const parts = walk({state, step: "shapeStep", label: t.diagram});
   const plans = new Map<string, Plan | string>();
   const stage = html(

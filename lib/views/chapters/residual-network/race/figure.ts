@@ -1,5 +1,5 @@
 // A race: a plain and a residual network of one depth, from the same initial weights, step by step.
-import {type Declarations, defaults, type Values} from "../../../../lesson/parameters.js";
+import {defaults, namesOf, type Values} from "../../../../lesson/parameters.js";
 import {entrantsOf, type Lap, lapOf, raceParameters, steps} from "../../../../lesson/runs/race.js";
 import {type Workers, workers} from "../../../../worker/client.js";
 import {curves} from "../../../drawing/curves.js";
@@ -61,10 +61,7 @@ type Settings = Values<typeof raceParameters>;
 const kinds = ["plain", "residual"] as const;
 
 /** The figure; it opens with the stored race, which was run with the default settings. */
-export function race<D extends Declarations>(
-  state: State<D & typeof raceParameters>,
-  stored: readonly (readonly Lap[])[]
-): HTMLElement {
+export function race(state: State<typeof raceParameters>, stored: readonly (readonly Lap[])[]): HTMLElement {
   const crew: Workers = workers({size: 1});
   const settings = () => ({...state.values}) as Settings;
   const key = (s: Settings) => `${s.raceDepth} ${s.raceRate} ${s.raceSeed}`;
@@ -86,7 +83,7 @@ export function race<D extends Declarations>(
       return crew.run("race", {entrants: entrantsOf(next.settings)});
     },
     take({entrant, record}) {
-      const lap = lapOf(record as never);
+      const lap = lapOf(record);
       if (!lap) return;
       shown = next;
       shown.laps[entrant].push(lap);
@@ -149,7 +146,7 @@ export function race<D extends Declarations>(
     id: "race",
     title: t.title,
     state,
-    parameters: Object.keys(raceParameters) as (keyof D & string)[],
+    parameters: namesOf(raceParameters),
     controls: [
       select(state, "raceDepth", t.depth, {}),
       select(state, "raceRate", t.rate, {}),
@@ -170,6 +167,6 @@ export function race<D extends Declarations>(
         }))
       )
   });
-  state.follow(draw, Object.keys(raceParameters));
+  state.follow(draw, namesOf(raceParameters));
   return element;
 }

@@ -1,5 +1,5 @@
 // ResNet-34 and its relatives, layer by layer: drawn in groups that stand side by side or one below the other.
-import {choice, type Declarations, integer} from "../../../../lesson/parameters.js";
+import {choice, integer, namesOf} from "../../../../lesson/parameters.js";
 import type {ArchitectureName} from "../../../../nn/architectures.js";
 import {figure} from "../../../figure/figure.js";
 import {options, select, slider} from "../../../kit/controls.js";
@@ -87,8 +87,8 @@ export const walkerParameters = {
 const shortcuts = (w: Walk, kind: BlockRow["shortcut"]) =>
   w.groups.flat().filter(b => b.shortcut === kind).length;
 
-export function walker<D extends Declarations>(state: State<D & typeof walkerParameters>): HTMLElement {
-  const own = Object.keys(walkerParameters) as (keyof D & string)[];
+export function walker(state: State<typeof walkerParameters>): HTMLElement {
+  const own = namesOf(walkerParameters);
   const body = html("div", {class: "walk"});
   const detail = html("p", {class: "remark walk-detail", "aria-live": "polite"}, " ");
   const totals = html("div", {class: "walk-totals"});

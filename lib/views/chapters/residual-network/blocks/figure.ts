@@ -34,7 +34,7 @@ const t = texts({
       `Block ${k}${ratio && `, changes its input by ${ratio}`}. Without it alone: error ${alone}`,
     ratio: "share of a block, ‖F(x)‖ / ‖x‖ (median)",
     thinned: "error with blocks deleted at random",
-    practised: "the same on digits, trained with and without dropping",
+    practised: "on digits, with pre-activation: trained with and without dropping",
     usual: "as usual",
     dropped: "with dropping",
     paths: "gradient of the paths, by length",
@@ -63,7 +63,7 @@ const t = texts({
       `第 ${k} 块${ratio && `，改动了输入的 ${ratio}`}。单独删掉它时的误差：${alone}`,
     ratio: "一个块的份额，‖F(x)‖ / ‖x‖（中位数）",
     thinned: "随机删掉一些块之后的误差",
-    practised: "同上，识别数字，训练时丢弃或不丢弃",
+    practised: "识别数字的预激活网络，训练时丢弃或不丢弃",
     usual: "照常训练",
     dropped: "丢弃着训练",
     paths: "各种长度的路径传来的梯度",
@@ -85,7 +85,7 @@ const t = texts({
 export interface StoredBlocks {
   readonly ratios: readonly {readonly depth: number; readonly ratios: readonly number[]}[];
   readonly networks: readonly (readonly BlocksRecord[])[];
-  /** Networks of 56 layers on digits, with all their branches and with half of them in each step of training. */
+  /** Networks of 56 layers on digits, with all their branches in training, and with each in half of the steps. */
   readonly stochastic: readonly Omit<StochasticRecord, "loss">[];
 }
 

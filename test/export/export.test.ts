@@ -6,6 +6,7 @@ import {pytorch} from "../../lib/export/pytorch.js";
 import {safetensors} from "../../lib/export/safetensors.js";
 import {type Layer, type Plan, plan} from "../../lib/graph/index.js";
 import * as nn from "../../lib/nn/index.js";
+import {fromHalf} from "../../lib/tensor/half.js";
 import {elements, flat, normal, random} from "../../lib/tensor/index.js";
 
 const {sequential, dense, conv, relu, batchNorm, maxPool, averagePool, globalAveragePool, flatten} = nn;
@@ -89,6 +90,24 @@ describe("onnx(plan)", () => {
 });
 
 describe("safetensors(plan)", () => {
+  it("rounds to float16 where asked: half the bytes, each number the nearest", () => {
+    const p = ready(models["a convolutional network with strides, pools and shortcut A"]);
+    const file = safetensors(p, "F16");
+    const view = new DataView(file.buffer);
+    const length = Number(view.getBigUint64(0, true));
+    const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
+    const {
+      dtype,
+      shape,
+      data_offsets: [from, to]
+    } = header.W1;
+    expect([dtype, shape, to - from]).toEqual(["F16", [3, 3, 3, 4], 2 * 108]);
+    const w = flat(p.value("W1"));
+    const halves = Array.from(w, (_, i) => fromHalf(view.getUint16(8 + length + from + 2 * i, true)));
+    expect(Math.max(...halves.map((h, i) => Math.abs(h / w[i] - 1)))).toBeLessThan(2 ** -11);
+    expect(halves.some((h, i) => h !== w[i])).toBe(true);
+  });
+
   it("has a header of aligned length that says where each tensor lies, and its numbers there", () => {
     const p = ready(models["a convolutional network with strides, pools and shortcut A"]);
     const file = safetensors(p);

@@ -1,10 +1,12 @@
 import type {Declarations} from "../../lesson/parameters.js";
+import {typedNumber} from "../../lesson/typed.js";
 import {html} from "./dom.js";
 import {rich} from "./labels.js";
 import {notice} from "./notice.js";
 import {settings} from "./settings.js";
 import type {State} from "./state.js";
 import {texts} from "./texts.js";
+import {unclear} from "./unclear.js";
 
 const t = texts({
   en: {
@@ -77,23 +79,27 @@ export function numberBox<D extends Declarations>(
 ): HTMLInputElement {
   const p = state.at(name);
   const {parameter} = p;
+  const typed = () => typedNumber<number>(box.value, number => parameter.parse(String(number)));
   const box = html("input", {
     type: "text",
-    inputmode: "decimal",
+    // The keys for decimals of some phones have no minus.
+    inputmode: (parameter.min ?? 0) < 0 ? "text" : "decimal",
     class: "number",
     size: Math.max(2, ...samples(parameter).map(v => parameter.format(v).length)),
     "aria-label": spoken ? label : `${label} =`,
     change: () => {
-      const value = parameter.parse(box.value.trim().replace(/^−/, "-"));
-      if (value === undefined) {
-        notice(t.refused(label, box.value, parameter.expects));
-        box.value = parameter.format(p.value);
-      } else p.set(value);
+      const {value, meanings} = typed();
+      if (value !== undefined) return p.set(value);
+      notice(
+        meanings.length
+          ? `${label}: ${unclear(box.value, meanings)}`
+          : t.refused(label, box.value, parameter.expects)
+      );
+      box.value = parameter.format(p.value);
     }
   });
   p.follow(value => {
-    if (document.activeElement !== box || parameter.parse(box.value) !== undefined)
-      box.value = parameter.format(value);
+    if (document.activeElement !== box || typed().value !== undefined) box.value = parameter.format(value);
   });
   return box;
 }

@@ -187,7 +187,7 @@ export function strips({
       if (sliders.hasPointerCapture(event.pointerId)) drag(event);
     });
     sliders.addEventListener("keydown", event => {
-      const [, channel] = shown!;
+      const [, , channel] = shown!;
       const weight = shown![0].terms[channel].weight;
       const move = {ArrowLeft: channel - 1, ArrowRight: channel + 1, Home: 0, End: count - 1}[event.key];
       const step = {ArrowUp: 0.05, ArrowDown: -0.05, PageUp: 0.5, PageDown: -0.5}[event.key];

@@ -178,7 +178,7 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
     probabilities = network.read(pixels) as Float32Array<ArrayBuffer>;
     const {plan} = network;
     const first = plan.parameters.find(p => p.kind === "weight")!.value;
-    const [kh, kw, filters] = first.shape;
+    const [kh, kw, , filters] = first.shape;
     views.filters.show([kh, kw, filters], (r, c, f) => first.get(r, c, 0, f));
     for (const [view, name] of [
       [views.maps, "h0"],

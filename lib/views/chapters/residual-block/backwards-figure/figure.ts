@@ -5,10 +5,11 @@ import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
 import {diverging, onDiverging} from "../../../kit/colour.js";
-import {type Child, html, svg} from "../../../kit/dom.js";
+import {html, svg} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
 import {linked} from "../../../kit/linked.js";
 import type {State} from "../../../kit/state.js";
+import {table, tableRow} from "../../../kit/table.js";
 import {sentences, texts} from "../../../kit/texts.js";
 import type {Chosen} from "../diagram.js";
 import {jacobian, jacobianParts} from "../model/gradients.js";
@@ -147,21 +148,12 @@ function comparison(rows: Rows): HTMLElement {
   const scale = Math.max(1e-9, ...Object.values(rows).flat().map(Math.abs));
   const cell = (value: number) =>
     html(
-      "td",
-      {},
-      html(
-        "span",
-        {class: "cell", style: `background:${diverging(value, scale)};color:${onDiverging(value, scale)}`},
-        short(value)
-      )
+      "span",
+      {class: "cell", style: `background:${diverging(value, scale)};color:${onDiverging(value, scale)}`},
+      short(value)
     );
-  const line = (name: keyof Rows): Child =>
-    html("tr", {class: name}, html("th", {scope: "row"}, ...rich(t.rows[name])), ...rows[name].map(cell));
-  return html(
-    "table",
-    {class: "facts parts"},
-    html("tbody", {}, ...(Object.keys(t.rows) as (keyof Rows)[]).map(line))
-  );
+  const line = (name: keyof Rows) => tableRow([rich(t.rows[name]), ...rows[name].map(cell)], {class: name});
+  return table([], (Object.keys(t.rows) as (keyof Rows)[]).map(line), {class: "facts parts"});
 }
 
 type Jacobians = {readonly [K in keyof typeof t.names]: readonly (readonly number[])[]};

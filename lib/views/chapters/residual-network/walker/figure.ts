@@ -6,6 +6,7 @@ import {options, select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {count, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
+import {table} from "../../../kit/table.js";
 import {texts} from "../../../kit/texts.js";
 import {type BlockRow, type LayerRow, published, type Walk, walk} from "../model/walker-layers.js";
 
@@ -172,27 +173,17 @@ export function walker(state: State<typeof walkerParameters>): HTMLElement {
       )
     );
     const known = published[name] ?? {};
-    const line = (label: string, here: string, there: string) =>
-      html("tr", {}, html("th", {scope: "row"}, label), html("td", {}, here), html("td", {}, there));
     totals.replaceChildren(
-      html(
-        "table",
-        {},
-        html(
-          "thead",
-          {},
-          html("tr", {}, ...[t.totals, t.counted, t.published].map(h => html("th", {scope: "col"}, h)))
-        ),
-        html(
-          "tbody",
-          {},
-          line(t.parameters, count(w.parameters), known.parameters ? count(known.parameters) : "–"),
-          line(
+      table(
+        [t.totals, t.counted, t.published],
+        [
+          [t.parameters, count(w.parameters), known.parameters ? count(known.parameters) : "–"],
+          [
             t.macs,
             `${significant(w.multiplyAdds / 1e9)}·10⁹`,
             known.multiplyAdds ? `${(known.multiplyAdds / 1e9).toFixed(1)}·10⁹` : "–"
-          )
-        )
+          ]
+        ]
       ),
       html("p", {class: "remark"}, t.sources)
     );

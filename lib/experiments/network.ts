@@ -1,5 +1,5 @@
 // The networks of the experiments: a first layer, blocks of two layers, an output layer.
-import {type Initialise, type Layer, type Plan, plan} from "../graph/index.js";
+import {type Initialise, type Layer, type Plan, plan, type TrainablePlan} from "../graph/index.js";
 import {twoLayers} from "../nn/blocks.js";
 import {he, looksLinear, orthogonal, xavier} from "../nn/initialise.js";
 import {
@@ -157,7 +157,7 @@ export function planOf(
   options: NetworkOptions,
   {inputs, classes}: DataSet,
   {batch = inputs.shape[0], ...how}: {batch?: number; begin?: Begin; drops?: boolean} = {}
-): Plan {
+): TrainablePlan {
   return plan(network(options, classes, how), {
     input: [batch, ...inputs.shape.slice(1)],
     loss: softmaxCrossEntropy,

@@ -5,6 +5,7 @@ import {he, looksLinear, orthogonal, xavier} from "../nn/initialise.js";
 import {
   batchNorm,
   conv,
+  countedFrom,
   dense,
   drop,
   globalAveragePool,
@@ -115,22 +116,15 @@ export function network(
       factor: 1 / Math.sqrt(depth / 2 - 1)
     });
   };
+  // Each keeps the numbers of its layers when blocks before it are left out, so that its weights can be found.
   return sequential(
     named("h0", sequential(first, ...(early ? [] : [...normal, relu]))),
-    ...blocks.map(i => counted(2 * i + 1, named(`h${i + 1}`, block(i)))),
-    counted(depth - 1, sequential(...(early ? [...normal, relu] : []))),
+    ...blocks.map(i => countedFrom(2 * i + 1, named(`h${i + 1}`, block(i)))),
+    countedFrom(depth - 1, sequential(...(early ? [...normal, relu] : []))),
     ...(images ? [globalAveragePool] : []),
     dense(classes, {weights: weights("last")})
   );
 }
-
-/** A block keeps the numbers of its layers when blocks before it are left out, so that its weights can be found. */
-const counted =
-  (layers: number, layer: Layer): Layer =>
-  x => {
-    x.graph.layers = layers;
-    return layer(x);
-  };
 
 /** What training leaves: all parameters, and the statistics of batch normalisation. */
 export type Weights = {values: Float32Array; statistics: Float32Array};

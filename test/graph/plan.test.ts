@@ -44,6 +44,20 @@ describe("names", () => {
     );
     expect(p.steps.find(s => s.output === "a1′")!.tex).toBe("{a^{[1]}}' = g(\\mathrm{scaled}^{[1]})");
   });
+  it("count layers on from where they are told to, and nobody else can", () => {
+    const late = nn.sequential(
+      nn.dense(2),
+      nn.countedFrom(6, nn.sequential(nn.dense(2), nn.relu)),
+      nn.dense(1)
+    );
+    expect(plan(late, {input: [1, 2]}).steps.map(s => s.output)).toEqual(["z1", "z7", "a7", "z8"]);
+    const meddle: Layer = x => {
+      // @ts-expect-error: a layer cannot write into the graph.
+      x.graph.layers = 6;
+      return x;
+    };
+    expect(meddle).toBeTypeOf("function");
+  });
   it("can be given by hand, once", () => {
     const p = plan(nn.named("logits", nn.dense(2)), {input: [1, 2]});
     expect(p.value("logits").shape).toEqual([1, 2]);

@@ -1,11 +1,17 @@
 // The networks of the experiments: a first layer, blocks of two layers, an output layer.
-import {type Initialise, type Layer, type Plan, plan, type TrainablePlan} from "../graph/index.js";
+import {
+  countedFrom,
+  type Initialise,
+  type Layer,
+  type Plan,
+  plan,
+  type TrainablePlan
+} from "../graph/index.js";
 import {twoLayers} from "../nn/blocks.js";
 import {he, looksLinear, orthogonal, xavier} from "../nn/initialise.js";
 import {
   batchNorm,
   conv,
-  countedFrom,
   dense,
   drop,
   globalAveragePool,

@@ -14,7 +14,7 @@ import type {Padding, Shape} from "../tensor/shape.js";
 import {size} from "../tensor/shape.js";
 import {constant, he, zero} from "./initialise.js";
 
-export {block, countedFrom} from "../graph/trace.js";
+export {block} from "../graph/trace.js";
 
 /** A number for both directions, or [down, across]. */
 export type Pair = number | [number, number];

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {copyParameters, type Layer, type OperationName, plan} from "../../lib/graph/index.js";
+import {copyParameters, countedFrom, type Layer, type OperationName, plan} from "../../lib/graph/index.js";
 import {reference} from "../../lib/kernels/index.js";
 import * as nn from "../../lib/nn/index.js";
 import {assign, elements, flat, normal, random} from "../../lib/tensor/index.js";
@@ -45,11 +45,7 @@ describe("names", () => {
     expect(p.steps.find(s => s.output === "a1′")!.tex).toBe("{a^{[1]}}' = g(\\mathrm{scaled}^{[1]})");
   });
   it("count layers on from where they are told to, and nobody else can", () => {
-    const late = nn.sequential(
-      nn.dense(2),
-      nn.countedFrom(6, nn.sequential(nn.dense(2), nn.relu)),
-      nn.dense(1)
-    );
+    const late = nn.sequential(nn.dense(2), countedFrom(6, nn.sequential(nn.dense(2), nn.relu)), nn.dense(1));
     expect(plan(late, {input: [1, 2]}).steps.map(s => s.output)).toEqual(["z1", "z7", "a7", "z8"]);
     const meddle: Layer = x => {
       // @ts-expect-error: a layer cannot write into the graph.

@@ -60,6 +60,7 @@ export function declare(g: Graph, value: Omit<Value, "graph" | "layer"> & {layer
 
 /** Gives a value another name; it is still found by the old one. */
 export function rename(value: Value, name: string, tex = texOf(name)): Value {
+  if (!name) throw new Error(`a name must not be empty: that of ${value.name}`);
   if ((value.graph.values.get(name) ?? value) !== value) throw new Error(`two values are named ${name}`);
   growing(value.graph).values.set(name, value);
   return Object.assign(value, {name, tex});

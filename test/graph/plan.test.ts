@@ -59,6 +59,9 @@ describe("names", () => {
     expect(p.value("logits").shape).toEqual([1, 2]);
     const twice = nn.sequential(nn.named("h", nn.dense(2)), nn.named("h", nn.dense(2)));
     expect(() => plan(twice, {input: [1, 2]})).toThrow("two values are named h");
+    expect(() => plan(nn.named("", nn.relu), {input: [1, 2]})).toThrow(
+      "a name must not be empty: that of a0"
+    );
   });
   it("an unknown name lists those that there are", () => {
     expect(() => plan(nn.relu, {input: [2]}).value("q")).toThrow("no value named q: there are x, a0");

@@ -44,12 +44,14 @@ export type {Outcome} from "./life.js";
 export interface ExperimentOptions<D extends Declarations, N extends keyof Experiments, R>
   extends Pick<
     LifeOptions<Values<D>, R, OptionsOf<N>, RecordOf<N>>,
-    "same" | "jobs" | "empty" | "take" | "jobFailed" | "quiet" | "keep" | "draw" | "ended"
+    "jobs" | "empty" | "take" | "jobFailed" | "quiet" | "keep" | "draw" | "ended"
   > {
   readonly state: State<NoInfer<D>>;
   /** What a run depends on, and what else the figure draws anew for. */
   readonly parameters: D;
   readonly experiment: N;
+  /** Whether results of one setting answer the other: those of equal settings do unless said otherwise. */
+  readonly same?: (a: Values<D>, b: Values<D>) => boolean;
   /** The stored results: those of the default settings, or, as a function, those of some settings if there are any. */
   readonly stored?: R | ((settings: Values<D>) => R | undefined);
   /** The button that starts it. */

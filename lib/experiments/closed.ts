@@ -2,7 +2,7 @@
 import type {Tensor} from "../tensor/tensor.js";
 
 /** E[xxᵀ] over the rows of x[n, d], or the covariance when `centred`: an n×n matrix as rows. */
-export function moments(x: Tensor, centred = false): number[][] {
+export function secondMoments(x: Tensor, centred = false): number[][] {
   const [count, width] = x.shape;
   const mean = Array.from({length: width}, (_, i) => {
     if (!centred) return 0;
@@ -42,7 +42,10 @@ export function eigenvalues(symmetric: readonly (readonly number[])[]): number[]
  * eigenvalues are the covariance's. `data` is ½E‖y − x‖², `objective` counts the decay too. A block with ReLU reaches it
  * where ReLU cuts nothing off, and otherwise stays above.
  */
-export function floor(eigenvalues: readonly number[], lambda: number): {data: number; objective: number} {
+export function attainable(
+  eigenvalues: readonly number[],
+  lambda: number
+): {data: number; objective: number} {
   let data = 0;
   let objective = 0;
   for (const m of eigenvalues) {

@@ -56,6 +56,9 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
   return ndarray(x.data, [...shape], strides(shape), x.offset);
 }
 
+/** All but the last dimension in one: a matrix of rows, without copying. */
+export const asRows = (x: Tensor): Tensor => reshape(x, [x.size / x.shape.at(-1)!, x.shape.at(-1)!]);
+
 /** The elements of a contiguous view, as a typed array that shares its memory. */
 export function flat(x: Tensor): Float32Array {
   if (!isContiguous(x)) throw new RangeError(`flat of a view with gaps: ${formatShape(x.shape)}`);

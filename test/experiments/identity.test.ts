@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {eigenvalues, floor, moments} from "../../lib/experiments/closed.js";
+import {attainable, eigenvalues, secondMoments} from "../../lib/experiments/closed.js";
 import {
   type IdentityOptions,
   type IdentityRecord,
@@ -45,7 +45,7 @@ describe("eigenvalues", () => {
   });
 
   test("add up to the trace, their squares to the squares of the entries", () => {
-    const m = moments(identityData(12, 64, 5));
+    const m = secondMoments(identityData(12, 64, 5));
     const found = eigenvalues(m);
     expect(found.reduce((a, b) => a + b)).toBeCloseTo(trace(m), 10);
     expect(found.reduce((a, b) => a + b * b, 0)).toBeCloseTo(
@@ -74,17 +74,17 @@ describe("closed forms", () => {
     const {p, loss} = learn(sequential(layer(), relu, layer(), relu), scalarData(0.5), optimiser, 2000);
     const [w1, w2] = p.parameters.map(({value}) => value.get(0, 0));
     expect(w1 * w2).toBeCloseTo(Math.max(0, 1 - lambda / 0.5), 4);
-    expect(loss).toBeCloseTo(floor([0.5], lambda).data, 4);
-    expect(floor([0.5], lambda).data).toBe(lambda < 0.5 ? lambda ** 2 / 1 : 0.25);
+    expect(loss).toBeCloseTo(attainable([0.5], lambda).data, 4);
+    expect(attainable([0.5], lambda).data).toBe(lambda < 0.5 ? lambda ** 2 / 1 : 0.25);
   });
 
   test("2: two linear layers shrink each direction by its own eigenvalue", () => {
     const x = identityData(4, 64, 2);
     const lambda = 0.08;
-    const values = eigenvalues(moments(x));
+    const values = eigenvalues(secondMoments(x));
     expect(Math.min(...values)).toBeLessThan(lambda);
     const {p, loss} = learn(twoLinear(4), x, momentum({rate: 0.1, decay: lambda}), 4000);
-    const {data, objective} = floor(values, lambda);
+    const {data, objective} = attainable(values, lambda);
     const decay = (lambda / 2) * flat(p.parameters[0].value).reduce((s, w) => s + w * w, 0);
     expect(loss).toBeCloseTo(data, 4);
     expect(loss + 2 * decay).toBeCloseTo(objective, 4);
@@ -102,7 +102,7 @@ describe("closed forms", () => {
     const {loss} = learn(block, x, momentum({rate: 0.1, decay: lambda}), 4000);
     const values = heights.map(h => h ** 2 / width);
     expect(values.some(m => m < lambda) && values.some(m => m > lambda)).toBe(true);
-    expect(loss).toBeCloseTo(floor(values, lambda).data, 4);
+    expect(loss).toBeCloseTo(attainable(values, lambda).data, 4);
   });
 
   test("4: a bias that does not decay leaves the centred covariance to the weights", () => {
@@ -111,7 +111,9 @@ describe("closed forms", () => {
     const weights = identityMatrix;
     const block = plain(dense(3, {weights}), relu, dense(3, {weights}));
     const {loss} = learn(block, x, momentum({rate: 0.05, decay: lambda}), 4000);
-    const [centred, whole] = [true, false].map(c => floor(eigenvalues(moments(x, c)), lambda).data);
+    const [centred, whole] = [true, false].map(
+      c => attainable(eigenvalues(secondMoments(x, c)), lambda).data
+    );
     expect(loss).toBeCloseTo(centred, 4);
     expect(Math.abs(centred - whole)).toBeGreaterThan(1e-3);
   });
@@ -124,8 +126,8 @@ describe("closed forms", () => {
         ...{kind: "plain", initialisation: "identity", width: 4, count: 64, seed, lambda},
         ...{decayBiases: false, optimiser: "momentum", rate: 0.05, steps: 3000}
       });
-      const loss = (error * trace(moments(x))) / 2;
-      const {data} = floor(eigenvalues(moments(x, true)), lambda);
+      const loss = (error * trace(secondMoments(x))) / 2;
+      const {data} = attainable(eigenvalues(secondMoments(x, true)), lambda);
       expect(loss).toBeGreaterThan(0.99 * data);
       expect(loss).toBeLessThan(1.25 * data);
     }

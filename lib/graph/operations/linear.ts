@@ -1,6 +1,6 @@
 import ndarray from "ndarray";
 import {formatShape, type Padding, type Shape, size, span} from "../../tensor/shape.js";
-import {reshape, type Tensor} from "../../tensor/tensor.js";
+import {asRows, reshape, type Tensor} from "../../tensor/tensor.js";
 import type {Operation, Product} from "../operation.js";
 
 export type Convolution = {stride: [number, number]; padding: Padding};
@@ -14,12 +14,12 @@ export const dense: Operation<object> = {
     return [...x.slice(0, -1), w[1]];
   },
   forward: ({kernels, x: [x, w, b], y, floor}) => [
-    kernels.matmul({a: rows(x), b: w, init: b && repeat(b, rows(y).shape), out: rows(y), floor})
+    kernels.matmul({a: asRows(x), b: w, init: b && repeat(b, asRows(y).shape), out: asRows(y), floor})
   ],
   backward: ({kernels, x: [x, w], dy, gradient}) => [
-    ...gradient(0, sum => kernels.matmul({a: rows(dy), b: w.transpose(1, 0), ...eachRows(sum)})),
-    ...gradient(1, sum => kernels.matmul({a: rows(x).transpose(1, 0), b: rows(dy), ...sum})),
-    ...gradient(2, sum => kernels.columnSum({x: rows(dy), ...sum}))
+    ...gradient(0, sum => kernels.matmul({a: asRows(dy), b: w.transpose(1, 0), ...eachRows(sum)})),
+    ...gradient(1, sum => kernels.matmul({a: asRows(x).transpose(1, 0), b: asRows(dy), ...sum})),
+    ...gradient(2, sum => kernels.columnSum({x: asRows(dy), ...sum}))
   ],
   explain({x: [, w, b]}, index) {
     const place = index.slice(0, -1);
@@ -59,8 +59,8 @@ export const conv2d: Operation<Convolution> = {
   },
   forward({kernels, attributes, x: [x, w, b], y, saved: {padded}, floor}) {
     if (pointwise(attributes, w.shape)) {
-      const init = b && repeat(b, rows(y).shape);
-      return [kernels.matmul({a: rows(x), b: matrix(w), init, out: rows(y), floor})];
+      const init = b && repeat(b, asRows(y).shape);
+      return [kernels.matmul({a: asRows(x), b: matrix(w), init, out: asRows(y), floor})];
     }
     const {stride} = attributes;
     const init = b && repeat(b, y.shape);
@@ -68,14 +68,16 @@ export const conv2d: Operation<Convolution> = {
     return padded ? [kernels.copy({x, out: interior(padded, x, w, attributes)}), convolve] : [convolve];
   },
   backward({kernels, attributes, x: [x, w], dy, saved: {padded}, borrowed: {dilated, flipped}, gradient}) {
-    const bias = gradient(2, sum => kernels.columnSum({x: rows(dy), ...sum}));
+    const bias = gradient(2, sum => kernels.columnSum({x: asRows(dy), ...sum}));
     if (pointwise(attributes, w.shape))
       return [
-        ...gradient(0, sum => kernels.matmul({a: rows(dy), b: matrix(w).transpose(1, 0), ...eachRows(sum)})),
+        ...gradient(0, sum =>
+          kernels.matmul({a: asRows(dy), b: matrix(w).transpose(1, 0), ...eachRows(sum)})
+        ),
         ...gradient(1, ({init, out}) =>
           kernels.matmul({
-            a: rows(x).transpose(1, 0),
-            b: rows(dy),
+            a: asRows(x).transpose(1, 0),
+            b: asRows(dy),
             init: init && matrix(init),
             out: matrix(out)
           })
@@ -131,10 +133,10 @@ const spans = (x: Shape, w: Shape, {stride, padding}: Convolution) =>
 /** Whether the convolution is a matrix product over channels. A 1×1 kernel cannot be padded: see `span`. */
 const pointwise = ({stride}: Convolution, w: Shape) => w[0] * w[1] * stride[0] * stride[1] === 1;
 
-/** All but the last dimension as rows. */
-const rows = (x: Tensor) => reshape(x, [x.size / x.shape.at(-1)!, x.shape.at(-1)!]);
-
-const eachRows = ({init, out}: {init?: Tensor; out: Tensor}) => ({init: init && rows(init), out: rows(out)});
+const eachRows = ({init, out}: {init?: Tensor; out: Tensor}) => ({
+  init: init && asRows(init),
+  out: asRows(out)
+});
 
 /** The weights of a 1×1 convolution as a matrix. */
 const matrix = (w: Tensor) => reshape(w, w.shape.slice(2));

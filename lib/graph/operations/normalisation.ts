@@ -1,5 +1,5 @@
 import {formatShape} from "../../tensor/shape.js";
-import {reshape, type Tensor} from "../../tensor/tensor.js";
+import {asRows} from "../../tensor/tensor.js";
 import type {Operation} from "../operation.js";
 
 export type Normalisation = {
@@ -34,10 +34,19 @@ export const batchNorm: Operation<Normalisation> = {
     floor
   }) {
     const {mean, variance} = training ? saved : {mean: running[0], variance: running[1]};
-    const apply = kernels.batchNorm({x: rows(x), mean, variance, gamma, beta, epsilon, out: rows(y), floor});
+    const apply = kernels.batchNorm({
+      x: asRows(x),
+      mean,
+      variance,
+      gamma,
+      beta,
+      epsilon,
+      out: asRows(y),
+      floor
+    });
     if (!training) return [apply];
     return [
-      kernels.moments({x: rows(x), mean, variance}),
+      kernels.moments({x: asRows(x), mean, variance}),
       kernels.lerp({x: mean, out: running[0], rate}),
       kernels.lerp({x: variance, out: running[1], rate}),
       apply
@@ -49,10 +58,10 @@ export const batchNorm: Operation<Normalisation> = {
       gradient(2, ({out: dbeta}) =>
         gradient(0, ({init, out}) =>
           kernels.batchNormGradient({
-            x: rows(x),
-            dy: rows(dy),
-            init: init && rows(init),
-            out: rows(out),
+            x: asRows(x),
+            dy: asRows(dy),
+            init: init && asRows(init),
+            out: asRows(out),
             ...{mean, variance, gamma, epsilon, dgamma, dbeta, frozen: !training}
           })
         )
@@ -69,5 +78,3 @@ export const batchNorm: Operation<Normalisation> = {
     `${y} = ${gamma} \\odot \\frac{${x} - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + ${beta}`,
   fuses: true
 };
-
-const rows = (x: Tensor) => reshape(x, [x.size / x.shape.at(-1)!, x.shape.at(-1)!]);

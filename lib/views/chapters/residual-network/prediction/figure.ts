@@ -248,7 +248,7 @@ export function predict(state: State<typeof predictParameters>, {results}: Store
                 "text",
                 {
                   x: place.x(last) + (wide() ? 14 : 0),
-                  y: place.y(values[last]) + (wide() ? 5 : kind === "plain" ? -12 : -12),
+                  y: place.y(values[last]) + (wide() ? 5 : -12),
                   class: `guess-label ${kind}`,
                   "text-anchor": wide() ? "start" : "end",
                   "font-size": 13.5,

@@ -1,4 +1,4 @@
-import {eigenvalues, floor, moments} from "../../../../experiments/closed.js";
+import {attainable, eigenvalues, secondMoments} from "../../../../experiments/closed.js";
 import {
   type IdentityOptions,
   identityData,
@@ -55,7 +55,7 @@ export function curveOf(s: IdentitySettings): string {
  * this seed: from the eigenvalues of E[xxᵀ], not from training.
  */
 export function floors(width: number, seed: number): (lambda: number) => number {
-  const m = eigenvalues(moments(identityData(width, 128, seed)));
+  const m = eigenvalues(secondMoments(identityData(width, 128, seed)));
   const trace = m.reduce((sum, v) => sum + v, 0);
-  return lambda => (2 * floor(m, lambda).data) / trace;
+  return lambda => (2 * attainable(m, lambda).data) / trace;
 }

@@ -2,11 +2,12 @@
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import type {IncomingMessage, Server, ServerResponse} from "node:http";
 import {join} from "node:path";
+import {bundle} from "./bundle.js";
 import {computeData, dropStale} from "./cache.js";
 import {finish} from "./finish.js";
 import {writeFormulas} from "./formulas.js";
 import {link} from "./link.js";
-import {writeNotebooks} from "./notebooks.js";
+import {published, writeNotebooks} from "./notebooks.js";
 import {pin} from "./pin.js";
 import {announce, writeServiceWorker} from "./service-worker.js";
 import {output, root, top} from "./site.js";
@@ -46,6 +47,10 @@ export async function build(): Promise<void> {
     writeFileSync(join(output, file), announce(finish(html, path), path));
   }
   if (errors.length) throw new Error(errors.join("\n"));
+  await bundle(
+    output,
+    [...published()].filter(path => path.endsWith(".js"))
+  );
   writeNotebooks();
   writeServiceWorker(output);
 }

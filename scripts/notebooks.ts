@@ -1,6 +1,6 @@
 // A chapter to take away: the Markdown of a page as an Observable notebook and as a Jupyter notebook.
-import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
-import {dirname, join} from "node:path";
+import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {pytorch} from "../lib/export/index.js";
 import {
   block,
@@ -62,9 +62,8 @@ export function* published(): Generator<string> {
   yield* found;
 }
 
-/** Writes all notebooks into the built site, and the modules that they load. */
+/** Writes all notebooks into the built site. */
 export function writeNotebooks(): void {
-  writeModules();
   for (const language of languages) {
     mkdirSync(join(output, "download", language), {recursive: true});
     for (const name of Object.keys(chapters)) {
@@ -73,24 +72,6 @@ export function writeNotebooks(): void {
       writeFileSync(join(output, files.observable), observable(source(path), path));
       writeFileSync(join(output, files.jupyter), jupyter(source(path), path));
     }
-  }
-}
-
-/**
- * Framework keeps modules under names that change with their content; notebooks need names that stay. (Its own exported
- * modules fail for those that come to import a package which imports another: ndarray and iota-array.)
- */
-function writeModules(): void {
-  const built = readdirSync(join(output, "_import"), {recursive: true, encoding: "utf8"}).map(
-    file => `/${file.replaceAll("\\", "/")}`
-  );
-  for (const path of published()) {
-    if (!path.endsWith(".js")) continue;
-    const hashed = built.find(file => file.replace(/\.[0-9a-f]{8}(?=\.js$)/, "") === path);
-    if (!hashed) throw new Error(`not built: ${path}`);
-    mkdirSync(join(output, dirname(path)), {recursive: true});
-    const up = "../".repeat(path.split("/").length - 2);
-    writeFileSync(join(output, path), `export * from "${up}_import${hashed}";\n`);
   }
 }
 

@@ -1,12 +1,11 @@
-import type * as ObservablePlot from "@observablehq/plot";
-
 import {html} from "../kit/dom.js";
 import {type Resized, resized, whenSeen} from "../kit/resize.js";
+import type * as Marks from "./marks.js";
 
 export type {ContourOptions, Markish, Plot as PlotElement} from "@observablehq/plot";
 
 /** Observable Plot, once a chart has been seen: it is half of what a page would load otherwise. */
-export let Plot: typeof ObservablePlot;
+export let Plot: typeof Marks;
 
 /** A drawing made with Plot: Plot is fetched when the drawing comes near the window, and then it is drawn. */
 export function plotted(draw: (width: number) => Node, options: {readonly height?: number} = {}): Resized {
@@ -16,7 +15,7 @@ export function plotted(draw: (width: number) => Node, options: {readonly height
   );
   whenSeen(drawing.element, async () => {
     if (Plot) return;
-    Plot = await import("@observablehq/plot");
+    Plot = await import("./marks.js");
     for (const {redraw} of waiting.splice(0)) redraw();
   });
   if (!Plot) waiting.push(drawing);

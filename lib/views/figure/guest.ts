@@ -64,8 +64,8 @@ export function guest<D extends Declarations>(
   };
 }
 
-/** An address below the site's base: this module stands three folders below it. */
-const at = (path: string) => new URL(`../../../${path}`, import.meta.url).href;
+/** An address below the site's base: all modules stand in a folder there, in bundles or each by itself. */
+const at = (path: string) => import.meta.url.slice(0, import.meta.url.lastIndexOf("/_import/") + 1) + path;
 
 /** Resolves when the style sheet is there, or cannot be had: a figure without style is better than none. */
 function styled(root: ShadowRoot): Promise<unknown> {

@@ -67,6 +67,10 @@ const scrolls = new ResizeObserver(entries => {
 for (const box of document.querySelectorAll("main :is(.math-display, .math-long, pre, table)"))
   scrolls.observe(box);
 
+// Search engines want whole addresses of the other language's page; the build does not know where the site stands.
+for (const link of document.querySelectorAll<HTMLLinkElement>("link[hreflang]"))
+  link.setAttribute("href", link.href);
+
 // Once visited, the site works without a network. Built pages say where their service worker is; it waits its turn.
 const worker = document.querySelector<HTMLMetaElement>('meta[name="service-worker"]')?.content;
 // A frame that its host has put into a sandbox may not even ask for one.

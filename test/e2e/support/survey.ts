@@ -16,6 +16,8 @@ export interface Survey {
   overflow: number;
   /** Compressed size of the first load. */
   bytes: number;
+  /** How many files the first load asks for. */
+  requests: number;
   ids: string[];
   /** Ids of the figures. */
   figures: string[];
@@ -49,6 +51,7 @@ async function surveyPage(path: string): Promise<Survey> {
   try {
     const {page, problems, loads} = await visit(context, path);
     const bytes = loads.reduce((sum, load) => sum + load.bytes, 0);
+    const requests = loads.length;
     const violations = await axe(page, "light");
     await page.emulateMedia({colorScheme: "dark"});
     violations.push(...(await axe(page, "dark")));
@@ -63,7 +66,7 @@ async function surveyPage(path: string): Promise<Survey> {
     await page.setViewportSize({width: 360, height: 740});
     await settled(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    return {path, problems, violations, overflow, bytes, ids, figures, stills, links};
+    return {path, problems, violations, overflow, bytes, requests, ids, figures, stills, links};
   } finally {
     await context.close();
   }

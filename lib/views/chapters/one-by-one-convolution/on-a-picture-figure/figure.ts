@@ -9,7 +9,6 @@ import {type NumberCell, numberCell} from "../../../kit/number-cell.js";
 import {fixed, significant} from "../../../kit/numbers.js";
 import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
-import {table} from "../../../kit/table.js";
 import {texts} from "../../../kit/texts.js";
 import {drawnPicture, type Picture, paint, readPicture} from "../model/picture.js";
 
@@ -180,10 +179,18 @@ export function onAPicture(
       }
     })
   );
-  const weightTable = table(
-    [],
-    t.names3.map((name, c) => [name, ...Array.from({length: most}, (_, f) => cells[f * 3 + c].element)]),
-    {class: "mix", caption: t.table}
+  const table = html(
+    "table",
+    {class: "mix"},
+    html("caption", {}, t.table),
+    ...t.names3.map((name, c) =>
+      html(
+        "tr",
+        {},
+        html("th", {scope: "row"}, name),
+        ...Array.from({length: most}, (_, f) => html("td", {}, cells[f * 3 + c].element))
+      )
+    )
   );
   const blurred = html("p", {class: "flow-label"}, t.blurred);
 
@@ -261,7 +268,7 @@ export function onAPicture(
       cell.element.closest("td")!.hidden = i >= own.length;
       cell.show(own[i] ?? 0, 1);
     });
-    weightTable.hidden = values.mixing === "blur";
+    table.hidden = values.mixing === "blur";
     blurred.hidden = values.mixing !== "blur";
     outputs.hidden = values.mixing !== "own";
     look(filters);
@@ -345,7 +352,7 @@ export function onAPicture(
         reads,
         sums
       ),
-      html("div", {class: "flow-item"}, weightTable, blurred, outputs),
+      html("div", {class: "flow-item"}, table, blurred, outputs),
       verdict
     ),
     caption: t.caption,

@@ -1,13 +1,13 @@
 import ndarray from "ndarray";
 import {size, strides} from "../tensor/shape.js";
 import {isContiguous, type Tensor} from "../tensor/tensor.js";
-import type {Kernels} from "./kernels.js";
+import type {Kernels, Run} from "./kernels.js";
 import {reference} from "./reference.js";
 import {plain, relaxed} from "./simd.wasm.js";
 
 // What simd/index.ts exports, as it looks from here: addresses and strides in bytes.
 type Export = (...numbers: number[]) => number;
-type Exports = Record<
+type Kernel =
   | "batchNorm"
   | "batchNormGradient"
   | "columnSum"
@@ -23,9 +23,8 @@ type Exports = Record<
   | "reluGradient"
   | "scale"
   | "softmaxCrossEntropy"
-  | "softmaxCrossEntropyGradient",
-  Export
-> & {ARENA: WebAssembly.Global};
+  | "softmaxCrossEntropyGradient";
+type Exports = Record<Kernel, Export> & {ARENA: WebAssembly.Global};
 
 const PAGE = 65536;
 const LINE = 64;
@@ -50,6 +49,9 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     if (!exports) throw new Error(`view is not on an arena of these kernels: ${name}`);
     return exports;
   };
+  // For kernels with many numbers and much work: a bound function costs some 0.1 µs more than a closure.
+  const bind = (on: Tensor, kernel: Kernel, numbers: readonly number[]): Run =>
+    own(on)[kernel].bind(undefined, ...numbers);
 
   return {
     ...reference,
@@ -79,7 +81,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
       const [rows, columns] = out.shape;
       const [from, aRow, aStep] = place(a);
       const [by, bRow, bStep] = place(b);
-      const [start, startRow] = init ? place(init) : [0, 0];
+      const [start, startRow] = place(init);
       const [to, row] = place(out);
       const depth = a.shape[1];
       return () => {
@@ -93,11 +95,10 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
       const [tall, wide, channels] = w.shape;
       if (!adjacentPixels(x) || !isContiguous(w) || (init && !evenPixels(init)))
         return reference.conv2d(views);
-      const [start, , , startRow] = init ? place(init) : [0, 0, 0, 0];
+      const [start, , , startRow] = place(init);
       const [from, image, row, pixel] = place(x);
       const [by] = place(w);
       const [to] = place(out);
-      const [down, right] = [row * stride[0], pixel * stride[1]];
       // A 1×1 convolution is a matrix product over all pixels, wherever they lie one after another.
       if (tall * wide === 1 && evenPixels(x) && stride[0] * stride[1] === 1) {
         const {matmul} = own(out);
@@ -107,28 +108,9 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
           matmul(rows, filters, channels, from, pixel, 4, by, line, 4, start, startRow, to, line, floor);
         };
       }
-      const {convolve} = own(out);
-      return () => {
-        convolve(
-          images,
-          channels,
-          tall,
-          wide,
-          height,
-          width,
-          filters,
-          from,
-          image,
-          row,
-          down,
-          right,
-          by,
-          start,
-          startRow,
-          to,
-          floor
-        );
-      };
+      const sizes = [images, channels, tall, wide, height, width, filters];
+      const steps = [image, row, row * stride[0], pixel * stride[1]];
+      return bind(out, "convolve", [...sizes, from, ...steps, by, start, startRow, to, floor]);
     },
 
     conv2dWeight(views) {
@@ -139,7 +121,6 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
       const [from, image, row, pixel] = place(x);
       const [by] = place(dy);
       const [to] = place(out);
-      const [down, right] = [row * stride[0], pixel * stride[1]];
       if (tall * wide === 1 && evenPixels(x) && stride[0] * stride[1] === 1) {
         const {matmul} = own(out);
         const rows = images * height * width;
@@ -149,100 +130,47 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
           matmul(channels, filters, rows, from, 4, pixel, by, line, 4, start, startRow, to, line, -Infinity);
         };
       }
-      const {convolveWeight} = own(out);
-      const start = init ? 4 * init.offset : 0;
-      return () => {
-        convolveWeight(
-          images,
-          channels,
-          tall,
-          wide,
-          height,
-          width,
-          filters,
-          from,
-          image,
-          row,
-          down,
-          right,
-          by,
-          start,
-          to
-        );
-      };
+      const sizes = [images, channels, tall, wide, height, width, filters];
+      const steps = [image, row, row * stride[0], pixel * stride[1]];
+      return bind(out, "convolveWeight", [...sizes, from, ...steps, by, ...addresses(init), to]);
     },
 
     copy({x, out}) {
-      const {copyRuns, copyTransposed} = own(out);
       const d = fourDimensions(x, out);
+      const [source, target] = addresses(x, out);
       // Where rows are contiguous in one view and columns in the other, it is a transpose.
       const across = d.findIndex(({from, to}, i) => i < 3 && from === 4 && to !== 4);
       if (across >= 0 && d[3].to === 4 && d[3].from !== 4) {
-        const [r] = d.splice(across, 1);
-        const [p, q, c] = d;
-        return () => {
-          copyTransposed(
-            p.n,
-            q.n,
-            r.n,
-            c.n,
-            4 * x.offset,
-            p.from,
-            q.from,
-            c.from,
-            4 * out.offset,
-            p.to,
-            q.to,
-            r.to
-          );
-        };
-      }
-      if (d[3].from !== 4 || d[3].to !== 4) {
-        // Scattered in both: runs of one element, which takes the fifth dimension.
-        const outer = d.shift()!;
-        d.push({n: 1, from: 4, to: 4});
-        const [p, q, r] = d;
-        return () => {
-          for (let i = 0; i < outer.n; i++)
-            copyRuns(
-              p.n,
-              q.n,
-              r.n,
-              1,
-              4 * x.offset + i * outer.from,
-              p.from,
-              q.from,
-              r.from,
-              4 * out.offset + i * outer.to,
-              p.to,
-              q.to,
-              r.to
-            );
-        };
-      }
-      const [p, q, r, run] = d;
-      return () => {
-        copyRuns(
-          p.n,
-          q.n,
-          r.n,
-          run.n,
-          4 * x.offset,
+        const [p, q, c] = d.toSpliced(across, 1);
+        const r = d[across];
+        const sizes = [p.n, q.n, r.n, c.n];
+        return bind(out, "copyTransposed", [
+          ...sizes,
+          source,
           p.from,
           q.from,
-          r.from,
-          4 * out.offset,
+          c.from,
+          target,
           p.to,
           q.to,
           r.to
-        );
+        ]);
+      }
+      const runs = ([p, q, r, run]: typeof d, from = source, to = target) =>
+        bind(out, "copyRuns", [p.n, q.n, r.n, run.n, from, p.from, q.from, r.from, to, p.to, q.to, r.to]);
+      if (d[3].from === 4 && d[3].to === 4) return runs(d);
+      // Scattered in both: runs of one element, which takes the fifth dimension.
+      const [{n, from, to}, ...inner] = [...d, {n: 1, from: 4, to: 4}];
+      const slices = Array.from({length: n}, (_, i) => runs(inner, source + i * from, target + i * to));
+      return () => {
+        for (const slice of slices) slice();
       };
     },
 
     scale({x, factor = 1, init, out, floor = -Infinity}) {
       const {scale} = own(out);
       const n = out.size;
-      const [from, start, to] = [4 * x.offset, init ? 4 * init.offset : 0, 4 * out.offset];
+      const [from, start, to] = addresses(x, init, out);
       return () => {
         scale(1, n, factor, from, start, 0, to, floor);
       };
@@ -251,7 +179,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     reluGradient({y, dy, init, out}) {
       const {reluGradient} = own(out);
       const n = out.size;
-      const [from, by, start, to] = [4 * dy.offset, 4 * y.offset, init ? 4 * init.offset : 0, 4 * out.offset];
+      const [from, by, start, to] = addresses(dy, y, init, out);
       return () => {
         reluGradient(n, from, by, start, to);
       };
@@ -260,7 +188,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     columnSum({x, init, out}) {
       const {columnSum} = own(out);
       const [rows, columns] = x.shape;
-      const [from, start, to] = [4 * x.offset, init ? 4 * init.offset : 0, 4 * out.offset];
+      const [from, start, to] = addresses(x, init, out);
       return () => {
         columnSum(rows, columns, 1, from, start, to);
       };
@@ -269,7 +197,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     moments({x, mean, variance}) {
       const {moments} = own(x);
       const [rows, columns] = x.shape;
-      const [from, m, v] = [4 * x.offset, 4 * mean.offset, 4 * variance.offset];
+      const [from, m, v] = addresses(x, mean, variance);
       return () => {
         moments(rows, columns, from, m, v);
       };
@@ -278,7 +206,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     lerp({x, out, rate}) {
       const {lerp} = own(out);
       const n = out.size;
-      const [from, to] = [4 * x.offset, 4 * out.offset];
+      const [from, to] = addresses(x, out);
       return () => {
         lerp(n, rate, from, to);
       };
@@ -287,7 +215,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     batchNorm({x, mean, variance, gamma, beta, epsilon, out, floor = -Infinity}) {
       const {batchNorm} = own(out);
       const [rows, columns] = x.shape;
-      const [from, m, v, g, b, to] = [x, mean, variance, gamma, beta, out].map(t => 4 * t.offset);
+      const [from, m, v, g, b, to] = addresses(x, mean, variance, gamma, beta, out);
       return () => {
         batchNorm(rows, columns, from, m, v, epsilon, g, b, to, floor);
       };
@@ -296,10 +224,8 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     batchNormGradient({x, mean, variance, gamma, epsilon, dy, dgamma, dbeta, frozen, init, out}) {
       const {batchNormGradient} = own(out);
       const [rows, columns] = x.shape;
-      const [from, m, v, g, d, dg, db, to] = [x, mean, variance, gamma, dy, dgamma, dbeta, out].map(
-        t => 4 * t.offset
-      );
-      const start = init ? 4 * init.offset : 0;
+      const views = [x, mean, variance, gamma, dy, dgamma, dbeta, init, out];
+      const [from, m, v, g, d, dg, db, start, to] = addresses(...views);
       return () => {
         batchNormGradient(rows, columns, from, m, v, epsilon, g, d, dg, db, +frozen, start, to);
       };
@@ -310,7 +236,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
       if (!coversImage(views.size, x)) return reference.averagePool(views);
       const {meanPixels} = own(out);
       const [images, height, width, channels] = x.shape;
-      const [from, to] = [4 * x.offset, 4 * out.offset];
+      const [from, to] = addresses(x, out);
       return () => {
         meanPixels(images, height * width, channels, from, to);
       };
@@ -321,7 +247,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
       if (!coversImage(views.size, out)) return reference.averagePoolGradient(views);
       const {meanPixelsGradient} = own(out);
       const [images, height, width, channels] = out.shape;
-      const [from, start, to] = [4 * dy.offset, init ? 4 * init.offset : 0, 4 * out.offset];
+      const [from, start, to] = addresses(dy, init, out);
       return () => {
         meanPixelsGradient(images, height * width, channels, from, start, to);
       };
@@ -330,7 +256,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     softmaxCrossEntropy({x, labels, probabilities, out}) {
       const {softmaxCrossEntropy} = own(out);
       const [rows, columns] = x.shape;
-      const [from, of, to] = [4 * x.offset, 4 * labels.offset, 4 * probabilities.offset];
+      const [from, of, to] = addresses(x, labels, probabilities);
       const {data, offset} = out;
       return () => {
         data[offset] = softmaxCrossEntropy(rows, columns, from, of, to);
@@ -340,8 +266,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     softmaxCrossEntropyGradient({probabilities, labels, dy, init, out}) {
       const {softmaxCrossEntropyGradient} = own(out);
       const [rows, columns] = out.shape;
-      const [from, of, to] = [4 * probabilities.offset, 4 * labels.offset, 4 * out.offset];
-      const start = init ? 4 * init.offset : 0;
+      const [from, of, start, to] = addresses(probabilities, labels, init, out);
       return () => {
         softmaxCrossEntropyGradient(rows, columns, dy.data[dy.offset] / rows, from, of, start, to);
       };
@@ -362,8 +287,11 @@ function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Ex
   return new WebAssembly.Instance(module, {env: {memory}}).exports as Exports;
 }
 
-/** Address and strides of a view, in bytes. */
-const place = (x: Tensor): number[] => [4 * x.offset, ...x.stride.map(s => 4 * s)];
+/** Address and strides of a view, in bytes; zeros for one that is left out. */
+const place = (x: Tensor | undefined): number[] =>
+  x ? [4 * x.offset, ...x.stride.map(s => 4 * s)] : [0, 0, 0, 0, 0];
+
+const addresses = (...views: readonly (Tensor | undefined)[]): number[] => views.map(x => place(x)[0]);
 
 /** Whether the pixels of a row of images [N, H, W, C] lie one after another. */
 const adjacentPixels = ({shape, stride}: Tensor): boolean =>

@@ -1,5 +1,5 @@
 // E1b and E1c: blocks are added to a trained network that reads glyphs. Nothing is normalised: W = I must be the identity.
-import type {Initialise, Plan} from "../graph/index.js";
+import type {Initialise, Plan, TrainablePlan} from "../graph/index.js";
 import {adam} from "../nn/optimisers.js";
 import {train} from "../nn/train.js";
 import {integer, oneOf} from "../tensor/check.js";
@@ -76,7 +76,7 @@ function extend(
   options: NetworkOptions & {depth: number},
   data: DataSet,
   added: Extension
-): Plan {
+): TrainablePlan {
   const {count, kind, place, start} = added;
   const existing = options.depth / 2 - 1;
   const depth = options.depth + 2 * count;
@@ -101,7 +101,7 @@ type Point = {step: number; loss: number; error: number};
 
 /** Trains on all examples at once; yields loss and error before the first update and after each one. */
 function* follow(
-  p: Plan,
+  p: TrainablePlan,
   data: DataSet,
   {steps, rate, only}: {steps: number; rate: number; only?: (layer: number) => boolean}
 ): Generator<Point> {

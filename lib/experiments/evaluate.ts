@@ -1,11 +1,11 @@
 // What a trained network does: its training error, and the classes that it gives to any input.
-import type {Plan} from "../graph/index.js";
+import type {Plan, TrainablePlan} from "../graph/index.js";
 import {assign, flat} from "../tensor/tensor.js";
 import {type DataSet, dataSet} from "./data.js";
 import {complete, type NetworkOptions, planOf, restore, type Weights} from "./network.js";
 
 export type Evaluator = {
-  plan: Plan;
+  plan: TrainablePlan;
   /** Loss and error (the fraction classified wrongly) of the whole data set, taken as one batch. */
   score(): {loss: number; error: number};
   /**
@@ -16,7 +16,7 @@ export type Evaluator = {
 };
 
 /** Evaluates a plan whose batch is the whole data set. */
-export function evaluator(p: Plan, data: DataSet): Evaluator {
+export function evaluator(p: TrainablePlan, data: DataSet): Evaluator {
   const [count] = data.inputs.shape;
   const [, classes] = p.output.shape;
   const each = data.inputs.size / count;

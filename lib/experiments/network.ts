@@ -1,5 +1,12 @@
 // The networks of the experiments: a first layer, blocks of two layers, an output layer.
-import {type Initialise, type Layer, type Plan, plan} from "../graph/index.js";
+import {
+  countedFrom,
+  type Initialise,
+  type Layer,
+  type Plan,
+  plan,
+  type TrainablePlan
+} from "../graph/index.js";
 import {twoLayers} from "../nn/blocks.js";
 import {he, looksLinear, orthogonal, xavier} from "../nn/initialise.js";
 import {
@@ -115,22 +122,15 @@ export function network(
       factor: 1 / Math.sqrt(depth / 2 - 1)
     });
   };
+  // Each keeps the numbers of its layers when blocks before it are left out, so that its weights can be found.
   return sequential(
     named("h0", sequential(first, ...(early ? [] : [...normal, relu]))),
-    ...blocks.map(i => counted(2 * i + 1, named(`h${i + 1}`, block(i)))),
-    counted(depth - 1, sequential(...(early ? [...normal, relu] : []))),
+    ...blocks.map(i => countedFrom(2 * i + 1, named(`h${i + 1}`, block(i)))),
+    countedFrom(depth - 1, sequential(...(early ? [...normal, relu] : []))),
     ...(images ? [globalAveragePool] : []),
     dense(classes, {weights: weights("last")})
   );
 }
-
-/** A block keeps the numbers of its layers when blocks before it are left out, so that its weights can be found. */
-const counted =
-  (layers: number, layer: Layer): Layer =>
-  x => {
-    x.graph.layers = layers;
-    return layer(x);
-  };
 
 /** What training leaves: all parameters, and the statistics of batch normalisation. */
 export type Weights = {values: Float32Array; statistics: Float32Array};
@@ -157,7 +157,7 @@ export function planOf(
   options: NetworkOptions,
   {inputs, classes}: DataSet,
   {batch = inputs.shape[0], ...how}: {batch?: number; begin?: Begin; drops?: boolean} = {}
-): Plan {
+): TrainablePlan {
   return plan(network(options, classes, how), {
     input: [batch, ...inputs.shape.slice(1)],
     loss: softmaxCrossEntropy,

@@ -18,6 +18,7 @@ export type Model = {
   weights: Map<string, Tensor>;
 };
 
+/** Throws where there is no step. */
 export function modelOf(plan: Plan): Model {
   const weights = new Map<string, Tensor>(plan.parameters.map(({name, value}) => [name, value]));
   for (const {operation, inputs} of plan.steps)
@@ -31,5 +32,6 @@ export function modelOf(plan: Plan): Model {
   const steps = plan.steps
     .filter(({operation}) => operation !== "softmaxCrossEntropy" && operation !== "squaredError")
     .map(step => ({...step, from: shapes.get(step.inputs[0])!}));
+  if (!steps.length) throw new Error("nothing to write out: the model has no steps");
   return {input, output: steps.at(-1)!.output, steps, weights};
 }

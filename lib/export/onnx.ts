@@ -52,15 +52,21 @@ const table: Table = {
   },
   subsample({attributes: {stride, channels}, x: [x], y, shape, node, constant}) {
     const list = (...values: number[]) => constant({shape: [values.length], integers: values});
-    const ends = list(shape[1], shape[2]);
-    const taken = node("Slice", [x, list(0, 0), ends, list(1, 2), list(stride, stride)]);
-    node("Pad", [taken, list(0, 0, 0, 0, 0, 0, 0, channels - shape[3])], [], y);
+    const thinned =
+      stride === 1
+        ? x
+        : node("Slice", [x, list(0, 0), list(shape[1], shape[2]), list(1, 2), list(stride, stride)]);
+    const around = [...shape, ...shape].fill(0);
+    node("Pad", [thinned, list(...around.slice(1), channels - shape.at(-1)!)], [], y);
   },
   batchNorm({attributes: {epsilon}, x: [x, gamma, beta, mean, variance], y, shape, node}) {
     const rest = [gamma, beta, mean, variance];
     const attributes = [attribute("epsilon", epsilon)];
     if (shape.length === 2) node("BatchNormalization", [x, ...rest], attributes, y);
-    else channelsLast(node, node("BatchNormalization", [channelsFirst(node, x), ...rest], attributes), y);
+    else {
+      const turned = channelsFirst(node, x, shape.length);
+      channelsLast(node, node("BatchNormalization", [turned, ...rest], attributes), y, shape.length);
+    }
   },
   maxPool: step => pool(step, "MaxPool"),
   averagePool: step => pool(step, "AveragePool"),
@@ -77,7 +83,14 @@ export function onnx(plan: Plan): Bytes {
   const nodes: Bytes[] = [];
   const constants = new Map<string, Bytes>();
   const {input, output, steps, weights} = modelOf(plan);
-  let made = 0;
+  const taken = new Set(plan.names);
+  /** A name that nothing in the plan has. */
+  const unused = (word: string) => {
+    let n = taken.size;
+    while (taken.has(`${word}.${n}`)) n++;
+    taken.add(`${word}.${n}`);
+    return `${word}.${n}`;
+  };
 
   const keep = (name: string, data: Tensor) => constants.set(name, tensorMessage(name, data));
   for (const {operation, attributes, inputs, output, from} of steps) {
@@ -87,7 +100,7 @@ export function onnx(plan: Plan): Bytes {
       y: output,
       shape: from,
       weights,
-      node(operator, inputs, attributes = [], output = `${operator}.${++made}`) {
+      node(operator, inputs, attributes = [], output = unused(operator)) {
         for (const name of inputs) if (weights.has(name)) keep(name, weights.get(name)!);
         nodes.push(
           message(
@@ -100,7 +113,7 @@ export function onnx(plan: Plan): Bytes {
         return output;
       },
       constant(data) {
-        const name = `constant.${++made}`;
+        const name = unused("constant");
         if ("integers" in data) constants.set(name, integerMessage(name, data.shape, data.integers));
         else keep(name, data);
         return name;
@@ -122,9 +135,12 @@ export function onnx(plan: Plan): Bytes {
 
 type AddNode = Written<unknown>["node"];
 
-const channelsFirst = (node: AddNode, x: string) => node("Transpose", [x], [attribute("perm", [0, 3, 1, 2])]);
-const channelsLast = (node: AddNode, x: string, y: string) =>
-  node("Transpose", [x], [attribute("perm", [0, 2, 3, 1])], y);
+/** The dimensions between the first, which counts examples, and the last, which counts channels. */
+const inner = (rank: number) => Array.from({length: rank - 2}, (_, i) => i + 1);
+const channelsFirst = (node: AddNode, x: string, rank = 4) =>
+  node("Transpose", [x], [attribute("perm", [0, rank - 1, ...inner(rank)])]);
+const channelsLast = (node: AddNode, x: string, y: string, rank = 4) =>
+  node("Transpose", [x], [attribute("perm", [0, ...inner(rank).map(d => d + 1), 1])], y);
 
 function pool(
   {attributes: {size, stride, padding}, x: [x], y, shape, node}: Written<Attributes<"maxPool">>,

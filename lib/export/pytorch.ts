@@ -27,8 +27,10 @@ const table: Table = {
   // As it is after training.
   drop: ({attributes: {survival}, x: [x]}) => `${survival} * ${x}`,
   reshape: ({attributes: {to}, x: [x]}) => `${x}.reshape(${tuple(to)})`,
-  subsample: ({attributes: {stride, channels}, x: [x], shape}) =>
-    `F.pad(${x}[:, ::${stride}, ::${stride}, :], (0, ${channels - shape[3]}))`,
+  subsample({attributes: {stride, channels}, x: [x], shape}) {
+    const thinned = stride === 1 ? x : `${x}[:, ::${stride}, ::${stride}, :]`;
+    return `F.pad(${thinned}, (0, ${channels - shape.at(-1)!}))`;
+  },
   batchNorm: ({attributes: {epsilon}, x: [x, gamma, beta, mean, variance]}) =>
     `${gamma} * (${x} - ${mean}) / torch.sqrt(${variance} + ${epsilon}) + ${beta}`,
   maxPool({attributes: {size, stride, padding}, x: [x], shape}) {
@@ -51,6 +53,7 @@ const table: Table = {
  */
 export function pytorch(plan: Plan): string {
   const {input, output, steps, weights} = modelOf(plan);
+  const variable = variables();
   const said = (name: string) => (weights.has(name) ? `w[${JSON.stringify(name)}]` : variable(name));
   const body = steps.map(({operation, attributes, inputs, output, from}) => {
     const row = table[operation as ModelOperation] as (step: Step<unknown>) => string;
@@ -96,14 +99,39 @@ assert torch.allclose(output, expected, rtol=1e-3, atol=1e-4)
 `;
 }
 
-/** A name of the plan as a Python variable: a[l+1] becomes a_l_plus_1. */
-const variable = (name: string) =>
-  name
+// https://docs.python.org/3/reference/lexical_analysis.html#keywords, and what the body of `model` calls by name.
+const reserved =
+  `False None True and as assert async await break class continue def del elif else except finally for
+  from global if import in is lambda nonlocal not or pass raise return try while with yield
+  torch F w nchw nhwc float`.split(/\s+/);
+
+/** Returns the function that gives each name of the plan a Python variable of its own: a[l+1] becomes a_l_plus_1. */
+function variables(): (name: string) => string {
+  const given = new Map<string, string>();
+  const taken = new Set(reserved);
+  return name => {
+    if (!given.has(name)) {
+      const plain = identifier(name);
+      let variable = plain;
+      for (let n = 2; taken.has(variable); n++) variable = `${plain}_${n}`;
+      taken.add(variable);
+      given.set(name, variable);
+    }
+    return given.get(name)!;
+  };
+}
+
+/** What Python reads as one name. It takes letters of every script, and compares them after this normalisation. */
+function identifier(name: string): string {
+  const word = name
+    .normalize("NFKC")
     .replaceAll("+", "_plus_")
     .replaceAll("′", "_prime")
-    .replace(/[^\w]+/g, "_")
-    .replace(/^_+|_+$/g, "")
-    .replace(/__+/g, "_");
+    .replace(/[^\p{XID_Continue}]+/gu, "_")
+    .replace(/__+/g, "_")
+    .replace(/^_+|_+$/g, "");
+  return /^\p{XID_Start}/u.test(word) ? word : `value_${word}`;
+}
 
 const tuple = (values: readonly number[]) => `(${values.join(", ")}${values.length === 1 ? "," : ""})`;
 

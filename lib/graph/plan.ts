@@ -1,13 +1,13 @@
-import {double, kernels as fastest, type Kernels, type Run} from "../kernels/index.js";
+import {double, kernels as fastest, type Kernels} from "../kernels/index.js";
 import {oneOf} from "../tensor/check.js";
 import {random} from "../tensor/random.js";
 import {formatShape, type Shape} from "../tensor/shape.js";
 import {assign, flat, type Tensor} from "../tensor/tensor.js";
 import {type Explanation, explanation} from "./explain.js";
-import {fusible, isParameter, layOut, type Vector} from "./memory.js";
+import {fusible, isParameter, layOut, type Memory, type Vector} from "./memory.js";
 import {type OperationName, row} from "./operations/index.js";
-import {backwardProgram, bound, forwardRuns, type Mode, type Program} from "./program.js";
-import {type Layer, type ParameterKind, trace, type Value} from "./trace.js";
+import {bound, type Mode, type Program, programs} from "./program.js";
+import {type Graph, type Layer, type Node, type ParameterKind, trace, type Value} from "./trace.js";
 
 export type {Vector} from "./memory.js";
 export type {Mode} from "./program.js";
@@ -51,7 +51,7 @@ export type Plan = {
   /** Names of all values, in the order in which they were declared. */
   names: string[];
   input: Tensor;
-  /** What the loss compares with; absent without a loss. */
+  /** What the loss compares with: see TrainablePlan. */
   target?: Tensor;
   /** The model's output (before the loss). */
   output: Tensor;
@@ -63,8 +63,8 @@ export type Plan = {
   mode: Mode;
   /** Copies an input, and a target, into the plan. Throws unless the shapes are the plan's. */
   feed(input: Tensor | ArrayLike<number>, target?: Tensor | ArrayLike<number>): void;
-  /** Computes every value. Returns the loss, NaN without one. */
-  forward(): number;
+  /** Computes every value. */
+  forward(): void;
   /**
    * Computes the gradients of all that the loss (or the value `from`, the output by default) depends on. Needs
    * `gradient`, that of `from`, unless the plan has a loss. With `to` it goes no further back than that value.
@@ -80,10 +80,19 @@ export type Plan = {
   trouble(): Trouble | undefined;
 };
 
+/** A plan with a loss: it has a target, and can be trained. */
+export interface TrainablePlan extends Plan {
+  target: Tensor;
+  /** Computes every value. Returns the loss. */
+  forward(): number;
+}
+
 /**
  * Traces a model over the shape of its input, and lays out all of its memory once: forward and backward are lists of
  * kernels bound to their views, and replaying them allocates nothing. Throws where shapes do not fit.
  */
+export function plan(model: Layer, options: PlanOptions & {loss: Layer}): TrainablePlan;
+export function plan(model: Layer, options: PlanOptions): Plan;
 export function plan(model: Layer, options: PlanOptions): Plan {
   const {loss, seed = 1, keep = "all", precision = "single"} = options;
   oneOf("keep", keep, ["all", "parameters"] as const);
@@ -91,14 +100,13 @@ export function plan(model: Layer, options: PlanOptions): Plan {
   const kernels = options.kernels ?? (precision === "double" ? double : fastest);
   const {graph: g, input, output, last} = trace(model, options.input, loss);
   const memory = layOut(g, keep === "all" ? new Map() : fusible(g, output), kernels);
-  const {values, data, gradients, fused} = memory;
+  const {values, data, gradients, fused, vector, statistics} = memory;
   const next = random(seed);
   for (const value of values) value.initialise?.(data.get(value)!, next);
 
-  const modes: Record<Mode, {forward?: Run[]; backward: Map<string, Program>}> = {
-    training: {backward: new Map()},
-    evaluation: {backward: new Map()}
-  };
+  const {forward, backward} = programs(g, memory, kernels);
+  const saved = savedByName(memory);
+  const target = values.find(value => value.kind === "target");
   let current: Program | undefined;
 
   const find = (name: string): Value => {
@@ -107,38 +115,15 @@ export function plan(model: Layer, options: PlanOptions): Plan {
     return value;
   };
 
-  const saved = new Map<string, Tensor>(
-    [...memory.saved].flatMap(([node, tensors]) =>
-      Object.entries(tensors).map(([key, tensor]) => [`${node.output.name}.${key}`, tensor] as const)
-    )
-  );
-
-  const parameters = values.filter(isParameter).map(value => ({
-    name: value.name,
-    kind: value.kind,
-    layer: value.layer,
-    value: data.get(value)!,
-    gradient: gradients.get(value)!
-  }));
-  const target = values.find(value => value.kind === "target");
-
   const self: Plan = {
-    steps: g.nodes.map(node => ({
-      operation: node.operation,
-      attributes: node.attributes,
-      inputs: node.inputs.map(x => x.name),
-      output: node.output.name,
-      shape: node.output.shape,
-      layer: node.output.layer,
-      tex: row(node.operation).tex(node.attributes, node.output.tex, ...node.inputs.map(x => x.tex))
-    })),
+    steps: g.nodes.map(stepOf),
     names: values.map(value => value.name),
     input: data.get(input)!,
     target: target && data.get(target),
     output: data.get(output)!,
-    parameters,
-    vector: memory.vector,
-    statistics: memory.statistics,
+    parameters: parametersOf(memory),
+    vector,
+    statistics,
     kernels,
     mode: "training",
 
@@ -150,26 +135,18 @@ export function plan(model: Layer, options: PlanOptions): Plan {
     },
 
     forward() {
-      const programs = modes[oneOf("mode", self.mode, ["training", "evaluation"] as const)];
-      programs.forward ??= forwardRuns(g, memory, kernels, self.mode);
-      for (const run of programs.forward) run();
-      return loss ? data.get(last)!.data[data.get(last)!.offset] : Number.NaN;
+      for (const run of forward(self.mode)) run();
+      if (loss) return data.get(last)!.data[data.get(last)!.offset];
     },
 
     backward({from = last.name, to, gradient} = {}) {
       const start = find(from);
-      const end = to === undefined ? undefined : find(to);
-      const {backward} = modes[self.mode];
-      const key = `${start.name} ${end?.name}`;
-      if (!backward.has(key)) {
-        if (!gradients.has(start)) throw new Error(`${from} has no gradient: it is a ${start.kind}`);
-        backward.set(key, backwardProgram(g, memory, kernels, self.mode, start, end));
-      }
+      const program = backward(self.mode, start, to === undefined ? undefined : find(to));
       if (gradient) assign(gradients.get(start)!, gradient);
       else if (loss && start === last) flat(gradients.get(start)!)[0] = 1;
       else throw new Error(`backward from ${from} needs its gradient, of shape ${formatShape(start.shape)}`);
-      current = backward.get(key)!;
-      for (const run of current.runs) run();
+      current = program;
+      for (const run of program.runs) run();
     },
 
     value(name) {
@@ -191,25 +168,53 @@ export function plan(model: Layer, options: PlanOptions): Plan {
       const node = g.nodes.find(({output}) => output === value);
       if (!node) throw new Error(`${name} is not computed: it is a ${value.kind}`);
       const views = bound(node, memory, self.mode);
-      if (views.x.includes(undefined as never))
-        throw new Error(`${name} was made of values that are not kept`);
+      if (views.x.some(x => x === undefined)) throw new Error(`${name} was made of values that are not kept`);
       return explanation(node, views, index, fused.has(value) ? undefined : views.y);
     },
 
-    trouble() {
-      let dead: Trouble | undefined;
-      for (const {operation, output} of g.nodes) {
-        const y = data.get(output);
-        if (!y) continue;
-        const numbers = flat(y);
-        const where = {value: output.name, operation, layer: output.layer};
-        if (!numbers.every(Number.isFinite)) return {kind: "diverged", ...where};
-        if (operation === "relu" && numbers.every(v => v === 0)) dead ??= {kind: "dead", ...where};
-      }
-      return dead;
-    }
+    trouble: () => troubleIn(g, memory)
   };
   return self;
+}
+
+const stepOf = ({operation, attributes, inputs, output: {name, shape, layer, tex}}: Node): Step => ({
+  operation,
+  attributes,
+  inputs: inputs.map(x => x.name),
+  output: name,
+  shape,
+  layer,
+  tex: row(operation).tex(attributes, tex, ...inputs.map(x => x.tex))
+});
+
+const parametersOf = ({values, data, gradients}: Memory): Parameter[] =>
+  values.filter(isParameter).map(value => ({
+    name: value.name,
+    kind: value.kind,
+    layer: value.layer,
+    value: data.get(value)!,
+    gradient: gradients.get(value)!
+  }));
+
+/** What operations saved, by names such as loss.probabilities. */
+const savedByName = ({saved}: Memory): Map<string, Tensor> =>
+  new Map(
+    [...saved].flatMap(([{output}, tensors]) =>
+      Object.entries(tensors).map(([key, tensor]) => [`${output.name}.${key}`, tensor] as const)
+    )
+  );
+
+function troubleIn({nodes}: Graph, {data}: Memory): Trouble | undefined {
+  let dead: Trouble | undefined;
+  for (const {operation, output} of nodes) {
+    const y = data.get(output);
+    if (!y) continue;
+    const numbers = flat(y);
+    const where = {value: output.name, operation, layer: output.layer};
+    if (!numbers.every(Number.isFinite)) return {kind: "diverged", ...where};
+    if (operation === "relu" && numbers.every(v => v === 0)) dead ??= {kind: "dead", ...where};
+  }
+  return dead;
 }
 
 /** Copies all parameters and running statistics between plans of one model (batch sizes may differ). */

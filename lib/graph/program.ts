@@ -1,4 +1,5 @@
 import type {Kernels, Run} from "../kernels/index.js";
+import {oneOf} from "../tensor/check.js";
 import {flat, type Tensor} from "../tensor/tensor.js";
 import {isParameter, type Memory} from "./memory.js";
 import {row} from "./operations/index.js";
@@ -19,8 +20,33 @@ export const bound = (node: Node, {data, saved, fused}: Memory, mode: Mode) => (
   training: mode === "training"
 });
 
+/** The runs of a plan, each made when it is first asked for: forward, and backward from a value to another or to the start. */
+export function programs(g: Graph, memory: Memory, kernels: Kernels) {
+  const made: Record<Mode, Made> = {
+    training: {backward: new Map()},
+    evaluation: {backward: new Map()}
+  };
+  const of = (mode: Mode) => made[oneOf("mode", mode, ["training", "evaluation"] as const)];
+  return {
+    forward(mode: Mode): Run[] {
+      const runs = of(mode);
+      runs.forward ??= forwardRuns(g, memory, kernels, mode);
+      return runs.forward;
+    },
+    backward(mode: Mode, from: Value, to?: Value): Program {
+      const {backward} = of(mode);
+      const key = `${from.name} ${to?.name}`;
+      if (!memory.gradients.has(from)) throw new Error(`${from.name} has no gradient: it is a ${from.kind}`);
+      if (!backward.has(key)) backward.set(key, backwardProgram(g, memory, kernels, mode, from, to));
+      return backward.get(key)!;
+    }
+  };
+}
+
+type Made = {forward?: Run[]; backward: Map<string, Program>};
+
 /** The kernels of all nodes in order; a ReLU that was joined to the node before is its floor. */
-export function forwardRuns(g: Graph, memory: Memory, kernels: Kernels, mode: Mode): Run[] {
+function forwardRuns(g: Graph, memory: Memory, kernels: Kernels, mode: Mode): Run[] {
   const joined = new Set(memory.fused.values());
   return g.nodes
     .filter(node => !joined.has(node.output))
@@ -35,7 +61,7 @@ export function forwardRuns(g: Graph, memory: Memory, kernels: Kernels, mode: Mo
  * gradients of its inputs. The first to add begins the sum, so nothing needs to be cleared. Parameters that are not met
  * get 0.
  */
-export function backwardProgram(
+function backwardProgram(
   g: Graph,
   memory: Memory,
   kernels: Kernels,

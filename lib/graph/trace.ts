@@ -25,14 +25,18 @@ export type Value = {
 /** One operation applied to values. */
 export type Node = {operation: OperationName; attributes: unknown; inputs: Value[]; output: Value};
 
-/** A network as it is traced: nodes in order, values by name. */
+/** A network as it is traced: nodes in order, values by name. Only the functions of this file add to it. */
 export type Graph = {
-  nodes: Node[];
-  values: Map<string, Value>;
-  layers: number;
+  readonly nodes: readonly Node[];
+  readonly values: ReadonlyMap<string, Value>;
+  /** How many linear layers there are so far. */
+  readonly layers: number;
   /** Inside a block "l" that began after layer `from`, layers are counted from it: l+1, l+2. */
-  block?: {letter: string; from: number};
+  readonly block?: {letter: string; from: number};
 };
+
+type Growing = {nodes: Node[]; values: Map<string, Value>; layers: number; block?: Graph["block"]};
+const growing = (g: Graph) => g as Growing;
 
 /** A piece of a network: a function from a value to a value. Layers compose as functions do. */
 export type Layer = (x: Value) => Value;
@@ -50,16 +54,43 @@ export function declare(g: Graph, value: Omit<Value, "graph" | "layer"> & {layer
   if (g.values.has(value.name)) throw new Error(`two values are named ${value.name}`);
   checkShape(value.shape, value.name);
   const declared = {layer: g.layers, ...value, graph: g};
-  g.values.set(value.name, declared);
+  growing(g).values.set(value.name, declared);
   return declared;
 }
 
 /** Gives a value another name; it is still found by the old one. */
 export function rename(value: Value, name: string, tex = texOf(name)): Value {
+  if (!name) throw new Error(`a name must not be empty: that of ${value.name}`);
   if ((value.graph.values.get(name) ?? value) !== value) throw new Error(`two values are named ${name}`);
-  value.graph.values.set(name, value);
+  growing(value.graph).values.set(name, value);
   return Object.assign(value, {name, tex});
 }
+
+/** Counts a linear layer after x: what is declared from now on belongs to it. */
+export function countLayer({graph}: Value): void {
+  growing(graph).layers++;
+}
+
+/** Counts the layers in `layer` on from `count`: they keep their numbers whatever stands before them. */
+export const countedFrom =
+  (count: number, layer: Layer): Layer =>
+  x => {
+    growing(x.graph).layers = count;
+    return layer(x);
+  };
+
+/** Names what is inside as the course does around layer l: a[l], then z[l+1], a[l+1], z[l+2], … */
+export const block =
+  (letter: string, layer: Layer): Layer =>
+  x => {
+    const g = growing(x.graph);
+    const outer = g.block;
+    g.block = {letter, from: g.layers};
+    rename(x, notation(g, "a", g.layers).name);
+    const y = layer(x);
+    g.block = outer;
+    return y;
+  };
 
 /** The course's notation: z1, or z[l+1] inside a block "l". */
 export function notation({block}: Graph, symbol: string, layer: number): {name: string; tex: string} {
@@ -114,7 +145,7 @@ export function apply<K extends OperationName>(
   const shape = row(operation).shape(attributes, ...inputs.map(x => x.shape));
   const layer = Math.max(...inputs.map(x => x.layer));
   const value = declare(g, {...unused(g, output()), kind: "activation", shape, layer});
-  g.nodes.push({operation, attributes, inputs, output: value});
+  growing(g).nodes.push({operation, attributes, inputs, output: value});
   return value;
 
   function output() {

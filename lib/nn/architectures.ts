@@ -101,22 +101,35 @@ export const architectures = {
 
 export type ArchitectureName = keyof typeof architectures;
 
+/** What comes before the blocks, the blocks, and what comes after them. */
+export type Parts = {stem: Layer; blocks: Layer[]; head: Layer};
+
+/** The pieces of the model that a table describes, in order. */
+export function parts(architecture: Architecture): Parts {
+  const {stem, classes, pool} = architecture;
+  return {
+    stem: sequential(
+      conv(stem.filters, stem.kernel, {
+        stride: stem.stride,
+        padding: (stem.kernel - 1) / 2,
+        bias: architecture.bias
+      }),
+      batchNorm(),
+      relu,
+      ...(stem.pool ? [maxPool(3, {stride: 2, ...stem.pool})] : [])
+    ),
+    blocks: architecture.stages.flatMap(stage => blocks(stage, architecture)),
+    head: sequential(
+      ...(pool === "global" ? [globalAveragePool] : [averagePool(pool), flatten]),
+      dense(classes)
+    )
+  };
+}
+
 /** The model that a table describes. It takes images of other sizes too, if they are large enough. */
 export function network(architecture: Architecture): Layer {
-  const {stem, classes, pool} = architecture;
-  return sequential(
-    conv(stem.filters, stem.kernel, {
-      stride: stem.stride,
-      padding: (stem.kernel - 1) / 2,
-      bias: architecture.bias
-    }),
-    batchNorm(),
-    relu,
-    ...(stem.pool ? [maxPool(3, {stride: 2, ...stem.pool})] : []),
-    ...architecture.stages.flatMap(stage => blocks(stage, architecture)),
-    ...(pool === "global" ? [globalAveragePool] : [averagePool(pool), flatten]),
-    dense(classes)
-  );
+  const {stem, blocks, head} = parts(architecture);
+  return sequential(stem, ...blocks, head);
 }
 
 /** The blocks of one stage. A bottleneck's first shortcut is projected by shape: even at stride 1 it widens. */

@@ -1,5 +1,6 @@
 import {
   apply,
+  countLayer,
   declare,
   type Initialise,
   type Layer,
@@ -12,6 +13,8 @@ import {finite, integer} from "../tensor/check.js";
 import type {Padding, Shape} from "../tensor/shape.js";
 import {size} from "../tensor/shape.js";
 import {constant, he, zero} from "./initialise.js";
+
+export {block} from "../graph/trace.js";
 
 /** A number for both directions, or [down, across]. */
 export type Pair = number | [number, number];
@@ -41,19 +44,6 @@ export const named =
   (name: string, layer: Layer): Layer =>
   x =>
     rename(layer(x), name);
-
-/** Names what is inside as the course does around layer l: a[l], then z[l+1], a[l+1], z[l+2], … */
-export const block =
-  (letter: string, layer: Layer): Layer =>
-  x => {
-    const g = x.graph;
-    const outer = g.block;
-    g.block = {letter, from: g.layers};
-    rename(x, notation(g, "a", g.layers).name);
-    const y = layer(x);
-    g.block = outer;
-    return y;
-  };
 
 /** z = x·W + b over the last dimension. */
 export const dense = (units: number, options: LinearOptions = {}): Layer => {
@@ -155,7 +145,7 @@ function linear<K extends "dense" | "conv2d">(
   shape: Shape,
   {weights = he, bias = true, name = ""}: LinearOptions
 ): Value {
-  if (!name) x.graph.layers++;
+  if (!name) countLayer(x);
   const inputs = [x, parameter(x, `W${name}`, "weight", shape, weights)];
   if (bias) inputs.push(parameter(x, `b${name}`, "bias", shape.slice(-1), zero));
   return apply(operation, attributes, inputs, `z${name}`);

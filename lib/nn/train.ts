@@ -1,4 +1,4 @@
-import type {Plan, Trouble} from "../graph/plan.js";
+import type {Plan, TrainablePlan, Trouble} from "../graph/plan.js";
 import {finite, integer} from "../tensor/check.js";
 import {random, shuffle} from "../tensor/random.js";
 import {formatShape, sameShape, size} from "../tensor/shape.js";
@@ -33,7 +33,7 @@ export type Progress = {
  * Trains a plan, one step for each value that it yields: batches as large as the plan's input, drawn without
  * replacement from shuffled examples (what is left of an epoch is dropped), or all examples if they make one batch.
  */
-export function* train(p: Plan, data: Data, options: TrainOptions): Generator<Progress> {
+export function* train(p: TrainablePlan, data: Data, options: TrainOptions): Generator<Progress> {
   const {optimiser, steps, seed = 1, clip = Infinity, state = optimiser.init(p.vector)} = options;
   integer("steps", steps, 0);
   if (clip !== Infinity) finite("clip", clip, 0);
@@ -56,8 +56,9 @@ export function* train(p: Plan, data: Data, options: TrainOptions): Generator<Pr
 }
 
 /** Returns a function that copies the next batch into the plan. */
-function batches(p: Plan, {inputs, targets}: Data, seed: number): () => void {
+function batches(p: TrainablePlan, {inputs, targets}: Data, seed: number): () => void {
   const {input, target} = p;
+  // Readers' code has no types.
   if (!target) throw new Error("training needs a plan with a loss");
   for (const [name, from, to] of [
     ["inputs", inputs, input],

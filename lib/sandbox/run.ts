@@ -104,7 +104,7 @@ export async function declaredFunction(code: string, name: string, file: string)
   )(() => {}, ...inputs.map(input => library[input]));
   const f = exports[name];
   if (typeof f !== "function") throw new CodeError(`${name} is not a function`);
-  return f as (...args: never[]) => unknown;
+  return f as (...args: readonly unknown[]) => unknown;
 }
 
 /** What to say of an error that came out of a file's code. */

@@ -10,20 +10,24 @@ export type Update<R> = {job: number} & (
 );
 
 /** A run under way. Leaving the loop over it cancels it; a loop that waits pauses it: nothing more is asked for. */
-export type Run<T> = AsyncIterable<T> & {cancel(): void};
+export type Run<T> = AsyncIterable<T> & {
+  cancel(): void;
+  /** Whether it was ended before it was through: cancelled, or ended because the reader left the page. */
+  readonly cancelled: boolean;
+};
 
 type Name = keyof Experiments;
 
-/** A number of workers that do one thing at a time. */
+/** Workers that any number of runs share, side by side. */
 export type Workers = {
-  /** Runs one experiment; the loop over its records throws if it fails. Replaces what these workers do now. */
+  /** Runs one experiment; the loop over its records throws if it fails. */
   run<N extends Name>(name: N, options: OptionsOf<N>): Run<RecordOf<N>>;
   /**
    * Runs an experiment once for each set of options, as many at a time as there are workers, in order of the list.
-   * A job that fails, or whose worker dies, is reported and the others go on. Replaces what these workers do now.
+   * A job that fails, or whose worker dies, is reported and the others go on.
    */
   runAll<N extends Name>(name: N, jobs: readonly OptionsOf<N>[]): Run<Update<RecordOf<N>>>;
-  /** Ends the run and the workers; the next run starts new ones. */
+  /** Cancels all runs and ends the workers; the next run starts new ones. */
   end(): void;
 };
 
@@ -41,108 +45,141 @@ const ahead = 2;
 /** Milliseconds after which a worker that should stop and does not is ended. */
 const patience = 50;
 
+/** No page is given more workers than this: each takes memory. */
+const most = 8;
+
+type Answer = Exclude<Reply, {type: "stopped"}>;
+
+/** A job in a worker: what was asked for, and what to do with the answers. */
+type Task = {readonly request: Request & {type: "run"}; readonly answer: (answer: Answer) => void};
+
 /** One worker's place. The worker is started when it is first needed, and again after it died. */
 type Seat = {
   host?: Host;
-  busy?: {run: number; job: number};
-  /** Set while the worker was told to stop and has not answered. */
-  overdue?: ReturnType<typeof setTimeout>;
-  /** What to do once it has. */
-  next?: () => void;
+  /** What it works on, by the number of the request: a slice of each in turn. */
+  readonly tasks: Map<number, Task>;
+  /** Set while it was told to stop and has not answered; `since` is the last request before that. */
+  overdue?: {stops: number; since: number; timer?: ReturnType<typeof setTimeout>};
 };
 
 const startWorker = (): Host => new Worker(import.meta.resolve("./worker.js"), {type: "module"});
 
-/** Workers for one figure: `size` is how many, as many as the machine has cores unless said otherwise. */
-export function workers({size = navigator.hardwareConcurrency || 1, start = startWorker} = {}): Workers {
-  const seats: Seat[] = Array.from({length: size}, () => ({}));
-  let runs = 0;
-  let cancel = () => {};
+/** `size` workers: as many as the machine has cores, and at most eight, unless said otherwise. */
+export function workers({
+  size = Math.min(most, navigator.hardwareConcurrency || 1),
+  start = startWorker
+} = {}): Workers {
+  const seats: Seat[] = Array.from({length: size}, () => ({tasks: new Map()}));
+  const cancels = new Set<() => void>();
+  let requests = 0;
 
-  const post = (seat: Seat, request: Request) => seat.host?.postMessage(request);
-
-  function kill(seat: Seat): void {
-    seat.host?.terminate();
-    seat.host = seat.busy = undefined;
-    stopped(seat);
+  /** Gives a task to the seat that has least to do. */
+  function assign(task: Omit<Task["request"], "type" | "run">, answer: Task["answer"]) {
+    const seat = seats.reduce((least, other) => (other.tasks.size < least.tasks.size ? other : least));
+    const run = ++requests;
+    seat.tasks.set(run, {request: {type: "run", run, ...task}, answer});
+    send(seat, run);
+    return {
+      next: () => seat.tasks.has(run) && seat.host?.postMessage({type: "next", run}),
+      stop: () => seat.tasks.delete(run) && stop(seat, run)
+    };
   }
 
-  function stop(seat: Seat): void {
-    seat.next = undefined;
-    if (!seat.busy) return;
-    post(seat, {type: "stop", run: seat.busy.run});
-    seat.busy = undefined;
-    seat.overdue = setTimeout(() => kill(seat), patience);
+  function send(seat: Seat, run: number): void {
+    const {request, answer} = seat.tasks.get(run)!;
+    try {
+      seat.host ??= open(seat);
+    } catch (error) {
+      seat.tasks.delete(run);
+      answer({type: "error", run, records: [], message: String(error)});
+      return;
+    }
+    seat.host.postMessage(request);
+    for (let i = 0; i < ahead; i++) seat.host.postMessage({type: "next", run});
+  }
+
+  function open(seat: Seat): Host {
+    const host = start();
+    host.onmessage = ({data}: MessageEvent<Reply>) => {
+      if (data.type === "stopped") return stopped(seat);
+      const task = seat.tasks.get(data.run);
+      if (data.type !== "records") seat.tasks.delete(data.run);
+      task?.answer(data);
+    };
+    host.onerror = event => {
+      const tasks = [...seat.tasks];
+      seat.tasks.clear();
+      kill(seat);
+      if (tasks.length) event.preventDefault();
+      const message = `the worker ended: ${event.message ?? "no reason given"}`;
+      for (const [run, {answer}] of tasks) answer({type: "error", run, records: [], message});
+    };
+    return host;
+  }
+
+  function kill(seat: Seat): void {
+    clearTimeout(seat.overdue?.timer);
+    seat.host?.terminate();
+    seat.host = seat.overdue = undefined;
+  }
+
+  function stop(seat: Seat, run: number): void {
+    seat.host?.postMessage({type: "stop", run});
+    seat.overdue ??= {stops: 0, since: requests};
+    seat.overdue.stops++;
+    seat.overdue.timer ??= setTimeout(() => giveUp(seat), patience);
   }
 
   function stopped(seat: Seat): void {
-    const {overdue, next} = seat;
-    clearTimeout(overdue);
-    seat.overdue = seat.next = undefined;
-    next?.();
+    if (!seat.overdue) return;
+    const stops = seat.overdue.stops - 1;
+    clearTimeout(seat.overdue.timer);
+    seat.overdue = stops
+      ? {stops, since: requests, timer: setTimeout(() => giveUp(seat), patience)}
+      : undefined;
+  }
+
+  /** Ends a worker that does not stop, unless it may have begun something else: what waits behind the stop moves on. */
+  function giveUp(seat: Seat): void {
+    const overdue = seat.overdue!;
+    overdue.timer = undefined;
+    const waiting = [...seat.tasks.keys()];
+    if (waiting.some(run => run <= overdue.since)) return;
+    kill(seat);
+    for (const run of waiting) send(seat, run);
   }
 
   function runAll<N extends Name>(name: N, jobs: readonly OptionsOf<N>[]): Run<Update<RecordOf<N>>> {
-    cancel();
-    const run = ++runs;
     const waiting = [...jobs.keys()];
+    const placed = new Map<number, ReturnType<typeof assign>>();
     const updates: {batch: Update<RecordOf<N>>[]; ask: () => void}[] = [];
     let open = jobs.length;
-    let halted = false;
+    let through = false;
+    let cancelled = false;
     let wake = () => {};
 
-    const deliver = (batch: Update<RecordOf<N>>[], ask = () => {}) => {
-      updates.push({batch, ask});
+    function take(job: number, {records, ...answer}: Answer): void {
+      const batch = records.map(record => ({job, type: "record", record}) as Update<RecordOf<N>>);
+      if (answer.type === "error") batch.push({job, type: "error", message: answer.message});
+      if (answer.type === "done") batch.push({job, type: "done"});
+      updates.push({batch, ask: () => placed.get(job)?.next()});
       wake();
-    };
+      if (answer.type === "records") return;
+      placed.delete(job);
+      open--;
+      begin();
+    }
 
-    function assign(seat: Seat): void {
-      seat.busy = undefined;
+    function begin(): void {
       const job = waiting.shift();
       if (job === undefined) return;
-      seat.busy = {run, job};
-      try {
-        seat.host ??= start();
-      } catch (error) {
-        finish(seat, {job, type: "error", message: String(error)});
-        return;
-      }
-      listen(seat);
-      post(seat, {type: "run", run, name, options: jobs[job]});
-      for (let i = 0; i < ahead; i++) post(seat, {type: "next", run});
-    }
-
-    function finish(seat: Seat, ...batch: Update<RecordOf<N>>[]): void {
-      open--;
-      deliver(batch);
-      assign(seat);
-    }
-
-    function listen(seat: Seat): void {
-      const host = seat.host!;
-      host.onmessage = ({data}: MessageEvent<Reply>) => {
-        if (data.type === "stopped") return stopped(seat);
-        const job = seat.busy?.job;
-        if (data.run !== run || job === undefined) return;
-        const batch = data.records.map(record => ({job, type: "record", record}) as Update<RecordOf<N>>);
-        if (data.type === "error") finish(seat, ...batch, {job, type: "error", message: data.message});
-        else if (data.type === "done") finish(seat, ...batch, {job, type: "done"});
-        else
-          deliver(batch, () => {
-            if (seat.busy?.run === run && seat.busy.job === job) post(seat, {type: "next", run});
-          });
-      };
-      host.onerror = event => {
-        const job = seat.busy?.job;
-        kill(seat);
-        if (job === undefined) return;
-        event.preventDefault();
-        finish(seat, {
-          job,
-          type: "error",
-          message: `the worker ended: ${event.message ?? "no reason given"}`
-        });
-      };
+      let over = false;
+      const task = assign({name, options: jobs[job]}, answer => {
+        over ||= answer.type !== "records";
+        take(job, answer);
+      });
+      // A worker that cannot be started has answered already.
+      if (!over) placed.set(job, task);
     }
 
     /** Records one by one: a cancel counts from the next record on, though more of them have arrived. */
@@ -152,15 +189,18 @@ export function workers({size = navigator.hardwareConcurrency || 1, start = star
           const next = updates.shift();
           if (next) {
             for (const update of next.batch) {
-              if (halted) return;
+              if (cancelled) return;
               yield update;
             }
             next.ask();
-          } else if (open === 0) return;
-          else await woken();
+          } else if (cancelled) return;
+          else if (open === 0) {
+            through = true;
+            return;
+          } else await woken();
         }
       } finally {
-        halt();
+        cancel();
       }
     }
 
@@ -169,24 +209,30 @@ export function workers({size = navigator.hardwareConcurrency || 1, start = star
         wake = resolve;
       });
 
-    function halt(): void {
-      halted = true;
-      if (run !== runs) return;
-      open = updates.length = waiting.length = 0;
-      seats.forEach(stop);
+    function cancel(): void {
+      cancels.delete(cancel);
+      if (through || cancelled) return;
+      cancelled = true;
+      updates.length = waiting.length = 0;
+      for (const task of placed.values()) task.stop();
+      placed.clear();
       wake();
     }
 
-    cancel = halt;
-    for (const seat of seats)
-      if (seat.overdue) seat.next = () => assign(seat);
-      else assign(seat);
+    cancels.add(cancel);
+    for (let i = Math.min(size, jobs.length); i > 0; i--) begin();
     const records = taken();
-    return {[Symbol.asyncIterator]: () => records, cancel: halt};
+    return {
+      [Symbol.asyncIterator]: () => records,
+      cancel,
+      get cancelled() {
+        return cancelled;
+      }
+    };
   }
 
   function end(): void {
-    cancel();
+    for (const cancel of cancels) cancel();
     seats.forEach(kill);
   }
 
@@ -204,8 +250,19 @@ export function workers({size = navigator.hardwareConcurrency || 1, start = star
         }
       }
       const single = records();
-      return {...updates, [Symbol.asyncIterator]: () => single};
+      return {
+        [Symbol.asyncIterator]: () => single,
+        cancel: updates.cancel,
+        get cancelled() {
+          return updates.cancelled;
+        }
+      };
     },
     end
   };
 }
+
+let shared: Workers | undefined;
+
+/** The workers of this page: all its figures share them. */
+export const pageWorkers = (): Workers => (shared ??= workers());

@@ -1,5 +1,5 @@
 // The worker's end. The page asks for each slice of work, so a page that stops asking has paused the experiment,
-// and between two slices the worker listens: to stop takes no longer than a slice.
+// and between two slices the worker listens: to stop takes no longer than a slice. Several runs take turns, slice by slice.
 import {experiments} from "../experiments/index.js";
 
 /** What the page says. `run` numbers the runs, so that answers to an older one can be told apart. */
@@ -30,7 +30,7 @@ const slice = 8;
 
 /** Answers the requests that arrive at a port. */
 export function serve(port: Port, table: Table = experiments): void {
-  let current: {run: number; steps: Iterator<unknown>} | undefined;
+  const runs = new Map<number, Iterator<unknown>>();
   const reply = (message: Reply, records: unknown[] = []) => port.postMessage(message, buffers(records));
 
   port.onmessage = ({data}: MessageEvent<Request>) => {
@@ -38,17 +38,19 @@ export function serve(port: Port, table: Table = experiments): void {
     try {
       if (data.type === "run") {
         if (!Object.hasOwn(table, data.name)) throw new Error(`unknown experiment: ${data.name}`);
-        current = {run, steps: table[data.name](data.options)};
+        runs.set(run, table[data.name](data.options));
       } else if (data.type === "stop") {
-        current = undefined;
+        runs.delete(run);
         reply({type: "stopped", run});
-      } else if (current?.run === run) {
-        const {records, end} = work(current.steps);
-        if (end) current = undefined;
+      } else {
+        const steps = runs.get(run);
+        if (!steps) return;
+        const {records, end} = work(steps);
+        if (end) runs.delete(run);
         reply({type: "records", ...end, run, records}, records);
       }
     } catch (error) {
-      current = undefined;
+      runs.delete(run);
       reply({...failure(error), run, records: []});
     }
   };

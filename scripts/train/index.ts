@@ -9,6 +9,7 @@ import {kernels} from "../../lib/kernels/index.js";
 import {architectures} from "../../lib/nn/index.js";
 import {oneOf} from "../../lib/tensor/check.js";
 import {first, readImages} from "./images.js";
+import {writeResults} from "./results.js";
 import {type Epoch, type Report, run, standard} from "./run.js";
 
 const names = ["plain-20", "plain-56", "resnet-20", "resnet-56", "resnet-110"] as const;
@@ -19,6 +20,7 @@ const {values: options, positionals} = parseArgs({
   options: {
     data: {type: "string", default: "../shared/data"},
     out: {type: "string", default: "training"},
+    results: {type: "string", default: "assets/networks"},
     epochs: {type: "string", default: `${standard.epochs}`},
     rate: {type: "string", default: `${standard.rate}`},
     seed: {type: "string", default: `${standard.seed}`},
@@ -60,8 +62,9 @@ function train(name: Name): void {
   // Steps leave no pause in which a message could tell that the parent has gone.
   const parent = process.ppid;
   const tell = progress(recipe.epochs, say);
+  const architecture = architectures[`cifar-${name}`];
   const trained = run({
-    architecture: architectures[`cifar-${name}`],
+    architecture,
     recipe,
     training,
     test,
@@ -71,7 +74,12 @@ function train(name: Name): void {
       return process.send !== undefined && process.ppid !== parent;
     }
   });
-  if (trained) say("trained");
+  if (!trained) return;
+  say("trained; now each block is taken away and each arc is cut");
+  const {error} = writeResults(options.results, name, architecture, recipe, trained, training, test);
+  say(
+    `test error ${percent(error.trained)}, rounded to float16 ${percent(error.rounded)}: see ${options.results}`
+  );
 }
 
 /** Returns a function that says once a minute, and after each epoch, how far training is and how long it will take. */

@@ -91,10 +91,10 @@ test("the sweep opens with its numbers, and says when they belong to other setti
   const {page, problems} = await openPage(at());
   expect(await text(page, "lambda-sweep", ".findings")).toMatch(/better in 120 of 120 pairs/);
   await figure(page, "lambda-sweep").getByLabel("seeds", {exact: true}).fill("1");
-  expect(await text(page, "lambda-sweep", ".shown")).toContain("other settings");
+  expect(await text(page, "lambda-sweep", ".remark")).toContain("other settings");
   await figure(page, "lambda-sweep").getByRole("button", {name: "Run it here"}).click();
   await figure(page, "lambda-sweep").locator(".findings", {hasText: "of 6 pairs"}).waitFor({timeout: 30_000});
-  expect(await text(page, "lambda-sweep", ".shown")).not.toContain("other settings");
+  expect(await text(page, "lambda-sweep", ".remark")).not.toContain("other settings");
   expect(problems).toEqual([]);
 });
 
@@ -180,7 +180,7 @@ test("curves do not leave the chart: its axis begins below the least loss", asyn
   await figure(page, "append-blocks").getByLabel("everything", {exact: true}).check();
   await figure(page, "append-blocks").getByRole("button", {name: "Run it here"}).click();
   await expect.poll(ticks, {timeout: 30_000}).toContain("10⁻⁶");
-  expect(await text(page, "append-blocks", ".shown")).toContain("all weights trained; one seed");
+  expect(await text(page, "append-blocks", ".remark")).toContain("all weights trained; one seed");
   expect(problems).toEqual([]);
 });
 

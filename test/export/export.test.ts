@@ -6,12 +6,13 @@ import {pytorch} from "../../lib/export/pytorch.js";
 import {safetensors} from "../../lib/export/safetensors.js";
 import {type Layer, type Plan, plan} from "../../lib/graph/index.js";
 import * as nn from "../../lib/nn/index.js";
+import {fromHalf} from "../../lib/tensor/half.js";
 import {elements, flat, normal, random} from "../../lib/tensor/index.js";
 
 const {sequential, dense, conv, relu, batchNorm, maxPool, averagePool, globalAveragePool, flatten} = nn;
 
 // Between them they use every operation that a model can have.
-const models: {readonly [name: string]: {readonly model: Layer; readonly input: readonly number[]}} = {
+const models: {[name: string]: {readonly model: Layer; readonly input: readonly number[]}} = {
   "a residual block of dense layers": {
     model: nn.block("l", nn.residual(dense(4), relu, dense(4))),
     input: [3, 4]
@@ -44,6 +45,28 @@ const models: {readonly [name: string]: {readonly model: Layer; readonly input: 
     model: sequential(nn.residualWith({shortcut: "B"}, conv(2, 1), relu, conv(6, 1)), flatten, dense(2)),
     input: [2, 3, 4, 3]
   }
+};
+
+/** Names that a reader may give, and that mean something else to Python, or to ONNX. */
+const names = [
+  ...["class", "None", "F", "w", "torch", "nchw", "float", "x y", "x-y", "x_y", "1st", "激活", "²", "·"],
+  ...["MatMul.4", "constant.4", "Mul.5"]
+];
+models["vectors through shortcut A"] = {
+  model: sequential(dense(3), nn.residualWith({shortcut: "A"}, dense(5), relu, dense(5))),
+  input: [4, 2]
+};
+models["rows of vectors, normalised, through shortcut A"] = {
+  model: sequential(dense(3), batchNorm(), nn.residualWith({shortcut: "A"}, dense(5), batchNorm())),
+  input: [2, 4, 3]
+};
+models["images through shortcut A without a stride"] = {
+  model: nn.residualWith({shortcut: "A"}, conv(4, 3)),
+  input: [2, 3, 3, 2]
+};
+models["values by names of all kinds"] = {
+  model: sequential(...names.map(name => nn.named(name, sequential(dense(3), nn.scale(0.9), relu)))),
+  input: [2, 3]
 };
 
 function ready({model, input}: (typeof models)[string], loss?: Layer): Plan {
@@ -89,6 +112,24 @@ describe("onnx(plan)", () => {
 });
 
 describe("safetensors(plan)", () => {
+  it("rounds to float16 where asked: half the bytes, each number the nearest", () => {
+    const p = ready(models["a convolutional network with strides, pools and shortcut A"]);
+    const file = safetensors(p, "F16");
+    const view = new DataView(file.buffer);
+    const length = Number(view.getBigUint64(0, true));
+    const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
+    const {
+      dtype,
+      shape,
+      data_offsets: [from, to]
+    } = header.W1;
+    expect([dtype, shape, to - from]).toEqual(["F16", [3, 3, 3, 4], 2 * 108]);
+    const w = flat(p.value("W1"));
+    const halves = Array.from(w, (_, i) => fromHalf(view.getUint16(8 + length + from + 2 * i, true)));
+    expect(Math.max(...halves.map((h, i) => Math.abs(h / w[i] - 1)))).toBeLessThan(2 ** -11);
+    expect(halves.some((h, i) => h !== w[i])).toBe(true);
+  });
+
   it("has a header of aligned length that says where each tensor lies, and its numbers there", () => {
     const p = ready(models["a convolutional network with strides, pools and shortcut A"]);
     const file = safetensors(p);
@@ -106,6 +147,10 @@ describe("safetensors(plan)", () => {
   });
 });
 
+it.each([onnx, pytorch, safetensors])("%o refuses a model without steps", write => {
+  expect(() => write(plan(x => x, {input: [1, 2]}))).toThrow("nothing to write out: the model has no steps");
+});
+
 describe("pytorch(plan)", () => {
   const python = spawnSync("python3", ["--version"]).status === 0;
   const torch = python && spawnSync("python3", ["-c", "import torch"]).status === 0;
@@ -120,6 +165,13 @@ describe("pytorch(plan)", () => {
     };
     expect(recorded("x")).toEqual({shape: p.input.shape, data: [...elements(p.input)]});
     expect(recorded("expected")).toEqual({shape: p.output.shape, data: [...elements(p.output)]});
+    const [, body] = script.split(/^def model/m);
+    const [computed] = body.split("return");
+    expect(computed).not.toMatch(/NaN|undefined/);
+    const variables = [...computed.matchAll(/^ {4}(\S+) = /gm)].map(([, variable]) => variable);
+    expect(new Set(variables).size).toBe(p.steps.length);
+    for (const called of ["torch", "F", "w", "nchw", "nhwc", "float"])
+      expect(variables).not.toContain(called);
     // With PyTorch at hand the script checks itself; with Python alone, that it can be read.
     if (!python) return;
     const {status, stderr} = spawnSync(

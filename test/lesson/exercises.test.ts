@@ -27,13 +27,13 @@ describe.each(exercises.map(exercise => ({id: exercise.id, exercise})))("$id", (
   it("does not take answers learnt by heart from another seed", () => {
     const known = new Map<string, unknown>();
     const right = evaluate(exercise.solution, exercise.name);
-    const note = (...args: never[]) => {
+    const note = (...args: readonly unknown[]) => {
       const answer = right(...args);
       known.set(JSON.stringify(args), answer);
       return answer;
     };
     grade(exercise, note, 1);
-    const recite = (...args: never[]) => known.get(JSON.stringify(args));
+    const recite = (...args: readonly unknown[]) => known.get(JSON.stringify(args));
     // A function of one small whole number can be listed; a function of arrays or of large ranges cannot.
     if (exercise.id !== "learn-identity")
       expect(grade(exercise, recite, 2).failure?.fault.kind).toBe("nothing");
@@ -105,7 +105,7 @@ describe("grade", () => {
 
   it("does not mind a function that changes its arguments", () => {
     const f = evaluate(pointwise.solution, "pointwise");
-    const rude = (...args: never[]) => {
+    const rude = (...args: readonly unknown[]) => {
       const answer = f(...args);
       (args as unknown[][])[0].length = 0;
       return answer;

@@ -67,6 +67,22 @@ describe("networks", () => {
     expect(steps.filter(s => s.operation === "add")).toHaveLength(16);
     expect(steps.filter(s => s.name.startsWith("zs"))).toHaveLength(3);
   });
+  it("for CIFAR-10 go from 32×32×16 through 16×16×32 to 8×8×64, with two arcs that change the shape", () => {
+    const {steps} = counts("cifar-resnet-56");
+    const sums = steps.filter(s => s.operation === "add");
+    expect(sums).toHaveLength(27);
+    expect([0, 9, 18].map(i => sums[i].shape)).toEqual([
+      [1, 32, 32, 16],
+      [1, 16, 16, 32],
+      [1, 8, 8, 64]
+    ]);
+    expect(steps.filter(s => s.operation === "subsample").map(s => s.shape)).toEqual([
+      [1, 16, 16, 32],
+      [1, 8, 8, 64]
+    ]);
+    expect(steps.at(-1)!.shape).toEqual([1, 10]);
+    expect(counts("cifar-plain-56").steps.some(s => s.operation === "add")).toBe(false);
+  });
   it("run: the same table makes a plan, here at a small size", () => {
     const p = plan(network(architectures["cifar-resnet-20"]), {
       input: [2, 8, 8, 3],

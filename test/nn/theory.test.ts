@@ -1,12 +1,16 @@
 import {describe, expect, it} from "vitest";
-import {type Layer, type Plan, plan} from "../../lib/graph/index.js";
+import {type Layer, plan, type TrainablePlan} from "../../lib/graph/index.js";
 import * as nn from "../../lib/nn/index.js";
 import {flat, nested, normal, random, type Tensor, tensor} from "../../lib/tensor/index.js";
 
 // What theory says in closed form, set against what the library computes.
 
 /** Learns x ↦ x with weight decay: ½ E‖y − x‖² + λ/2 ‖θ‖², full batch, plain gradient descent in double precision. */
-function learnIdentity(model: Layer, x: Tensor, {lambda, rate, steps, decayBiases = true}: Learning): Plan {
+function learnIdentity(
+  model: Layer,
+  x: Tensor,
+  {lambda, rate, steps, decayBiases = true}: Learning
+): TrainablePlan {
   const p = plan(model, {input: x.shape, loss: nn.halfSquaredError, precision: "double", seed: 3});
   const optimiser = nn.sgd({rate, decay: lambda, decayBiases});
   for (const _ of nn.train(p, {inputs: x, targets: x}, {optimiser, steps}));
@@ -15,7 +19,7 @@ function learnIdentity(model: Layer, x: Tensor, {lambda, rate, steps, decayBiase
 }
 type Learning = {lambda: number; rate: number; steps: number; decayBiases?: boolean};
 
-const matrix = (p: Plan, name: string) => {
+const matrix = (p: TrainablePlan, name: string) => {
   const w = p.value(name);
   return (i: number, j: number) => w.get(i, j);
 };

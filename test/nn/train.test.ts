@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {plan} from "../../lib/graph/index.js";
+import {plan, type TrainablePlan} from "../../lib/graph/index.js";
 import * as nn from "../../lib/nn/index.js";
 import {normal, random, tensor} from "../../lib/tensor/index.js";
 
@@ -86,7 +86,12 @@ describe("train", () => {
     [
       "a plan without a loss",
       () => [
-        ...nn.train(plan(net, {input: [20, 3]}), {inputs, targets}, {optimiser: nn.sgd({rate: 1}), steps: 1})
+        // As readers' code may, whose types nobody checks.
+        ...nn.train(
+          plan(net, {input: [20, 3]}) as TrainablePlan,
+          {inputs, targets},
+          {optimiser: nn.sgd({rate: 1}), steps: 1}
+        )
       ],
       "training needs a plan with a loss"
     ],

@@ -1,13 +1,15 @@
-import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
-import {plan} from "../../lib/graph/index.js";
-import {type Architecture, architectures, flatten, softmaxCrossEntropy} from "../../lib/nn/index.js";
+import {copyParameters, plan} from "../../lib/graph/index.js";
+import {type Architecture, architectures, flatten, network, softmaxCrossEntropy} from "../../lib/nn/index.js";
 import {below, flat, random} from "../../lib/tensor/index.js";
 import {readCheckpoint, writeCheckpoint} from "../../scripts/train/checkpoint.js";
 import {feeder, type Images, parseRecords, readImages, scaleOf} from "../../scripts/train/images.js";
-import {run, standard} from "../../scripts/train/run.js";
+import {measure} from "../../scripts/train/measure.js";
+import {writeResults} from "../../scripts/train/results.js";
+import {run, standard, testErrorOf} from "../../scripts/train/run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "train-"));
 afterAll(() => rmSync(folder, {recursive: true}));
@@ -158,4 +160,57 @@ it("a checkpoint comes back as it was written", () => {
   };
   writeCheckpoint(path, saved);
   expect(readCheckpoint(path)).toEqual(saved);
+});
+
+describe("measurements of a trained network", () => {
+  const trained = run({
+    architecture: small,
+    recipe: {...recipe, epochs: 12},
+    training: bands(320, 3),
+    test,
+    path: join(folder, "measured")
+  })!;
+  const {plan: p, scale} = trained;
+
+  it("take blocks away and cut arcs, each by itself, on every image", () => {
+    const {error, blocks} = measure(small, p, scale, test, 16);
+    expect(error).toBeCloseTo(testErrorOf(p, feeder(test, scale, p.input, p.target!), test), 10);
+    expect(blocks).toHaveLength(2);
+    expect(blocks[1].readOut).toBe(error);
+    // The last block gone is what is read out behind the one before.
+    expect(blocks[1].deleted).toBe(blocks[0].readOut);
+    expect(blocks.every(({share}) => share! > 0)).toBe(true);
+    expect(blocks.some(({deleted, arcRemoved}) => deleted > error && arcRemoved! > error)).toBe(true);
+  });
+
+  it("find that a block that adds nothing can go", () => {
+    const other = plan(network(small), {input: [16, 8, 8, 3]});
+    copyParameters(p, other);
+    // γ and β of the first block's last normalisation.
+    for (const kind of ["gamma", "beta"])
+      flat(other.parameters.filter(q => q.kind === kind)[2].value).fill(0);
+    const {error, blocks} = measure(small, other, scale, test, 16);
+    expect(blocks[0]).toMatchObject({share: 0, deleted: error});
+  });
+
+  it("know nothing of arcs where there are none", () => {
+    const plain: Architecture = {...small, kind: "plain"};
+    const {blocks} = measure(plain, plan(network(plain), {input: [16, 8, 8, 3]}), scale, test, 16);
+    expect(blocks.map(block => Object.keys(block))).toEqual([
+      ["deleted", "readOut"],
+      ["deleted", "readOut"]
+    ]);
+  });
+
+  it("are written with weights of two bytes each, and hold for the rounded weights", () => {
+    const results = writeResults(folder, "small", small, recipe, trained, training, test);
+    expect(JSON.parse(readFileSync(join(folder, "small.json"), "utf8"))).toEqual(results);
+    const file = readFileSync(join(folder, "small.safetensors"));
+    const header = Number(file.readBigUInt64LE(0));
+    const numbers = p.vector.values.length + p.statistics.length;
+    expect(file.length).toBe(8 + header + 2 * numbers);
+    expect(results.parameters).toBe(p.vector.values.length);
+    expect(results.error.rounded).toBe(measure(small, p, scale, test).error);
+    expect(Math.abs(results.error.rounded - results.error.trained)).toBeLessThan(0.1);
+  });
 });

@@ -11,6 +11,13 @@ const table: Table = {
     for (let i = 0; i < after; i++) yield i;
     throw new RangeError("width must be an integer ≥ 1: 0");
   },
+  /** Three records that take longer than a worker is given to stop. */
+  *busy() {
+    for (let i = 0; i < 3; i++) {
+      for (const end = performance.now() + 80; performance.now() < end; );
+      yield i;
+    }
+  },
   *forever() {
     for (let i = 0; ; i++) {
       for (const end = performance.now() + 1; performance.now() < end; );
@@ -104,13 +111,55 @@ test("typed arrays are moved, not copied", async () => {
   port1.close();
 });
 
-test("a second run replaces the first", async () => {
-  const {run, end} = crew();
+test("runs go on side by side, in one worker too: a new one ends none of the others", async () => {
+  const {run, all, end} = crew();
   const first = run("forever", {});
-  const seen = collect(first);
-  await pause(60);
+  const seen: number[] = [];
+  const loop = (async () => {
+    for await (const i of first) seen.push(i);
+  })();
+  await vi.waitFor(() => expect(seen.length).toBeGreaterThan(0));
   expect(await collect(run("count", {to: 3}))).toEqual([0, 1, 2]);
-  expect((await seen).length).toBeGreaterThan(0);
+  const before = seen.length;
+  await vi.waitFor(() => expect(seen.length).toBeGreaterThan(before));
+  expect([all.length, first.cancelled]).toEqual([1, false]);
+  first.cancel();
+  await loop;
+  expect(seen).toEqual([...seen.keys()]);
+  end();
+});
+
+test("a paused run holds up no other", async () => {
+  const {run, end} = crew();
+  const paused = run("forever", {});
+  await paused[Symbol.asyncIterator]().next();
+  expect(await collect(run("count", {to: 1000}))).toHaveLength(1000);
+  end();
+});
+
+test("a run that was cancelled, left, or ended with its page says so, one that is through does not", async () => {
+  const {run, runAll, end} = crew();
+  const [through, cancelled, left, ended] = [
+    run("count", {to: 3}),
+    runAll("forever", [{}]),
+    run("count", {to: 3}),
+    run("forever", {})
+  ];
+  await collect(through);
+  through.cancel();
+  for await (const _ of cancelled) cancelled.cancel();
+  for await (const _ of left) break;
+  for await (const i of ended) if (i === 3) end();
+  expect([through, cancelled, left, ended].map(run => run.cancelled)).toEqual([false, true, true, true]);
+});
+
+test("a worker that is slow to stop goes on for the runs that share it", async () => {
+  const {run, all, end} = crew();
+  const [kept, cancelled] = [run("busy", {}), run("busy", {})];
+  const seen = collect(kept);
+  for await (const i of cancelled) if (i === 0) break;
+  expect(await seen).toEqual([0, 1, 2]);
+  expect(all.map(host => host.alive)).toEqual([true]);
   end();
 });
 
@@ -192,8 +241,10 @@ test("a worker that does not stop in time is ended, and the next run has a new o
   const deaf = Object.assign(port1 as never as Host, {postMessage() {}, terminate: vi.fn()});
   const starts = [deaf, start()];
   const {run, end} = workers({size: 1, start: () => starts.shift()!});
-  const first = collect(run("append", {}));
+  const deafened = run("append", {});
+  const first = collect(deafened);
   await pause(10);
+  deafened.cancel();
   const second = collect((run as Any)("count", {to: 2}));
   expect(await first).toEqual([]);
   expect(deaf.terminate).not.toHaveBeenCalled();

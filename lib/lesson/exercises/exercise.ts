@@ -5,6 +5,9 @@ export type Text = {readonly en: string; readonly zh: string};
 /** Numbers, vectors, matrices, volumes: what goes into a reader's function, and what comes out. */
 export type Value = number | readonly Value[];
 
+/** The function that a reader writes. */
+export type Answer = (...args: readonly Value[]) => unknown;
+
 export type Sizes = {readonly [name: string]: number};
 
 /** A wrong answer that many give, as a function, and what to say to it. */
@@ -31,7 +34,7 @@ export interface Exercise<A extends readonly unknown[] = readonly Value[]> {
   /** The right answer, from the library. */
   answer(...args: A): Value;
   /** What of the reader's function is compared with the answer: its result, unless said otherwise. */
-  use?(f: (...args: never[]) => unknown, ...args: A): unknown;
+  use?(f: Answer, ...args: A): unknown;
   readonly slips: readonly Slip<A>[];
 }
 

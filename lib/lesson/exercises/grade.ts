@@ -1,9 +1,8 @@
 import {below, random} from "../../tensor/index.js";
-import type {Exercise, Sizes, Text, Value} from "./exercise.js";
+import type {Answer, Exercise, Sizes, Text, Value} from "./exercise.js";
 import {difference, plainValue, shapeOf, simpler} from "./values.js";
 
 type Args = readonly Value[];
-type Answer = (...args: never[]) => unknown;
 
 /** What was wrong with one result. */
 export type Fault =
@@ -87,7 +86,7 @@ type Result = {readonly given?: unknown; readonly error?: unknown};
 function run({use}: Exercise, f: Answer, args: Args): Result {
   const own = structuredClone(args);
   try {
-    return {given: plainValue(use ? use(f, ...own) : f(...(own as never[])))};
+    return {given: plainValue(use ? use(f, ...own) : f(...own))};
   } catch (error) {
     return {error: error ?? String(error)};
   }

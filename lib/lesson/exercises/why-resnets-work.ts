@@ -110,7 +110,7 @@ export const whyResNetsWork = [
       return run(p, a);
     },
     use(f, a) {
-      const given = f(...([a.length] as never[])) as Record<string, Vector | Matrix> | undefined;
+      const given = f(a.length) as Record<string, Vector | Matrix> | undefined;
       const names = ["W1", "b1", "W2", "b2"];
       const missing = names.filter(name => !Array.isArray(given?.[name]));
       if (!given || missing.length) throw new TypeError(`missing: ${missing.join(", ")}`);

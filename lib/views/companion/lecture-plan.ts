@@ -1,6 +1,7 @@
 // For teachers: a lecture minute by minute, each topic a link that opens its figure in the state of the lecturer's slide.
 import {type Cue, lectureSign, parseCues, preset, timeText} from "../../lesson/cues.js";
 import {html} from "../kit/dom.js";
+import {table} from "../kit/table.js";
 import {type Language, language, texts} from "../kit/texts.js";
 import {chapterTitle} from "./strip.js";
 
@@ -32,31 +33,17 @@ export async function lecturePlan(
           `${lectureSign(place)} ${title}`,
           length && html("small", {}, ` ${timeText(length)}`)
         ),
-        html(
-          "table",
-          {},
-          html(
-            "thead",
-            {},
-            html("tr", {}, ...[t.time, t.topic, t.chapter].map(name => html("th", {scope: "col"}, name)))
-          ),
-          html("tbody", {}, ...cues.map(row))
-        )
+        table([t.time, t.topic, t.chapter], cues.map(row))
       )
     )
   );
 }
 
-const row = (cue: Cue) =>
-  html(
-    "tr",
-    {},
-    html("td", {}, timeText(cue.start)),
-    html(
-      "td",
-      {},
-      html("a", {href: preset(cue)}, cue.topic),
-      cue.set && html("span", {title: t.set, role: "img", "aria-label": t.set}, " ◆")
-    ),
-    html("td", {}, chapterTitle(cue.page))
-  );
+const row = (cue: Cue) => [
+  timeText(cue.start),
+  [
+    html("a", {href: preset(cue)}, cue.topic),
+    cue.set && html("span", {title: t.set, role: "img", "aria-label": t.set}, " ◆")
+  ],
+  chapterTitle(cue.page)
+];

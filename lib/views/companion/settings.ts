@@ -1,9 +1,11 @@
 // Which lecture, from where, and how much later its topics come there.
 import {type Lecture, lectureSign, videoAt} from "../../lesson/cues.js";
-import {numeric} from "../../lesson/parameters.js";
+import {typedNumber} from "../../lesson/typed.js";
 import {button} from "../kit/controls.js";
 import {html, uid} from "../kit/dom.js";
+import {notice} from "../kit/notice.js";
 import {texts} from "../kit/texts.js";
+import {unclear} from "../kit/unclear.js";
 import {type SourceName, sources} from "./session.js";
 
 const t = texts({
@@ -21,6 +23,7 @@ const t = texts({
         "A clock for a video that plays elsewhere. Start it together with the video; space and the arrow keys work too."
     },
     offset: "Offset in seconds",
+    offsetRefused: (text: string) => `“${text}” is not a number of seconds, an hour at most.`,
     offsetHint: "Add seconds if topics come later in your copy.",
     less: "One second less",
     more: "One second more",
@@ -39,6 +42,7 @@ const t = texts({
       clock: "给在别处播放的视频用的计时器，请和视频同时启动；空格键和方向键也可用。"
     },
     offset: "偏移（秒）",
+    offsetRefused: text => `“${text}”不是秒数（最多一小时）。`,
     offsetHint: "如果你的版本里主题来得更晚，就加几秒。",
     less: "减一秒",
     more: "加一秒",
@@ -82,13 +86,17 @@ export function settings({
   };
   const box = html("input", {
     type: "text",
-    inputmode: "decimal",
     class: "number",
     size: 5,
     "aria-label": t.offset,
-    change: () => set(Number.isNaN(numeric(box.value)) ? (chosen?.offset ?? 0) : numeric(box.value))
+    change: () => {
+      const {value, meanings} = typedNumber(box.value, s => (Math.abs(s) <= 3600 ? s : undefined));
+      if (value === undefined)
+        notice(meanings.length ? unclear(box.value, meanings) : t.offsetRefused(box.value));
+      set(value ?? chosen?.offset ?? 0);
+    }
   });
-  const nudge = (by: number) => set(numeric(box.value) + by);
+  const nudge = (by: number) => set((chosen?.offset ?? 0) + by);
   const element = html(
     "div",
     {class: "companion-panel companion-settings", role: "group", "aria-label": t.settings, hidden: true},

@@ -1,6 +1,8 @@
 // The companion's strip: play, time, the topic, and a line of the whole lecture.
 import {type Cue, type Lecture, seconds, timeText} from "../../lesson/cues.js";
+import {halfWidth} from "../../lesson/typed.js";
 import {html, set, svg} from "../kit/dom.js";
+import {notice} from "../kit/notice.js";
 import {texts} from "../kit/texts.js";
 
 const t = texts({
@@ -8,6 +10,7 @@ const t = texts({
     play: "Play",
     pause: "Pause",
     time: "Time in the video",
+    noTime: (text: string) => `“${text}” is no time; type for example 1:26.`,
     position: "Position in the lecture",
     before: "before the first topic",
     follow: "Follow again",
@@ -21,6 +24,7 @@ const t = texts({
     play: "播放",
     pause: "暂停",
     time: "视频时间",
+    noTime: text => `“${text}”不是时间；请按 1:26 的写法输入。`,
     position: "课程进度",
     before: "第一个主题之前",
     follow: "继续跟随",
@@ -75,8 +79,9 @@ export function strip({toggle, seek, follow, unfold, close}: Actions) {
     "aria-label": t.time,
     size: 5,
     change: () => {
-      const typed = seconds(time.value);
-      if (typed !== undefined) seek(typed);
+      const typed = seconds(halfWidth(time.value));
+      if (typed === undefined) notice(t.noTime(time.value));
+      else seek(typed);
       time.blur();
     }
   });

@@ -84,7 +84,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
       label: y.label || null,
       type: y.log ? "log" : "linear",
       domain: domainY,
-      ticks: (y.ticks ?? 5) as never,
+      ticks: y.ticks ?? 5,
       tickFormat: y.format,
       grid: true,
       clamp: true
@@ -92,7 +92,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
     marks: [
       // With a text of their own, since on a log scale Plot leaves out the labels of "odd" ticks.
       Plot.axisX({
-        ticks: x.ticks as never,
+        ticks: x.ticks,
         text: x.format ?? String,
         label: x.label,
         labelAnchor: "right",

@@ -1,9 +1,10 @@
-import {numeric} from "../../lesson/parameters.js";
+import {typedNumber, typedShape} from "../../lesson/typed.js";
 import {button} from "../kit/controls.js";
 import {type Child, html, uid} from "../kit/dom.js";
 import {rich} from "../kit/labels.js";
 import {count, significant} from "../kit/numbers.js";
 import {sentences, texts} from "../kit/texts.js";
+import {unclear} from "../kit/unclear.js";
 
 const t = texts({
   en: {
@@ -15,6 +16,8 @@ const t = texts({
     number: "Your number",
     shape: "Your shape, for example 6×6×32",
     notNumber: (text: string) => `“${text}” is not a number.`,
+    decimals: (text: string, whole: number) =>
+      `A point stands before decimals: “${text}” lies between ${Math.floor(Number(text))} and ${Math.ceil(Number(text))}. If you mean thousands, type ${whole}.`,
     notShape: (text: string) => `“${text}” is not a shape; write for example 6×6×32.`
   },
   zh: {
@@ -26,6 +29,8 @@ const t = texts({
     number: "你的数字",
     shape: "你的形状，例如 6×6×32",
     notNumber: text => `“${text}”不是数字。`,
+    decimals: (text, whole) =>
+      `点号后面是小数：“${text}”在 ${Math.floor(Number(text))} 与 ${Math.ceil(Number(text))} 之间。如果你指的是千位，请输入 ${whole}。`,
     notShape: text => `“${text}”不是形状；请按 6×6×32 的写法填写。`
   }
 });
@@ -126,12 +131,15 @@ function answerBox(
     event.preventDefault();
     const text = box.value.trim();
     if (q.kind === "number") {
-      const given = numeric(text.replace(/[,\s](?=\d{3}\b)/g, ""));
-      if (Number.isNaN(given)) return say(undefined, t.notNumber(text));
-      judge(Math.abs(given - q.answer) <= (q.tolerance ?? 0), q.slips?.find(s => s.when(given))?.say);
+      const {value: given, meanings} = typedAnswer(text, q.answer);
+      if (given === undefined)
+        return say(undefined, meanings.length ? unclear(text, meanings) : t.notNumber(text));
+      const right = Math.abs(given - q.answer) <= (q.tolerance ?? 0);
+      const thousands = !right && /^\d{1,3}\.\d{3}$/.test(text) && Math.round(given * 1000) === q.answer;
+      judge(right, thousands ? t.decimals(text, q.answer) : q.slips?.find(s => s.when(given))?.say);
     } else {
-      const given = text.split(/\s*[×x*,，]\s*/i).map(numeric);
-      if (given.some(Number.isNaN)) return say(undefined, t.notShape(text));
+      const given = typedShape(text);
+      if (!given) return say(undefined, t.notShape(text));
       const right = given.length === q.answer.length && given.every((n, i) => n === q.answer[i]);
       judge(right, q.slips?.find(s => s.when(given))?.say);
     }
@@ -143,6 +151,13 @@ function answerBox(
     html("button", {type: "submit"}, t.check),
     reveal
   );
+}
+
+/** What was typed; where a count is asked for, `131,584` can only be one. */
+function typedAnswer(text: string, answer: number) {
+  const any = typedNumber(text);
+  const whole = typedNumber(text, n => (Number.isInteger(n) ? n : undefined));
+  return any.meanings.length === 2 && Number.isInteger(answer) ? whole : any;
 }
 
 function numberText(value: number): string {

@@ -41,10 +41,11 @@ export interface Stepping {
 /** Controls that walk through steps 0…count: back, next, a slider, play at a chosen pace. The step is a parameter. */
 export function stepping<D extends Declarations>(state: State<D>, name: keyof D & string): Stepping {
   let count = 0;
-  const step = () => Math.min(count, state.values[name] as number);
+  const p = state.at(name);
+  const step = () => Math.min(count, p.value);
   const go = (to: number) => {
     const next = Math.max(0, Math.min(count, to));
-    if (next !== state.values[name]) state.set({[name]: next} as never);
+    if (next !== p.value) p.set(next);
   };
   const jump = (to: number) => {
     play.stop();

@@ -1,6 +1,6 @@
 // A link to a figure as a teacher wants it: values set, controls locked or hidden.
-import {numeric} from "../../lesson/parameters.js";
 import {writeSettings} from "../../lesson/settings.js";
+import {typedNumber} from "../../lesson/typed.js";
 import {copyField, dialog} from "../kit/dialog.js";
 import {html} from "../kit/dom.js";
 import {texts} from "../kit/texts.js";
@@ -72,9 +72,11 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
 
   function show() {
     const id = videoId(recording.input.value);
-    const seconds = offset.input.value.trim() ? numeric(offset.input.value) : 0;
+    const seconds = offset.input.value.trim()
+      ? typedNumber(offset.input.value, s => (Math.abs(s) <= 3600 ? s : undefined)).value
+      : 0;
     const noVideo = !id && recording.input.value.trim() !== "";
-    const noOffset = !(Math.abs(seconds) <= 3600);
+    const noOffset = seconds === undefined;
     recording.input.setAttribute("aria-invalid", String(noVideo));
     offset.input.setAttribute("aria-invalid", String(noOffset));
     problem.textContent = [noVideo && t.noVideo, noOffset && t.noOffset].filter(Boolean).join(" ");
@@ -88,7 +90,7 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
       language: language.input.checked ? "fixed" : "free",
       present: present.input.checked ? "on" : "off",
       recording: id,
-      offset: noOffset ? 0 : seconds
+      offset: seconds ?? 0
     });
     field.show(url.href);
   }

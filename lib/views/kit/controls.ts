@@ -1,10 +1,12 @@
 import type {Declarations} from "../../lesson/parameters.js";
+import {typedNumber} from "../../lesson/typed.js";
 import {html} from "./dom.js";
 import {rich} from "./labels.js";
 import {notice} from "./notice.js";
 import {settings} from "./settings.js";
 import type {State} from "./state.js";
 import {texts} from "./texts.js";
+import {unclear} from "./unclear.js";
 
 const t = texts({
   en: {
@@ -36,28 +38,25 @@ export function slider<D extends Declarations>(
   label: string,
   {format}: {readonly format?: (value: number) => string} = {}
 ): HTMLElement {
-  const {min, max, step} = state.declarations[name];
+  const p = state.at(name);
+  const {min, max, step} = p.parameter;
   const range = html("input", {
     type: "range",
     min,
     max,
     step,
     "aria-label": label,
-    input: () => change(range.valueAsNumber)
+    input: () => p.set(range.valueAsNumber)
   });
   const box = numberBox(state, name, label, {spoken: false});
   const said = format && html("output", {});
-  const change = (value: number) => state.set({[name]: value} as never);
-  state.follow(
-    values => {
-      range.valueAsNumber = values[name];
-      if (format && said) {
-        said.textContent = format(values[name]);
-        range.setAttribute("aria-valuetext", format(values[name]));
-      }
-    },
-    [name]
-  );
+  p.follow(value => {
+    range.valueAsNumber = value;
+    if (format && said) {
+      said.textContent = format(value);
+      range.setAttribute("aria-valuetext", format(value));
+    }
+  });
   return of(name, html("div", {class: "control"}, named(label, {"aria-hidden": "true"}), range, said ?? box));
 }
 
@@ -78,28 +77,30 @@ export function numberBox<D extends Declarations>(
   label: string,
   {spoken = true}: {readonly spoken?: boolean} = {}
 ): HTMLInputElement {
-  const parameter = state.declarations[name];
+  const p = state.at(name);
+  const {parameter} = p;
+  const typed = () => typedNumber<number>(box.value, number => parameter.parse(String(number)));
   const box = html("input", {
     type: "text",
-    inputmode: "decimal",
+    // The keys for decimals of some phones have no minus.
+    inputmode: (parameter.min ?? 0) < 0 ? "text" : "decimal",
     class: "number",
     size: Math.max(2, ...samples(parameter).map(v => parameter.format(v).length)),
     "aria-label": spoken ? label : `${label} =`,
     change: () => {
-      const value = parameter.parse(box.value.trim().replace(/^−/, "-"));
-      if (value === undefined) {
-        notice(t.refused(label, box.value, parameter.expects));
-        box.value = parameter.format(state.values[name]);
-      } else state.set({[name]: value} as never);
+      const {value, meanings} = typed();
+      if (value !== undefined) return p.set(value);
+      notice(
+        meanings.length
+          ? `${label}: ${unclear(box.value, meanings)}`
+          : t.refused(label, box.value, parameter.expects)
+      );
+      box.value = parameter.format(p.value);
     }
   });
-  state.follow(
-    values => {
-      if (document.activeElement !== box || parameter.parse(box.value) !== undefined)
-        box.value = parameter.format(values[name]);
-    },
-    [name]
-  );
+  p.follow(value => {
+    if (document.activeElement !== box || typed().value !== undefined) box.value = parameter.format(value);
+  });
   return box;
 }
 
@@ -116,21 +117,19 @@ export function options<D extends Declarations>(
   names: {readonly [choice: string]: string}
 ): HTMLElement {
   const group = `option-${name}-${Math.random().toString(36).slice(2)}`;
-  const radios = (state.declarations[name].choices ?? []).map(choice => {
+  const p = state.at(name);
+  const radios = (p.parameter.choices ?? []).map(choice => {
     const radio = html("input", {
       type: "radio",
       name: group,
       value: choice,
-      change: () => state.set({[name]: choice} as never)
+      change: () => p.set(choice)
     });
     return {choice, radio, item: html("label", {}, radio, html("span", {}, names[choice] ?? choice))};
   });
-  state.follow(
-    values => {
-      for (const {choice, radio} of radios) radio.checked = values[name] === choice;
-    },
-    [name]
-  );
+  p.follow(value => {
+    for (const {choice, radio} of radios) radio.checked = value === choice;
+  });
   return of(
     name,
     html(
@@ -149,31 +148,25 @@ export function select<D extends Declarations>(
   label: string,
   names: {readonly [choice: string]: string}
 ): HTMLElement {
+  const p = state.at(name);
   const list = html(
     "select",
-    {change: () => state.set({[name]: list.value} as never)},
-    ...(state.declarations[name].choices ?? []).map(choice =>
-      html("option", {value: choice}, names[choice] ?? choice)
-    )
+    {change: () => p.set(list.value)},
+    ...(p.parameter.choices ?? []).map(choice => html("option", {value: choice}, names[choice] ?? choice))
   );
-  state.follow(
-    values => {
-      list.value = values[name];
-    },
-    [name]
-  );
+  p.follow(value => {
+    list.value = value;
+  });
   return of(name, html("label", {class: "control"}, named(label), list));
 }
 
 /** On or off. */
 export function checkbox<D extends Declarations>(state: State<D>, name: Name<D>, label: string): HTMLElement {
-  const box = html("input", {type: "checkbox", change: () => state.set({[name]: box.checked} as never)});
-  state.follow(
-    values => {
-      box.checked = values[name];
-    },
-    [name]
-  );
+  const p = state.at(name);
+  const box = html("input", {type: "checkbox", change: () => p.set(box.checked)});
+  p.follow(value => {
+    box.checked = value;
+  });
   return of(name, html("label", {class: "control"}, box, named(label)));
 }
 

@@ -1,9 +1,10 @@
-import {numeric} from "../../lesson/parameters.js";
+import {typedNumber} from "../../lesson/typed.js";
 import {diverging, onDiverging} from "./colour.js";
 import {html} from "./dom.js";
 import {notice} from "./notice.js";
 import {fixed} from "./numbers.js";
 import {texts} from "./texts.js";
+import {unclear} from "./unclear.js";
 
 const t = texts({
   en: {
@@ -40,7 +41,8 @@ export function numberCell({
   let current = 0;
   const element = html("input", {
     type: "text",
-    inputmode: "decimal",
+    // The keys for decimals of some phones have no minus.
+    inputmode: min < 0 ? "text" : "decimal",
     class: "number-cell",
     "aria-label": label,
     autocomplete: "off"
@@ -53,13 +55,19 @@ export function numberCell({
     if (next !== current) change(next);
   };
   const commit = () => {
-    const value = numeric(element.value);
     if (element.value === fixed(current, digits)) return;
-    if (value >= min && value <= max) take(value);
-    else {
-      notice(t.refused(label, element.value, `${min}…${max}`));
-      write();
+    const {value, meanings} = typedNumber(element.value, n => (n >= min && n <= max ? n : undefined));
+    if (value !== undefined) {
+      take(value);
+      element.value = fixed(value, digits);
+      return;
     }
+    notice(
+      meanings.length
+        ? `${label}: ${unclear(element.value, meanings)}`
+        : t.refused(label, element.value, `${min}…${max}`)
+    );
+    write();
   };
   element.addEventListener("change", commit);
   element.addEventListener("keydown", event => {

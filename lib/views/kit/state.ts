@@ -1,6 +1,7 @@
 import {
   type Declarations,
   defaults,
+  type Parameter,
   type Problem,
   readHash,
   startingAt,
@@ -35,10 +36,21 @@ const t = texts({
   }
 });
 
+/** One parameter of a state: what a control needs of it. */
+export interface BoundParameter<T> {
+  readonly value: T;
+  readonly parameter: Parameter<T>;
+  set(value: T): void;
+  /** Calls back now and after each change; returns what ends it. */
+  follow(listener: (value: T) => void): () => void;
+}
+
 /** The values of a page's parameters: the one thing on the page that changes, and that figures and controls follow. */
 export interface State<D extends Declarations = Declarations> {
   readonly declarations: D;
   readonly values: Values<D>;
+  /** One of the parameters, by its name. */
+  at<K extends keyof D & string>(name: K): BoundParameter<Values<D>[K]>;
   /** Changes some values and tells everyone who follows, at once. */
   set(changes: Partial<Values<D>>): void;
   /** Puts these parameters, or all, back to their defaults. */
@@ -96,7 +108,7 @@ export function pageState<const D extends Declarations>(declared: D): State<D> {
 
   read();
   addEventListener("hashchange", read);
-  current = state as unknown as State;
+  current = state;
   return state;
 }
 
@@ -137,6 +149,14 @@ function store<D extends Declarations>(declarations: D, address: () => string, c
     get values() {
       return values;
     },
+    at: name => ({
+      parameter: declarations[name],
+      get value() {
+        return values[name];
+      },
+      set: value => state.set({[name]: value} as Partial<Values<D>>),
+      follow: listener => state.follow(values => listener(values[name]), [name])
+    }),
     set(changes) {
       // What a teacher has locked stays as the link set it; its control, which was moved, is told so.
       const refused = settings.lock.filter(name => name in changes);

@@ -45,6 +45,28 @@ describe("state.follow(listener, names)", () => {
   });
 });
 
+describe("state.at(name)", () => {
+  it("is one parameter: its value of the moment, its declaration, a way to change it", () => {
+    const state = make();
+    const filters = state.at("filters");
+    filters.set(9);
+    expect(filters.value).toBe(9);
+    expect(state.values).toEqual({filters: 9, revealed: false});
+    expect(filters.parameter.expects).toBe("1…64");
+  });
+
+  it("calls back at once and after a change of this parameter only, until it is ended", () => {
+    const state = make();
+    const seen: number[] = [];
+    const end = state.at("filters").follow(value => seen.push(value));
+    state.set({revealed: true});
+    state.set({filters: 9});
+    end();
+    state.set({filters: 10});
+    expect(seen).toEqual([8, 9]);
+  });
+});
+
 describe("localState(declarations, given, page)", () => {
   it("takes values as they are, or as a link writes them", () => {
     expect(make({filters: "9", revealed: true}).values).toEqual({filters: 9, revealed: true});

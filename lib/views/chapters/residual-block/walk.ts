@@ -1,5 +1,4 @@
 import type {Row} from "../../../lesson/csv.js";
-import type {Declarations} from "../../../lesson/parameters.js";
 import {stepping} from "../../figure/stepping.js";
 import {html} from "../../kit/dom.js";
 import {paragraph, plainText} from "../../kit/labels.js";
@@ -11,10 +10,10 @@ import {type SceneOptions, scene} from "./scene.js";
 import type {Script} from "./script.js";
 import {sayArray} from "./words.js";
 
-export interface WalkOptions<D extends Declarations> extends Omit<SceneOptions, "go"> {
-  readonly state: State<D>;
+export interface WalkOptions extends Omit<SceneOptions, "go"> {
+  readonly state: State;
   /** The parameter that holds the step. */
-  readonly step: keyof D & string;
+  readonly step: string;
 }
 
 export interface Walk {
@@ -34,10 +33,10 @@ export interface Walk {
 }
 
 /** The parts of a figure that walks through a script: the diagram, the step in words, the controls, the account. */
-export function walk<D extends Declarations>({state, step: name, ...options}: WalkOptions<D>): Walk {
+export function walk({state, step: name, ...options}: WalkOptions): Walk {
   const controls = stepping(state, name);
   const narration = html("div", {class: "narration"});
-  const stage = scene({...options, go: step => state.set({[name]: step} as never)});
+  const stage = scene({...options, go: step => state.set({[name]: step})});
   let script: Script;
   let at = -1;
   let stop = () => {};

@@ -1,6 +1,7 @@
 // What this page measured, as a table in the shape of the paper's: to stand beside published numbers, and to be told apart.
 import {html} from "../../kit/dom.js";
 import {fixed} from "../../kit/numbers.js";
+import {table} from "../../kit/table.js";
 import {texts} from "../../kit/texts.js";
 import type {StoredSweep} from "./degradation-experiment/figure.js";
 import {summarise, type Trained} from "./model/sweep-summary.js";
@@ -31,32 +32,13 @@ export function measuredTable({results}: StoredSweep): HTMLElement {
   return html(
     "div",
     {class: "measured-table"},
-    html(
-      "table",
-      {},
-      html("caption", {}, t.caption(summaries[0].count)),
-      html(
-        "thead",
-        {},
-        html(
-          "tr",
-          {},
-          html("th", {scope: "col"}, t.layers),
-          ...summaries.map(({depth}) => html("th", {scope: "col"}, depth))
-        )
-      ),
-      html(
-        "tbody",
-        {},
-        ...rows.map(({kind, summaries}) =>
-          html(
-            "tr",
-            {},
-            html("th", {scope: "row"}, t.error(kind)),
-            ...summaries.map(({median}) => html("td", {}, `${fixed(median, 1)} %`))
-          )
-        )
-      )
+    table(
+      [t.layers, ...summaries.map(({depth}) => depth)],
+      rows.map(({kind, summaries}) => [
+        t.error(kind),
+        ...summaries.map(({median}) => `${fixed(median, 1)} %`)
+      ]),
+      {caption: t.caption(summaries[0].count)}
     )
   );
 }

@@ -4,8 +4,8 @@ import {decodeBytes} from "../../../../experiments/base64.js";
 import {dataSet} from "../../../../experiments/data.js";
 import {reach} from "../../../../experiments/evaluate.js";
 import {pack, regionSize} from "../../../../experiments/regions.js";
-import type {TrainingOptions} from "../../../../experiments/training.js";
-import {type Declarations, integer} from "../../../../lesson/parameters.js";
+import type {TrainingOptions, TrainingRecord} from "../../../../experiments/training.js";
+import {integer} from "../../../../lesson/parameters.js";
 import type {Stored} from "../../../../lesson/runs/frames.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {workers} from "../../../../worker/client.js";
@@ -63,10 +63,7 @@ interface Moment {
 }
 
 /** The figure; it opens with a training that was computed when the site was built. */
-export function duel<D extends Declarations>(
-  state: State<D & typeof duelParameters>,
-  stored: Stored
-): HTMLElement {
+export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLElement {
   const crew = workers({size: 1});
   let {seed} = stored.settings as {seed: number};
   let moments: Moment[][] = stored.frames.map(frames =>
@@ -97,7 +94,7 @@ export function duel<D extends Declarations>(
     });
   }
 
-  const run = runner<{entrant: number; record: {type: string} & Partial<Moment & {regions: Float32Array}>}>({
+  const run = runner<{entrant: number; record: TrainingRecord}>({
     label: t.train,
     begin() {
       seed++;
@@ -107,15 +104,14 @@ export function duel<D extends Declarations>(
         {...shared, variant: "plain"},
         {...shared, variant: "zero-gamma"}
       ];
-      return crew.run("race", {entrants}) as never;
+      return crew.run("race", {entrants});
     },
     take({entrant, record}) {
       if (record.type !== "progress") return;
-      const {step = 0, error, regions} = record;
-      const trouble = (record as {trouble?: {kind: string; layer: number}}).trouble;
+      const {step, error, regions, trouble} = record;
       const layer = trouble?.kind === "diverged" ? trouble.layer : undefined;
-      moments[entrant].push({step, error, regions: regions && pack(regions as never, 3), layer});
-      if (entrant === 1) state.set({step} as never);
+      moments[entrant].push({step, error, regions: regions && pack(regions, 3), layer});
+      if (entrant === 1) state.set({step});
       return nextFrame();
     }
   });

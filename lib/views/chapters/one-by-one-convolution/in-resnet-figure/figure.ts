@@ -8,6 +8,7 @@ import {options} from "../../../kit/controls.js";
 import {html, svg} from "../../../kit/dom.js";
 import {count, percent, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
+import {table} from "../../../kit/table.js";
 import {listed, texts} from "../../../kit/texts.js";
 import {blockOf, convolutionsBySize} from "../model/resnet-block.js";
 
@@ -79,7 +80,7 @@ const volumeText = (shape: Shape) => shape.slice(1).join("×");
 export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
   const stage = html("div", {class: "block-drawing"});
   const note = html("p", {});
-  const table = html("table", {class: "costs"});
+  const sizes = html("div");
   const current = () => {
     const {network: name, group, inGroup} = state.values;
     return blockOf(architectures[name], Number(group) - 1, inGroup === "first");
@@ -96,31 +97,16 @@ export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
         block.output
       ).parameters;
       note.textContent = t.note(count(main), count(two), wide, significant(two / main));
-      table.replaceChildren(
-        html("caption", {}, t.whole(names[name])),
-        html(
-          "thead",
-          {},
-          html(
-            "tr",
-            {},
-            html("td", {}),
-            ...[t.number, t.share, t.work].map(h => html("th", {scope: "col"}, h))
-          )
-        ),
-        html(
-          "tbody",
-          {},
-          ...convolutionsBySize(architectures[name]).map(row =>
-            html(
-              "tr",
-              {},
-              html("th", {scope: "row"}, row.size),
-              ...[String(row.number), shareText(row.weights), shareText(row.work)].map(text =>
-                html("td", {}, text)
-              )
-            )
-          )
+      sizes.replaceChildren(
+        table(
+          ["", t.number, t.share, t.work],
+          convolutionsBySize(architectures[name]).map(({size, number, weights, work}) => [
+            size,
+            number,
+            shareText(weights),
+            shareText(work)
+          ]),
+          {class: "costs", caption: t.whole(names[name])}
         )
       );
     },
@@ -137,7 +123,7 @@ export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
       options(state, "group", t.stage, {}),
       options(state, "inGroup", t.block, t.blocks)
     ],
-    body: html("div", {class: "in-resnet"}, stage, html("div", {}, note, table)),
+    body: html("div", {class: "in-resnet"}, stage, html("div", {}, note, sizes)),
     caption: t.caption,
     describe({network: name, group}) {
       const {input, convolutions} = current();

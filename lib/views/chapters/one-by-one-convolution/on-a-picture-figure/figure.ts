@@ -9,6 +9,7 @@ import {type NumberCell, numberCell} from "../../../kit/number-cell.js";
 import {fixed, significant} from "../../../kit/numbers.js";
 import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
+import {table} from "../../../kit/table.js";
 import {texts} from "../../../kit/texts.js";
 import {drawnPicture, type Picture, paint, readPicture} from "../model/picture.js";
 
@@ -179,18 +180,10 @@ export function onAPicture(
       }
     })
   );
-  const table = html(
-    "table",
-    {class: "mix"},
-    html("caption", {}, t.table),
-    ...t.names3.map((name, c) =>
-      html(
-        "tr",
-        {},
-        html("th", {scope: "row"}, name),
-        ...Array.from({length: most}, (_, f) => html("td", {}, cells[f * 3 + c].element))
-      )
-    )
+  const weightTable = table(
+    [],
+    t.names3.map((name, c) => [name, ...Array.from({length: most}, (_, f) => cells[f * 3 + c].element)]),
+    {class: "mix", caption: t.table}
   );
   const blurred = html("p", {class: "flow-label"}, t.blurred);
 
@@ -268,7 +261,7 @@ export function onAPicture(
       cell.element.closest("td")!.hidden = i >= own.length;
       cell.show(own[i] ?? 0, 1);
     });
-    table.hidden = values.mixing === "blur";
+    weightTable.hidden = values.mixing === "blur";
     blurred.hidden = values.mixing !== "blur";
     outputs.hidden = values.mixing !== "own";
     look(filters);
@@ -352,7 +345,7 @@ export function onAPicture(
         reads,
         sums
       ),
-      html("div", {class: "flow-item"}, table, blurred, outputs),
+      html("div", {class: "flow-item"}, weightTable, blurred, outputs),
       verdict
     ),
     caption: t.caption,

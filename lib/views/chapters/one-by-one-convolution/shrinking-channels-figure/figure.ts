@@ -8,6 +8,7 @@ import {html} from "../../../kit/dom.js";
 import {count, percent, significant} from "../../../kit/numbers.js";
 import {whenSeen} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
+import {table} from "../../../kit/table.js";
 import {texts} from "../../../kit/texts.js";
 import {box} from "../box.js";
 import {features, seen} from "../model/features.js";
@@ -207,25 +208,10 @@ export function shrinkingChannels(
         html("div", {class: "flow routes"}, panel("conv"), panel("pool"))
       ),
       verdict,
-      html(
-        "table",
-        {class: "costs"},
-        html(
-          "thead",
-          {},
-          html(
-            "tr",
-            {},
-            html("td", {}),
-            html("th", {scope: "col"}, t.conv),
-            html("th", {scope: "col"}, t.pool)
-          )
-        ),
-        html(
-          "tbody",
-          {},
-          ...rows.map(({name, cells}) => html("tr", {}, html("th", {scope: "row"}, name), ...cells))
-        )
+      table(
+        ["", t.conv, t.pool],
+        rows.map(({name, cells}) => [name, ...cells]),
+        {class: "costs"}
       )
     ),
     caption: t.caption,

@@ -1,14 +1,15 @@
 import {elements, type Layer} from "../../../../index.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {integer, merge, numbers} from "../../../../lesson/parameters.js";
+import {integer, merge, namesOf, numbers} from "../../../../lesson/parameters.js";
 import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
 import {diverging, onDiverging} from "../../../kit/colour.js";
-import {type Child, html, svg} from "../../../kit/dom.js";
+import {html, svg} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
 import {linked} from "../../../kit/linked.js";
 import type {State} from "../../../kit/state.js";
+import {table, tableRow} from "../../../kit/table.js";
 import {sentences, texts} from "../../../kit/texts.js";
 import type {Chosen} from "../diagram.js";
 import {jacobian, jacobianParts} from "../model/gradients.js";
@@ -63,14 +64,13 @@ export const backwardsParameters = {
 };
 
 const own = merge(blockParameters, backwardsParameters);
-const names = Object.keys(own) as (keyof typeof own)[];
+const names = namesOf(own);
 
 /** The walk back through the block of the walkthrough, beside a plain block. Models come from the page's cells. */
-export function backwards<D extends typeof own>(
-  page: State<D>,
+export function backwards(
+  state: State<typeof own>,
   models: {readonly block: (n: number) => Layer; readonly plain: (n: number) => Layer}
 ): HTMLElement {
-  const state = page as unknown as State<typeof own>;
   const [blocks, plains] = [plansOf(models.block), plansOf(models.plain)];
   const arriving = () => {
     const {n, g} = state.values;
@@ -148,21 +148,12 @@ function comparison(rows: Rows): HTMLElement {
   const scale = Math.max(1e-9, ...Object.values(rows).flat().map(Math.abs));
   const cell = (value: number) =>
     html(
-      "td",
-      {},
-      html(
-        "span",
-        {class: "cell", style: `background:${diverging(value, scale)};color:${onDiverging(value, scale)}`},
-        short(value)
-      )
+      "span",
+      {class: "cell", style: `background:${diverging(value, scale)};color:${onDiverging(value, scale)}`},
+      short(value)
     );
-  const line = (name: keyof Rows): Child =>
-    html("tr", {class: name}, html("th", {scope: "row"}, ...rich(t.rows[name])), ...rows[name].map(cell));
-  return html(
-    "table",
-    {class: "facts parts"},
-    html("tbody", {}, ...(Object.keys(t.rows) as (keyof Rows)[]).map(line))
-  );
+  const line = (name: keyof Rows) => tableRow([rich(t.rows[name]), ...rows[name].map(cell)], {class: name});
+  return table([], (Object.keys(t.rows) as (keyof Rows)[]).map(line), {class: "facts parts"});
 }
 
 type Jacobians = {readonly [K in keyof typeof t.names]: readonly (readonly number[])[]};

@@ -1,5 +1,5 @@
 import {assign, copyParameters, type Layer, normal, type Plan, plan, random} from "../../../../index.js";
-import {choice, integer, toggle} from "../../../../lesson/parameters.js";
+import {choice, integer, namesOf, toggle} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {checkbox, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -58,7 +58,7 @@ export const kindsParameters = {
   kindStep: integer({min: 0, max: 10, value: 10})
 };
 
-const own = Object.keys(kindsParameters) as (keyof typeof kindsParameters)[];
+const own = namesOf(kindsParameters);
 
 /** What a kind of block is made with: channels in and out, the size of the bottleneck's filter, normalisation or none. */
 export type KindModel = (settings: {
@@ -68,11 +68,10 @@ export type KindModel = (settings: {
 }) => Layer;
 
 /** Walks through three kinds of block. The models come from the page's own cell. */
-export function kindsOfBlock<D extends typeof kindsParameters>(
-  page: State<D>,
+export function kindsOfBlock(
+  state: State<typeof kindsParameters>,
   models: {readonly [K in Kind]: KindModel}
 ): HTMLElement {
-  const state = page as unknown as State<typeof kindsParameters>;
   const parts = walk({state, step: "kindStep", label: t.diagram});
   const plans = new Map<string, {readonly p: Plan; readonly seed: number}>();
   const note = html("p", {class: "hint"});

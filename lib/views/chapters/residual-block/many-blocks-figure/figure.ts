@@ -1,4 +1,4 @@
-import {integer, real, type Values} from "../../../../lesson/parameters.js";
+import {integer, namesOf, real, type Values} from "../../../../lesson/parameters.js";
 import {curves, moveRule, type Point} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {figure} from "../../../figure/figure.js";
@@ -76,7 +76,7 @@ export const manyBlocksParameters = {
   chainSeed: integer({min: 1, max: 99, value: 1})
 };
 
-const own = Object.keys(manyBlocksParameters) as (keyof typeof manyBlocksParameters)[];
+const own = namesOf(manyBlocksParameters);
 
 /** Below this a curve leaves the chart: the smallest size that a reader will want to tell from nothing. */
 const floor = 1e-12;
@@ -84,8 +84,7 @@ const floor = 1e-12;
 const height = 260;
 
 /** Plain and residual blocks in a row: how the gradient fares over up to a hundred, and along which paths it runs. */
-export function manyBlocks<D extends typeof manyBlocksParameters>(page: State<D>): HTMLElement {
-  const state = page as unknown as State<typeof manyBlocksParameters>;
+export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLElement {
   const check = html("p", {class: "hint"});
   const measure = measuring();
   let current = measure(state.values);

@@ -10,12 +10,13 @@ import {
   type Shape
 } from "../../../../index.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {choice, integer, type Values} from "../../../../lesson/parameters.js";
+import {choice, integer, namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {count as grouped} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
+import {table, tableRow} from "../../../kit/table.js";
 import {sentences, texts} from "../../../kit/texts.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
@@ -78,7 +79,7 @@ export const shapesParameters = {
   shapeStep: integer({min: 0, max: 6, value: 6})
 };
 
-const own = Object.keys(shapesParameters) as (keyof typeof shapesParameters)[];
+const own = namesOf(shapesParameters);
 
 type Setting = Values<typeof shapesParameters>;
 
@@ -91,8 +92,7 @@ export type ShapedModel = (settings: {
 }) => Layer;
 
 /** A block whose input and output may differ in shape, with the remedies. The model comes from the page's own cell. */
-export function shapes<D extends typeof shapesParameters>(page: State<D>, model: ShapedModel): HTMLElement {
-  const state = page as unknown as State<typeof shapesParameters>;
+export function shapes(state: State<typeof shapesParameters>, model: ShapedModel): HTMLElement {
   const parts = walk({state, step: "shapeStep", label: t.diagram});
   const plans = new Map<string, Plan | string>();
   const stage = html(
@@ -194,7 +194,7 @@ function costs(model: ShapedModel, values: Setting): Row[] {
 function comparison(model: ShapedModel, values: Setting): HTMLElement {
   const cell = (values: Setting, remedy: Remedy) => {
     const made = counted(model, values, remedy);
-    return html("td", {}, typeof made === "string" ? html("code", {}, made) : cost(made));
+    return typeof made === "string" ? html("code", {}, made) : cost(made);
   };
   const {widthIn, widthOut} = values;
   const stride = values.form === "images" && values.stride === "2" ? 2 : 1;
@@ -203,23 +203,14 @@ function comparison(model: ShapedModel, values: Setting): HTMLElement {
       ? [`${side}×${side}×${widthIn}`, `${side / stride}×${side / stride}×${widthOut}`]
       : [`${widthIn}`, `${widthOut}`];
   const heads = [t.columns.remedy, t.columns.here(from, to), t.columns.lecture];
-  return html(
-    "table",
-    {class: "facts"},
-    html("thead", {}, html("tr", {}, ...heads.map(text => html("th", {scope: "col"}, text)))),
-    html(
-      "tbody",
-      {},
-      ...remedies.map(remedy =>
-        html(
-          "tr",
-          {class: remedy === values.remedy ? "now" : ""},
-          html("th", {scope: "row"}, t.remedies[remedy]),
-          cell(values, remedy),
-          cell(lecture(values), remedy)
-        )
-      )
-    )
+  return table(
+    heads,
+    remedies.map(remedy =>
+      tableRow([t.remedies[remedy], cell(values, remedy), cell(lecture(values), remedy)], {
+        class: remedy === values.remedy ? "now" : ""
+      })
+    ),
+    {class: "facts"}
   );
 }
 

@@ -1,5 +1,5 @@
 import {elements, type Layer, type Plan} from "../../../../index.js";
-import {integer, merge, toggle, type Values} from "../../../../lesson/parameters.js";
+import {integer, merge, namesOf, toggle, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {button, checkbox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -95,17 +95,16 @@ export const walkthroughParameters = merge(blockParameters, {
 });
 
 type Parameters = typeof walkthroughParameters;
-const own = Object.keys(walkthroughParameters) as (keyof Parameters)[];
+const own = namesOf(walkthroughParameters);
 
 /**
  * The walk through a residual block of two dense layers, or, without its shortcut, a plain one. `block` and `plain` make
  * the models for n units: the page's own cells.
  */
-export function walkthrough<D extends Parameters>(
-  page: State<D>,
+export function walkthrough(
+  state: State<Parameters>,
   {block, plain}: {readonly block: (n: number) => Layer; readonly plain: (n: number) => Layer}
 ): HTMLElement {
-  const state = page as unknown as State<Parameters>;
   keepFit(state);
   const [blocks, plains] = [plansOf(block), plansOf(plain)];
   const formulas = equations();

@@ -1,5 +1,5 @@
 import {elements, type Layer, type Plan} from "../../../../index.js";
-import {choice, merge} from "../../../../lesson/parameters.js";
+import {choice, merge, namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
 import {options} from "../../../kit/controls.js";
@@ -73,14 +73,13 @@ const variants = Object.keys(t.variants) as Variant[];
 export const whatIfParameters = {variant: choice(variants, "after")};
 
 const own = merge(blockParameters, whatIfParameters);
-const names = Object.keys(own) as (keyof typeof own)[];
+const names = namesOf(own);
 
 /** The course's block beside another with the same numbers. The models come from the page's own cell. */
-export function whatIf<D extends typeof own>(
-  page: State<D>,
+export function whatIf(
+  state: State<typeof own>,
   models: {readonly block: (n: number) => Layer} & {readonly [K in Variant]: (n: number) => Layer}
 ): HTMLElement {
-  const state = page as unknown as State<typeof own>;
   const course = plansOf(models.block);
   const others = Object.fromEntries(variants.map(name => [name, plansOf(models[name])]));
   const account = html("div");

@@ -5,7 +5,7 @@ import type {Weights} from "../../../../experiments/network.js";
 import type {StochasticRecord} from "../../../../experiments/stochastic.js";
 import type {TrainingResult} from "../../../../experiments/training.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {choice, type Declarations} from "../../../../lesson/parameters.js";
+import {choice} from "../../../../lesson/parameters.js";
 import {random, shuffle} from "../../../../tensor/random.js";
 import {workers} from "../../../../worker/client.js";
 import {curves, type Point} from "../../../drawing/curves.js";
@@ -94,10 +94,7 @@ export const blocksParameters = {blockAct: choice(["delete", "swap"], "delete")}
 
 type Of<T extends BlocksRecord["type"]> = Extract<BlocksRecord, {type: T}>;
 
-export function blocks<D extends Declarations>(
-  state: State<D & typeof blocksParameters>,
-  stored: StoredBlocks
-): HTMLElement {
+export function blocks(state: State<typeof blocksParameters>, stored: StoredBlocks): HTMLElement {
   const strips = stored.networks.map(records =>
     strip(
       records,

@@ -3,7 +3,7 @@ import {decodeNumbers} from "../../../../experiments/base64.js";
 import {type Reader, reader} from "../../../../experiments/evaluate.js";
 import type {Weights} from "../../../../experiments/network.js";
 import type {TrainingRecord} from "../../../../experiments/training.js";
-import {type Declarations, defaults, type Values} from "../../../../lesson/parameters.js";
+import {defaults, namesOf, ownValues, type Values} from "../../../../lesson/parameters.js";
 import {convnetOptions, convnetParameters, convnetSteps} from "../../../../lesson/runs/convnet.js";
 import {workers} from "../../../../worker/client.js";
 import {cells} from "../../../drawing/cells.js";
@@ -88,12 +88,8 @@ export interface StoredConvnet {
   readonly weights: {readonly values: string; readonly statistics: string};
 }
 
-export function convnet<D extends Declarations>(
-  state: State<D & typeof convnetParameters>,
-  stored: StoredConvnet
-): HTMLElement {
-  const settings = () =>
-    Object.fromEntries(Object.keys(convnetParameters).map(name => [name, state.values[name]])) as Settings;
+export function convnet(state: State<typeof convnetParameters>, stored: StoredConvnet): HTMLElement {
+  const settings = (): Settings => ownValues(convnetParameters, state.values);
   const crew = workers({size: 1});
   const {values, statistics} = stored.weights;
   let shown = {settings: defaults(convnetParameters) as Settings, curve: [...stored.curve]};
@@ -231,7 +227,7 @@ export function convnet<D extends Declarations>(
     id: "convnet",
     title: t.title,
     state,
-    parameters: Object.keys(convnetParameters) as (keyof D & string)[],
+    parameters: namesOf(convnetParameters),
     controls: [
       options(state, "netBlock", t.block, t.blocks),
       select(state, "netDepth", t.depth, {}),
@@ -297,7 +293,7 @@ export function convnet<D extends Declarations>(
       ];
     }
   });
-  state.follow(draw, Object.keys(convnetParameters));
+  state.follow(draw, namesOf(convnetParameters));
   return element;
 }
 

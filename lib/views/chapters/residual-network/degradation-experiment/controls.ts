@@ -112,7 +112,7 @@ function presetChoice(state: Sweep): HTMLElement {
         const chosen = presets.find(p => p.name === list.value);
         if (!chosen) return;
         const {seeds: _, seed: __, ...settings} = chosen.settings;
-        state.set(settings as Partial<Settings> as never);
+        state.set(settings);
       }
     },
     ...presets.map(p => html("option", {value: p.name}, p.title)),

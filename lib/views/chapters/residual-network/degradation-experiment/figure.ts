@@ -1,7 +1,7 @@
 // The degradation experiment: training error against depth, plain and residual, trained here.
 import type {SweepRecord} from "../../../../experiments/sweep.js";
 import {sweepJobs} from "../../../../experiments/sweep.js";
-import {type Declarations, defaults} from "../../../../lesson/parameters.js";
+import {defaults, namesOf, ownValues, type Parameter} from "../../../../lesson/parameters.js";
 import {
   conflict,
   estimate,
@@ -90,13 +90,12 @@ interface Sweep extends Results {
 }
 
 /** The figure, with what is to stand below the numbers. `look` names the parameter that holds the depth whose network is looked into. */
-export function degradation<D extends Declarations>(
-  state: State<D & typeof sweepParameters & typeof sweepView & {look: Declarations[string]}>,
+export function degradation(
+  state: State<typeof sweepParameters & typeof sweepView & {look: Parameter<string>}>,
   stored: StoredSweep,
   ending: Node
 ): HTMLElement {
-  const settings = () =>
-    Object.fromEntries(Object.keys(sweepParameters).map(name => [name, state.values[name]])) as Settings;
+  const settings = (): Settings => ownValues(sweepParameters, state.values);
   const crew = workers();
   const history: Sweep[] = [];
   let shown = fromStore(defaults(sweepParameters) as Settings, stored)!;
@@ -208,7 +207,7 @@ export function degradation<D extends Declarations>(
 
   // The figure that looks inside is told even when it shows this depth: it may have been trained with other settings.
   function look(depth: number) {
-    state.set({look: String(depth)} as never);
+    state.set({look: String(depth)});
     const figure = document.getElementById("inside-network");
     figure?.dispatchEvent(new Event("look"));
     figure?.scrollIntoView({block: "nearest"});
@@ -264,11 +263,8 @@ export function degradation<D extends Declarations>(
     id: "degradation-experiment",
     title: t.title,
     state,
-    parameters: [...Object.keys(sweepParameters), ...Object.keys(sweepView)] as (keyof D & string)[],
-    controls: [
-      settingControls(state as never),
-      options(state, "curves", t.curves, {both: t.both, ...names.kinds})
-    ],
+    parameters: [...namesOf(sweepParameters), ...namesOf(sweepView)],
+    controls: [settingControls(state), options(state, "curves", t.curves, {both: t.both, ...names.kinds})],
     body: html(
       "div",
       {},
@@ -300,7 +296,7 @@ export function degradation<D extends Declarations>(
     if (known && known.variant + known.stored !== shown.variant + shown.stored) before = undefined;
     if (known) shown = known;
     draw();
-  }, Object.keys(sweepParameters));
+  }, namesOf(sweepParameters));
   state.follow(() => chart.redraw(), ["curves"]);
   return element;
 }

@@ -3,7 +3,7 @@ import {dataSet} from "../../../../experiments/data.js";
 import {reach} from "../../../../experiments/evaluate.js";
 import {pack, regionSize} from "../../../../experiments/regions.js";
 import type {TrainingRecord} from "../../../../experiments/training.js";
-import {choice, type Declarations, integer} from "../../../../lesson/parameters.js";
+import {choice, integer, namesOf, ownValues} from "../../../../lesson/parameters.js";
 import {
   allDepths,
   conflict,
@@ -95,17 +95,16 @@ interface Pair {
 }
 
 /** The figure; it opens with the stored pair of networks, 56 layers deep. */
-export function inside<D extends Declarations>(
-  state: State<D & typeof insideParameters & typeof sweepParameters>,
+export function inside(
+  state: State<typeof insideParameters & typeof sweepParameters>,
   stored: Stored
 ): HTMLElement {
-  const settings = () =>
-    Object.fromEntries(Object.keys(sweepParameters).map(name => [name, state.values[name]])) as Settings;
+  const settings = (): Settings => ownValues(sweepParameters, state.values);
   const crew = workers({size: 2});
   let shown: Pair = {
     settings: stored.settings,
     depth: stored.depth,
-    frames: stored.frames.map(unpackFrames) as never
+    frames: [unpackFrames(stored.frames[0]), unpackFrames(stored.frames[1])]
   };
   // The pair before, which comes back when a training is cancelled before it has anything to show.
   let before = shown;
@@ -188,7 +187,7 @@ export function inside<D extends Declarations>(
       const all = Math.max(...shown.frames.map(f => f.length));
       const next =
         state.values.moment >= 100 ? 0 : Math.min(100, state.values.moment + 100 / Math.max(1, all - 1));
-      state.set({moment: Math.round(next)} as never);
+      state.set({moment: Math.round(next)});
       return next < 100;
     }
   });
@@ -305,17 +304,14 @@ export function inside<D extends Declarations>(
   element.addEventListener("look", () => {
     if (!run.running && !isCurrent()) run.start();
   });
-  state.follow(
-    () => {
-      // Another depth is trained at once: it takes a second or two, in a worker.
-      const {look} = state.values;
-      const another = look !== asked;
-      asked = look;
-      if (another && Number(look) !== shown.depth) run.start();
-      else if (!run.running) drawMoment();
-    },
-    ["look", "moment", ...Object.keys(sweepParameters)] as (keyof D)[]
-  );
+  state.follow(() => {
+    // Another depth is trained at once: it takes a second or two, in a worker.
+    const {look} = state.values;
+    const another = look !== asked;
+    asked = look;
+    if (another && Number(look) !== shown.depth) run.start();
+    else if (!run.running) drawMoment();
+  }, ["look", "moment", ...namesOf(sweepParameters)]);
   return element;
 }
 

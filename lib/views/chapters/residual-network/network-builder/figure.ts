@@ -1,7 +1,7 @@
 // A network that the reader builds: layers in a row, an arc over every two, each of which can be taken out.
 
 import {type Layer, plan} from "../../../../graph/index.js";
-import {choice, type Declarations, integer, type Parameter} from "../../../../lesson/parameters.js";
+import {choice, integer, namesOf, type Parameter} from "../../../../lesson/parameters.js";
 import {gaussian, random} from "../../../../tensor/random.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {figure} from "../../../figure/figure.js";
@@ -107,19 +107,19 @@ export function measure(model: Layer, {width, seed}: {width: number; seed: numbe
 }
 
 /** The figure; it shows the network that `build` makes. */
-export function builder<D extends Declarations>(
-  state: State<D & typeof builderParameters>,
+export function builder(
+  state: State<typeof builderParameters>,
   build: Build,
   {width: units = 16} = {}
 ): HTMLElement {
-  const own = Object.keys(builderParameters) as (keyof D & string)[];
+  const own = namesOf(builderParameters);
   const list = (): boolean[] => {
     const {arcs, builderDepth} = state.values;
     return Array.from({length: Number(builderDepth) / 2}, (_, k) => arcs[k] !== "0");
   };
   const change = (next: readonly boolean[]) => {
     const kept = state.values.arcs.slice(next.length);
-    state.set({arcs: (next.map(Number).join("") + kept).replace(/1+$/, "")} as never);
+    state.set({arcs: (next.map(Number).join("") + kept).replace(/1+$/, "")});
   };
   const toggle = (k: number) => change(list().map((on, i) => (i === k ? !on : on)));
 

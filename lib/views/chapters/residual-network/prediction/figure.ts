@@ -1,5 +1,5 @@
 // The reader draws the training error that they expect, and then sees what was measured.
-import {choice, type Declarations, numbers, toggle} from "../../../../lesson/parameters.js";
+import {choice, namesOf, numbers, toggle} from "../../../../lesson/parameters.js";
 import {allDepths} from "../../../../lesson/runs/degradation.js";
 import {figure} from "../../../figure/figure.js";
 import {checkbox, options} from "../../../kit/controls.js";
@@ -76,11 +76,8 @@ export const predictParameters = {
   sketched: toggle(false)
 };
 
-export function predict<D extends Declarations>(
-  state: State<D & typeof predictParameters>,
-  {results}: StoredSweep
-): HTMLElement {
-  const own = Object.keys(predictParameters) as (keyof D & string)[];
+export function predict(state: State<typeof predictParameters>, {results}: StoredSweep): HTMLElement {
+  const own = namesOf(predictParameters);
   const trained = results.filter((r): r is typeof r & Trained => r.result !== undefined);
   const found = {
     plain: summarise(trained, "plain").map(s => s.median),
@@ -90,7 +87,7 @@ export function predict<D extends Declarations>(
   const guesses = (kind: Kind): readonly number[] => state.values[name(kind)];
   const change = (kind: Kind, values: readonly number[]) => {
     const next = values.map(v => Math.round(Math.max(0, Math.min(top, v))));
-    state.set({[name(kind)]: next} as never);
+    state.at(name(kind)).set(next);
   };
 
   // The handles stay in the document while they are dragged: a redraw moves them.

@@ -1,6 +1,6 @@
 // Size of signals and gradients and likeness of inputs, layer by layer, in untrained and in training networks.
 import type {LayerSignal, SignalRecord} from "../../../../experiments/signals.js";
-import type {Declarations} from "../../../../lesson/parameters.js";
+import {namesOf} from "../../../../lesson/parameters.js";
 import {
   type SignalName,
   signalNames,
@@ -123,11 +123,8 @@ const strokes: Record<SignalName, {colour: string; dashed?: boolean}> = {
 export type Measured = {readonly [name in SignalName]?: readonly LayerSignal[]};
 
 /** The figure; it opens with what the data loader measured. */
-export function signals<D extends Declarations>(
-  state: State<D & typeof signalParameters>,
-  stored: Measured
-): HTMLElement {
-  const own = Object.keys(signalParameters) as (keyof D & string)[];
+export function signals(state: State<typeof signalParameters>, stored: Measured): HTMLElement {
+  const own = namesOf(signalParameters);
   const crew = workers({size: 2});
   let measured = stored;
   let depth = state.values.signalDepth;

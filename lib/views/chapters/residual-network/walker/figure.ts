@@ -1,11 +1,12 @@
 // ResNet-34 and its relatives, layer by layer: drawn in groups that stand side by side or one below the other.
-import {choice, type Declarations, integer} from "../../../../lesson/parameters.js";
+import {choice, integer, namesOf} from "../../../../lesson/parameters.js";
 import type {ArchitectureName} from "../../../../nn/architectures.js";
 import {figure} from "../../../figure/figure.js";
 import {options, select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {count, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
+import {table} from "../../../kit/table.js";
 import {texts} from "../../../kit/texts.js";
 import {type BlockRow, type LayerRow, published, type Walk, walk} from "../model/walker-layers.js";
 
@@ -87,8 +88,8 @@ export const walkerParameters = {
 const shortcuts = (w: Walk, kind: BlockRow["shortcut"]) =>
   w.groups.flat().filter(b => b.shortcut === kind).length;
 
-export function walker<D extends Declarations>(state: State<D & typeof walkerParameters>): HTMLElement {
-  const own = Object.keys(walkerParameters) as (keyof D & string)[];
+export function walker(state: State<typeof walkerParameters>): HTMLElement {
+  const own = namesOf(walkerParameters);
   const body = html("div", {class: "walk"});
   const detail = html("p", {class: "remark walk-detail", "aria-live": "polite"}, " ");
   const totals = html("div", {class: "walk-totals"});
@@ -172,27 +173,17 @@ export function walker<D extends Declarations>(state: State<D & typeof walkerPar
       )
     );
     const known = published[name] ?? {};
-    const line = (label: string, here: string, there: string) =>
-      html("tr", {}, html("th", {scope: "row"}, label), html("td", {}, here), html("td", {}, there));
     totals.replaceChildren(
-      html(
-        "table",
-        {},
-        html(
-          "thead",
-          {},
-          html("tr", {}, ...[t.totals, t.counted, t.published].map(h => html("th", {scope: "col"}, h)))
-        ),
-        html(
-          "tbody",
-          {},
-          line(t.parameters, count(w.parameters), known.parameters ? count(known.parameters) : "–"),
-          line(
+      table(
+        [t.totals, t.counted, t.published],
+        [
+          [t.parameters, count(w.parameters), known.parameters ? count(known.parameters) : "–"],
+          [
             t.macs,
             `${significant(w.multiplyAdds / 1e9)}·10⁹`,
             known.multiplyAdds ? `${(known.multiplyAdds / 1e9).toFixed(1)}·10⁹` : "–"
-          )
-        )
+          ]
+        ]
       ),
       html("p", {class: "remark"}, t.sources)
     );

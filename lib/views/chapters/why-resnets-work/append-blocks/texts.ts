@@ -1,10 +1,6 @@
 import type {AppendSettings, Candidate} from "../../../../lesson/runs/append.js";
 import {texts} from "../../../kit/texts.js";
 
-/** The blocks of a run in English: how many, where, and what was trained. */
-const what = ({blocks, place, trains}: AppendSettings) =>
-  `${blocks === 1 ? "one block" : `${blocks} blocks`} ${place === "end" ? "at the end" : "in the middle"}, ${trains === "new" ? "only the new weights trained" : "all weights trained"}`;
-
 /** What the figures about adding blocks say. */
 export const appendTexts = texts({
   en: {
@@ -27,10 +23,8 @@ export const appendTexts = texts({
     trained: {new: "only what is new", all: "everything"},
     seeds: "seeds",
     progress: (done: number, total: number) => `${done} of ${total} networks`,
-    shown: (s: AppendSettings, stored: boolean) =>
-      `Shown: ${what(s)}; ${s.appendseeds === 1 ? "one seed" : `medians of ${s.appendseeds} seeds, bands from least to most`}${stored ? "; computed when this page was built" : ""}.`,
-    stale: (s: AppendSettings) =>
-      `These are results of other settings (${what(s)}; ${s.appendseeds === 1 ? "one seed" : `${s.appendseeds} seeds`}). Press “Run it here” for the ones chosen now.`,
+    what: ({blocks, place, trains, appendseeds}: AppendSettings) =>
+      `${blocks === 1 ? "one block" : `${blocks} blocks`} ${place === "end" ? "at the end" : "in the middle"}, ${trains === "new" ? "only the new weights trained" : "all weights trained"}; ${appendseeds === 1 ? "one seed" : `medians of ${appendseeds} seeds, bands from least to most`}`,
     atStep: (step: number) => (step === 0 ? "at once" : `after ${step} steps`),
     before: (loss: string) => `Loss before anything is added: ${loss}.`,
     fate: (name: string, first: string, last: string) => `${name}: ${first} at once, ${last} in the end.`,
@@ -57,10 +51,8 @@ export const appendTexts = texts({
     trained: {new: "只训练新的", all: "全部"},
     seeds: "种子数",
     progress: (done, total) => `${done} / ${total} 个网络`,
-    shown: (s, stored) =>
-      `图中所示：${s.place === "end" ? "在末尾" : "在中间"}加 ${s.blocks} 个块，${s.trains === "new" ? "只训练新的权重" : "训练全部权重"}；${s.appendseeds === 1 ? "一个种子" : `${s.appendseeds} 个种子的中位数，色带从最小到最大`}${stored ? "；在生成本页时算出" : ""}。`,
-    stale: s =>
-      `这是其他设置的结果（${s.place === "end" ? "末尾" : "中间"} ${s.blocks} 个块，${s.trains === "new" ? "只训练新的" : "全部训练"}，${s.appendseeds} 个种子）。要得到现在所选设置的结果，请按“在这里运行”。`,
+    what: ({blocks, place, trains, appendseeds}) =>
+      `${place === "end" ? "在末尾" : "在中间"}加 ${blocks} 个块，${trains === "new" ? "只训练新的权重" : "训练全部权重"}；${appendseeds === 1 ? "一个种子" : `${appendseeds} 个种子的中位数，色带从最小到最大`}`,
     atStep: step => (step === 0 ? "刚加上" : `${step} 步之后`),
     before: loss => `加块之前的损失：${loss}。`,
     fate: (name, first, last) => `${name}：刚加上 ${first}，最后 ${last}。`,

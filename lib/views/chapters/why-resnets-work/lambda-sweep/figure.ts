@@ -1,28 +1,20 @@
-import {median} from "d3-array";
 // Error against λ over many seeds: computed when the page was built, and again on demand.
+import {median} from "d3-array";
 import type {IdentitySweepRecord} from "../../../../experiments/identity.js";
 import {optimiserNames} from "../../../../experiments/optimisers.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {
-  choice,
-  defaults,
-  integer,
-  namesOf,
-  ownValues,
-  real,
-  type Values
-} from "../../../../lesson/parameters.js";
-import {type Update, workers} from "../../../../worker/client.js";
+import {choice, integer, namesOf, real} from "../../../../lesson/parameters.js";
 import {curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
+import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
-import {runner} from "../../../figure/runner.js";
 import {numberField, select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
 import {percentTick, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
+import {table} from "../../../kit/table.js";
 import {listed, sentences} from "../../../kit/texts.js";
 import {errorText} from "../identity-charts.js";
 import {identityTexts} from "../identity-texts.js";
@@ -38,8 +30,6 @@ export const lambdaParameters = {
   sweepoptimiser: choice(optimiserNames, "adam"),
   sweeprate: real({min: 0.0001, max: 1000, step: 0.01, value: 0.03})
 };
-
-type Settings = Values<typeof lambdaParameters>;
 
 /** What the page's data loader computed. */
 export interface StoredIdentity {
@@ -61,63 +51,39 @@ export function errorAgainstLambda(
   state: State<typeof lambdaParameters>,
   {settings: {lambdas}, results, shrinking}: StoredIdentity
 ): HTMLElement {
-  const crew = workers();
-  const settings = (): Settings => ownValues(lambdaParameters, state.values);
-  const same = (a: Settings, b: Settings) => JSON.stringify(a) === JSON.stringify(b);
-  let shown = {
-    settings: defaults(lambdaParameters) as Settings,
-    // JSON has no NaN: a run that diverged stands there as null.
-    records: results.map(r => ({...r, error: r.error ?? Number.NaN})) as IdentitySweepRecord[],
-    stored: true
-  };
-  let before = shown;
-  let running = false;
-  let painted = 0;
-
-  const chart = plotted(width => draw(width), {height: 360});
-  const line = html("p", {class: "shown"});
-  const findings = html("ul", {class: "findings"});
-  const table = html("div", {class: "data-table"});
-
-  const run = runner<Update<IdentitySweepRecord>>({
+  const run = experiment({
+    state,
+    parameters: lambdaParameters,
+    experiment: "identitySweep",
     label: t.run,
-    status: () => (running ? t.progress(shown.records.length, total(shown.settings)) : ""),
-    begin() {
-      const now = settings();
-      before = shown;
-      shown = {settings: now, records: [], stored: false};
-      running = true;
-      show();
-      return crew.runAll(
-        "identitySweep",
-        lambdas.map(lambda => ({
-          lambdas: [lambda],
-          seeds: now.runs,
-          width: now.sweepwidth,
-          optimiser: now.sweepoptimiser,
-          rate: now.sweeprate
-        }))
-      );
-    },
-    take(update) {
-      if (update.type === "error") throw new Error(update.message);
-      if (update.type === "record") shown.records.push(update.record);
-      if (performance.now() - painted < 150) return;
-      painted = performance.now();
-      chart.redraw();
-    },
-    end(how) {
-      running = false;
-      if (how !== "done") shown = before;
-      show();
-    }
+    // JSON has no NaN: a run that diverged stands there as null.
+    stored: results.map((r): IdentitySweepRecord => ({...r, error: r.error ?? Number.NaN})),
+    jobs: ({runs, sweepwidth, sweepoptimiser, sweeprate}) =>
+      lambdas.map(lambda => ({
+        lambdas: [lambda],
+        seeds: runs,
+        width: sweepwidth,
+        optimiser: sweepoptimiser,
+        rate: sweeprate
+      })),
+    empty: () => [],
+    take: (records, record) => void records.push(record),
+    progress: ({results, settings}) =>
+      t.progress(results.length, lambdas.length * series.length * settings.runs),
+    what: ({settings}) => t.what(settings),
+    draw
   });
+  const chart = plotted(
+    width => errorChart(run.shown.results, {width, lambdas, theory, description: describe()}),
+    {height: 360}
+  );
+  const findings = html("ul", {class: "findings"});
+  const numbers = html("div", {class: "data-table"});
 
-  const total = (s: Settings) => lambdas.length * series.length * s.runs;
   const theories = new Map<string, (lambda: number) => number>();
   /** The median floor over the seeds that are shown. */
   function theory(lambda: number): number {
-    const {sweepwidth, runs} = shown.settings;
+    const {sweepwidth, runs} = run.shown.settings;
     const key = `${sweepwidth} ${runs}`;
     const known = theories.get(key);
     if (known) return known(lambda);
@@ -125,82 +91,22 @@ export function errorAgainstLambda(
     theories.set(key, l => median(each, floor => floor(l))!);
     return theory(lambda);
   }
-  // λ = 0 has no place on a log axis, so the λ stand at equal distances.
-  const place = (lambda: number) => lambdas.indexOf(lambda);
 
-  function draw(width: number): Element {
-    return curves(
-      [
-        {
-          label: t.theory,
-          colour: "--ink",
-          dashed: true,
-          points: lambdas
-            .map(lambda => ({lambda, y: theory(lambda)}))
-            .filter(({y}) => y > 0)
-            .map(({lambda, y}) => ({
-              x: place(lambda),
-              y,
-              title: `${t.theory}\nλ = ${lambda}: ${errorText(y)}`
-            }))
-        },
-        ...series.map(name => ({
-          label: t.series[name],
-          colour: colours[name],
-          dots: true,
-          points: spreads(shown.records, name)
-            .filter(s => Number.isFinite(s.median))
-            .map(s => ({
-              x: place(s.lambda),
-              y: Math.max(least, s.median),
-              low: Math.max(least, s.low),
-              high: Math.max(least, s.high),
-              title: t.tip(t.series[name], s.lambda, errorText(s.median), errorText(s.low), errorText(s.high))
-            }))
-        }))
-      ],
-      {
-        width,
-        height: 360,
-        x: {
-          label: "λ",
-          domain: [-0.2, lambdas.length - 0.8],
-          ticks: lambdas.map((_, i) => i),
-          format: i => String(lambdas[i])
-        },
-        y: {
-          label: t.error,
-          log: true,
-          domain: [least, 3],
-          ticks: 6,
-          format: percentTick
-        },
-        description: describe()
-      }
-    );
-  }
-
-  function show() {
-    const current = running || same(shown.settings, settings());
-    line.textContent = (current ? t.shown : t.stale)(shown.settings, shown.stored);
-    line.classList.toggle("stale", !current);
-    if (running) return chart.redraw();
-    findings.replaceChildren(...findingsOf(shown.records).map(text => html("li", {}, text)));
-    table.replaceChildren(numbersTable(shown.records));
+  function draw() {
+    const {results, complete} = run.shown;
+    // What the runs say is said when all of them have.
+    findings.replaceChildren(...(complete ? findingsOf(results).map(text => html("li", {}, text)) : []));
+    numbers.replaceChildren(numbersTable(results));
     chart.redraw();
   }
 
   function describe(): string {
     const ends = series.map(name => {
-      const all = spreads(shown.records, name);
+      const all = spreads(run.shown.results, name);
       return t.along(t.series[name], listed(all.map(s => t.at(s.lambda, errorText(s.median)))));
     });
     return sentences(t.medians, ...ends);
   }
-
-  state.follow(() => {
-    if (!running) show();
-  }, namesOf(lambdaParameters));
 
   return figure({
     id: "lambda-sweep",
@@ -217,16 +123,16 @@ export function errorAgainstLambda(
       "div",
       {},
       run.element,
-      line,
+      run.line,
       chart.element,
       findings,
-      html("details", {}, html("summary", {}, t.table), table),
+      html("details", {}, html("summary", {}, t.table), numbers),
       shrinkingTable(shrinking)
     ),
     caption: t.caption,
     describe,
     data: () => [
-      ...shown.records.map(({series, lambda, seed, error}) =>
+      ...run.shown.results.map(({series, lambda, seed, error}) =>
         row("relative error", series, lambda, seed, error)
       ),
       ...lambdas.map(lambda => row("relative error", "plain by theory", lambda, "median", theory(lambda))),
@@ -252,31 +158,70 @@ const row = (
   "in %": inPercent(share)
 });
 
+/** The medians with bands, and the floor by theory. λ = 0 has no place on a log axis: the λ stand at equal distances. */
+function errorChart(
+  records: readonly IdentitySweepRecord[],
+  {
+    lambdas,
+    theory,
+    ...size
+  }: {
+    readonly lambdas: readonly number[];
+    readonly theory: (lambda: number) => number;
+    readonly width: number;
+    readonly description: string;
+  }
+): Element {
+  const place = (lambda: number) => lambdas.indexOf(lambda);
+  const byTheory = lambdas
+    .map(lambda => ({lambda, y: theory(lambda)}))
+    .filter(({y}) => y > 0)
+    .map(({lambda, y}) => ({x: place(lambda), y, title: `${t.theory}\nλ = ${lambda}: ${errorText(y)}`}));
+  const measured = (name: SeriesName) =>
+    spreads(records, name)
+      .filter(s => Number.isFinite(s.median))
+      .map(s => ({
+        x: place(s.lambda),
+        y: Math.max(least, s.median),
+        low: Math.max(least, s.low),
+        high: Math.max(least, s.high),
+        title: t.tip(t.series[name], s.lambda, errorText(s.median), errorText(s.low), errorText(s.high))
+      }));
+  return curves(
+    [
+      {label: t.theory, colour: "--ink", dashed: true, points: byTheory},
+      ...series.map(name => ({
+        label: t.series[name],
+        colour: colours[name],
+        dots: true,
+        points: measured(name)
+      }))
+    ],
+    {
+      ...size,
+      height: 360,
+      x: {
+        label: "λ",
+        domain: [-0.2, lambdas.length - 0.8],
+        ticks: lambdas.map((_, i) => i),
+        format: i => String(lambdas[i])
+      },
+      y: {label: t.error, log: true, domain: [least, 3], ticks: 6, format: percentTick}
+    }
+  );
+}
+
 /** The medians with least and most, as numbers. */
 function numbersTable(records: readonly IdentitySweepRecord[]): HTMLElement {
   const columns = series.map(name => spreads(records, name));
-  return html(
-    "table",
-    {},
-    html(
-      "thead",
-      {},
-      html("tr", {}, html("th", {}, "λ"), ...series.map(name => html("th", {}, t.series[name])))
-    ),
-    html(
-      "tbody",
-      {},
-      ...columns[0].map(({lambda}, i) =>
-        html(
-          "tr",
-          {},
-          html("th", {scope: "row"}, String(lambda)),
-          ...columns.map(c =>
-            html("td", {}, `${errorText(c[i].median)} [${errorText(c[i].low)}, ${errorText(c[i].high)}]`)
-          )
-        )
-      )
-    )
+  const lambdas = [...new Set(columns.flat().map(s => s.lambda))].sort((a, b) => a - b);
+  const cell = (column: (typeof columns)[number], lambda: number) => {
+    const s = column.find(s => s.lambda === lambda);
+    return s ? `${errorText(s.median)} [${errorText(s.low)}, ${errorText(s.high)}]` : "–";
+  };
+  return table(
+    ["λ", ...series.map(name => t.series[name])],
+    lambdas.map(lambda => [lambda, ...columns.map(column => cell(column, lambda))])
   );
 }
 

@@ -2,7 +2,7 @@ import {texts} from "../../../kit/texts.js";
 import {identityTexts} from "../identity-texts.js";
 import type {SeriesName} from "../model/lambda-summary.js";
 
-interface Shown {
+interface Settings {
   readonly runs: number;
   readonly sweepwidth: number;
   readonly sweepoptimiser: string;
@@ -30,10 +30,8 @@ export const lambdaTexts = texts({
     along: (name: string, points: string) => `${name[0].toUpperCase()}${name.slice(1)}: ${points}.`,
     at: (lambda: number, error: string) => `${error} at λ = ${lambda}`,
     progress: (done: number, total: number) => `${done} of ${total} blocks`,
-    shown: (s: Shown, stored: boolean) =>
-      `Shown: ${s.runs === 1 ? "one seed" : `medians of ${s.runs} seeds, bands from least to most`}; width ${s.sweepwidth}, ${optimisers[s.sweepoptimiser]}, learning rate ${s.sweeprate}${stored ? "; computed when this page was built" : ""}.`,
-    stale: (s: Shown) =>
-      `These are results of other settings (${s.runs === 1 ? "one seed" : `${s.runs} seeds`}, width ${s.sweepwidth}, ${optimisers[s.sweepoptimiser]}, learning rate ${s.sweeprate}). Press “Run it here” for the ones chosen now.`,
+    what: (s: Settings) =>
+      `${s.runs === 1 ? "one seed" : `medians of ${s.runs} seeds, bands from least to most`}; width ${s.sweepwidth}, ${optimisers[s.sweepoptimiser]}, learning rate ${s.sweeprate}`,
     wins: (won: number, pairs: number) =>
       `Residual against plain, same seed and same λ: the residual block is better in ${won} of ${pairs} pairs.`,
     free: (error: string, norm: string) =>
@@ -63,10 +61,8 @@ export const lambdaTexts = texts({
     along: (name, points) => `${name}：${points}。`,
     at: (lambda, error) => `λ = ${lambda} 时 ${error}`,
     progress: (done, total) => `${done} / ${total} 个块`,
-    shown: (s, stored) =>
-      `图中所示：${s.runs === 1 ? "一个种子" : `${s.runs} 个种子的中位数，色带从最小到最大`}；宽度 ${s.sweepwidth}，${optimisers[s.sweepoptimiser]}，学习率 ${s.sweeprate}${stored ? "；在生成本页时算出" : ""}。`,
-    stale: s =>
-      `这是其他设置的结果（${s.runs} 个种子，宽度 ${s.sweepwidth}，${optimisers[s.sweepoptimiser]}，学习率 ${s.sweeprate}）。要得到现在所选设置的结果，请按“在这里运行”。`,
+    what: s =>
+      `${s.runs === 1 ? "一个种子" : `${s.runs} 个种子的中位数，色带从最小到最大`}；宽度 ${s.sweepwidth}，${optimisers[s.sweepoptimiser]}，学习率 ${s.sweeprate}`,
     wins: (won, pairs) => `残差对普通，种子和 λ 都相同：${pairs} 对里有 ${won} 对是残差块更好。`,
     free: (error, norm) =>
       `不需要衰减：λ = 0 时，残差块误差的中位数是 ${error}，而两个权重矩阵中较大的一个范数仍有 ${norm}。`,

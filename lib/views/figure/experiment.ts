@@ -1,0 +1,169 @@
+// A figure with a run: the buttons, what they say, and the line that says what the results belong to.
+import type {Experiments, OptionsOf, RecordOf} from "../../experiments/index.js";
+import {type Declarations, defaults, namesOf, ownValues, type Values} from "../../lesson/parameters.js";
+import {pageWorkers} from "../../worker/client.js";
+import {button} from "../kit/controls.js";
+import {html} from "../kit/dom.js";
+import type {State} from "../kit/state.js";
+import {sentences, texts} from "../kit/texts.js";
+import {type Life, type LifeOptions, life, type Outcome} from "./life.js";
+
+const t = texts({
+  en: {
+    pause: "Pause",
+    resume: "Go on",
+    cancel: "Cancel",
+    paused: "paused",
+    cancelled: "Cancelled.",
+    failed: (why: string) => `It failed: ${why}`,
+    shown: (what: string) => `Shown: ${what}.`,
+    built: (what: string) => `${what}; computed when this page was built`,
+    stale: (what: string, label: string) =>
+      `These are results of other settings (${what}). Press “${label}” for the ones chosen now.`,
+    partial: (what: string) => `Not complete yet: ${what}.`,
+    incomplete: (what: string, failed: number, jobs: number) =>
+      `Incomplete, ${failed} of ${jobs} runs failed: ${what}.`
+  },
+  zh: {
+    pause: "暂停",
+    resume: "继续",
+    cancel: "取消",
+    paused: "已暂停",
+    cancelled: "已取消。",
+    failed: why => `出错了：${why}`,
+    shown: what => `图中所示：${what}。`,
+    built: what => `${what}；在生成本页时算出`,
+    stale: (what, label) => `这是其他设置的结果（${what}）。要得到现在所选设置的结果，请按“${label}”。`,
+    partial: what => `尚未完成：${what}。`,
+    incomplete: (what, failed, jobs) => `不完整，${jobs} 次运行中有 ${failed} 次失败：${what}。`
+  }
+});
+
+export type {Outcome} from "./life.js";
+
+export interface ExperimentOptions<D extends Declarations, N extends keyof Experiments, R>
+  extends Pick<
+    LifeOptions<Values<D>, R, OptionsOf<N>, RecordOf<N>>,
+    "jobs" | "empty" | "take" | "jobFailed" | "quiet" | "keep" | "draw" | "ended"
+  > {
+  readonly state: State<NoInfer<D>>;
+  /** What a run depends on, and what else the figure draws anew for. */
+  readonly parameters: D;
+  readonly experiment: N;
+  /** Whether results of one setting answer the other: those of equal settings do unless said otherwise. */
+  readonly same?: (a: Values<D>, b: Values<D>) => boolean;
+  /** The stored results: those of the default settings, or, as a function, those of some settings if there are any. */
+  readonly stored?: R | ((settings: Values<D>) => R | undefined);
+  /** The button that starts it. */
+  readonly label: string;
+  /** Adds a button that takes one record at a time, with this label. */
+  readonly stepLabel?: string;
+  /** How far the run is, in words. */
+  readonly progress?: (coming: Outcome<Values<D>, R> & {readonly done: number}) => string;
+  /** What results are of, in words, without a full stop. */
+  readonly what: (outcome: Outcome<Values<D>, R>) => string;
+  /** A sentence more for the line below. */
+  readonly besides?: () => string;
+  /** Runs by itself whenever there are no results for the settings. */
+  readonly auto?: boolean;
+}
+
+export interface Experiment<S, R> extends Life<S, R> {
+  /** Buttons, and how far the run is. */
+  readonly element: HTMLElement;
+  /** What is shown. */
+  readonly line: HTMLElement;
+  /** Brings buttons and lines up to date. */
+  refresh(): void;
+}
+
+/** Owns what a figure shows of its runs: see life.ts. It draws by `draw`, now and whenever there is something new. */
+export function experiment<D extends Declarations, N extends keyof Experiments, R>(
+  options: ExperimentOptions<D, N, R>
+): Experiment<Values<D>, R> {
+  const {state, parameters, stored, same = alike, label, stepLabel, progress, what, besides, auto} = options;
+  const initial = defaults(parameters);
+  const model = life<Values<D>, R, OptionsOf<N>, RecordOf<N>>({
+    ...options,
+    settings: () => ownValues(parameters, state.values),
+    defaults: initial,
+    same,
+    stored: settings =>
+      stored instanceof Function ? stored(settings) : same(settings, initial) ? stored : undefined,
+    run: jobs => pageWorkers().runAll(options.experiment, jobs),
+    auto: auto ? {restore: settings => state.set(settings)} : undefined,
+    refresh,
+    draw() {
+      options.draw();
+      // Tells the figure that it shows something else than before.
+      element.dispatchEvent(new Event("shown", {bubbles: true}));
+    }
+  });
+
+  const hold = button(t.pause, () => model.pause(!model.paused));
+  const stop = button(t.cancel, () => model.cancel());
+  const status = html("span", {class: "run-status", role: "status"});
+  const element = html(
+    "div",
+    {class: "runner"},
+    button(label, () => model.start(), {class: "primary"}),
+    hold,
+    stepLabel !== undefined && button(stepLabel, () => model.step()),
+    stop,
+    status
+  );
+  const line = html("p", {class: "remark"});
+
+  function refresh(): void {
+    const {running, paused, coming, last} = model;
+    hold.disabled = stop.disabled = !running;
+    hold.textContent = paused ? t.resume : t.pause;
+    const said = [
+      coming && progress?.(coming),
+      paused && t.paused,
+      last?.how === "cancelled" && t.cancelled,
+      last?.why !== undefined && t.failed(last.why)
+    ];
+    say(status, said.filter(Boolean).join(" · "));
+    say(line, sentences(ofWhat(), besides?.()));
+    line.hidden = !line.textContent;
+    line.classList.toggle("stale", model.stale || !model.shown.complete);
+  }
+
+  function ofWhat(): string {
+    const {shown, stale, running} = model;
+    const asChosen = shown.complete && !stale;
+    // What runs by itself is up to date in a moment, and nothing to talk about.
+    if (auto && (running || asChosen)) return "";
+    if (!shown.complete && !running && shown.jobs === 0) return "";
+    const said = what(shown);
+    if (!shown.complete) return running ? t.partial(said) : t.incomplete(said, shown.failed, shown.jobs);
+    if (stale) return t.stale(said, label);
+    return t.shown(shown.stored ? t.built(said) : said);
+  }
+
+  // The figure, which draws, is made first.
+  let ready = false;
+  state.follow(() => ready && model.follow(), namesOf(parameters));
+  queueMicrotask(() => {
+    ready = true;
+    model.follow();
+  });
+  // A page that comes back from the browser's cache has lost its run.
+  addEventListener("pageshow", event => event.persisted && model.follow());
+  return Object.assign(model, {element, line, refresh});
+}
+
+const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+const say = (element: HTMLElement, text: string) => {
+  if (element.textContent !== text) element.textContent = text;
+};
+
+/** Resolves before the browser paints next; at once-ish in a hidden tab, where no frame would come. */
+export function nextFrame(): Promise<void> {
+  return new Promise(resolve => {
+    if (document.hidden) setTimeout(resolve, 16);
+    else requestAnimationFrame(() => resolve());
+  });
+}

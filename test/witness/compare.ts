@@ -9,14 +9,18 @@ import type {Rate, Rule} from "./optimisers.js";
 import {wrongStart} from "./starts.js";
 import {type Batch, learn, pass, type State} from "./train.js";
 
-/** What cases use of the library's layers, blocks, initialisations, optimisers, …: so that nothing is forgotten. */
-export const used = new Set<string>();
-export const nn = new Proxy(library, {
-  get(target, name: keyof typeof library) {
-    used.add(name);
-    return target[name];
-  }
-});
+/** The same object, which notes what is asked of it: so that no case is forgotten. */
+export const noted = <T extends object>(target: T, names: Set<PropertyKey>): T =>
+  new Proxy(target, {
+    get(_, name) {
+      names.add(name);
+      return target[name as keyof T];
+    }
+  });
+
+/** What cases use of the library's layers, blocks, initialisations, optimisers, … */
+export const used = new Set<PropertyKey>();
+export const nn = noted(library, used);
 
 /** A loss, once in the library's words and once in the witness's. */
 export type Loss = {library: Layer; witness: (y: Value, target: Value) => Value; labels?: true};
@@ -88,7 +92,7 @@ function expectStatistics(what: string, p: Plan, {statistics}: State, tolerance:
 const drops = (p: Plan) => p.steps.filter(({operation}) => operation === "drop");
 
 /** Noise for parameters, so that nothing is 0 or 1 by chance of its beginning; variances stay positive. */
-function shake(p: Plan, seed: number): void {
+export function shake(p: Plan, seed: number): void {
   const next = random(seed);
   for (const {value: w} of p.parameters) for (let i = 0; i < w.size; i++) flat(w)[i] += 0.6 * (next() - 0.4);
   for (let i = 0; i < p.statistics.length; i++) p.statistics[i] = 0.3 + next();
@@ -96,7 +100,7 @@ function shake(p: Plan, seed: number): void {
 
 const classesIn = (shape: readonly number[]) => shape[shape.length - 1];
 
-function examples({input, loss}: Case, p: Plan, count: number, seed: number): library.Data {
+export function examples({input, loss}: Case, p: Plan, count: number, seed: number): library.Data {
   const next = random(seed);
   const inputs = normal([count, ...input.slice(1)], next);
   if (!loss?.labels)
@@ -134,11 +138,11 @@ export function agreeOnce(
   for (const [i, {output}] of drops(p).entries()) p.value(`${output}.dropped`).set(0, flags[i]);
   const state = stateOf(p);
   const dy = c.loss ? undefined : flat(normal(p.output.shape, random(11)));
-  p.forward();
+  const loss: unknown = p.forward();
   p.backward(dy && {gradient: dy});
   const {tape, ...witness} = pass(c, state, {...batchOf(p), flags}, {training: mode === "training", dy});
 
-  if (c.loss) expectClose("loss", flat(p.value(p.steps.at(-1)!.output)), [witness.loss], tolerance);
+  if (c.loss) expectClose("loss", [Number(loss)], [witness.loss], tolerance);
   expectClose("output", flat(p.output), witness.output.v, tolerance);
   expectStatistics("", p, state, tolerance);
   const size = 0.1 * largestGradient(state);

@@ -4,6 +4,8 @@
  * `#many-filters&filters=8`. Nothing here touches the page.
  */
 
+import {decode, joinHash, splitHash} from "./hash.js";
+
 /** One parameter: its default value and how it reads from and writes to text. */
 export interface Parameter<T> {
   readonly value: T;
@@ -128,34 +130,32 @@ export function readHash<D extends Declarations>(
 ): {readonly anchor: string; readonly values: Values<D>; readonly problems: readonly Problem[]} {
   const values = defaults(declarations);
   const problems: Problem[] = [];
-  let anchor = "";
-  for (const part of hash.replace(/^#/, "").split("&").filter(Boolean)) {
+  const {places, settings} = splitHash(hash);
+  for (const part of settings) {
     const equals = part.indexOf("=");
-    if (equals < 0) {
-      anchor = decode(part);
-      continue;
-    }
     const name = decode(part.slice(0, equals));
-    // Not a parameter: code that a reader edited and sent (views/editor/link.ts).
-    if (name === "code") continue;
     const text = decode(part.slice(equals + 1));
     const parameter = Object.hasOwn(declarations, name) ? declarations[name] : undefined;
     const value = parameter?.parse(text);
     if (value !== undefined) (values as Record<string, unknown>)[name] = value;
     else problems.push({name, text, expects: parameter?.expects, used: parameter?.format(parameter.value)});
   }
-  return {anchor, values, problems};
+  return {anchor: decode(places.at(-1) ?? ""), values, problems};
+}
+
+/** The parts of a hash that say where these values differ from the defaults. */
+export function writeValues<D extends Declarations>(declarations: D, values: Values<D>): string[] {
+  return Object.entries(declarations).flatMap(([name, {value, format}]) => {
+    const text = format(values[name]);
+    // Commas stay readable: they separate numbers and need no escape in a fragment.
+    return text === format(value) ? [] : [`${name}=${encodeURIComponent(text).replaceAll("%2C", ",")}`];
+  });
 }
 
 /** The hash that says where these values differ from the defaults, behind the anchor; "" when there is nothing to say. */
 export function writeHash<D extends Declarations>(declarations: D, values: Values<D>, anchor = ""): string {
-  const parts = anchor ? [encodeURIComponent(anchor)] : [];
-  for (const [name, {value, format}] of Object.entries(declarations)) {
-    const text = format(values[name]);
-    // Commas stay readable: they separate numbers and need no escape in a fragment.
-    if (text !== format(value)) parts.push(`${name}=${encodeURIComponent(text).replaceAll("%2C", ",")}`);
-  }
-  return parts.length ? `#${parts.join("&")}` : "";
+  const places = anchor ? [encodeURIComponent(anchor)] : [];
+  return joinHash({places, settings: writeValues(declarations, values)});
 }
 
 /** The default values. */
@@ -210,15 +210,6 @@ type Merged<D extends readonly Declarations[]> = D extends readonly [
 ]
   ? Head & Merged<Tail>
   : unknown;
-
-// A malformed escape (`%E4%`) must not throw: the text itself is then what the reader sees in the message.
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 /** The names of a figure's own parameters. */
 export function namesOf<D extends Declarations>(declarations: D): (keyof D & string)[] {

@@ -1,15 +1,18 @@
+import {type Cells, same, versionNames, versions} from "../../lesson/kept.js";
 import {runInWorker} from "../../sandbox/client.js";
 import type {Fault, Outcome} from "../../sandbox/run.js";
+import {followAddress, sayInAddress, short} from "../kit/address.js";
 import {copy} from "../kit/clipboard.js";
 import {button} from "../kit/controls.js";
 import {html, uid} from "../kit/dom.js";
+import {late} from "../kit/late.js";
 import {notice} from "../kit/notice.js";
 import {language, texts} from "../kit/texts.js";
 import {type CodeBox, codeBox} from "./code-box.js";
 import {type ExampleId, examples} from "./examples.js";
-import {codeIn, longest, readCode, writeCode} from "./link.js";
+import {longest, readCode, writeCode} from "./link.js";
 import {remarked} from "./remarks.js";
-import {areTexts, kept} from "./store.js";
+import {keep, keptElsewhere, soon} from "./store.js";
 
 const t = texts({
   en: {
@@ -32,6 +35,7 @@ const t = texts({
     at: (line: number | undefined, message: string) => (line ? `Line ${line}: ${message}` : message),
     other: (cell: number) => `Waits for cell ${cell}, which has an error.`,
     brokenLink: "The code in this link is damaged and was left out.",
+    otherLink: (id: string) => `The code in this link is for “${id}”, which this page does not have.`,
     longLink: `The code is too long for a link (more than ${longest} letters).`,
     storedOther: "What was kept of your changes does not fit these cells any more and was left out."
   },
@@ -55,6 +59,7 @@ const t = texts({
     at: (line, message) => (line ? `第 ${line} 行：${message}` : message),
     other: cell => `单元格 ${cell} 有错误，这里要等它。`,
     brokenLink: "链接里的代码已损坏，已忽略。",
+    otherLink: id => `链接里的代码属于“${id}”，但本页没有它。`,
     longLink: `代码太长，放不进链接（超过 ${longest} 个字符）。`,
     storedOther: "保存的改动与现在的单元格对不上，已忽略。"
   }
@@ -73,13 +78,13 @@ interface Cell {
 export function editable(id: ExampleId): HTMLElement {
   const {title, cells: written} = examples[id];
   const codes = written.map(remarked);
-  const own = kept(`code ${id}`, areTexts);
+  const mine = versions(keep, id, codes);
   const heading = uid("editable");
   const status = html("p", {class: "editable-status", role: "status"});
   const origin = html("p", {class: "editable-origin"}, t.hint);
+  /** The code in the address that was read last, and whether it is on show as it came. */
+  let carriedCode: string | undefined;
   let linked = false;
-  /** What the reader had written before a link's code took its place. */
-  let aside: readonly string[] | undefined;
   let current: ReturnType<typeof runInWorker> | undefined;
 
   const cells: Cell[] = codes.map((code, i) => ({
@@ -94,38 +99,47 @@ export function editable(id: ExampleId): HTMLElement {
     fault: html("p", {class: "cell-fault", role: "alert", hidden: true})
   }));
   const now = () => cells.map(({box}) => box.code);
-  const same = (a: readonly string[], b: readonly string[]) => a.every((code, i) => code === b[i]);
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const writing = soon(() => {
+    const here = now();
+    mine.keep(here).forEach((code, i) => {
+      if (code !== here[i]) cells[i].box.set(code);
+    });
+    tellOrigin();
+  });
   function changed() {
-    linked = false;
-    clearTimeout(timer);
-    timer = setTimeout(keep, 300);
+    if (linked) own();
+    else writing.start();
   }
-  function keep() {
-    own.write(same(now(), codes) ? undefined : now());
+  /** Makes what is on show, which came with a link, the reader's own. */
+  function own() {
+    mine.adopt(now());
+    unlink();
+  }
+  /** What is on show is the reader's: the address no longer says anything else. */
+  function unlink() {
+    linked = false;
+    carriedCode = undefined;
+    sayInAddress({code: undefined});
     tellOrigin();
   }
-  /** Keeps at once what was written last. */
-  function flush() {
-    if (timer && !linked) keep();
-    clearTimeout(timer);
-  }
-  addEventListener("pagehide", flush);
-
-  /** What was kept, if it fits these cells. */
-  function stored(): readonly string[] | undefined {
-    const texts = own.read();
-    return texts?.length === codes.length ? texts : undefined;
-  }
+  keptElsewhere(Object.values(versionNames(id)), () => {
+    if (!linked && !writing.waits()) {
+      const kept = mine.look();
+      if (!same(kept, now())) put(kept);
+    }
+    tellOrigin();
+  });
 
   function tellOrigin() {
-    mine.hidden = !aside || same(now(), aside);
+    // Before a link's code is the reader's, they go back to what they have.
+    const version = linked ? mine.own() : mine.before();
+    back.hidden = !version || same(now(), version);
     reset.hidden = same(now(), codes);
     origin.textContent = linked ? t.linked : same(now(), codes) ? t.hint : t.edited;
   }
 
-  function put(codes: readonly string[]) {
+  function put(codes: Cells) {
     cells.forEach(({box}, i) => {
       box.set(codes[i]);
     });
@@ -193,15 +207,29 @@ export function editable(id: ExampleId): HTMLElement {
     else await copy(new URL(`#${id}&code=${code}`, location.href).href);
   }
 
-  async function readLink() {
-    const code = codeIn(location.hash);
-    if (code === undefined) return;
+  function followLink(code: string | undefined) {
+    if (code === carriedCode) return;
+    carriedCode = code;
+    if (code !== undefined) readLink(code);
+    else if (linked) {
+      // The reader has gone back to before the link.
+      linked = false;
+      put(mine.look());
+      tellOrigin();
+    }
+  }
+
+  async function readLink(code: string) {
     try {
       const carried = await readCode(code);
-      if (carried.id !== id) return;
+      if (carried.id !== id)
+        return late(
+          () => document.getElementById(carried.id),
+          () => {},
+          () => notice(t.otherLink(short(carried.id)))
+        );
       if (carried.cells.length !== codes.length) throw new RangeError("cells of another number");
-      flush();
-      aside = stored();
+      writing.flush();
       linked = true;
       put(carried.cells);
       tellOrigin();
@@ -213,39 +241,38 @@ export function editable(id: ExampleId): HTMLElement {
 
   const edit = button(t.edit, open);
   const stop = button(t.stop, () => current?.stop());
-  const mine = button(t.mine, () => {
-    linked = false;
-    put(aside ?? codes);
-    aside = undefined;
-    keep();
+  const back = button(t.mine, () => {
+    writing.flush();
+    put(linked ? mine.look() : mine.back());
+    unlink();
   });
   const reset = button(t.reset, () => {
     current?.stop();
     put(codes);
-    linked = false;
-    keep();
+    if (linked) return own();
+    writing.start();
+    writing.flush();
   });
   stop.hidden = true;
   const element = html(
     "section",
-    {id, class: "editable", "aria-labelledby": heading},
+    {id, class: "editable", "data-code": "", "aria-labelledby": heading},
     html(
       "div",
       {class: "figure-head"},
       html("h3", {id: heading, class: "figure-title"}, title[language()]),
-      html("div", {class: "figure-tools"}, edit, mine, reset, button(t.link, copyLink))
+      html("div", {class: "figure-tools"}, edit, back, reset, button(t.link, copyLink))
     ),
     ...cells.map(({box, output, fault}) => html("div", {class: "editable-cell"}, box.element, fault, output)),
     html("div", {class: "editable-run"}, button(t.run, run, {class: "primary"}), stop, status),
     origin
   );
 
-  const mineBefore = stored();
-  if (mineBefore) put(mineBefore);
-  else if (own.read()) notice(t.storedOther);
+  const kept = mine.own();
+  if (kept) put(kept);
+  else if (mine.outgrown()) notice(t.storedOther);
   tellOrigin();
-  readLink();
-  addEventListener("hashchange", readLink);
+  followAddress(({code}) => followLink(code));
   return element;
 }
 

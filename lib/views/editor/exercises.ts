@@ -1,5 +1,6 @@
 import type {Exercise, Text} from "../../lesson/exercises/index.js";
 import {exercises} from "../../lesson/exercises/index.js";
+import {works as keptWorks, type Work, workName} from "../../lesson/kept.js";
 import {runInWorker} from "../../sandbox/client.js";
 import type {Fault} from "../../sandbox/run.js";
 import type {Report} from "../../sandbox/worker.js";
@@ -9,7 +10,7 @@ import {rich} from "../kit/labels.js";
 import {language, sentences, texts} from "../kit/texts.js";
 import {codeBox} from "./code-box.js";
 import {remarked} from "./remarks.js";
-import {kept} from "./store.js";
+import {keep, keptElsewhere, soon} from "./store.js";
 
 const t = texts({
   en: {
@@ -74,39 +75,30 @@ const t = texts({
 
 const say = (text: Text) => text[language()];
 
-/** What is kept of one exercise: the reader's code, and whether it was right once. */
-interface Work {
-  readonly code?: string;
-  readonly solved?: boolean;
+const ids = exercises.map(({id}) => id);
+const works = keptWorks(keep, ids);
+/** Told when what is kept has changed: here, or in another tab (`elsewhere`). */
+const listeners = new Set<(by: "reader" | "reset" | "elsewhere") => void>();
+
+function announce(by: "reader" | "reset" | "elsewhere") {
+  for (const listener of listeners) listener(by);
 }
 
-type Works = {readonly [id: string]: Work};
-
-const store = kept("exercises", (value: unknown): value is Works => {
-  const works = typeof value === "object" && value !== null ? Object.values(value) : undefined;
-  return (works ?? [0]).every(
-    work => ["string", "undefined"].includes(typeof work?.code) && typeof work === "object"
-  );
-});
-let works: Works = store.read() ?? {};
-const listeners = new Set<(reset: boolean) => void>();
-
-function keep(next: Works, {reset = false} = {}): void {
-  works = next;
-  store.write(Object.keys(works).length ? works : undefined);
-  for (const listener of listeners) listener(reset);
-}
+keptElsewhere(ids.map(workName), () => announce("elsewhere"));
 
 /** How many exercises are solved, and a button that forgets them all. */
 export function exerciseProgress(): HTMLElement {
   const text = html("span", {role: "status"});
   const bar = html("progress", {max: exercises.length, "aria-hidden": "true"});
-  const forget = button(t.forget, () => keep({}, {reset: true}));
+  const forget = button(t.forget, () => {
+    works.forget(...ids);
+    announce("reset");
+  });
   const show = () => {
-    const done = exercises.filter(({id}) => works[id]?.solved).length;
+    const done = ids.filter(id => works.of(id).solved).length;
     text.textContent = t.progress(done, exercises.length);
     bar.value = done;
-    forget.disabled = Object.keys(works).length === 0;
+    forget.disabled = !works.any();
   };
   listeners.add(show);
   show();
@@ -125,21 +117,18 @@ export function exercise(id: string): HTMLElement {
   const model = html("div", {class: "exercise-solution", "aria-live": "polite"});
   const badge = html("span", {class: "exercise-solved"}, `✓ ${t.solved}`);
   let current: ReturnType<typeof runInWorker> | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const writing = soon(() => note({code: box.code}));
+  const note = (change: Work) => {
+    works.note(id, change);
+    announce("reader");
+  };
 
   const box = codeBox({
-    code: works[id]?.code ?? starter,
+    code: works.of(id).code ?? starter,
     name: t.code(say(title)),
     names: () => [name, ...row.parameters],
-    change() {
-      clearTimeout(timer);
-      timer = setTimeout(note, 300);
-    },
+    change: writing.start,
     run: check
-  });
-  const note = () => keep({...works, [id]: {...works[id], code: box.code}});
-  addEventListener("pagehide", () => {
-    if (timer) note();
   });
 
   async function check() {
@@ -164,7 +153,7 @@ export function exercise(id: string): HTMLElement {
     else if (report.failure) explain(report.failure);
     else {
       tell("right", t.right(report.cases));
-      keep({...works, [id]: {code: box.code, solved: true}});
+      note({code: box.code, solved: true});
     }
   }
 
@@ -216,15 +205,17 @@ export function exercise(id: string): HTMLElement {
     start.hidden = true;
     box.focus();
   });
-  const follow = (reset: boolean) => {
-    badge.hidden = !works[id]?.solved;
-    if (reset) restart();
+  const follow = (by: "reader" | "reset" | "elsewhere") => {
+    const {code, solved} = works.of(id);
+    badge.hidden = !solved;
+    if (by === "reset" || (by === "elsewhere" && code === undefined && box.code !== starter)) restart();
+    // What is being written here is kept in a moment.
+    else if (by === "elsewhere" && code !== undefined && code !== box.code && !writing.waits()) box.set(code);
   };
   function restart() {
     current?.stop();
     current = undefined;
-    clearTimeout(timer);
-    timer = undefined;
+    writing.stop();
     box.set(starter);
     box.mark();
     hintList.replaceChildren();
@@ -234,7 +225,7 @@ export function exercise(id: string): HTMLElement {
   }
   listeners.add(follow);
   nameHint();
-  follow(false);
+  follow("reader");
   return html(
     "section",
     {id, class: "editable exercise", "aria-labelledby": heading},
@@ -251,8 +242,8 @@ export function exercise(id: string): HTMLElement {
       button(
         t.reset,
         () => {
-          const {[id]: _, ...others} = works;
-          keep(others);
+          works.forget(id);
+          announce("reader");
           restart();
         },
         {class: "quiet"}

@@ -42,15 +42,6 @@ export async function readCode(text: string): Promise<Carried> {
   return carried;
 }
 
-/** The hash's `code`, or undefined. */
-export function codeIn(hash: string): string | undefined {
-  return hash
-    .replace(/^#/, "")
-    .split("&")
-    .find(part => part.startsWith("code="))
-    ?.slice(5);
-}
-
 function isCarried(value: unknown): value is Carried {
   const {id, cells} = (value ?? {}) as Partial<Carried>;
   return typeof id === "string" && Array.isArray(cells) && cells.every(cell => typeof cell === "string");

@@ -1,7 +1,8 @@
+import {type Keep, keptOn, type Trouble} from "../../lesson/kept.js";
 import {notice} from "../kit/notice.js";
 import {texts} from "../kit/texts.js";
 
-const t = texts({
+const t = texts<{readonly [trouble in Trouble]: string}>({
   en: {
     broken: "What was kept in this browser could not be read and was left out.",
     full: "This browser keeps nothing for this page: what you write is lost when you leave. All else works."
@@ -12,44 +13,46 @@ const t = texts({
   }
 });
 
-/** One thing kept in this browser. Where storage fails, that is said, and everything else goes on. */
-export interface Kept<T> {
-  read(): T | undefined;
-  /** Keeps the value; undefined forgets it. */
-  write(value: T | undefined): void;
+/** Keeps things in this browser. Where that fails, it is said, and everything else goes on. */
+export const keep: Keep = (name, valid) =>
+  keptOn(
+    () => localStorage,
+    name,
+    valid,
+    trouble => notice(t[trouble])
+  );
+
+/** Calls back when another tab has kept something else under one of the names, or may have while this page was frozen. */
+export function keptElsewhere(names: readonly string[], changed: () => void): void {
+  addEventListener("storage", ({key}) => {
+    // Without a key, all has been forgotten.
+    if (key === null || names.includes(key)) changed();
+  });
+  addEventListener("pageshow", ({persisted}) => {
+    if (persisted) changed();
+  });
 }
 
-/** What is kept under a name, if it is what `valid` says. */
-export function kept<T>(name: string, valid: (value: unknown) => value is T): Kept<T> {
+/** Keeps what is written a moment after it was, and at once when the page is left. */
+export function soon(keep: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const flush = () => {
+    if (timer === undefined) return;
+    stop();
+    keep();
+  };
+  addEventListener("pagehide", flush);
   return {
-    read() {
-      let text: string | null;
-      try {
-        text = localStorage.getItem(name);
-      } catch {
-        return undefined;
-      }
-      if (text === null) return undefined;
-      try {
-        const value: unknown = JSON.parse(text);
-        if (valid(value)) return value;
-      } catch {
-        // Said below, as for all that is not valid.
-      }
-      notice(t.broken);
-      return undefined;
+    start() {
+      clearTimeout(timer);
+      timer = setTimeout(flush, 300);
     },
-    write(value) {
-      try {
-        if (value === undefined) localStorage.removeItem(name);
-        else localStorage.setItem(name, JSON.stringify(value));
-      } catch {
-        notice(t.full);
-      }
-    }
+    flush,
+    stop,
+    waits: () => timer !== undefined
   };
 }
-
-/** Texts, as many as wanted. */
-export const areTexts = (value: unknown): value is readonly string[] =>
-  Array.isArray(value) && value.every(item => typeof item === "string");

@@ -1,5 +1,6 @@
 import {readSettings, unset} from "../../lesson/settings.js";
 import {html} from "./dom.js";
+import {late} from "./late.js";
 import {notice} from "./notice.js";
 import {isGuest, texts} from "./texts.js";
 
@@ -42,21 +43,16 @@ function read() {
   }
   if (rules.length) {
     const style = document.head.appendChild(html("style", {}, rules.join("\n")));
-    if (settings.embed) {
-      const check = () => unlessThere(settings.embed, style);
-      if (document.readyState === "complete") check();
-      else addEventListener("load", check);
-    }
+    // A figure that is not there must not leave the page empty.
+    if (settings.embed)
+      late(
+        () => document.getElementById(settings.embed),
+        () => {},
+        () => {
+          style.remove();
+          notice(t.noFigure(settings.embed));
+        }
+      );
   }
   return settings;
-}
-
-/** A figure that is not there must not leave the page empty. It may come late: it has eight seconds after the page. */
-function unlessThere(id: string, style: HTMLStyleElement, tries = 32): void {
-  if (document.getElementById(id)) return;
-  if (tries > 0) setTimeout(() => unlessThere(id, style, tries - 1), 250);
-  else {
-    style.remove();
-    notice(t.noFigure(id));
-  }
 }

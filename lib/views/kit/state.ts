@@ -1,3 +1,4 @@
+import {joinHash} from "../../lesson/hash.js";
 import {
   type Declarations,
   defaults,
@@ -7,8 +8,10 @@ import {
   startingAt,
   type Values,
   valueFrom,
-  writeHash
+  writeHash,
+  writeValues
 } from "../../lesson/parameters.js";
+import {followAddress, sayInAddress, short} from "./address.js";
 import {notice} from "./notice.js";
 import {settings, start} from "./settings.js";
 import {texts} from "./texts.js";
@@ -17,7 +20,8 @@ const t = texts({
   en: {
     unknown: ({name}: Problem) => `The link sets “${name}”, which this page does not have. It was left out.`,
     invalid: ({name, text, expects, used}: Problem) =>
-      `The link sets ${name} to “${text}”, but it takes ${expects}. The default is used${used && `: ${used}`}.`,
+      `The link sets ${name} to “${text}”, but it takes ${expects}. It was left out: ${name} is ${used}.`,
+    more: (count: number) => `${count} more parts of the link were left out too.`,
     kept: (name: string) => `“${name}” is to be locked or hidden, but this page does not have it.`,
     start: ({name, text, expects, used}: Problem) =>
       expects === undefined
@@ -27,7 +31,8 @@ const t = texts({
   zh: {
     unknown: ({name}) => `链接里的参数“${name}”在本页不存在，已忽略。`,
     invalid: ({name, text, expects, used}) =>
-      `链接把 ${name} 设为“${text}”，但它只接受 ${expects}。已改用默认值${used && `：${used}`}。`,
+      `链接把 ${name} 设为“${text}”，但它只接受 ${expects}。已忽略，${name} 为 ${used}。`,
+    more: count => `链接里另有 ${count} 处也已忽略。`,
     kept: name => `要锁定或隐藏的“${name}”在本页不存在，已忽略。`,
     start: ({name, text, expects, used}) =>
       expects === undefined
@@ -80,36 +85,36 @@ export function pageState<const D extends Declarations>(declared: D): State<D> {
   for (const p of problems) notice(t.start(p));
   for (const name of new Set([...settings.lock, ...settings.hide]))
     if (!Object.hasOwn(declarations, name)) notice(t.kept(name));
-  let written: string | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const {state, replace} = store(declarations, () => location.href, write);
 
-  function read() {
-    if (location.hash === written) return;
-    const {anchor, values, problems} = readHash(declarations, location.hash);
-    for (const p of problems) notice(p.expects === undefined ? t.unknown(p) : t.invalid(p));
-    written = location.hash;
-    replace(values);
-    // The browser scrolls to `#anchor`, but not to the anchor of `#anchor&name=value`.
-    if (anchor && location.hash.includes("="))
-      queueMicrotask(() => document.getElementById(anchor)?.scrollIntoView());
-  }
-
-  // A browser refuses more than a hundred history entries in half a minute: while a slider moves, the URL waits.
   function write() {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const hash = writeHash(declarations, state.values);
-      if (hash === location.hash) return;
-      history.replaceState(history.state, "", hash || location.pathname + location.search);
-      written = location.hash;
-    }, 250);
+    sayInAddress({settings: writeValues(declarations, state.values)});
   }
 
-  read();
-  addEventListener("hashchange", read);
+  followAddress(hash => {
+    const {values, problems} = readHash(declarations, joinHash(hash));
+    const understood = hash.settings.length - problems.length;
+    // Nonsense alone changes nothing.
+    if (hash.settings.length === 0 || understood > 0) replace(values);
+    else write();
+    tell(problems, declarations, state.values);
+  });
   current = state;
   return state;
+}
+
+/** Says what a link got wrong: the first of it, if it is much. */
+function tell<D extends Declarations>(
+  problems: readonly Problem[],
+  declarations: D,
+  values: Values<D>
+): void {
+  for (const {name, text, expects} of problems.slice(0, 3)) {
+    const cut = {name: short(name), text: short(text), expects};
+    if (expects === undefined) notice(t.unknown(cut));
+    else notice(t.invalid({...cut, used: short(declarations[name].format(values[name]))}));
+  }
+  if (problems.length > 3) notice(t.more(problems.length - 3));
 }
 
 /**

@@ -1,13 +1,17 @@
 // What the frame around a page does in the browser: it remembers the language, and searches Chinese.
 import {bigrams} from "../../lesson/bigrams.js";
+import {checkAddress} from "../kit/address.js";
 import {html} from "../kit/dom.js";
 import {settings} from "../kit/settings.js";
+import {currentState} from "../kit/state.js";
 import {language, texts} from "../kit/texts.js";
 
 const t = texts({
   en: {results: (count: number) => `${count} page${count === 1 ? "" : "s"}`},
   zh: {results: count => `${count} 个页面`}
 });
+
+checkAddress({parameters: () => currentState() !== undefined});
 
 // Storage may be forbidden; then the language is forgotten, and nothing else.
 function remember(language: string) {

@@ -1,7 +1,8 @@
 import {describe, expect, it} from "vitest";
+import {splitHash} from "../../../lib/lesson/hash.js";
 import {type Host, runInWorker} from "../../../lib/sandbox/client.js";
 import type {Reply, Request} from "../../../lib/sandbox/worker.js";
-import {codeIn, longest, readCode, writeCode} from "../../../lib/views/editor/link.js";
+import {longest, readCode, writeCode} from "../../../lib/views/editor/link.js";
 
 describe("code in a link", () => {
   const carried = {id: "edit-block", cells: ["const a = 1; // ½ 一", "", 'a + "\\n"']};
@@ -10,8 +11,8 @@ describe("code in a link", () => {
     const code = (await writeCode(carried))!;
     expect(code).toMatch(/^[\w-]+$/);
     expect(await readCode(code)).toEqual(carried);
-    expect(codeIn(`#edit-block&seed=3&code=${code}`)).toBe(code);
-    expect(codeIn("#edit-block")).toBeUndefined();
+    expect(splitHash(`#edit-block&seed=3&code=${code}`).code).toBe(code);
+    expect(splitHash("#edit-block").code).toBeUndefined();
   });
 
   it("that is too long is not written", async () => {

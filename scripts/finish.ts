@@ -16,7 +16,10 @@ export function finish(html: string, path: string): string {
   const edits: Edit[] = [
     ["<html>", `<html lang="${say.tag}">`],
     [/, maximum-scale=1(?=">)/, ""],
-    ["<body>", `<body>\n<a class="skip-link" href="#observablehq-main">${say.skip}</a>`],
+    [
+      "<body>",
+      `<body>\n<a class="skip-link" href="#observablehq-main">${say.skip}</a>\n${asFile(say.asFile)}`
+    ],
     [/(?=<title>)/, own ? alternates(path) : ""],
     ...(html.includes(`<nav id="observablehq-sidebar">`) ? sidebar(own) : [])
   ];
@@ -39,6 +42,12 @@ export function finish(html: string, path: string): string {
       // A number and its per cent sign stay in one line.
       .replace(/(\d) %/g, "$1\u00a0%")
   );
+}
+
+/** Modules do not load from files: no figure could say this itself. */
+function asFile(text: string): string {
+  const line = JSON.stringify(`<p class="as-file" role="alert">${text}</p>`).replaceAll("<", "\\u003c");
+  return `<script>if (location.protocol === "file:") document.currentScript.insertAdjacentHTML("afterend", ${line});</script>`;
 }
 
 /** Names for the menu's parts, and the pages of one language: of both where the page is in both. */

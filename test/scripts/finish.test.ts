@@ -35,6 +35,18 @@ const page = `<!DOCTYPE html>
 describe("finish(html, path)", () => {
   const zh = finish(page, "/zh/residual-block");
 
+  it("lets a page that is opened as a file say what it lacks, and no other", () => {
+    const [script] = /<script>if \(location[^<]*<\/script>/.exec(zh)!;
+    const run = new Function("location", "document", script.replace(/<\/?script>/g, ""));
+    const shown = (protocol: string) => {
+      const said: string[] = [];
+      run({protocol}, {currentScript: {insertAdjacentHTML: (_: string, html: string) => said.push(html)}});
+      return said;
+    };
+    expect(shown("https:")).toEqual([]);
+    expect(shown("file:")[0]).toContain("网页服务器");
+  });
+
   it("says the page's language", () => {
     expect(zh).toContain('<html lang="zh-Hans">');
     expect(finish(page, "/en/residual-block")).toContain('<html lang="en">');

@@ -1,4 +1,5 @@
 // Opens the companion to the lecture videos. Every chapter loads this; the companion itself waits to be asked for.
+import {attempt} from "../kit/attempt.js";
 import {recallSession, type Session} from "./session.js";
 
 const opener = document.querySelector<HTMLButtonElement>(".companion-open");
@@ -13,6 +14,9 @@ if (opener) {
 async function open(opener: HTMLButtonElement, session?: Session) {
   if (opener.getAttribute("aria-expanded") === "true") return;
   opener.setAttribute("aria-expanded", "true");
-  const {companion} = await import("./bar.js");
-  await companion(opener, session);
+  const opened = await attempt(opener.textContent ?? "", async () => {
+    const {companion} = await import("./bar.js");
+    await companion(opener, session);
+  });
+  if (!opened) opener.setAttribute("aria-expanded", "false");
 }

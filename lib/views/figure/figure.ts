@@ -1,6 +1,7 @@
 import type {Plan} from "../../graph/index.js";
 import type {Row} from "../../lesson/csv.js";
 import type {Declarations, Values} from "../../lesson/parameters.js";
+import {attempt} from "../kit/attempt.js";
 import {copy} from "../kit/clipboard.js";
 import {button} from "../kit/controls.js";
 import {type Child, html, uid} from "../kit/dom.js";
@@ -103,7 +104,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     const item = (label: string, act: () => Promise<unknown>) =>
       button(label, () => {
         details.open = false;
-        act();
+        attempt(label, act);
       });
     const onPage = () => [
       item(t.embed, async () =>

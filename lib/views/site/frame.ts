@@ -1,14 +1,15 @@
 // What the frame around a page does in the browser: it remembers the language, and searches Chinese.
 import {bigrams} from "../../lesson/bigrams.js";
 import {checkAddress} from "../kit/address.js";
+import {attempt} from "../kit/attempt.js";
 import {html} from "../kit/dom.js";
 import {settings} from "../kit/settings.js";
 import {currentState} from "../kit/state.js";
 import {language, texts} from "../kit/texts.js";
 
 const t = texts({
-  en: {results: (count: number) => `${count} page${count === 1 ? "" : "s"}`},
-  zh: {results: count => `${count} 个页面`}
+  en: {present: "Present", results: (count: number) => `${count} page${count === 1 ? "" : "s"}`},
+  zh: {present: "放映", results: count => `${count} 个页面`}
 });
 
 checkAddress({parameters: () => currentState() !== undefined});
@@ -82,16 +83,19 @@ const keep = async () => navigator.serviceWorker.register(worker!);
 if (worker && "serviceWorker" in navigator)
   addEventListener("load", () => setTimeout(() => keep().catch(() => {}), 2000));
 
-// A notebook needs the site's address, which the build does not know. Without a network it comes as it is.
+// A notebook needs the site's address, which the build does not know.
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-download]"))
-  link.addEventListener("click", async event => {
+  link.addEventListener("click", event => {
     event.preventDefault();
-    const site = new URL("../", location.href).href;
-    const text = await (await fetch(link.href)).text();
-    const blob = new Blob([text.replaceAll("https://the-shortcut.invalid/", site)]);
-    const url = URL.createObjectURL(blob);
-    html("a", {href: url, download: link.download}).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    attempt(link.textContent ?? "", async () => {
+      const response = await fetch(link.href);
+      if (!response.ok) throw new Error(`no notebook: ${response.status}`);
+      const site = new URL("../", location.href).href;
+      const blob = new Blob([(await response.text()).replaceAll("https://the-shortcut.invalid/", site)]);
+      const url = URL.createObjectURL(blob);
+      html("a", {href: url, download: link.download}).click();
+      setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    });
   });
 
 // A teacher's link may open as a presentation: once the first figure stands.
@@ -100,7 +104,7 @@ if (settings.present === "on") {
   const start = async () => {
     if (!main.querySelector(".figure")) return;
     watch.disconnect();
-    (await import("../figure/present.js")).present();
+    await attempt(t.present, async () => (await import("../figure/present.js")).present());
   };
   const watch = new MutationObserver(start);
   watch.observe(main, {childList: true, subtree: true});

@@ -180,9 +180,9 @@ test.concurrent("typed decimals and signs of any keyboard are understood, or wor
     await question.getByRole("button", {name: "Check"}).click();
     return question.locator(".feedback").textContent();
   };
-  expect(await answer(page, 2, "0,800")).toContain("Right.");
-  expect(await answer(page, 2, "０。８")).toContain("Right.");
-  expect(await answer(page, 2, "1,125")).toContain("can mean 1.125 or 1125");
+  expect(await answer(page, 3, "0,800")).toContain("Right.");
+  expect(await answer(page, 3, "０。８")).toContain("Right.");
+  expect(await answer(page, 3, "1,125")).toContain("can mean 1.125 or 1125");
 
   const {page: other} = await openPage("en/one-by-one-convolution", {onTestFinished});
   const weights = await other

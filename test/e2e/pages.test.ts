@@ -3,6 +3,7 @@ import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {beforeAll, describe, expect, test} from "vitest";
 import {output} from "../../scripts/site.js";
+import links from "../lesson/links.json" with {type: "json"};
 import {site} from "./support/page.js";
 import {pagePaths, type Survey, survey} from "./support/survey.js";
 
@@ -48,6 +49,14 @@ describe.each(paths.map((path, i) => ({name: path || "the landing page", i})))("
       id => !surveys[i].stills.some(still => still.includes(`/${id}.`))
     );
     expect(missing).toEqual([]);
+  });
+
+  test("has the places that readers' links lead to", () => {
+    const {path, ids} = surveys[i];
+    const known = (links as {readonly [page: string]: {readonly places: readonly string[]}})[
+      path.split("/").at(-1) || "index"
+    ];
+    expect((known?.places ?? []).filter(place => !ids.includes(place))).toEqual([]);
   });
 
   test("links to places that exist", () => {

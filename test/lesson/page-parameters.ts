@@ -11,17 +11,17 @@ const page = {
   navigator: {hardwareConcurrency: 1}
 };
 
-/** What the page hands to `pageState(merge(…))`, from the modules that it imports. */
+/** What the page hands to `pageState(…)`, alone or merged, from the modules that it imports. */
 export async function pageParameters(name: string): Promise<Declarations> {
   for (const [key, value] of Object.entries(page))
     if (!(key in globalThis)) Object.assign(globalThis, {[key]: value});
-  const text = readFileSync(join(root, "en", `${name}.md`), "utf8");
+  const text = readFileSync(join(root, name === "index" ? "" : "en", `${name}.md`), "utf8");
   const modules = new Map(
-    [...text.matchAll(/^import \{(.*)\} from "\.\.\/(lib\/.*)\.js";$/gm)].flatMap(([, names, module]) =>
+    [...text.matchAll(/^import \{(.*)\} from "\.\.?\/(lib\/.*)\.js";$/gm)].flatMap(([, names, module]) =>
       names.split(", ").map(name => [name, module] as const)
     )
   );
-  const [, list] = /pageState\(\s*merge\(([^)]*)\)/.exec(text)!;
+  const [, list] = /pageState\((?:\s*merge\()?([^()]*)\)/.exec(text)!;
   const declared = list.split(",").map(async part => {
     const name = part.trim();
     const module = await import(/* @vite-ignore */ join(top, `${modules.get(name)}.ts`));

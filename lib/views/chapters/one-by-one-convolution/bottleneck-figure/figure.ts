@@ -7,47 +7,9 @@ import {html} from "../../../kit/dom.js";
 import {count, significant} from "../../../kit/numbers.js";
 import {whenSeen} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
-import {texts} from "../../../kit/texts.js";
 import {box} from "../box.js";
 import {features, seen} from "../model/features.js";
-
-const t = texts({
-  en: {
-    title: "A bottleneck before a 5×5 convolution",
-    neck: "channels of the bottleneck",
-    again: "Measure again",
-    direct: "directly",
-    narrow: "through the bottleneck",
-    multiplications: "multiplications",
-    time: "time in your browser",
-    ms: (ms: string) => `${ms} ms`,
-    waiting: "measuring …",
-    counts: (n: string) => `Directly: ${n} times the multiplications.`,
-    times: (n: string) => `Directly: ${n} times the time.`,
-    caption:
-      "Make the bottleneck wider until nothing is saved any more. Times are medians of 15 measurements in turns, one " +
-      "core, with this page open: another machine, another browser, another ratio.",
-    describe: (neck: number, a: string, b: string, ratio: string, timed: string) =>
-      `From 28×28×192 to 28×28×32. Directly by 5×5: ${a} multiplications. Through 1×1 to ${neck} channels, then 5×5: ${b}. The ratio of counts is ${ratio}. ${timed}`
-  },
-  zh: {
-    title: "5×5 卷积之前的瓶颈层",
-    neck: "瓶颈层的通道数",
-    again: "再测一次",
-    direct: "直接计算",
-    narrow: "经过瓶颈层",
-    multiplications: "乘法次数",
-    time: "在你的浏览器中的时间",
-    ms: ms => `${ms} ms`,
-    waiting: "正在测量……",
-    counts: n => `直接计算的乘法次数是 ${n} 倍`,
-    times: n => `直接计算的时间是 ${n} 倍`,
-    caption:
-      "把瓶颈层调宽，直到什么也省不下来。时间是两条路轮流测量 15 次的中位数，用一个核，开着本页面：换一台机器、换一个浏览器，比值也会不同。",
-    describe: (neck, a, b, ratio, timed) =>
-      `从 28×28×192 到 28×28×32。直接用 5×5：${a} 次乘法。先用 1×1 降到 ${neck} 个通道，再用 5×5：${b} 次。次数之比为 ${ratio}。${timed}`
-  }
-});
+import {t} from "./texts.js";
 
 export const bottleneckParameters = {
   neck: integer({min: 1, max: 192, value: 16})

@@ -10,7 +10,6 @@ import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {fixed} from "../../../kit/numbers.js";
 import {pickable} from "../../../kit/pick.js";
-import {texts} from "../../../kit/texts.js";
 import {
   channels,
   compute,
@@ -23,53 +22,7 @@ import {
   side
 } from "../model/layer.js";
 import {type VolumeView, volumeView} from "../volume-view.js";
-
-const t = texts({
-  en: {
-    title: "Many filters: as many channels as you like",
-    filters: "filters F",
-    filter: "filter in front",
-    seed: "seed",
-    input: "input 6×6×32",
-    weights: (f: number) => `${f} × 1×1×32: a column a filter`,
-    weightsLabel: "filters",
-    output: (f: number) => `output 6×6×${f}`,
-    position: "position in the input",
-    maps: "output channels",
-    say: (r: number, c: number) => `row ${r}, column ${c}`,
-    sayMap: (f: number, x: string) => `filter ${f}, output ${x}`,
-    fewer: (f: number) => `32 channels in, ${f} out: fewer.`,
-    same: () => "32 channels in, 32 out: as many, but new ones.",
-    more: (f: number) =>
-      `32 channels in, ${f} out: more. Each of the ${f} is a sum of its own over the same 32 numbers.`,
-    caption:
-      "Move the slider over 32 and on to 64: nothing special happens there. Choose an output channel, by its column of " +
-      "weights or by its map; the first filter is the one that you made above.",
-    describe: (f: number, k: number, r: number, c: number, x: string) =>
-      `${f} filters of 1×1×32 turn 6×6×32 into 6×6×${f}. Filter ${k} gives ${x} at row ${r}, column ${c}.`
-  },
-  zh: {
-    title: "许多过滤器：通道要多少有多少",
-    filters: "过滤器个数 F",
-    filter: "最前面的过滤器",
-    seed: "种子",
-    input: "输入 6×6×32",
-    weights: f => `${f} × 1×1×32：一列一个过滤器`,
-    weightsLabel: "过滤器",
-    output: f => `输出 6×6×${f}`,
-    position: "输入中的位置",
-    maps: "输出通道",
-    say: (r, c) => `第 ${r} 行第 ${c} 列`,
-    sayMap: (f, x) => `过滤器 ${f}，输出 ${x}`,
-    fewer: f => `进 32 个通道，出 ${f} 个：变少。`,
-    same: () => "进 32 个通道，出 32 个：个数不变，却是新的通道。",
-    more: f => `进 32 个通道，出 ${f} 个：变多。这 ${f} 个各自对同样的 32 个数求自己的和。`,
-    caption:
-      "把滑块推过 32，一直到 64：什么特别的事也没有发生。用权重的一列或一张特征图选一个输出通道；第一个过滤器就是你在上面做的那个。",
-    describe: (f, k, r, c, x) =>
-      `${f} 个 1×1×32 的过滤器把 6×6×32 变成 6×6×${f}。过滤器 ${k} 在第 ${r} 行第 ${c} 列给出 ${x}。`
-  }
-});
+import {t} from "./texts.js";
 
 /** How far apart channels are drawn: the same for input and output, so that depths compare. */
 const depth = 2.2;

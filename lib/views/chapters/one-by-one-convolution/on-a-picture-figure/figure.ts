@@ -10,75 +10,8 @@ import {fixed, significant} from "../../../kit/numbers.js";
 import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
-import {texts} from "../../../kit/texts.js";
 import {drawnPicture, type Picture, paint, readPicture} from "../model/picture.js";
-
-const t = texts({
-  en: {
-    title: "Mixing the channels of a picture",
-    mixing: "filters",
-    names: {grey: "grey", sepia: "sepia", swap: "red ↔ blue", own: "own", blur: "compare: 3×3 blur"},
-    outputs: "filters F",
-    filter: (f: number) => `output of filter ${f}`,
-    shuffle: "shuffle the pixels first, put them back after",
-    open: "Open a picture…",
-    drawn: "Drawn picture",
-    drop: "or drop or paste one here; it stays in your browser",
-    input: (h: number, w: number) => `input ${h}×${w}×3`,
-    shuffled: ", shuffled",
-    output: (h: number, w: number, f: number) => `output ${h}×${w}×${f}`,
-    back: ", put back",
-    pixel: "pixel",
-    say: (r: number, c: number) => `row ${r}, column ${c}`,
-    weight: (c: string, f: number) => `weight of ${c} in filter ${f}`,
-    names3: ["red", "green", "blue"],
-    table: "weights: a column a filter",
-    blurred: "27 weights a filter: a ninth for each of 3×3 pixels of one channel, 0 for the others.",
-    lens: "around the pixel: in and out",
-    read: (n: number) =>
-      `To make the pixel in the middle, ${n === 1 ? "one pixel is" : `${n} pixels are`} read.`,
-    same: "Shuffled or not, the output is the same: all differences are 0.",
-    differs: (d: string) => `Shuffled, the output is another: it differs by up to ${d}.`,
-    scaled: (w: number, h: number, to: Picture) =>
-      `The picture has ${w}×${h} pixels; it is scaled down to ${to.width}×${to.height}.`,
-    refused: (name: string) => `“${name}” is no image that this browser can read. The picture stays.`,
-    caption:
-      "Edit a weight, or change red for blue. Then shuffle the pixels: a 1×1 filter does not notice, since it never looks " +
-      "at a neighbour. The blur does, and that is the difference.",
-    describe: (name: string, n: number, verdict: string) =>
-      `A picture through ${name}: each output pixel is made from ${n} input pixel${n > 1 ? "s" : ""}. ${verdict}`
-  },
-  zh: {
-    title: "混合一张图片的通道",
-    mixing: "过滤器",
-    names: {grey: "灰度", sepia: "棕褐色", swap: "红 ↔ 蓝", own: "自定", blur: "对照：3×3 模糊"},
-    outputs: "过滤器个数 F",
-    filter: f => `过滤器 ${f} 的输出`,
-    shuffle: "先打乱像素，最后放回原处",
-    open: "打开图片……",
-    drawn: "用画好的图片",
-    drop: "也可以拖放或粘贴到这里；图片不会离开你的浏览器",
-    input: (h, w) => `输入 ${h}×${w}×3`,
-    shuffled: "，已打乱",
-    output: (h, w, f) => `输出 ${h}×${w}×${f}`,
-    back: "，已放回",
-    pixel: "像素",
-    say: (r, c) => `第 ${r} 行第 ${c} 列`,
-    weight: (c, f) => `过滤器 ${f} 中${c}的权重`,
-    names3: ["红", "绿", "蓝"],
-    table: "权重：一列一个过滤器",
-    blurred: "每个过滤器 27 个权重：同一通道的 3×3 个像素各占九分之一，其余为 0。",
-    lens: "这个像素的周围：输入与输出",
-    read: n => `为得到正中的像素，读取了 ${n} 个像素。`,
-    same: "打乱与否，输出相同：差全都是 0。",
-    differs: d => `打乱之后，输出就变了：最大相差 ${d}。`,
-    scaled: (w, h, to) => `图片有 ${w}×${h} 个像素，已缩小为 ${to.width}×${to.height}。`,
-    refused: name => `“${name}”不是这个浏览器能读的图片。原来的图片保留。`,
-    caption:
-      "改一个权重，或者对调红与蓝。再打乱像素：1×1 过滤器毫无察觉，因为它从不看邻居；模糊却不同，差别就在这里。",
-    describe: (name, n, verdict) => `图片经过“${name}”：每个输出像素由 ${n} 个输入像素得到。${verdict}`
-  }
-});
+import {t} from "./texts.js";
 
 /** Most filters of one's own. */
 const most = 6;

@@ -14,7 +14,6 @@ import {html} from "../../../kit/dom.js";
 import {linked} from "../../../kit/linked.js";
 import {numberCell} from "../../../kit/number-cell.js";
 import {fixed, significant} from "../../../kit/numbers.js";
-import {texts} from "../../../kit/texts.js";
 import {
   channels,
   compute,
@@ -29,72 +28,7 @@ import {
 import {volumeView} from "../volume-view.js";
 import {neuronView} from "./neuron.js";
 import {strips} from "./strips.js";
-
-const t = texts({
-  en: {
-    title: "One filter at one position: a neuron",
-    presets: {
-      random: "random",
-      one: "pick the channel",
-      average: "average",
-      difference: "difference",
-      own: "own"
-    },
-    weights: "weights",
-    channel: "channel",
-    seed: "seed",
-    bias: "bias b",
-    play: "Play the 36 positions",
-    input: "input 6×6×32, channel in front: ",
-    maps: "its 32 channels",
-    pixel: "one pixel: 1×1×32",
-    filter: "the filter: 1×1×32",
-    output: "output 6×6×1",
-    position: "position in the input",
-    outputPosition: "position in the output",
-    say: (r: number, c: number) => `row ${r}, column ${c}`,
-    sayMap: (c: number, x: string) => `channel ${c}, value ${x}`,
-    typed: (c: number) => `weight of channel ${c}`,
-    ofChannel: "channel",
-    code: (x: string) => `neuron(x, w, b) returns ${x}, and so does the library.`,
-    codeDiffers: (x: string, y: string) =>
-      `neuron(x, w, b) returns ${x}; the library's convolution gives ${y}. They differ.`,
-    caption:
-      "Point at a position, or press the arrow keys; then pick a channel in the stack, among the 32 maps or in the rows " +
-      "of numbers. Drag the violet weights up and down, or type one. Which weights make the whole output zero?",
-    describe: (r: number, c: number, sum: string, b: string, z: string, a: string) =>
-      `At row ${r}, column ${c}, the 32 products of values and weights add up to ${sum}. With the bias ${b} this is ${z}; after ReLU, ${a}.`,
-    describeChannel: (c: number, x: string, w: string, p: string) =>
-      ` Channel ${c}: value ${x} times weight ${w} is ${p}.`
-  },
-  zh: {
-    title: "一个过滤器在一个位置上：一个神经元",
-    presets: {random: "随机", one: "挑出该通道", average: "平均", difference: "两通道之差", own: "自定"},
-    weights: "权重",
-    channel: "通道",
-    seed: "种子",
-    bias: "偏置 b",
-    play: "走遍 36 个位置",
-    input: "输入 6×6×32，最前面的通道：",
-    maps: "它的 32 个通道",
-    pixel: "一个像素：1×1×32",
-    filter: "过滤器：1×1×32",
-    output: "输出 6×6×1",
-    position: "输入中的位置",
-    outputPosition: "输出中的位置",
-    say: (r, c) => `第 ${r} 行第 ${c} 列`,
-    sayMap: (c, x) => `通道 ${c}，值 ${x}`,
-    typed: c => `通道 ${c} 的权重`,
-    ofChannel: "通道",
-    code: x => `neuron(x, w, b) 返回 ${x}，与库的结果一致。`,
-    codeDiffers: (x, y) => `neuron(x, w, b) 返回 ${x}；库的卷积给出 ${y}。两者不同。`,
-    caption:
-      "指向一个位置，或按方向键；再在立体图、32 张特征图或下面的各行数中选一个通道。上下拖动紫色的权重，或直接输入。什么样的权重会使整个输出为零？",
-    describe: (r, c, sum, b, z, a) =>
-      `在第 ${r} 行第 ${c} 列，32 个值与权重的乘积之和为 ${sum}。加上偏置 ${b} 得 ${z}；经过 ReLU 得 ${a}。`,
-    describeChannel: (c, x, w, p) => `通道 ${c}：值 ${x} 乘以权重 ${w} 得 ${p}。`
-  }
-});
+import {t} from "./texts.js";
 
 /** What the cell of the page defines: one neuron's output from its inputs, weights and bias. */
 export type Neuron = (x: readonly number[], w: readonly number[], b: number) => number;

@@ -3,32 +3,7 @@ import {diverging, extent} from "../../../kit/colour.js";
 import {set, svg} from "../../../kit/dom.js";
 import {fixed} from "../../../kit/numbers.js";
 import {type Resized, resized} from "../../../kit/resize.js";
-import {texts} from "../../../kit/texts.js";
-
-const t = texts({
-  en: {
-    values: "values",
-    weights: "weights",
-    products: "products",
-    sum: "running sum",
-    bias: "+ b",
-    relu: "ReLU",
-    channel: "channel",
-    weight: "weights of the filter",
-    say: (c: number, value: string) => `channel ${c}, weight ${value}`
-  },
-  zh: {
-    values: "值",
-    weights: "权重",
-    products: "乘积",
-    sum: "累加",
-    bias: "+ b",
-    relu: "ReLU",
-    channel: "通道",
-    weight: "过滤器的权重",
-    say: (c, value) => `通道 ${c}，权重 ${value}`
-  }
-});
+import {stripTexts as t} from "./texts.js";
 
 export interface Strips {
   readonly element: HTMLElement;

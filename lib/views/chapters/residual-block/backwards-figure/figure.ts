@@ -10,52 +10,14 @@ import {rich} from "../../../kit/labels.js";
 import {linked} from "../../../kit/linked.js";
 import type {State} from "../../../kit/state.js";
 import {table, tableRow} from "../../../kit/table.js";
-import {sentences, texts} from "../../../kit/texts.js";
+import {sentences} from "../../../kit/texts.js";
 import type {Chosen} from "../diagram.js";
 import {jacobian, jacobianParts} from "../model/gradients.js";
 import {blockNumbers, blockParameters, compute, plansOf} from "../model/numbers.js";
 import {walk} from "../walk.js";
 import {list, short} from "../words.js";
+import {t} from "./texts.js";
 import {backwards as script} from "./walk.js";
-
-const t = texts({
-  en: {
-    title: "The gradient on its way back",
-    diagram: "The block, walked backwards",
-    account: "One number, and what it is made of",
-    entries: "entry",
-    rows: {
-      main: "by the main path",
-      shortcut: "by the shortcut",
-      total: "residual block, together: {da[l]}",
-      plain: "plain block, same numbers: {da[l]}"
-    },
-    matrices: "∂a[l+2] / ∂a[l], measured: a row for each output",
-    names: {total: "residual block", main: "main path", shortcut: "shortcut", plain: "plain block"},
-    caption:
-      "The block is that of the walkthrough; change its numbers there. The gradient that arrives at a[l+2] can be dragged or typed. Like the course we write da for the gradient of the loss with respect to a.",
-    says: (total: string, main: string, shortcut: string, plain: string) =>
-      `Gradient at a[l]: main path ${main}, shortcut ${shortcut}, together ${total}. In a plain block: ${plain}.`
-  },
-  zh: {
-    title: "梯度往回走",
-    diagram: "反着走的块",
-    account: "一个数，以及它的来历",
-    entries: "分量",
-    rows: {
-      main: "经主路径",
-      shortcut: "经捷径",
-      total: "残差块，合计：{da[l]}",
-      plain: "普通块，同样的数：{da[l]}"
-    },
-    matrices: "∂a[l+2] / ∂a[l]，实测：每个输出一行",
-    names: {total: "残差块", main: "主路径", shortcut: "捷径", plain: "普通块"},
-    caption:
-      "块就是上面逐步演示中的那个，要改数字请到那里改。到达 a[l+2] 的梯度可以拖动或输入。与课程一样，da 表示损失对 a 的梯度。",
-    says: (total, main, shortcut, plain) =>
-      `a[l] 处的梯度：主路径 ${main}，捷径 ${shortcut}，合计 ${total}。普通块：${plain}。`
-  }
-});
 
 export const backwardsParameters = {
   /** The gradient that arrives; as many numbers as there are units, else ones. */

@@ -1,38 +1,9 @@
 import type {Explanation, Plan, Tensor} from "../../../../index.js";
-import {texts} from "../../../kit/texts.js";
 import {type Flow, type Item, values, weights} from "../model/flow.js";
 import {sendBack} from "../model/gradients.js";
 import type {BlockNumbers} from "../model/numbers.js";
 import type {Script} from "../script.js";
-
-const t = texts({
-  en: {
-    gate: "ReLU′",
-    copy: "copy",
-    steps: [
-      "A gradient arrives at a[l+2]: how fast the loss grows with each of its entries.",
-      "The last ReLU lets it pass where its input {z[l+2]+a[l]} was positive, and stops it elsewhere.",
-      "At the addition the gradient is copied: one copy for the main path, one for the shortcut.",
-      "Main path: each entry of {da[l+1]} collects the gradients of all units, by the column of W[l+2] that it fed.",
-      "Main path: the first ReLU lets through what belongs to units whose z[l+1] was positive.",
-      "Main path: once more by the columns, now those of W[l+1]. This is the main path’s part.",
-      "At a[l] the two meet again and are added: {da[l]} = main path + shortcut."
-    ]
-  },
-  zh: {
-    gate: "ReLU′",
-    copy: "复制",
-    steps: [
-      "梯度到达 a[l+2]：它的每个分量变化时，损失变得多快。",
-      "最后的 ReLU 只在输入 {z[l+2]+a[l]} 为正的地方放行，别处截住。",
-      "在加法处梯度被复制：一份给主路径，一份给捷径。",
-      "主路径：{da[l+1]} 的每个分量按自己供给过的那一列 W[l+2]，收集所有单元的梯度。",
-      "主路径：第一个 ReLU 只放行 z[l+1] 为正的单元的梯度。",
-      "主路径：再按列收集一次，这回是 W[l+1] 的列。这就是主路径的一份。",
-      "到 a[l]，两份会合相加：{da[l]} = 主路径 + 捷径。"
-    ]
-  }
-});
+import {walkTexts as t} from "./texts.js";
 
 const mainPart = "da[l] main";
 const shortcutPart = "da[l] shortcut";

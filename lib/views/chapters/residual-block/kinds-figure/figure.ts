@@ -4,46 +4,9 @@ import {figure} from "../../../figure/figure.js";
 import {checkbox, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import type {State} from "../../../kit/state.js";
-import {texts} from "../../../kit/texts.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
-
-const t = texts({
-  en: {
-    title: "Three kinds of block",
-    diagram: "The block",
-    kind: "main path",
-    kinds: {dense: "two dense layers", convolutions: "two 3×3 convolutions", bottleneck: "1×1, f×f, 1×1"},
-    norm: "batch normalisation",
-    size: "f",
-    seed: "seed",
-    account: "One number, and what it is made of",
-    code: {
-      convolutions: "The maps are channels; each small square among the weights is one 3×3 kernel.",
-      bottleneck: "The first 1×1 convolution narrows four channels to two, the last one widens them again.",
-      dense: "Four numbers instead of four maps; nothing else changes."
-    },
-    caption:
-      "The volumes are 4×4 with four channels. Whatever the main path is made of, the shortcut, the addition and the last ReLU are the same. Point at a number of a map to see the window that it was made from."
-  },
-  zh: {
-    title: "三种块",
-    diagram: "块",
-    kind: "主路径",
-    kinds: {dense: "两个全连接层", convolutions: "两个 3×3 卷积", bottleneck: "1×1、f×f、1×1"},
-    norm: "批量归一化",
-    size: "f",
-    seed: "种子",
-    account: "一个数，以及它的来历",
-    code: {
-      convolutions: "每张图是一个通道；权重里的每个小方块是一个 3×3 卷积核。",
-      bottleneck: "第一个 1×1 卷积把四个通道收窄为两个，最后一个再放宽回来。",
-      dense: "四个数代替四张图，其余不变。"
-    },
-    caption:
-      "数据体是 4×4，四个通道。不管主路径由什么构成，捷径、加法和最后的 ReLU 都一样。指向图中的一个数，就能看到它来自哪个窗口。"
-  }
-});
+import {t} from "./texts.js";
 
 type Kind = keyof typeof t.kinds;
 const kinds = Object.keys(t.kinds) as Kind[];

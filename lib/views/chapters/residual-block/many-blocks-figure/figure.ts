@@ -7,7 +7,6 @@ import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {percent, significant, superscript, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
-import {texts} from "../../../kit/texts.js";
 import {
   type Chain,
   chains,
@@ -20,55 +19,7 @@ import {
   products,
   ways
 } from "../model/jacobians.js";
-
-const t = texts({
-  en: {
-    title: "Many blocks in a row",
-    k: "blocks",
-    gain: "size of the weights",
-    times: (v: number) => `${v} × He’s`,
-    seed: "seed",
-    growth: "How large the Jacobian of k blocks is",
-    size: "size of the Jacobian",
-    blocks: "blocks",
-    residual: "residual",
-    plain: "plain",
-    lengths: "The paths through the residual blocks, by length",
-    length: "blocks in which a path takes the main path",
-    share: "share",
-    count: "of the paths",
-    gradient: "of the gradient",
-    check: (k: number, ways: string, product: string, sum: string) =>
-      `Measured through ${k === 1 ? "the one block" : `all ${k} blocks`} at once, and multiplied together block by block: the Jacobians differ by at most ${product} of the largest entry. The sum over all ${ways} paths differs from the product by ${sum}.`,
-    says: (k: number, residual: string, plain: string, longest: string, most: string) =>
-      `After ${k} blocks the Jacobian of the residual network has size ${residual}, that of the plain network ${plain}. Most paths have length ${longest}; the largest share of the gradient runs along paths of length ${most}.`,
-    caption:
-      "Left: 1 means that a small change of the input comes out as large as it went in; the upright line marks the number of blocks chosen. Right: of the 2ᵏ paths, most take the main path in about half of the blocks; which ones carry the gradient depends on the size of the weights. Blocks of 6 units, no normalisation, biases 0."
-  },
-  zh: {
-    title: "许多块接成一串",
-    k: "块数",
-    gain: "权重大小",
-    times: v => `He 初始化的 ${v} 倍`,
-    seed: "种子",
-    growth: "k 个块的雅可比矩阵有多大",
-    size: "雅可比矩阵的大小",
-    blocks: "块数",
-    residual: "残差",
-    plain: "普通",
-    lengths: "穿过残差块的路径，按长度分",
-    length: "路径走主路径的块数",
-    share: "占比",
-    count: "占路径数",
-    gradient: "占梯度",
-    check: (k, ways, product, sum) =>
-      `一次穿过全部 ${k} 个块实测的雅可比矩阵，与逐块相乘得到的，最多相差最大元素的 ${product}。对全部 ${ways} 条路径求和，与乘积相差 ${sum}。`,
-    says: (k, residual, plain, longest, most) =>
-      `经过 ${k} 个块，残差网络的雅可比矩阵大小为 ${residual}，普通网络的为 ${plain}。路径以长度 ${longest} 的最多；梯度中占比最大的，走的是长度 ${most} 的路径。`,
-    caption:
-      "左图：1 表示输入的微小变化，出来时与进去时一样大；竖线标出所选的块数。右图：2ᵏ 条路径里，多数在大约一半的块中走主路径；梯度由哪些路径传递，取决于权重的大小。每块 6 个单元，没有归一化，偏置为 0。"
-  }
-});
+import {t} from "./texts.js";
 
 export const manyBlocksParameters = {
   k: integer({min: 1, max: most, value: 20}),

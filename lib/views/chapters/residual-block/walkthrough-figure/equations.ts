@@ -1,13 +1,8 @@
 import type {Plan} from "../../../../index.js";
 import {formula} from "../../../drawing/formula.js";
 import {html} from "../../../kit/dom.js";
-import {texts} from "../../../kit/texts.js";
 import {short} from "../words.js";
-
-const t = texts({
-  en: {unit: (i: number) => `Below the terms: the numbers of unit ${i}.`},
-  zh: {unit: i => `各项下面是单元 ${i} 的数值。`}
-});
+import {equationTexts as t} from "./texts.js";
 
 export interface Equations {
   readonly element: HTMLElement;

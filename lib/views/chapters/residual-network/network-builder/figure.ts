@@ -10,56 +10,8 @@ import {html, set, svg} from "../../../kit/dom.js";
 import {count, significant, superscript} from "../../../kit/numbers.js";
 import {resized} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
-import {texts} from "../../../kit/texts.js";
 import {pathLengths} from "../model/paths.js";
-
-const t = texts({
-  en: {
-    title: "Layers and their arcs",
-    depth: "layers",
-    seed: "seed",
-    all: "All arcs",
-    none: "No arc",
-    arc: (k: number) => `Arc over layers ${2 * k + 1} and ${2 * k + 2}`,
-    signal: "signal",
-    gradient: "gradient",
-    paths: (n: number) => (n === 1 ? "one path" : `${count(n)} paths`),
-    through: (n: number, length: number) => `${count(n)} through ${length} layers`,
-    path: (paths: string, shortest: number, longest: number) =>
-      shortest === longest
-        ? `${paths}, through all ${longest} layers`
-        : `${paths}, through ${shortest} to ${longest} layers`,
-    scale:
-      "Bars: size in each layer, relative to the input x (signal) and to the output (gradient); up is larger, down is smaller.",
-    bar: (what: string, layer: number, value: number) => `${what}, layer ${layer}: ${significant(value)}`,
-    caption:
-      "Click an arc, or press Space on it, to take it out or put it back. Blue bars: how large the signal is in each layer of the untrained network, going right. Magenta bars: how large the gradient is there, coming back from the right. Both are measured, on 64 random inputs, without batch normalisation.",
-    describe: (depth: number, arcs: number, all: number, paths: string, signal: string, gradient: string) =>
-      `${depth} layers, ${arcs} of ${all} arcs: ${paths}. At the last layer the signal has ${signal} times the size of the input; at the first layer the gradient has ${gradient} times the size of the output’s.`
-  },
-  zh: {
-    title: "各层与弧线",
-    depth: "层数",
-    seed: "种子",
-    all: "全部弧线",
-    none: "不要弧线",
-    arc: k => `跨过第 ${2 * k + 1}、${2 * k + 2} 层的弧线`,
-    signal: "信号",
-    gradient: "梯度",
-    paths: n => (n === 1 ? "一条路" : `${count(n)} 条路`),
-    through: (n, length) => `${count(n)} 条经过 ${length} 层`,
-    path: (paths, shortest, longest) =>
-      shortest === longest
-        ? `${paths}，经过全部 ${longest} 层`
-        : `${paths}，经过 ${shortest} 到 ${longest} 层`,
-    scale: "条形：各层的大小，信号以输入 x 为 1，梯度以输出处为 1；向上为大，向下为小。",
-    bar: (what, layer, value) => `${what}，第 ${layer} 层：${significant(value)}`,
-    caption:
-      "点击一道弧线，或在上面按空格键，可以把它拆下或装回。蓝条：信号往右走，在未经训练的网络的各层有多大。品红条：梯度从右边回来，在各层有多大。两者都是实测，用 64 个随机输入，没有批量归一化。",
-    describe: (depth, arcs, all, paths, signal, gradient) =>
-      `${depth} 层，${all} 道弧线中有 ${arcs} 道：${paths}。到最后一层，信号是输入的 ${signal} 倍；回到第一层，梯度是输出处的 ${gradient} 倍。`
-  }
-});
+import {t} from "./texts.js";
 
 const most = 20;
 

@@ -12,54 +12,9 @@ import {checkbox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {percent, significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
-import {sentences, texts} from "../../../kit/texts.js";
+import {sentences} from "../../../kit/texts.js";
 import {decadeBelow} from "../decade.js";
-
-const t = texts({
-  en: {
-    title: "Can the two layers be dropped?",
-    run: "Train again",
-    play: "Play training",
-    seed: "seed",
-    before: "steps the network trained before",
-    at: "steps the block has trained",
-    drop: "drop the block",
-    kept: "with the block",
-    dropped: "block dropped",
-    step: "steps the block has trained",
-    loss: "training loss",
-    progress: (step: number) => `step ${step}`,
-    now: (dropped: boolean, loss: string, error: string) =>
-      `${dropped ? "Block dropped" : "With the block"}: loss ${loss}, training error ${error}.`,
-    same: "Dropping it makes no difference at all: the block is the identity.",
-    costs: (dropped: boolean, loss: string, branch: string) =>
-      `The block’s branch has ${branch} of its input’s size. ${dropped ? "With" : "Without"} the block the loss is ${loss}.`,
-    caption:
-      "A network gets one residual block whose last layer is 0; then only the block is trained. At step 0, drop it and put it back. Then let it train, and drop it again. With the block at step 100, let the network train longer before: the less there is left to learn, the smaller the block’s branch becomes.",
-    describe: (step: number, now: string, cost: string) => `After ${step} steps. ${now} ${cost}`
-  },
-  zh: {
-    title: "这两层能丢掉吗？",
-    run: "重新训练",
-    play: "播放训练",
-    seed: "种子",
-    before: "此前网络训练的步数",
-    at: "块训练的步数",
-    drop: "丢掉这个块",
-    kept: "带着块",
-    dropped: "丢掉块",
-    step: "块训练的步数",
-    loss: "训练损失",
-    progress: step => `第 ${step} 步`,
-    now: (dropped, loss, error) => `${dropped ? "丢掉块" : "带着块"}：损失 ${loss}，训练误差 ${error}。`,
-    same: "丢掉它毫无影响：这个块就是恒等函数。",
-    costs: (dropped, loss, branch) =>
-      `块的分支大小是输入的 ${branch}。${dropped ? "带着" : "没有"}这个块，损失是 ${loss}。`,
-    caption:
-      "给网络加上一个末层为 0 的残差块，然后只训练这个块。在第 0 步，把它丢掉再放回去。然后让它训练，再丢一次。把块停在第 100 步，让网络事先多训练一会儿：剩下要学的越少，块的分支就越小。",
-    describe: (step, now, cost) => `训练了 ${step} 步。${now}${cost}`
-  }
-});
+import {t} from "./texts.js";
 
 export const dropParameters = {
   droppedstep: integer({min: 0, max: 100, value: 0}),

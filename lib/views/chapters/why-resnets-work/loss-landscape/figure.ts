@@ -14,56 +14,10 @@ import {namesOf, real} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {numberBox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {fixed, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
-import {sentences, texts} from "../../../kit/texts.js";
+import {sentences} from "../../../kit/texts.js";
 import {arrival, landscapePanel, reach} from "./panel.js";
-
-const t = texts({
-  en: {
-    title: "The loss over w₁ and w₂",
-    decay: "λ",
-    m: "m = E[x²]",
-    pace: "learning rate",
-    start: "start",
-    kinds: {plain: "Plain", residual: "Residual"},
-    says: (kind: string, text: string) => `${kind}: ${text}`,
-    pick: (kind: string) => `${kind}: where gradient descent starts`,
-    at: ([a, b]: Weights) => `w₁ ${fixed(a, 1)}, w₂ ${fixed(b, 1)}`,
-    origin: (low: number, high: number, isSaddle: boolean) =>
-      `Origin: eigenvalues ${fixed(low)} and ${fixed(high)}, ${isSaddle ? "a saddle" : low > 0 ? "a minimum" : "level in at least one direction"}.`,
-    goal: (product: number) => `Lowest where w₁w₂ = ${fixed(product)}.`,
-    arrived: (steps: number, product: number, value: number) =>
-      `From the start, level ground after ${steps} steps: w₁w₂ = ${fixed(product)}, loss ${significant(value, 2)}.`,
-    stuck: (steps: number) =>
-      `From the start, level ground after ${steps} steps, and it is the saddle: a push would send it down.`,
-    under: (steps: number) => `Still under way after ${steps} steps.`,
-    diverged: "Diverged: the steps overshoot, each more than the one before. Lower the learning rate.",
-    caption:
-      "The stronger the colour, the lower the ground; dots mark the minima, a cross the saddle. Choose a start by pointing, touching or with the arrow keys: the orange line is gradient descent from there, in both landscapes. Raise λ to m, and watch the plain block’s minima merge. Start on the diagonal w₂ = −w₁, and the plain block runs into the saddle."
-  },
-  zh: {
-    title: "损失与 w₁、w₂",
-    decay: "λ",
-    m: "m = E[x²]",
-    pace: "学习率",
-    start: "起点",
-    kinds: {plain: "普通", residual: "残差"},
-    says: (kind, text) => `${kind}：${text}`,
-    pick: kind => `${kind}：梯度下降的起点`,
-    at: ([a, b]) => `w₁ ${fixed(a, 1)}，w₂ ${fixed(b, 1)}`,
-    origin: (low, high, isSaddle) =>
-      `原点：特征值 ${fixed(low)} 和 ${fixed(high)}，${isSaddle ? "是鞍点" : low > 0 ? "是极小点" : "至少在一个方向上是平的"}。`,
-    goal: product => `最低处 w₁w₂ = ${fixed(product)}。`,
-    arrived: (steps, product, value) =>
-      `从起点走 ${steps} 步到达平地：w₁w₂ = ${fixed(product)}，损失 ${significant(value, 2)}。`,
-    stuck: steps => `从起点走 ${steps} 步到达平地，但那是鞍点：轻轻一推就会继续往下。`,
-    under: steps => `走了 ${steps} 步还在路上。`,
-    diverged: "发散了：每一步都冲过头，而且一步比一步远。请调低学习率。",
-    caption:
-      "颜色越浓，地势越低；圆点是极小点，叉号是鞍点。用指点、触摸或方向键选一个起点：橙线就是从那里出发的梯度下降，两片地形里都有。把 λ 加大到 m，看普通块的两个极小点合并。从对角线 w₂ = −w₁ 上出发，普通块就会走进鞍点。"
-  }
-});
+import {t} from "./texts.js";
 
 /** What the reader can change. */
 export const landscapeParameters = {

@@ -1,0 +1,52 @@
+import {texts} from "../../../kit/texts.js";
+
+export const t = texts({
+  en: {
+    title: "A bottleneck block of ResNet",
+    network: "network",
+    stage: "group",
+    block: "block",
+    blocks: {first: "the first: projection", other: "the others: identity"},
+    input: "input",
+    output: "output",
+    identity: "identity",
+    projection: "projection",
+    weights: (n: string) => `${n} weights`,
+    add: "add, then ReLU",
+    number: "number",
+    share: "of the weights",
+    work: "of the multiplications",
+    note: (main: string, two: string, wide: number, ratio: string) =>
+      `The main path has ${main} weights. Two 3×3 convolutions on all ${wide} channels would have ${two}: ${ratio} times as many.`,
+    whole: (name: string) => `All convolutions of ${name}`,
+    caption:
+      "Everything 1×1 wears a violet frame. Go through the groups: down, work, up, in every block; and a projection " +
+      "wherever the shape changes. Batch normalisation follows each convolution and is left out of the drawing. A network’s name counts the layers " +
+      "of its main path, the fully connected one included, and not the four projections.",
+    describe: (name: string, stage: number, shapes: string, shortcut: string) =>
+      `${name}, group ${stage}. Shapes along the main path: ${shapes}. The shortcut: ${shortcut}.`
+  },
+  zh: {
+    title: "ResNet 的一个瓶颈块",
+    network: "网络",
+    stage: "组",
+    block: "块",
+    blocks: {first: "第一个：投影", other: "其余：恒等"},
+    input: "输入",
+    output: "输出",
+    identity: "恒等",
+    projection: "投影",
+    weights: n => `${n} 个权重`,
+    add: "相加，再 ReLU",
+    number: "个数",
+    share: "占权重",
+    work: "占乘法次数",
+    note: (main, two, wide, ratio) =>
+      `主路径有 ${main} 个权重。若在全部 ${wide} 个通道上做两个 3×3 卷积，则有 ${two} 个，是它的 ${ratio} 倍。`,
+    whole: name => `${name} 的全部卷积`,
+    caption:
+      "凡是 1×1 的，都加了紫框。逐组看去：每个块都是降、算、升；形状改变之处就有一个投影。每个卷积之后都有批量归一化，图中从略。网络名字里的数只算主路径上的层，连同全连接层；四个投影不算在内。",
+    describe: (name, stage, shapes, shortcut) =>
+      `${name}，第 ${stage} 组。主路径上的形状：${shapes}。捷径：${shortcut}。`
+  }
+});

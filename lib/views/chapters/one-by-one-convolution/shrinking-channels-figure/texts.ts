@@ -1,0 +1,57 @@
+import {texts} from "../../../kit/texts.js";
+
+export const t = texts({
+  en: {
+    title: "1×1 convolution changes the channels, pooling the rest",
+    names: {nH: "height", nW: "width", nC: "channels", nF: "filters"},
+    input: "input",
+    conv: "1×1 convolution, ReLU",
+    pool: "2×2 max pooling",
+    rows: {
+      shape: "output",
+      weights: "weights",
+      biases: "biases",
+      multiplications: "multiplications",
+      memory: "output in memory",
+      time: "time in your browser"
+    },
+    memory: (kilobytes: string) => `${kilobytes} kB`,
+    time: (ms: string) => `${ms} ms`,
+    waiting: "measuring …",
+    same: (zeros: string) =>
+      `As many channels as before: the shape stays, and yet a layer was gained. Each output is a new mix of all channels, and ReLU set ${zeros} of them to 0.`,
+    fewer: "The 1×1 convolution keeps height and width and takes channels away.",
+    more: "The 1×1 convolution keeps height and width and adds channels.",
+    caption:
+      "Drawn to scale, a pixel a number. Set the filters to 192, then beyond. Both layers are computed each time; the " +
+      "time is the median of 15 measurements on this machine, with this page open. Pooling multiplies nothing and yet takes " +
+      "its time: every number has to be read and compared, and this library has a fast kernel for the convolution, none for such pooling.",
+    describe: (shape: string, conv: string, pool: string) =>
+      `A volume of ${shape}. After the 1×1 convolution: ${conv}. After 2×2 pooling: ${pool}.`
+  },
+  zh: {
+    title: "1×1 卷积改变通道数，池化改变其余",
+    names: {nH: "高", nW: "宽", nC: "通道", nF: "过滤器个数"},
+    input: "输入",
+    conv: "1×1 卷积，ReLU",
+    pool: "2×2 最大池化",
+    rows: {
+      shape: "输出",
+      weights: "权重",
+      biases: "偏置",
+      multiplications: "乘法次数",
+      memory: "输出占用内存",
+      time: "在你的浏览器中的时间"
+    },
+    memory: kilobytes => `${kilobytes} kB`,
+    time: ms => `${ms} ms`,
+    waiting: "正在测量……",
+    same: zeros =>
+      `通道数与原来一样：形状不变，却多了一层。每个输出都是所有通道的一种新混合，ReLU 把其中的 ${zeros} 变成了 0。`,
+    fewer: "1×1 卷积不动高和宽，减少通道。",
+    more: "1×1 卷积不动高和宽，增加通道。",
+    caption:
+      "按比例绘制，一个像素一个数。把过滤器个数设为 192，再往上调。两个层每次都真正计算；时间是在这台机器上、开着本页面时 15 次测量的中位数。池化一次乘法也不做，照样要花时间：每个数都得读出来比较，而这个库给卷积写了快的内核，给这种池化没有写。",
+    describe: (shape, conv, pool) => `数据体 ${shape}。经过 1×1 卷积：${conv}。经过 2×2 池化：${pool}。`
+  }
+});

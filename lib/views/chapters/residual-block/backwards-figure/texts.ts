@@ -1,0 +1,69 @@
+import {texts} from "../../../kit/texts.js";
+
+export const t = texts({
+  en: {
+    title: "The gradient on its way back",
+    diagram: "The block, walked backwards",
+    account: "One number, and what it is made of",
+    entries: "entry",
+    rows: {
+      main: "by the main path",
+      shortcut: "by the shortcut",
+      total: "residual block, together: {da[l]}",
+      plain: "plain block, same numbers: {da[l]}"
+    },
+    matrices: "∂a[l+2] / ∂a[l], measured: a row for each output",
+    names: {total: "residual block", main: "main path", shortcut: "shortcut", plain: "plain block"},
+    caption:
+      "The block is that of the walkthrough; change its numbers there. The gradient that arrives at a[l+2] can be dragged or typed. Like the course we write da for the gradient of the loss with respect to a.",
+    says: (total: string, main: string, shortcut: string, plain: string) =>
+      `Gradient at a[l]: main path ${main}, shortcut ${shortcut}, together ${total}. In a plain block: ${plain}.`
+  },
+  zh: {
+    title: "梯度往回走",
+    diagram: "反着走的块",
+    account: "一个数，以及它的来历",
+    entries: "分量",
+    rows: {
+      main: "经主路径",
+      shortcut: "经捷径",
+      total: "残差块，合计：{da[l]}",
+      plain: "普通块，同样的数：{da[l]}"
+    },
+    matrices: "∂a[l+2] / ∂a[l]，实测：每个输出一行",
+    names: {total: "残差块", main: "主路径", shortcut: "捷径", plain: "普通块"},
+    caption:
+      "块就是上面逐步演示中的那个，要改数字请到那里改。到达 a[l+2] 的梯度可以拖动或输入。与课程一样，da 表示损失对 a 的梯度。",
+    says: (total, main, shortcut, plain) =>
+      `a[l] 处的梯度：主路径 ${main}，捷径 ${shortcut}，合计 ${total}。普通块：${plain}。`
+  }
+});
+
+export const walkTexts = texts({
+  en: {
+    gate: "ReLU′",
+    copy: "copy",
+    steps: [
+      "A gradient arrives at a[l+2]: how fast the loss grows with each of its entries.",
+      "The last ReLU lets it pass where its input {z[l+2]+a[l]} was positive, and stops it elsewhere.",
+      "At the addition the gradient is copied: one copy for the main path, one for the shortcut.",
+      "Main path: each entry of {da[l+1]} collects the gradients of all units, by the column of W[l+2] that it fed.",
+      "Main path: the first ReLU lets through what belongs to units whose z[l+1] was positive.",
+      "Main path: once more by the columns, now those of W[l+1]. This is the main path’s part.",
+      "At a[l] the two meet again and are added: {da[l]} = main path + shortcut."
+    ]
+  },
+  zh: {
+    gate: "ReLU′",
+    copy: "复制",
+    steps: [
+      "梯度到达 a[l+2]：它的每个分量变化时，损失变得多快。",
+      "最后的 ReLU 只在输入 {z[l+2]+a[l]} 为正的地方放行，别处截住。",
+      "在加法处梯度被复制：一份给主路径，一份给捷径。",
+      "主路径：{da[l+1]} 的每个分量按自己供给过的那一列 W[l+2]，收集所有单元的梯度。",
+      "主路径：第一个 ReLU 只放行 z[l+1] 为正的单元的梯度。",
+      "主路径：再按列收集一次，这回是 W[l+1] 的列。这就是主路径的一份。",
+      "到 a[l]，两份会合相加：{da[l]} = 主路径 + 捷径。"
+    ]
+  }
+});

@@ -1,0 +1,75 @@
+import {count, significant} from "../../../kit/numbers.js";
+import {texts} from "../../../kit/texts.js";
+import type {BlockRow, LayerRow, Walk} from "../model/walker-layers.js";
+
+// How many shortcuts a network has of a kind.
+const shortcuts = (w: Walk, kind: BlockRow["shortcut"]) =>
+  w.groups.flat().filter(b => b.shortcut === kind).length;
+
+export const t = texts({
+  en: {
+    title: "Layer by layer",
+    depth: "layers",
+    kind: "kind",
+    kinds: {plain: "plain", resnet: "residual"},
+    side: "input size",
+    onlyResidual: "The paper has no plain network of this depth; the residual one is shown.",
+    input: "input",
+    start: "start",
+    group: (n: number) => `group ${n}`,
+    end: "end",
+    conv: ({kernel, stride, shape}: LayerRow) =>
+      `${kernel}×${kernel} conv, ${shape[2]}${stride > 1 ? ", /2" : ""}`,
+    maxPool: "3×3 max pool, /2",
+    average: "average pool",
+    dense: (n: number) => `fully connected, ${count(n)}`,
+    more: (n: number) => `and ${n} more blocks like the last`,
+    identity: "identity",
+    projection: "1×1 projection Wₛ",
+    cost: ({parameters, multiplyAdds}: LayerRow) =>
+      `${count(parameters)} parameters, ${significant(multiplyAdds / 1e6)} million multiply–adds`,
+    totals: "Total",
+    counted: "counted here",
+    published: "published, at 224×224",
+    parameters: "parameters",
+    macs: "multiply–adds",
+    sources:
+      "Published: multiply–adds from He et al. 2015, Table 1; parameters from torchvision’s documentation. The paper moves by two in the first layer of a bottleneck, torchvision and this page in the second, which costs a little more.",
+    caption:
+      "An arc over the left edge of a block is its shortcut: solid where the input is added as it is, dashed where a 1×1 convolution Wₛ brings it to the new shape. Point at a layer, or walk with the arrow keys, to read what it costs. A /2 at the start of group 2, 3 or 4 is where the lecturer says “pool”.",
+    describe: (name: string, w: Walk, side: number) =>
+      `${name} for ${side}×${side} images: ${w.depth} layers with weights, ${count(w.parameters)} parameters, ${significant(w.multiplyAdds / 1e9)} billion multiply–adds, ${shortcuts(w, "identity")} identity shortcuts and ${shortcuts(w, "projection")} projections.`
+  },
+  zh: {
+    title: "一层一层看",
+    depth: "层数",
+    kind: "种类",
+    kinds: {plain: "普通", resnet: "残差"},
+    side: "输入大小",
+    onlyResidual: "论文里没有这个深度的普通网络，这里显示残差网络。",
+    input: "输入",
+    start: "开头",
+    group: n => `第 ${n} 组`,
+    end: "末尾",
+    conv: ({kernel, stride, shape}) => `${kernel}×${kernel} 卷积，${shape[2]}${stride > 1 ? "，/2" : ""}`,
+    maxPool: "3×3 最大池化，/2",
+    average: "平均池化",
+    dense: n => `全连接，${count(n)}`,
+    more: n => `另有 ${n} 个同样的块`,
+    identity: "恒等",
+    projection: "1×1 投影 Wₛ",
+    cost: ({parameters, multiplyAdds}) =>
+      `${count(parameters)} 个参数，${significant(multiplyAdds / 1e6)} 百万次乘加运算`,
+    totals: "合计",
+    counted: "本页算出",
+    published: "公布的数字，224×224",
+    parameters: "参数",
+    macs: "乘加运算",
+    sources:
+      "公布的数字：乘加运算出自何恺明等人 2015 年论文的表 1，参数出自 torchvision 的文档。瓶颈块里的步幅 2，论文放在第一层，torchvision 和本页放在第二层，计算量略多。",
+    caption:
+      "块左边的弧线是它的捷径：实线处输入原样相加，虚线处由 1×1 卷积 Wₛ 把它变成新的形状。把指针移到一层上，或用方向键逐层走，可以看到它的开销。第 2、3、4 组开头的 /2，就是讲课人写作“pool”的地方。",
+    describe: (name, w, side) =>
+      `${name}，${side}×${side} 的图像：${w.depth} 个带权重的层，${count(w.parameters)} 个参数，${significant(w.multiplyAdds / 1e9)}·10⁹ 次乘加运算，${shortcuts(w, "identity")} 条恒等捷径，${shortcuts(w, "projection")} 条投影捷径。`
+  }
+});

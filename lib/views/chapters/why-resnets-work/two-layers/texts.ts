@@ -1,0 +1,51 @@
+import {texts} from "../../../kit/texts.js";
+
+export const t = texts({
+  en: {
+    title: "Two more layers",
+    big: "Big NN",
+    x: (i: number) => `X, number ${i}`,
+    zerow: "W[l+2] = 0",
+    zerob: "b[l+2] = 0",
+    arc: "shortcut",
+    last: "last layer of the network",
+    lasts: {relu: "ReLU", linear: "linear"},
+    first: "another W[l+1]",
+    verdicts: {
+      same: "a[l+2] = a[l]: the block hands on exactly what it was given.",
+      zero: "The output is 0: without the shortcut, nothing of a[l] is left.",
+      negative:
+        "Not the identity: a[l] has a negative entry, and the last ReLU makes it 0. With ReLU in the layer before, this could not happen.",
+      w: "a[l+2] ≠ a[l]: W[l+2] a[l+1] still contributes.",
+      b: "a[l+2] ≠ a[l]: b[l+2] still contributes.",
+      plain: "A plain block: a[l] reaches the output only through both layers.",
+      block: "a[l+2] ≠ a[l]: the block changes what it was given."
+    },
+    caption:
+      "Strike out W[l+2], then b[l+2]. Then vary W[l+1] and X: does anything change? Take the shortcut away and look at the same zeroes. Last, let the network end in a linear layer, so that a[l] may be negative, and see why ReLU matters. Every number is computed by the network drawn here.",
+    describe: (a: string, out: string, verdict: string) => `a[l] is ${a}; a[l+2] is ${out}. ${verdict}`
+  },
+  zh: {
+    title: "再加两层",
+    big: "大网络",
+    x: i => `X 的第 ${i} 个数`,
+    zerow: "W[l+2] = 0",
+    zerob: "b[l+2] = 0",
+    arc: "捷径",
+    last: "大网络的最后一层",
+    lasts: {relu: "ReLU", linear: "线性"},
+    first: "换一个 W[l+1]",
+    verdicts: {
+      same: "a[l+2] = a[l]：给块什么，它就原样交出什么。",
+      zero: "输出是 0：没有捷径，a[l] 什么也没有留下。",
+      negative: "不是恒等函数：a[l] 里有负数，最后的 ReLU 把它变成了 0。前一层若用 ReLU，就不会这样。",
+      w: "a[l+2] ≠ a[l]：W[l+2] a[l+1] 还在起作用。",
+      b: "a[l+2] ≠ a[l]：b[l+2] 还在起作用。",
+      plain: "普通块：a[l] 只能穿过两层才到得了输出。",
+      block: "a[l+2] ≠ a[l]：块改变了它得到的东西。"
+    },
+    caption:
+      "先划去 W[l+2]，再划去 b[l+2]。然后改变 W[l+1] 和 X：有什么变化吗？拿掉捷径，再看同样的两个零。最后让大网络以线性层结尾，a[l] 就可能为负，看看 ReLU 为什么要紧。每个数字都由图中的网络算出。",
+    describe: (a, out, verdict) => `a[l] 是 ${a}；a[l+2] 是 ${out}。${verdict}`
+  }
+});

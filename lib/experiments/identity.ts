@@ -122,13 +122,17 @@ export function* identity({
     keep: "parameters"
   });
   const power = flat(x).reduce((sum, v) => sum + v * v, 0) / count;
+  let weights = weightsOf(p);
   const record = (step: number, loss: number): IdentityRecord => ({
     kind,
     step,
     error: (2 * loss) / power,
-    norms: norms(p)
+    norms: norms(weights)
   });
-  const watched = (step: number, loss: number): IdentityRecord => ({...record(step, loss), end: end(p, x)});
+  const watched = (step: number, loss: number): IdentityRecord => ({
+    ...record(step, loss),
+    end: end(p, x, weights)
+  });
   if (watch) {
     p.feed(x, x);
     yield watched(0, p.forward());
@@ -136,29 +140,32 @@ export function* identity({
   const made = optimiserOf(optimiser, {rate, decay: lambda, decayBiases, decoupled});
   for (const {step, loss, trouble} of train(p, {inputs: x, targets: x}, {optimiser: made, steps, seed})) {
     if (trouble?.kind === "diverged") {
+      weights = weightsOf(p);
       yield {...record(step, loss), diverged: true};
       return;
     }
-    // The loss is known before the update: what is known after it comes with the next step.
+    // The loss is known before the update: that of the weights which an update made comes with the next step.
     if ((step - 1) % every === 0 && step > 1) yield (watch ? watched : record)(step - 1, loss);
+    if (step % every === 0) weights = weightsOf(p);
   }
+  weights = weightsOf(p);
   p.feed(x, x);
   yield watched(steps, p.forward());
 }
 
-function norms(p: Plan): Norms {
-  const [w1, w2, b1, b2] = weightsOf(p).map(v => Math.sqrt(v.reduce((sum, w) => sum + w * w, 0)));
+function norms(weights: readonly Float32Array[]): Norms {
+  const [w1, w2, b1, b2] = weights.map(v => Math.sqrt(v.reduce((sum, w) => sum + w * w, 0)));
   return {w1, w2, b1, b2};
 }
 
-/** W1, W2, b1, b2: weights come before biases, in order of layers. */
+/** Copies of W1, W2, b1, b2: weights come before biases, in order of layers. */
 const weightsOf = (p: Plan): Float32Array[] =>
   (["weight", "bias"] as const).flatMap(kind =>
-    p.parameters.filter(parameter => parameter.kind === kind).map(({value}) => flat(value))
+    p.parameters.filter(parameter => parameter.kind === kind).map(({value}) => flat(value).slice())
   );
 
-function end(p: Plan, x: Tensor): IdentityEnd {
-  const [w1, w2, b1, b2] = weightsOf(p).map(v => v.slice());
+function end(p: Plan, x: Tensor, weights: readonly Float32Array[]): IdentityEnd {
+  const [w1, w2, b1, b2] = weights.map(v => v.slice());
   const width = x.shape[1];
   const hidden = p.steps.find(step => step.operation === "relu")!.output;
   const silent = (view: Tensor) =>

@@ -10,7 +10,7 @@ export type Model = {witness: Piece; loss?: {witness: (y: Value, target: Value) 
 export type State = {parameters: (Value & {memory: Float64Array[]})[]; statistics: Value[]};
 export type Batch = {x: Numbers; target?: Numbers; flags?: readonly number[]};
 
-/** Forward, and back from the loss, or from the derivatives `dy` of the output. Gradients are in the state afterwards. */
+/** Forward, and back from the loss, or from the derivatives `dy` of the output if there are any. Gradients are in the state afterwards. */
 export function pass(
   {witness, loss}: Model,
   {parameters, statistics}: State,
@@ -31,8 +31,8 @@ export function pass(
   if (tape.parameters.length || tape.statistics.length || tape.flags.length)
     throw new Error("the library has more parameters, statistics or flags");
   const last = loss && target ? loss.witness(output, given(target)) : output;
-  if (dy.length === last.d.length) last.d.set(dy);
-  for (const {back} of tape.steps.toReversed()) back();
+  last.d.set(dy);
+  if (dy.length) for (const {back} of tape.steps.toReversed()) back();
   return {tape, input, output, loss: last.v[0]};
 }
 

@@ -1,0 +1,58 @@
+import type {SolutionRecord} from "../../../../experiments/append.js";
+import {texts} from "../../../kit/texts.js";
+
+/** What the figure of the solution that exists says. */
+export const solutionTexts = texts({
+  en: {
+    title: "The solution exists. Is it found?",
+    run: "Run it here",
+    seed: "seed",
+    name: {
+      trained: (depth: number) => `plain-${depth}, trained`,
+      extended: (depth: number) => `plain-${depth}, W = I added`,
+      scratch: (depth: number) => `plain-${depth}, from random`
+    } as Record<SolutionRecord["how"], (depth: number) => string>,
+    short: {
+      trained: (depth: number) => `${depth} layers`,
+      extended: (depths: string) => `${depths}: W = I`,
+      scratch: (depth: number) => `${depth}, random`
+    },
+    step: "step",
+    loss: "training loss",
+    error: "training error",
+    network: "network",
+    chance: "chance",
+    equal: "equal to the last bit",
+    progress: (name: string, step: number) => `${name}, step ${step}`,
+    caption:
+      "A plain network of 8 layers is trained to read digits. Layers with W = I and b = 0 behind it change nothing: the networks of 56 and 110 layers have its loss exactly. The same depths are then trained from random weights, for as many steps.",
+    ends: "Loss and training error at the end.",
+    fate: (name: string, loss: string, error: string) => `${name}: ${loss}, ${error}.`
+  },
+  zh: {
+    title: "解是存在的，找得到吗？",
+    run: "在这里运行",
+    seed: "种子",
+    name: {
+      trained: depth => `普通 ${depth} 层，训练所得`,
+      extended: depth => `普通 ${depth} 层，接 W = I`,
+      scratch: depth => `普通 ${depth} 层，从随机开始`
+    },
+    short: {
+      trained: depth => `${depth} 层`,
+      extended: depths => `${depths} 层：W = I`,
+      scratch: depth => `${depth} 层，随机`
+    },
+    step: "步",
+    loss: "训练损失",
+    error: "训练误差",
+    network: "网络",
+    chance: "瞎猜",
+    equal: "逐位相等",
+    progress: (name, step) => `${name}，第 ${step} 步`,
+    caption:
+      "一个 8 层的普通网络学会了读数字。在它后面接上 W = I、b = 0 的层，什么也不会改变：56 层和 110 层的网络，损失与它完全相同。然后从随机权重开始，以同样的步数训练同样深的网络。",
+    ends: "结束时的损失和训练误差。",
+    fate: (name, loss, error) => `${name}：${loss}，${error}。`
+  }
+});

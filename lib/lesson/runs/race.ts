@@ -2,22 +2,20 @@
 import type {TrainingOptions} from "../../experiments/training.js";
 import {choice, integer, type Values} from "../parameters.js";
 
-/** Parameters of the race. */
-export const raceParameters = {
+/** What a race depends on. */
+export const raceSettings = {
   raceDepth: choice(["8", "20", "32", "56", "110"], "56"),
   raceRate: choice(["0.003", "0.01", "0.03", "0.1", "0.3"], "0.03"),
-  raceSeed: integer({min: 1, max: 9999, value: 1}),
-  raceShow: choice(["loss", "error"], "loss")
+  raceSeed: integer({min: 1, max: 9999, value: 1})
 };
+
+/** Parameters of the race. */
+export const raceParameters = {...raceSettings, raceShow: choice(["loss", "error"], "loss")};
 
 export const steps = 150;
 
 /** The two networks of a race. The data loader runs the same. */
-export function entrantsOf({
-  raceDepth,
-  raceRate,
-  raceSeed
-}: Values<typeof raceParameters>): TrainingOptions[] {
+export function entrantsOf({raceDepth, raceRate, raceSeed}: Values<typeof raceSettings>): TrainingOptions[] {
   const shared = {
     depth: Number(raceDepth),
     rates: [Number(raceRate)],

@@ -102,6 +102,7 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
   let before: Outcome<S, R> | undefined;
   let trial: Trial<S, R> | undefined;
   let last: Life<S, R>["last"];
+  let drawn: {readonly outcome: Outcome<S, R>; readonly stale: boolean} | undefined;
   let paused = false;
   let single = false;
   let wake = () => {};
@@ -126,8 +127,10 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
     if (outcome.complete) complete = outcome;
   }
 
-  function changed(): void {
-    options.refresh?.();
+  const stale = () => !same(shown().settings, settings());
+
+  function draw(): void {
+    drawn = {outcome: shown(), stale: stale()};
     options.draw();
   }
 
@@ -146,7 +149,8 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
     last = undefined;
     paused = asleep;
     wake();
-    changed();
+    options.refresh?.();
+    draw();
     let why: string | undefined;
     let thrown = false;
     try {
@@ -188,7 +192,7 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
     if (!(wait instanceof Promise) && now - mine.drawn < interval) return;
     mine.drawn = now;
     options.refresh?.();
-    if (showsTrial()) options.draw();
+    if (showsTrial()) draw();
     await wait;
   }
 
@@ -210,7 +214,7 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
     }
     options.refresh?.();
     options.ended?.(how, outcome);
-    options.draw();
+    draw();
   }
 
   /** What is shown by itself belongs to the settings: where a run comes to nothing, they go back. */
@@ -227,7 +231,8 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
 
   function follow(): void {
     if (rest.complete || !same(rest.settings, settings())) settle();
-    changed();
+    options.refresh?.();
+    if (drawn?.outcome !== shown() || drawn.stale !== stale()) draw();
     if (auto) pursue();
   }
 
@@ -248,7 +253,7 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
       return showsTrial() ? rest : before;
     },
     get stale() {
-      return !same(shown().settings, settings());
+      return stale();
     },
     get running() {
       return trial !== undefined;

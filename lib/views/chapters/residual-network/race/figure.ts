@@ -1,6 +1,13 @@
 // A race: a plain and a residual network of one depth, from the same initial weights, step by step.
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
-import {entrantsOf, type Lap, lapOf, raceParameters, steps} from "../../../../lesson/runs/race.js";
+import {
+  entrantsOf,
+  type Lap,
+  lapOf,
+  raceParameters,
+  raceSettings,
+  steps
+} from "../../../../lesson/runs/race.js";
 import {curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {experiment, nextFrame} from "../../../figure/experiment.js";
@@ -14,21 +21,16 @@ import {listed} from "../../../kit/texts.js";
 import {names} from "../names.js";
 import {raceTexts as t} from "./texts.js";
 
-type Settings = Values<typeof raceParameters>;
-
 const kinds = ["plain", "residual"] as const;
-
-const entrantsAsText = (settings: Settings) => JSON.stringify(entrantsOf(settings));
 
 /** The figure; it opens with the stored race, which was run with the default settings. */
 export function race(state: State<typeof raceParameters>, stored: Lap[][]): HTMLElement {
   const run = experiment({
     state,
-    parameters: raceParameters,
+    parameters: raceSettings,
     experiment: "race",
     label: t.run,
     stepLabel: t.step,
-    same: (a, b) => entrantsAsText(a) === entrantsAsText(b),
     stored,
     jobs: settings => [{entrants: entrantsOf(settings)}],
     empty: () => [[], []],
@@ -66,7 +68,7 @@ export function race(state: State<typeof raceParameters>, stored: Lap[][]): HTML
     chart.redraw();
   }
 
-  return figure({
+  const element = figure({
     id: "race",
     title: t.title,
     state,
@@ -91,6 +93,8 @@ export function race(state: State<typeof raceParameters>, stored: Lap[][]): HTML
         }))
       )
   });
+  state.follow(draw, ["raceShow"]);
+  return element;
 }
 
 /** How one of the two stands at its last step. */
@@ -104,7 +108,7 @@ function fate(laps: readonly (readonly Lap[])[], i: number): string {
 
 function raceChart(
   laps: readonly (readonly Lap[])[],
-  {raceShow}: Settings,
+  {raceShow}: Values<typeof raceParameters>,
   size: {readonly width: number; readonly description: string}
 ): Element {
   const loss = raceShow === "loss";

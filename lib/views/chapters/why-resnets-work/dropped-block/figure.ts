@@ -1,100 +1,59 @@
 // "If a[l+2] = a[l], can the layers be dropped?" A block that can be left out at every moment of its training.
 import type {DroppingRecord} from "../../../../experiments/dropping.js";
 import {integer, namesOf, toggle} from "../../../../lesson/parameters.js";
-import {workers} from "../../../../worker/client.js";
 import {curves} from "../../../drawing/curves.js";
 import {Plot, plotted} from "../../../drawing/plot.js";
+import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {player} from "../../../figure/player.js";
 import {inPercent} from "../../../figure/rows.js";
-import {runner} from "../../../figure/runner.js";
 import {checkbox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {percent, significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
-import {sentences} from "../../../kit/texts.js";
+import {listed, sentences} from "../../../kit/texts.js";
 import {decadeBelow} from "../decade.js";
 import {t} from "./texts.js";
+
+/** What the training depends on. */
+const trainingParameters = {
+  trainedbefore: integer({min: 5, max: 40, value: 12}),
+  dropseed: integer({min: 1, max: 99, value: 1})
+};
 
 export const dropParameters = {
   droppedstep: integer({min: 0, max: 100, value: 0}),
   drop: toggle(false),
-  trainedbefore: integer({min: 5, max: 40, value: 12}),
-  dropseed: integer({min: 1, max: 99, value: 1})
+  ...trainingParameters
 };
 
 /** The figure. */
 export function dropLayers(
   state: State<typeof dropParameters>,
-  {dropping}: {readonly dropping: readonly DroppingRecord[]}
+  {dropping}: {readonly dropping: DroppingRecord[]}
 ): HTMLElement {
-  const crew = workers({size: 1});
-  let records = [...dropping];
-  const wanted = () => ({seed: state.values.dropseed, before: state.values.trainedbefore});
-  let shown = {seed: dropParameters.dropseed.value, before: dropParameters.trainedbefore.value};
-  let before = shown;
-  let fresh = false;
-  const now = () => records[Math.min(state.values.droppedstep, records.length - 1)];
-
-  const least = () =>
-    decadeBelow(
-      records.flatMap(r => [r.kept.loss, r.dropped.loss]),
-      1e-4
-    );
+  const run = experiment({
+    state,
+    parameters: trainingParameters,
+    experiment: "dropping",
+    label: t.run,
+    auto: true,
+    stored: dropping,
+    jobs: ({trainedbefore, dropseed}) => [{seed: dropseed, before: trainedbefore}],
+    empty: (): DroppingRecord[] => [],
+    take: (records, record) => void records.push(record),
+    progress: ({results}) => t.progress(Math.max(0, results.length - 1)),
+    what: ({settings: {trainedbefore, dropseed}}) =>
+      listed([`${t.before} ${trainedbefore}`, `${t.seed} ${dropseed}`]),
+    draw
+  });
+  const now = () => run.shown.results[Math.min(state.values.droppedstep, run.shown.results.length - 1)];
   const chart = plotted(
-    width => {
-      const {step, kept, dropped} = now();
-      return curves(
-        (["kept", "dropped"] as const).map(which => ({
-          label: t[which],
-          colour: which === "kept" ? "--residual" : "--plain",
-          points: records.map(r => ({x: r.step, y: r[which].loss})),
-          faded: state.values.drop === (which === "kept")
-        })),
-        {
-          width,
-          height: 260,
-          x: {label: t.step, domain: [0, 100], ticks: 5},
-          y: {label: t.loss, log: true, domain: [least(), 3], ticks: 5, format: tick},
-          description: describe(),
-          marks: [
-            Plot.dot([[step, state.values.drop ? dropped.loss : kept.loss]], {
-              r: 6,
-              fill: "var(--shortcut)",
-              stroke: "var(--card)"
-            })
-          ]
-        }
-      );
-    },
+    width =>
+      lossChart(run.shown.results, now(), {width, dropped: state.values.drop, description: describe()}),
     {height: 260}
   );
   const words = html("p", {class: "outcome"});
-  const run = runner<DroppingRecord>({
-    label: t.run,
-    status: () => t.progress(fresh ? 0 : records.length - 1),
-    begin() {
-      before = shown;
-      shown = wanted();
-      fresh = true;
-      return crew.run("dropping", shown);
-    },
-    // What was trained before stays until there is something new to show, and for good if nothing comes.
-    take(record) {
-      if (fresh) records = [];
-      fresh = false;
-      records.push(record);
-      show();
-    },
-    end() {
-      if (fresh) {
-        fresh = false;
-        shown = before;
-        state.set({dropseed: shown.seed, trainedbefore: shown.before});
-      }
-      show();
-    }
-  });
   const play = player({
     label: t.play,
     interval: 70,
@@ -114,19 +73,17 @@ export function dropLayers(
       kept.loss === dropped.loss ? t.same : t.costs(drop, significant(other.loss), percent(branch))
     ];
   }
+
   function describe(): string {
     return t.describe(now().step, ...say());
   }
-  function show() {
+
+  function draw() {
     chart.redraw();
     words.textContent = sentences(...say());
   }
 
-  state.follow(() => {
-    if (JSON.stringify(wanted()) !== JSON.stringify(shown)) run.start();
-    else show();
-  }, namesOf(dropParameters));
-  return figure({
+  const element = figure({
     id: "dropped-block",
     title: t.title,
     state,
@@ -138,11 +95,11 @@ export function dropLayers(
       slider(state, "trainedbefore", t.before),
       slider(state, "dropseed", t.seed)
     ],
-    body: html("div", {}, run.element, chart.element, words),
+    body: html("div", {}, run.element, run.line, chart.element, words),
     caption: t.caption,
     describe,
     data: () =>
-      records.map(({step, kept, dropped, branch}) => ({
+      run.shown.results.map(({step, kept, dropped, branch}) => ({
         step,
         "loss with the block": kept.loss,
         "loss without it": dropped.loss,
@@ -151,4 +108,39 @@ export function dropLayers(
         "branch in % of its input": inPercent(branch)
       }))
   });
+  state.follow(draw, ["droppedstep", "drop"]);
+  return element;
+}
+
+/** The losses with and without the block, with a dot at the moment that is looked at. */
+function lossChart(
+  records: readonly DroppingRecord[],
+  {step, ...now}: DroppingRecord,
+  {dropped, ...size}: {readonly width: number; readonly dropped: boolean; readonly description: string}
+): Element {
+  const least = decadeBelow(
+    records.flatMap(r => [r.kept.loss, r.dropped.loss]),
+    1e-4
+  );
+  return curves(
+    (["kept", "dropped"] as const).map(which => ({
+      label: t[which],
+      colour: which === "kept" ? "--residual" : "--plain",
+      points: records.map(r => ({x: r.step, y: r[which].loss})),
+      faded: dropped === (which === "kept")
+    })),
+    {
+      ...size,
+      height: 260,
+      x: {label: t.step, domain: [0, 100], ticks: 5},
+      y: {label: t.loss, log: true, domain: [least, 3], ticks: 5, format: tick},
+      marks: [
+        Plot.dot([[step, now[dropped ? "dropped" : "kept"].loss]], {
+          r: 6,
+          fill: "var(--shortcut)",
+          stroke: "var(--card)"
+        })
+      ]
+    }
+  );
 }

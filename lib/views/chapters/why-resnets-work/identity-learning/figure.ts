@@ -2,18 +2,16 @@
 import type {IdentityRecord} from "../../../../experiments/identity.js";
 import type {BlockKind} from "../../../../experiments/landscape.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {defaults, namesOf, ownValues} from "../../../../lesson/parameters.js";
-import type {Update} from "../../../../worker/client.js";
-import {workers} from "../../../../worker/client.js";
+import {defaults, namesOf} from "../../../../lesson/parameters.js";
 import {moveRule} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
+import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {player} from "../../../figure/player.js";
 import {inPercent} from "../../../figure/rows.js";
-import {nextFrame, type Runner, runner} from "../../../figure/runner.js";
 import {html} from "../../../kit/dom.js";
 import type {State} from "../../../kit/state.js";
-import {sentences} from "../../../kit/texts.js";
+import {listed, sentences} from "../../../kit/texts.js";
 import {errorChart, errorText, type Final, finalChart, type Runs} from "../identity-charts.js";
 import {identityTexts as t} from "../identity-texts.js";
 import {
@@ -21,164 +19,106 @@ import {
   floors,
   type IdentitySettings,
   identityParameters,
+  identityTraining,
   optionsOf
 } from "../model/identity-settings.js";
 import {blockPanel} from "./block-panel.js";
 import {identityControls} from "./controls.js";
 
 const kinds = ["plain", "residual"] as const;
-/** A run that takes longer than this, in milliseconds, is shown as it goes, and given up for newer settings. */
-const patience = 250;
-
-const defaultCurve = curveOf(defaults(identityParameters) as IdentitySettings);
 
 /** The figure. `stored`: what the default settings come to at some λ, computed when the page was built. */
 export function identityExperiment(
   state: State<typeof identityParameters>,
   stored: readonly Final[] = []
 ): HTMLElement {
-  const crew = workers({size: 2});
-  const settings = (): IdentitySettings => ownValues(identityParameters, state.values);
-  let runs: Runs = {plain: [], residual: []};
-  let before: Runs | undefined;
-  let coming: {plain: IdentityRecord[]; residual: IdentityRecord[]} | undefined;
-  let trained = "";
-  let busy = false;
-  let started = 0;
-  let painted = 0;
-  let points = new Map<number, Final>();
-  let curve = "";
-  let floor = floors(state.values.width, state.values.seed);
-
-  const shown = (kind: "plain" | "residual"): IdentityRecord | undefined => {
-    const {moment} = state.values;
-    const records = runs[kind];
-    const whole = state.values.steps;
-    return (
-      [...records].reverse().find(r => r.end && r.step <= (whole * moment) / 100 + 1e-9) ??
-      records.find(r => r.end)
-    );
-  };
-  const broken = (kind: "plain" | "residual") => {
-    const last = runs[kind].at(-1);
+  const ends = endsOfRuns(stored);
+  const run = experiment({
+    state,
+    parameters: identityTraining,
+    experiment: "identity",
+    label: t.again,
+    auto: true,
+    // A run that takes longer is shown as it goes, and given up for newer settings.
+    quiet: 250,
+    // Each λ that is visited is trained anew.
+    keep: 1,
+    jobs: settings => kinds.map(kind => ({...optionsOf(settings), kind})),
+    empty: (): {[kind in BlockKind]: IdentityRecord[]} => ({plain: [], residual: []}),
+    take: (runs, record, job) => void runs[kinds[job]].push(record),
+    progress: ({results, settings}): string =>
+      results === run.shown.results ? t.progress(results.residual.at(-1)?.step ?? 0, settings.steps) : "",
+    what: ({settings: {lambda, optimiser, rate, width, seed}}) =>
+      listed([
+        `λ = ${lambda}`,
+        t.optimisers[optimiser],
+        `${t.rate} ${rate}`,
+        `${t.width} ${width}`,
+        `${t.seed} ${seed}`
+      ]),
+    ended(how, {settings, results}) {
+      if (how === "done") ends.of(settings).set(settings.lambda, endOf(settings.lambda, results));
+    },
+    draw
+  });
+  const steps = () => run.shown.settings.steps;
+  const step = () => Math.round((steps() * state.values.moment) / 100);
+  const recordOf = (kind: BlockKind) =>
+    recordAt(run.shown.results[kind], (steps() * state.values.moment) / 100);
+  const broken = (kind: BlockKind) => {
+    const last = run.shown.results[kind].at(-1);
     return last?.diverged === true && last.step <= step();
   };
-  const step = () => Math.round((state.values.steps * state.values.moment) / 100);
+  const floor = floorOf();
 
   const panels = kinds.map(kind =>
     blockPanel(kind, {
-      records: () => runs[kind],
-      shown: () => shown(kind),
+      records: () => run.shown.results[kind],
+      shown: () => recordOf(kind),
       diverged: () => broken(kind),
       moment: step,
-      steps: () => state.values.steps
+      steps
     })
   );
   const error = plotted(
     width =>
-      errorChart(runs, {
+      errorChart(run.shown.results, {
         width,
-        before,
+        before: run.shown.complete ? undefined : run.before?.results,
         moment: step(),
-        steps: state.values.steps,
-        floor: floor(state.values.lambda),
+        steps: steps(),
+        floor: floor(run.shown.settings)(run.shown.settings.lambda),
         description: describe()
       }),
     {height: 300}
   );
   const final = plotted(
-    width =>
-      finalChart([...points.values()], {
+    width => {
+      const {settings} = run.shown;
+      const points = [...ends.of(settings).values()];
+      return finalChart(points, {
         width,
-        lambda: state.values.lambda,
-        floor,
-        most: identityParameters.lambda.max!,
-        description: t.tried(points.size)
-      }),
+        lambda: settings.lambda,
+        floor: floor(settings),
+        most: identityTraining.lambda.max!,
+        description: t.tried(points.length)
+      });
+    },
     {height: 300}
   );
   const advice = html("p", {class: "advice", role: "status"});
+
+  function draw() {
+    for (const {redraw} of [error, final, ...panels]) redraw();
+    const text = adviceOn(run.shown.results);
+    if (advice.textContent !== text) advice.textContent = text;
+    advice.hidden = !text;
+  }
 
   /** What shows one moment of the run; in charts over the steps a line moves. */
   function drawMoment() {
     moveRule(error, step(), describe());
     for (const panel of panels) panel.drawMoment();
-  }
-
-  function draw() {
-    error.redraw();
-    for (const panel of panels) panel.redraw();
-    final.redraw();
-    const which = (is: (last: IdentityRecord) => boolean | undefined) =>
-      kinds
-        .filter(kind => runs[kind].length > 0 && is(runs[kind][runs[kind].length - 1]))
-        .map(kind => t.kinds[kind])
-        .join(t.and);
-    const diverged = which(last => last.diverged);
-    const dead = which(last => last.end?.y.every(v => v === 0));
-    const text = sentences(diverged && t.diverged(diverged), dead && t.allDead(dead));
-    if (advice.textContent !== text) advice.textContent = text;
-    advice.hidden = !text;
-  }
-
-  const run: Runner = runner<Update<IdentityRecord>>({
-    label: t.again,
-    status: () =>
-      busy && performance.now() - started > patience
-        ? t.progress(coming?.residual.at(-1)?.step ?? 0, state.values.steps)
-        : "",
-    begin() {
-      const now = settings();
-      trained = JSON.stringify(optionsOf(now));
-      busy = true;
-      started = painted = performance.now();
-      coming = {plain: [], residual: []};
-      return crew.runAll(
-        "identity",
-        kinds.map(kind => ({...optionsOf(now), kind}))
-      );
-    },
-    async take(update) {
-      if (update.type === "error") throw new Error(update.message);
-      if (update.type !== "record" || !coming) return;
-      coming[kinds[update.job]].push(update.record);
-      const now = performance.now();
-      if (now - started < patience || now - painted < 60) return;
-      painted = now;
-      if (runs !== coming) [before, runs] = [runs, coming];
-      draw();
-      await nextFrame();
-    },
-    end(how) {
-      busy = false;
-      before = undefined;
-      if (coming && how !== "failed") runs = coming;
-      if (how === "done") remember();
-      draw();
-      follow();
-    }
-  });
-
-  function remember() {
-    const {lambda} = JSON.parse(trained);
-    const [plain, residual] = kinds.map(kind => {
-      const last = runs[kind].at(-1);
-      return !last || last.diverged ? Number.NaN : last.error;
-    });
-    points.set(lambda, {lambda, plain, residual});
-  }
-
-  // A short run is let finish, so that a slider under way still shows something: then the newest settings are trained.
-  function follow() {
-    const now = settings();
-    if (JSON.stringify(optionsOf(now)) === trained) return;
-    if (busy && performance.now() - started < patience) return;
-    if (curveOf(now) !== curve) {
-      curve = curveOf(now);
-      points = new Map(curve === defaultCurve ? stored.map(p => [p.lambda, p]) : []);
-      floor = floors(now.width, now.seed);
-    }
-    run.start();
   }
 
   const watch = player({
@@ -192,17 +132,20 @@ export function identityExperiment(
   });
 
   function describe(): string {
-    const {lambda, moment} = state.values;
-    const floorNow = floor(lambda);
+    const {settings} = run.shown;
     const parts = kinds.map(kind => {
-      const r = shown(kind);
+      const r = recordOf(kind);
       if (!r) return "";
+      if (broken(kind)) return t.kindDiverged(t.kinds[kind]);
       const dead = r.end!.dead.output.filter(Boolean).length;
-      return broken(kind)
-        ? t.kindDiverged(t.kinds[kind])
-        : t.kindNow(t.kinds[kind], errorText(r.error), r.norms.w1, r.norms.w2, dead);
+      return t.kindNow(t.kinds[kind], errorText(r.error), r.norms.w1, r.norms.w2, dead);
     });
-    return sentences(t.now(lambda, moment), ...parts, floorNow > 0 && t.floorNow(errorText(floorNow)));
+    const least = floor(settings)(settings.lambda);
+    return sentences(
+      t.now(settings.lambda, state.values.moment),
+      ...parts,
+      least > 0 && t.floorNow(errorText(least))
+    );
   }
 
   const element = figure({
@@ -215,6 +158,7 @@ export function identityExperiment(
       {},
       identityControls(state, watch.element),
       run.element,
+      run.line,
       advice,
       html("div", {class: "pair"}, error.element, final.element),
       html("div", {class: "pair"}, ...panels.map(p => p.element)),
@@ -222,30 +166,74 @@ export function identityExperiment(
     ),
     caption: t.caption,
     describe,
-    data: () => [
-      ...kinds.flatMap(block =>
-        runs[block].map(({step, error, norms, diverged}) =>
-          row(block, state.values.lambda, step, diverged ? Number.NaN : error, norms)
-        )
-      ),
-      // What other λ came to at their last step.
-      ...[...points.values()].flatMap(point =>
-        kinds.flatMap(block =>
-          point.lambda === state.values.lambda
-            ? []
-            : [row(block, point.lambda, state.values.steps, point[block])]
-        )
-      )
-    ]
+    data: () => identityRows(run.shown.settings, run.shown.results, [...ends.of(run.shown.settings).values()])
   });
-  let last = settings();
-  state.follow(() => {
-    const now = settings();
-    if (JSON.stringify(optionsOf(now)) !== trained) follow();
-    else if (now.moment !== last.moment) drawMoment();
-    last = now;
-  }, namesOf(identityParameters));
+  state.follow(drawMoment, ["moment"]);
   return element;
+}
+
+/** The last record with weights up to a step, or the first that has any. */
+const recordAt = (records: readonly IdentityRecord[], step: number) =>
+  records.findLast(r => r.end && r.step <= step + 1e-9) ?? records.find(r => r.end);
+
+/** What runs came to at each λ, as long as nothing but λ changes. */
+function endsOfRuns(stored: readonly Final[]) {
+  const defaultCurve = curveOf(defaults(identityTraining));
+  let curve = "";
+  let points = new Map<number, Final>();
+  return {
+    of(settings: IdentitySettings): Map<number, Final> {
+      if (curveOf(settings) !== curve) {
+        curve = curveOf(settings);
+        points = new Map(curve === defaultCurve ? stored.map(p => [p.lambda, p]) : []);
+      }
+      return points;
+    }
+  };
+}
+
+function endOf(lambda: number, runs: Runs): Final {
+  const [plain, residual] = kinds.map(kind => {
+    const last = runs[kind].at(-1);
+    return !last || last.diverged ? Number.NaN : last.error;
+  });
+  return {lambda, plain, residual};
+}
+
+/** The floor by theory as a function of λ; it takes a while to find for another width or seed. */
+function floorOf(): (settings: IdentitySettings) => (lambda: number) => number {
+  let known = "";
+  let floor: (lambda: number) => number;
+  return ({width, seed}) => {
+    if (known !== `${width} ${seed}`) [known, floor] = [`${width} ${seed}`, floors(width, seed)];
+    return floor;
+  };
+}
+
+/** What to do about blocks that diverged or died. */
+function adviceOn(runs: Runs): string {
+  const which = (is: (last: IdentityRecord) => boolean | undefined) =>
+    kinds
+      .filter(kind => runs[kind].length > 0 && is(runs[kind][runs[kind].length - 1]))
+      .map(kind => t.kinds[kind])
+      .join(t.and);
+  const diverged = which(last => last.diverged);
+  const dead = which(last => last.end?.y.every(v => v === 0));
+  return sentences(diverged && t.diverged(diverged), dead && t.allDead(dead));
+}
+
+function identityRows({lambda, steps}: IdentitySettings, runs: Runs, ends: readonly Final[]): Row[] {
+  return [
+    ...kinds.flatMap(block =>
+      runs[block].map(({step, error, norms, diverged}) =>
+        row(block, lambda, step, diverged ? Number.NaN : error, norms)
+      )
+    ),
+    // What other λ came to at their last step.
+    ...ends
+      .filter(point => point.lambda !== lambda)
+      .flatMap(point => kinds.map(block => row(block, point.lambda, steps, point[block])))
+  ];
 }
 
 /** A line of the data: a block at a step; norms where they were kept. */

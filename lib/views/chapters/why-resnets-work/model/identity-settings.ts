@@ -8,7 +8,7 @@ import {optimiserNames} from "../../../../experiments/optimisers.js";
 import {choice, integer, real, toggle, type Values} from "../../../../lesson/parameters.js";
 
 /** What the reader can change about learning the identity. */
-export const identityParameters = {
+export const identityTraining = {
   lambda: real({min: 0, max: 0.3, step: 0.005, value: 0}),
   decayb: toggle(true),
   decoupled: toggle(false),
@@ -17,12 +17,16 @@ export const identityParameters = {
   width: integer({min: 4, max: 32, value: 8}),
   start: choice(identityInitialisations, "he"),
   seed: integer({min: 1, max: 99, value: 1}),
-  steps: integer({min: 10, max: 5000, value: 1000}),
+  steps: integer({min: 10, max: 5000, value: 1000})
+};
+
+export const identityParameters = {
+  ...identityTraining,
   /** The moment of training that is looked at, in per cent of the steps. */
   moment: integer({min: 0, max: 100, value: 100})
 };
 
-export type IdentitySettings = Values<typeof identityParameters>;
+export type IdentitySettings = Values<typeof identityTraining>;
 
 /** How many moments of a run are kept. */
 const moments100 = 100;
@@ -46,7 +50,7 @@ export function optionsOf(s: IdentitySettings): IdentityOptions {
 
 /** A name for everything that a run depends on besides λ: points of one curve share it. */
 export function curveOf(s: IdentitySettings): string {
-  const {lambda: _, moment: __, ...rest} = s;
+  const {lambda: _, ...rest} = s;
   return JSON.stringify(rest);
 }
 

@@ -348,7 +348,11 @@ export const freeIdentities = measurement(
   0.05,
   seed => {
     const [plain, , residual] = learned(seed, {lambdas: [0]});
-    return {plain: 100 * plain.error, residual: 100 * residual.error, "‖W‖ of the residual block": residual.largest};
+    return {
+      plain: 100 * plain.error,
+      residual: 100 * residual.error,
+      "‖W‖ of the residual block": residual.largest
+    };
   },
   [...seedsFrom(61, 20), ...seedsFrom(201, 180)]
 );
@@ -413,9 +417,7 @@ const appended = (place: "end" | "middle", seed: number) => {
   return Object.fromEntries(rows) as {[name in `${Candidate} at ${0 | 5 | 10 | 20 | 100}`]: number};
 };
 export const oneAtTheEnd = measurement("one block at the end", 1.5, seed => appended("end", seed));
-export const oneInTheMiddle = measurement("one block in the middle", 1.5, seed =>
-  appended("middle", seed)
-);
+export const oneInTheMiddle = measurement("one block in the middle", 1.5, seed => appended("middle", seed));
 export const tenAtTheEnd = measurement("ten blocks at the end", 0.3, seed => {
   const records = [...append({kind: "residual", initialisation: "he", count: 10, steps: 0, seed})];
   const base = records.filter(r => r.phase === "base").at(-1)!.loss;

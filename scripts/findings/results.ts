@@ -27,7 +27,9 @@ export const numbersOf = ({name, seeds}: Measurement, results: Results): Numbers
   seeds.flatMap(seed => {
     const {names = [], seeds: found = {}} = results[name] ?? {};
     const values = found[seed];
-    return values ? [Object.fromEntries(names.map((n, i) => [n, values[i] ?? Number.POSITIVE_INFINITY]))] : [];
+    return values
+      ? [Object.fromEntries(names.map((n, i) => [n, values[i] ?? Number.POSITIVE_INFINITY]))]
+      : [];
   });
 
 /** As it is stored: four digits. */

@@ -140,9 +140,7 @@ const degradation: Finding[] = [
     holds: r =>
       share(r, n => n["residual 20"] > 60) > 0.5 &&
       share(r, n => n["residual 20"] > n["plain 20"]) >= 0.8 &&
-      always(r, n =>
-        [n["residual 32"], n["residual 56"]].every(v => v === Number.POSITIVE_INFINITY)
-      )
+      always(r, n => [n["residual 32"], n["residual 56"]].every(v => v === Number.POSITIVE_INFINITY))
   }),
   finding("preset-scaled", "residual-network#degradation", presets.scaled, {
     says: {

@@ -82,7 +82,6 @@ describe("measured here", () => {
 
   it.each(quick)("$name still bears what rests on it", measurement => {
     const numbers = measurement.seeds.map(seed => measurement.measure(seed));
-    for (const {of, id, holds} of findings)
-      if (of === measurement) expect(holds(numbers), id).toBe(true);
+    for (const {of, id, holds} of findings) if (of === measurement) expect(holds(numbers), id).toBe(true);
   });
 });

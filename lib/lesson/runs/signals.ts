@@ -32,13 +32,18 @@ const even = ({min, max, value}: {min: number; max: number; value: number}): Par
   };
 };
 
-/** Parameters of the figure. */
-export const signalParameters = {
+/** What a measurement depends on. */
+export const signalSettings = {
   signalDepth: even({min: 4, max: 152, value: 56}),
   signalStep: choice(["0", "1", "10", "150"], "0"),
   signalWidth: choice(["8", "16", "32", "64"], "16"),
   // Of ten seeds this one is about the median; the first is an outlier, in which gradients hardly shrink.
-  signalSeed: integer({min: 1, max: 9999, value: 3}),
+  signalSeed: integer({min: 1, max: 9999, value: 3})
+};
+
+/** Parameters of the figure. */
+export const signalParameters = {
+  ...signalSettings,
   plain: toggle(true),
   plainNorm: toggle(true),
   fullBranch: toggle(false),
@@ -52,12 +57,7 @@ export const signalParameters = {
 /** What is measured for one network. */
 export function signalOptions(
   name: SignalName,
-  {
-    signalDepth,
-    signalStep,
-    signalWidth,
-    signalSeed
-  }: Pick<Values<typeof signalParameters>, "signalDepth" | "signalStep" | "signalWidth" | "signalSeed">
+  {signalDepth, signalStep, signalWidth, signalSeed}: Values<typeof signalSettings>
 ): SignalOptions {
   return {
     ...signalNetworks[name],

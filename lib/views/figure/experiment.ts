@@ -18,8 +18,8 @@ const t = texts({
     failed: (why: string) => `It failed: ${why}`,
     shown: (what: string) => `Shown: ${what}.`,
     built: (what: string) => `${what}; computed when this page was built`,
-    stale: (what: string, label: string) =>
-      `These are results of other settings (${what}). Press “${label}” for the ones chosen now.`,
+    stale: (what: string) => `These are results of other settings (${what}).`,
+    press: (label: string) => `Press “${label}” for the ones chosen now.`,
     partial: (what: string) => `Not complete yet: ${what}.`,
     incomplete: (what: string, failed: number, jobs: number) =>
       `Incomplete, ${failed} of ${jobs} runs failed: ${what}.`
@@ -33,7 +33,8 @@ const t = texts({
     failed: why => `出错了：${why}`,
     shown: what => `图中所示：${what}。`,
     built: what => `${what}；在生成本页时算出`,
-    stale: (what, label) => `这是其他设置的结果（${what}）。要得到现在所选设置的结果，请按“${label}”。`,
+    stale: what => `这是其他设置的结果（${what}）。`,
+    press: label => `要得到现在所选设置的结果，请按“${label}”。`,
     partial: what => `尚未完成：${what}。`,
     incomplete: (what, failed, jobs) => `不完整，${jobs} 次运行中有 ${failed} 次失败：${what}。`
   }
@@ -54,16 +55,16 @@ export interface ExperimentOptions<D extends Declarations, N extends keyof Exper
   readonly same?: (a: Values<D>, b: Values<D>) => boolean;
   /** The stored results: those of the default settings, or, as a function, those of some settings if there are any. */
   readonly stored?: R | ((settings: Values<D>) => R | undefined);
-  /** The button that starts it. */
-  readonly label: string;
+  /** The button that starts it; none where it runs by itself. */
+  readonly label?: string;
   /** Adds a button that takes one record at a time, with this label. */
   readonly stepLabel?: string;
   /** How far the run is, in words. */
   readonly progress?: (coming: Outcome<Values<D>, R> & {readonly done: number}) => string;
-  /** What results are of, in words, without a full stop. */
-  readonly what: (outcome: Outcome<Values<D>, R>) => string;
+  /** What results are of, in words, without a full stop: for the line below. */
+  readonly what?: (outcome: Outcome<Values<D>, R>) => string;
   /** A sentence more for the line below. */
-  readonly besides?: () => string;
+  readonly besides?: () => string | undefined;
   /** Runs by itself whenever there are no results for the settings. */
   readonly auto?: boolean;
 }
@@ -106,7 +107,7 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
   const element = html(
     "div",
     {class: "runner"},
-    button(label, () => model.start(), {class: "primary"}),
+    label !== undefined && button(label, () => model.start(), {class: "primary"}),
     hold,
     stepLabel !== undefined && button(stepLabel, () => model.step()),
     stop,
@@ -134,11 +135,11 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
     const {shown, stale, running} = model;
     const asChosen = shown.complete && !stale;
     // What runs by itself is up to date in a moment, and nothing to talk about.
-    if (auto && (running || asChosen)) return "";
+    if (!what || (auto && (running || asChosen))) return "";
     if (!shown.complete && !running && shown.jobs === 0) return "";
     const said = what(shown);
     if (!shown.complete) return running ? t.partial(said) : t.incomplete(said, shown.failed, shown.jobs);
-    if (stale) return t.stale(said, label);
+    if (stale) return sentences(t.stale(said), label && t.press(label));
     return t.shown(shown.stored ? t.built(said) : said);
   }
 

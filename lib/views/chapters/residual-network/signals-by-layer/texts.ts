@@ -1,0 +1,93 @@
+import type {SignalName} from "../../../../lesson/runs/signals.js";
+import {texts} from "../../../kit/texts.js";
+import type {Finding} from "./diagnose.js";
+
+export const t = texts({
+  en: {
+    title: "Signals and gradients, layer by layer",
+    depth: "layers",
+    step: "after",
+    steps: {"0": "0 steps", "1": "1 step", "10": "10", "150": "150"},
+    width: "width",
+    seed: "seed",
+    which: "Networks",
+    networks: {
+      plain: "plain",
+      plainNorm: "plain + batch norm",
+      fullBranch: "residual, branch × 1",
+      smallBranch: "residual, branch × 1/√L",
+      zeroGamma: "residual + batch norm, γ\u00a0=\u00a00",
+      paper: "residual + batch norm, γ\u00a0=\u00a01",
+      preActivation: "pre-activation + batch norm",
+      linearStart: "plain, looks-linear start"
+    } satisfies Record<SignalName, string> as Record<SignalName, string>,
+    layer: "layer",
+    rms: "size of the activations",
+    gradient: "size of the gradient",
+    cosine: "likeness of two inputs (cosine)",
+    findings: {
+      vanishing: "gradients vanish",
+      exploding: "gradients explode",
+      collapsing: "inputs collapse onto one another",
+      shrinking: "activations shrink",
+      growing: "activations grow",
+      "not finite": "diverged: values are no longer finite"
+    } satisfies Record<Finding, string> as Record<Finding, string>,
+    healthy: "nothing is out of hand",
+    missing: "not measured",
+    found: (network: string, what: string) => `${network}: ${what}.`,
+    panel: (label: string, said: string) => `${label}. ${said}`,
+    change: "activations, last/first",
+    back: "gradient, first/last",
+    alike: "cosine at the end",
+    weights: "first weights, ‖W‖",
+    failed: (why: string) => `The measurement failed: ${why}`,
+    caption:
+      "Sizes are on logarithmic axes: a straight slope is a factor per layer. Gradients travel from right to left. Move the depth, let the networks train for some steps, and switch networks on and off. An alarm is raised at a factor of ten over the whole network. Of the layers of a residual network every other one lies inside a branch, so its curves may zigzag.",
+    describe: (depth: number, steps: string, list: string) =>
+      `Networks of ${depth} layers after ${steps} steps of training. ${list}`
+  },
+  zh: {
+    title: "信号与梯度，一层一层",
+    depth: "层数",
+    step: "训练",
+    steps: {"0": "0 步", "1": "1 步", "10": "10", "150": "150"},
+    width: "宽度",
+    seed: "种子",
+    which: "网络",
+    networks: {
+      plain: "普通",
+      plainNorm: "普通 + 批量归一化",
+      fullBranch: "残差，分支 × 1",
+      smallBranch: "残差，分支 × 1/√L",
+      zeroGamma: "残差 + 批量归一化，γ\u00a0=\u00a00",
+      paper: "残差 + 批量归一化，γ\u00a0=\u00a01",
+      preActivation: "预激活 + 批量归一化",
+      linearStart: "普通，看似线性的起点"
+    },
+    layer: "层",
+    rms: "激活值的大小",
+    gradient: "梯度的大小",
+    cosine: "两个输入的相似程度（余弦）",
+    findings: {
+      vanishing: "梯度消失",
+      exploding: "梯度爆炸",
+      collapsing: "输入坍缩到一起",
+      shrinking: "激活值变小",
+      growing: "激活值变大",
+      "not finite": "发散：数值不再有限"
+    },
+    healthy: "没有失控",
+    missing: "没有测到",
+    found: (network, what) => `${network}：${what}。`,
+    panel: (label, said) => `${label}。${said}`,
+    change: "激活值，末/首",
+    back: "梯度，首/末",
+    alike: "末端的余弦",
+    weights: "第一层权重，‖W‖",
+    failed: why => `测量出错：${why}`,
+    caption:
+      "大小画在对数轴上：直的斜线表示每层一个倍数。梯度从右往左走。移动深度，让网络训练几步，打开或关掉几种网络。整个网络上变化超过十倍就算失控。残差网络的层，每两层中有一层在分支里面，所以曲线会有锯齿。",
+    describe: (depth, steps, list) => `${depth} 层的网络，训练 ${steps} 步之后。${list}`
+  }
+});

@@ -1,6 +1,8 @@
 // Moments of a training, as the figures keep them and as a data loader stores them.
 
 import {decodeBytes} from "../../experiments/base64.js";
+import {pack} from "../../experiments/regions.js";
+import type {TrainingProgress} from "../../experiments/training.js";
 import type {Settings} from "./degradation.js";
 
 export interface Frame {
@@ -30,3 +32,14 @@ export const unpackFrames = (frames: readonly StoredFrame[]): Frame[] =>
     ...rest,
     ...(regions !== undefined && {regions: decodeBytes(regions)})
   }));
+
+/** A moment of a training, as it comes. */
+export const frameOf = ({rate, step, loss, error, regions, taken, trouble}: TrainingProgress): Frame => ({
+  rate,
+  step,
+  loss,
+  error,
+  regions: regions && pack(regions, 3),
+  taken,
+  trouble: trouble?.kind === "diverged" ? trouble.layer : undefined
+});

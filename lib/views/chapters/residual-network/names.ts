@@ -1,6 +1,7 @@
 // Names of choices, shared by the figures of this page.
 import type {Variant} from "../../../experiments/network.js";
-import {texts} from "../../kit/texts.js";
+import {type Settings, sweepOf} from "../../../lesson/runs/degradation.js";
+import {listed, texts} from "../../kit/texts.js";
 
 export const names = texts({
   en: {
@@ -66,3 +67,20 @@ export const names = texts({
     seconds: s => (s < 1.5 ? "约 1 秒" : s < 90 ? `约 ${Math.round(s)} 秒` : `约 ${Math.round(s / 60)} 分钟`)
   }
 });
+
+/** The settings of a training in words: data and block, and what else differs from the usual. */
+export function inWords(settings: Settings): string {
+  const {data, block, optimiser, steps, schedule, batch, width, norm, init} = settings;
+  return listed([
+    names.data[data],
+    names.variants[block],
+    names.optimisers[optimiser],
+    names.rates(sweepOf(settings).rates),
+    names.steps(steps),
+    ...(schedule === "cosine" ? [] : [names.schedules[schedule]]),
+    ...(batch === "all" ? [names.batches.all] : []),
+    ...(width === 16 ? [] : [names.width(width)]),
+    ...(norm ? [] : [names.noNorm]),
+    ...(init === "he" ? [] : [names.initialisations[init]])
+  ]);
+}

@@ -1,0 +1,60 @@
+import {fixed, percent} from "../../../kit/numbers.js";
+import {texts} from "../../../kit/texts.js";
+
+export const t = texts({
+  en: {
+    title: "A small convolutional ResNet",
+    train: "Train it",
+    block: "kind",
+    blocks: {plain: "plain", residual: "residual", "pre-activation": "pre-activation"},
+    depth: "layers",
+    width: "filters",
+    rate: "learning rate",
+    filtersOf: (filters: number) => `${filters} filters`,
+    seed: "seed",
+    error: "training error, %",
+    steps: "steps",
+    filters: "The filters of the first layer",
+    maps: "What they make of the digit",
+    last: "What leaves the last block",
+    seen: "What the network sees",
+    draw: "Draw a digit",
+    taken: (digit: number, p: number) => `The network says: ${digit} (${percent(p)})`,
+    nothing: (said: string) => `Nothing is drawn. ${said}`,
+    chance: (digit: number, p: number) => `${digit}: ${percent(p)}`,
+    now: (step: number, error: number) =>
+      `Step ${step}: ${fixed(100 * error, 1)} % of the training digits wrong`,
+    diverged: (step: number, layer: number) => `Diverged at step ${step}, in layer ${layer}.`,
+    caption:
+      "Train the network and watch its filters change; brown is negative, teal positive. Then draw, or press a digit to have it written; after a pause the next stroke begins a new digit. The network has learned from 500 digits made by code, so it may well stumble over your handwriting.",
+    describe: (kind: string, depth: string, error: string, digit: number) =>
+      `A ${kind} network of ${depth} layers, ${error} % of the training digits wrong. It takes the drawn digit for a ${digit}.`
+  },
+  zh: {
+    title: "一个小小的卷积 ResNet",
+    train: "训练",
+    block: "种类",
+    blocks: {plain: "普通", residual: "残差", "pre-activation": "预激活"},
+    depth: "层数",
+    width: "过滤器",
+    rate: "学习率",
+    filtersOf: filters => `${filters} 个过滤器`,
+    seed: "种子",
+    error: "训练误差，%",
+    steps: "步数",
+    filters: "第一层的过滤器",
+    maps: "它们从数字里得到的",
+    last: "最后一块的输出",
+    seen: "网络看到的",
+    draw: "写一个数字",
+    taken: (digit, p) => `网络认为是 ${digit}（${percent(p)}）`,
+    nothing: said => `什么也没有写，${said}`,
+    chance: (digit, p) => `${digit}：${percent(p)}`,
+    now: (step, error) => `第 ${step} 步：训练用的数字答错 ${fixed(100 * error, 1)} %`,
+    diverged: (step, layer) => `在第 ${step} 步发散，第 ${layer} 层。`,
+    caption:
+      "训练网络，看它的过滤器怎样变化；棕色为负，青色为正。然后自己写，或者按一个数字让它写出来；停一会儿，下一笔就是新的数字。网络是从 500 个由代码画出的数字学来的，认错你的笔迹也不奇怪。",
+    describe: (kind, depth, error, digit) =>
+      `${depth} 层的${kind}网络，训练用的数字答错 ${error} %。它把写下的数字认作 ${digit}。`
+  }
+});

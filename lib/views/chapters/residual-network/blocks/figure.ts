@@ -7,7 +7,7 @@ import type {TrainingResult} from "../../../../experiments/training.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {choice} from "../../../../lesson/parameters.js";
 import {random, shuffle} from "../../../../tensor/random.js";
-import {workers} from "../../../../worker/client.js";
+import {pageWorkers} from "../../../../worker/client.js";
 import {curves, type Point} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {figure, tellShown} from "../../../figure/figure.js";
@@ -17,69 +17,8 @@ import {html} from "../../../kit/dom.js";
 import {notice} from "../../../kit/notice.js";
 import {fixed, percent, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
-import {texts} from "../../../kit/texts.js";
 import {names} from "../names.js";
-
-const t = texts({
-  en: {
-    title: "Taking trained networks apart",
-    act: "a click",
-    acts: {delete: "deletes a block", swap: "swaps it with the next"},
-    whole: "All blocks back",
-    random: "Delete a quarter at random",
-    network: (kind: string, depth: number, blocks: number) => `${kind}, ${depth} layers, ${blocks} blocks`,
-    error: (now: string, whole: string) => `${now} wrong (whole: ${whole})`,
-    deleted: (k: number, alone: string) => `Block ${k}, deleted. Alone it costs: error ${alone}`,
-    kept: (k: number, alone: string, ratio: string) =>
-      `Block ${k}${ratio && `, changes its input by ${ratio}`}. Without it alone: error ${alone}`,
-    ratio: "share of a block, ‖F(x)‖ / ‖x‖ (median)",
-    thinned: "error with blocks deleted at random",
-    practised: "on digits, with pre-activation: trained with and without dropping",
-    usual: "as usual",
-    dropped: "with dropping",
-    paths: "gradient of the paths, by length",
-    layers: "layers",
-    share: "% of blocks deleted",
-    blocks: "blocks passed",
-    counted: "paths",
-    carried: "gradient",
-    mean: (counted: string, carried: string) =>
-      `Counted, a path passes through ${counted} of the blocks on average; weighted by the gradient that it carries, through ${carried}.`,
-    failed: (why: string) => `The network could not be evaluated: ${why}`,
-    caption:
-      "Bars: how much each block of the trained residual network changes what passes through it. Click a block to delete it; its arc stays. Then do the same to the plain network, whose blocks have no arc. Both were trained on the spirals; the statistics of batch normalisation are frozen first. Bands reach from the least to the most of all draws.",
-    describe: (residual: string, plain: string) => `Residual network: ${residual}. Plain network: ${plain}.`
-  },
-  zh: {
-    title: "把训练好的网络拆开",
-    act: "点击一下",
-    acts: {delete: "删掉一个块", swap: "与下一块对调"},
-    whole: "全部装回",
-    random: "随机删掉四分之一",
-    network: (kind, depth, blocks) => `${kind}，${depth} 层，${blocks} 个块`,
-    error: (now, whole) => `答错 ${now}（完整时 ${whole}）`,
-    deleted: (k, alone) => `第 ${k} 块，已删除。单独删掉它时的误差：${alone}`,
-    kept: (k, alone, ratio) =>
-      `第 ${k} 块${ratio && `，改动了输入的 ${ratio}`}。单独删掉它时的误差：${alone}`,
-    ratio: "一个块的份额，‖F(x)‖ / ‖x‖（中位数）",
-    thinned: "随机删掉一些块之后的误差",
-    practised: "识别数字的预激活网络，训练时丢弃或不丢弃",
-    usual: "照常训练",
-    dropped: "丢弃着训练",
-    paths: "各种长度的路径传来的梯度",
-    layers: "层数",
-    share: "删掉的块，%",
-    blocks: "经过的块数",
-    counted: "路径",
-    carried: "梯度",
-    mean: (counted, carried) =>
-      `按条数算，一条路平均经过 ${counted} 个块；按它传来的梯度加权，只经过 ${carried} 个。`,
-    failed: why => `无法评估这个网络：${why}`,
-    caption:
-      "条形：训练好的残差网络的每个块把经过它的东西改动了多少。点击一个块就把它删掉，弧线留下。再对普通网络做同样的事，它的块没有弧线。两个网络都在螺线上训练；拆之前先固定批量归一化的统计量。色带从各次抽取中最小的到最大的。",
-    describe: (residual, plain) => `残差网络：${residual}。普通网络：${plain}。`
-  }
-});
+import {t} from "./texts.js";
 
 /** What the data loader computed; without the weights. */
 export interface StoredBlocks {
@@ -146,11 +85,11 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
   const kind = result.options.variant === "plain" ? "plain" : "residual";
   const all = result.options.blocks;
   const whole = percent(result.error);
-  let weights: Weights | undefined;
-  const crew = workers({size: 1});
+  const errorWith = lesions(result);
   let order = [...all];
   let gone = new Set<number>();
-  let error = result.error;
+  // Unknown when it could not be evaluated.
+  let error: number | undefined = result.error;
   let pending = false;
   let again = false;
   let draws = 0;
@@ -169,15 +108,9 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
       again = false;
       const way = order.filter(b => !gone.has(b));
       try {
-        // Weights would be most of what the page loads: the same training makes them anew when they are needed.
-        const training = {...result.options, rates: [result.rate], every: 150};
-        if (!weights)
-          for await (const r of crew.run("trainNetwork", training))
-            if (r.type === "result") weights = r.weights;
-        if (!weights) throw new Error("the training ended without weights");
-        const job = {network: result.options, weights, ways: [way]};
-        for await (const score of crew.run("lesion", job)) error = score.error;
+        error = await errorWith(way);
       } catch (failure) {
+        error = undefined;
         notice(t.failed(String(failure)));
       }
     } while (again);
@@ -221,7 +154,10 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
     });
   }
 
-  const say = () => t.error(`${pending ? "…" : ""}${percent(error)}`, whole);
+  const say = () => t.error(`${pending ? "…" : ""}${error === undefined ? "?" : percent(error)}`, whole);
+
+  // A page that was left has lost its workers: it asks again when it comes back.
+  addEventListener("pageshow", () => error === undefined && void evaluate());
 
   draw();
   return {
@@ -238,13 +174,29 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
     },
     say,
     rows: () => [
-      dataRow("error now in %", kind, "all blocks", inPercent(error)),
+      dataRow("error now in %", kind, "all blocks", inPercent(error ?? Number.NaN)),
       ...all.flatMap(block => [
         dataRow("place now, 0 when deleted", kind, block + 1, gone.has(block) ? 0 : order.indexOf(block) + 1),
         dataRow("error without this block in %", kind, block + 1, inPercent(alone[block])),
         ...(ratios ? [dataRow("change of the input in %", kind, block + 1, inPercent(ratios[block]))] : [])
       ])
     ]
+  };
+}
+
+/** The error of a trained network whose blocks are passed in another way; undefined when the page was left meanwhile. */
+function lesions({options, rate}: TrainingResult): (way: readonly number[]) => Promise<number | undefined> {
+  let weights: Weights | undefined;
+  return async way => {
+    // Weights would be most of what the page loads: the same training makes them anew when they are needed.
+    if (!weights) {
+      const training = pageWorkers().run("trainNetwork", {...options, rates: [rate], every: 150});
+      for await (const record of training) if (record.type === "result") weights = record.weights;
+      if (training.cancelled) return;
+      if (!weights) throw new Error("the training ended without weights");
+    }
+    for await (const {error} of pageWorkers().run("lesion", {network: options, weights, ways: [way]}))
+      return error;
   };
 }
 

@@ -144,9 +144,3 @@ export function* solutionExists({
     for (const point of follow(deep, data, {steps, rate})) yield {depth, how: "scratch", ...point};
   }
 }
-
-/** The last record of each network, in the order in which they first came. */
-export function lastOfEach(records: readonly SolutionRecord[]): SolutionRecord[] {
-  const last = new Map(records.map(r => [`${r.how} ${r.depth}`, r]));
-  return [...last.values()];
-}

@@ -1,7 +1,10 @@
 // How far each network of a sweep is: a small bar for each depth of each kind, and the time that is left.
-import type {Job, SweepRecord} from "../../../../experiments/sweep.js";
+import {sum} from "d3-array";
+import type {Variant} from "../../../../experiments/network.js";
+import type {Job} from "../../../../experiments/sweep.js";
 import {html} from "../../../kit/dom.js";
 import {texts} from "../../../kit/texts.js";
+import type {Trained} from "../model/sweep-summary.js";
 import {names} from "../names.js";
 
 const t = texts({
@@ -15,96 +18,111 @@ const t = texts({
   }
 });
 
+/** A network of a sweep under way: how much work it is, and how much of that is done. */
+interface Part {
+  readonly job: Job;
+  readonly weight: number;
+  share: number;
+}
+
+/** What a sweep has come to: the networks that are trained, and how far each is. */
+export interface Sweep {
+  readonly networks: Trained[];
+  readonly parts: Part[];
+}
+
 export interface Progress {
   readonly element: HTMLElement;
-  /** Begins anew with these jobs; `weights` says how much work each is. */
-  begin(jobs: readonly Job[], weights: readonly number[]): void;
-  record(job: number, record: SweepRecord): void;
-  failed(job: number): void;
-  /** Shows what was recorded since. The time since then counts as spent unless the run is paused. */
-  paint(paused?: boolean): void;
-  /** The share of all work that is done. */
-  share(): number;
-  /** Seconds spent, pauses not counted. */
-  seconds(): number;
-  status(): string;
-  hide(): void;
+  /** Shows how far a sweep is, and says it. The time since it was shown last counts as spent unless it was paused. */
+  show(sweep: Sweep, paused: boolean): string;
+  /** Marks a network as failed. */
+  failed(sweep: Sweep, job: number): void;
+  /** Hides it; the seconds that were spent, pauses not counted. */
+  end(): number;
 }
 
 export function sweepProgress(): Progress {
   const element = html("div", {class: "sweep-progress", hidden: true});
-  let jobs: readonly Job[] = [];
-  let weights: readonly number[] = [];
-  let shares: number[] = [];
+  let shown: Sweep | undefined;
+  let bars: readonly Bar[] = [];
   let spent = 0;
-  let painted = 0;
-  let bars: {bar: HTMLElement; own: number[]}[] = [];
+  let seen = 0;
+  let held = false;
 
-  const share = () => {
-    const all = weights.reduce((a, b) => a + b, 0);
-    return all ? shares.reduce((sum, s, i) => sum + s * weights[i], 0) / all : 0;
-  };
+  function begin(sweep: Sweep): void {
+    shown = sweep;
+    [spent, seen, held] = [0, performance.now(), false];
+    const depths = [...new Set(sweep.parts.map(({job}) => job.depth))];
+    const variants = [...new Set(sweep.parts.map(({job}) => job.variant))];
+    const rows = variants.map((variant, v) => ({
+      name: names.kinds[v ? "residual" : "plain"],
+      bars: depths.map(depth => barOf(sweep, variant, depth, v ? "residual" : "plain"))
+    }));
+    bars = rows.flatMap(row => row.bars);
+    element.hidden = false;
+    element.style.setProperty("--columns", String(depths.length));
+    element.replaceChildren(
+      html("span", {}),
+      ...depths.map(depth => html("span", {class: "num", "aria-hidden": "true"}, depth)),
+      ...rows.flatMap(row => [
+        html("span", {"aria-hidden": "true"}, row.name),
+        ...row.bars.map(({element}) => element)
+      ])
+    );
+  }
 
   return {
     element,
-    share,
-    begin(nextJobs, nextWeights) {
-      [jobs, weights, shares] = [nextJobs, nextWeights, nextJobs.map(() => 0)];
-      [spent, painted] = [0, performance.now()];
-      const depths = [...new Set(jobs.map(j => j.depth))];
-      const variants = [...new Set(jobs.map(j => j.variant))];
-      bars = [];
-      element.hidden = false;
-      element.style.setProperty("--columns", String(depths.length));
-      element.replaceChildren(
-        html("span", {}),
-        ...depths.map(depth => html("span", {class: "num", "aria-hidden": "true"}, depth)),
-        ...variants.flatMap((variant, v) => {
-          const kind = v ? "residual" : "plain";
-          return [
-            html("span", {"aria-hidden": "true"}, names.kinds[kind]),
-            ...depths.map(depth => {
-              const own = jobs.flatMap((j, i) => (j.depth === depth && j.variant === variant ? [i] : []));
-              const bar = html("span", {
-                class: `bar ${kind}`,
-                role: "progressbar",
-                "aria-label": t.progress(names.kinds[kind], depth),
-                "aria-valuemin": 0,
-                "aria-valuemax": 100,
-                "aria-valuenow": 0
-              });
-              bars.push({bar, own});
-              return bar;
-            })
-          ];
-        })
-      );
-    },
-    record(job, {done, total, result}) {
-      shares[job] = result ? 1 : Math.min(done / total, 0.99);
-    },
-    failed(job) {
-      shares[job] = 1;
-      bars.find(({own}) => own.includes(job))?.bar.classList.add("failed");
-    },
-    paint(paused = false) {
+    show(sweep, paused) {
+      if (shown !== sweep) begin(sweep);
       const now = performance.now();
-      if (!paused) spent += now - painted;
-      painted = now;
-      for (const {bar, own} of bars) {
-        const part = own.reduce((sum, i) => sum + shares[i], 0) / own.length;
-        bar.style.setProperty("--share", `${100 * part}%`);
-        bar.setAttribute("aria-valuenow", String(Math.round(100 * part)));
+      if (!held) spent += now - seen;
+      [seen, held] = [now, paused];
+      for (const {element, parts} of bars) {
+        const share = parts.reduce((sum, part) => sum + part.share, 0) / parts.length;
+        element.style.setProperty("--share", `${100 * share}%`);
+        element.setAttribute("aria-valuenow", String(Math.round(100 * share)));
       }
+      return said(sweep, spent / 1000);
     },
-    seconds: () => spent / 1000,
-    status() {
-      const part = share();
-      const left = part > 0.02 ? ((spent / 1000) * (1 - part)) / part : weights.reduce((a, b) => a + b, 0);
-      return t.left(shares.filter(s => s === 1).length, jobs.length, names.seconds(left));
+    failed(sweep, job) {
+      const part = sweep.parts[job];
+      part.share = 1;
+      bars.find(({parts}) => parts.includes(part))?.element.classList.add("failed");
     },
-    hide() {
+    end() {
+      if (shown && !held) spent += performance.now() - seen;
       element.hidden = true;
+      shown = undefined;
+      return spent / 1000;
     }
   };
+}
+
+interface Bar {
+  readonly element: HTMLElement;
+  readonly parts: readonly Part[];
+}
+
+/** A bar for the networks of one depth of one kind, all seeds together. */
+function barOf({parts}: Sweep, variant: Variant, depth: number, kind: "plain" | "residual"): Bar {
+  return {
+    parts: parts.filter(({job}) => job.depth === depth && job.variant === variant),
+    element: html("span", {
+      class: `bar ${kind}`,
+      role: "progressbar",
+      "aria-label": t.progress(names.kinds[kind], depth),
+      "aria-valuemin": 0,
+      "aria-valuemax": 100,
+      "aria-valuenow": 0
+    })
+  };
+}
+
+/** How many networks are done, and how long the others will take: by the time so far, once there is some. */
+function said({parts}: Sweep, seconds: number): string {
+  const all = sum(parts, part => part.weight);
+  const share = all && sum(parts, part => part.share * part.weight) / all;
+  const left = share > 0.02 ? (seconds * (1 - share)) / share : all;
+  return t.left(parts.filter(part => part.share === 1).length, parts.length, names.seconds(left));
 }

@@ -73,9 +73,9 @@ export function degradation(
       const faint = comparable();
       return faint && t.faint(label(faint));
     },
-    ended(how, {settings}) {
+    ended(how, {settings, failed}) {
       const seconds = progress.end();
-      if (how === "done") speed = (seconds * cores) / secondsOf(settings, 1).all;
+      if (how === "done" && failed === 0) speed = (seconds * cores) / secondsOf(settings, 1).all;
     },
     draw
   });

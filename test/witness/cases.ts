@@ -310,16 +310,17 @@ function architectures(): Trained[] {
   const {stages, ...course} = nn.architectures["course-resnet-50"];
   const cifar = nn.architectures["cifar-resnet-20"];
   const pooled: written.Window = {size: [3, 3], stride: [2, 2], padding: "valid"};
+  const {stem, blocks, head} = nn.parts({
+    ...course,
+    classes: 3,
+    stem: {...course.stem, filters: 4},
+    stages: [
+      {...stages[0], blocks: 2, filters: [2, 6]},
+      {...stages[1], blocks: 1, filters: [3, 8]}
+    ]
+  });
   const deep = {
-    library: nn.network({
-      ...course,
-      classes: 3,
-      stem: {...course.stem, filters: 4},
-      stages: [
-        {...stages[0], blocks: 2, filters: [2, 6]},
-        {...stages[1], blocks: 1, filters: [3, 8]}
-      ]
-    }),
+    library: nn.sequential(stem, ...blocks, head),
     witness: w.chain(
       w.conv(4, [7, 7], {stride: [2, 2], padding: 3}),
       ...[w.batchNorm(), w.relu, w.maxPool(pooled)],

@@ -9,11 +9,10 @@ const text = async (page: Page, id: string, part: string) =>
 const button = (page: Page, id: string, name: string) => figure(page, id).getByRole("button", {name});
 
 /** The reader leaves the page, and it comes back from the browser's cache. */
-const leave = (page: Page) =>
-  page.evaluate(() => {
-    for (const type of ["pagehide", "pageshow"])
-      dispatchEvent(new PageTransitionEvent(type, {persisted: true}));
-  });
+async function leave(page: Page) {
+  for (const type of ["pagehide", "pageshow"])
+    await page.evaluate(type => dispatchEvent(new PageTransitionEvent(type, {persisted: true})), type);
+}
 
 /** Waits until records of the run have come. */
 const underWay = (page: Page, id: string) =>

@@ -1,7 +1,9 @@
 // The degradation experiment: training error against depth, plain and residual, trained here.
 import {type SweepRecord, sweepJobs} from "../../../../experiments/sweep.js";
+import type {Row} from "../../../../lesson/csv.js";
 import {defaults, namesOf, ownValues, type Parameter} from "../../../../lesson/parameters.js";
 import {
+  type Curves,
   conflict,
   estimate,
   type Settings,
@@ -124,27 +126,13 @@ export function degradation(
     chart.redraw();
   }
 
-  /** How long a run would take. */
   function tellCost() {
-    const settings = ownValues(sweepParameters, state.values);
-    const {all, jobs} = secondsOf(settings, speed);
-    const seconds = all / Math.min(cores, jobs);
-    const long = seconds > 15;
-    const told = t.before(jobs, names.seconds(seconds)) + (long ? `. ${t.long(names.seconds(seconds))}` : "");
-    cost.textContent = run.running ? "" : conflict(settings) ? names.conflict : told;
-    cost.classList.toggle("long", long || conflict(settings) !== undefined);
+    const {text, warns} = costOf(ownValues(sweepParameters, state.values), speed);
+    cost.textContent = run.running ? "" : text;
+    cost.classList.toggle("long", warns);
   }
 
-  function describe(): string {
-    const {networks, variant, chance} = resultsOf(run.shown);
-    const series = kindsOf(state.values.curves).map(kind => {
-      const values = summarise(networks, kind === "plain" ? "plain" : variant)
-        .map(s => t.at(s.depth, Number.isFinite(s.median) ? `${fixed(s.median, 1)} %` : t.diverged))
-        .join(names.comma);
-      return values && t.series[kind](values);
-    });
-    return t.describe(series.join(""), `${fixed(chance, 0)} %`);
-  }
+  const describe = () => described(resultsOf(run.shown), state.values.curves);
 
   const element = figure({
     id: "degradation-experiment",
@@ -163,15 +151,7 @@ export function degradation(
     ),
     caption: t.caption,
     describe,
-    data: () =>
-      run.shown.results.networks.map(({variant, depth, seed, result}) => ({
-        variant,
-        depth,
-        seed,
-        "learning rate": result.rate,
-        "training error in %": inPercent(result.error),
-        loss: result.loss
-      }))
+    data: () => rowsOf(run.shown.results)
   });
   state.follow(tellCost, namesOf(sweepParameters));
   state.follow(() => chart.redraw(), ["curves"]);
@@ -194,6 +174,35 @@ function secondsOf(settings: Settings, speed: number): {readonly all: number; re
   const jobs = sweepJobs(sweepOf(settings));
   return {all: jobs.reduce((sum, {depth}) => sum + estimate(settings, depth, speed), 0), jobs: jobs.length};
 }
+
+/** How long a run would take, or why it cannot be; it warns where that is long. */
+function costOf(settings: Settings, speed: number): {readonly text: string; readonly warns: boolean} {
+  if (conflict(settings)) return {text: names.conflict, warns: true};
+  const {all, jobs} = secondsOf(settings, speed);
+  const seconds = all / Math.min(cores, jobs);
+  const time = names.seconds(seconds);
+  return {text: t.before(jobs, time) + (seconds > 15 ? `. ${t.long(time)}` : ""), warns: seconds > 15};
+}
+
+function described({networks, variant, chance}: Results, curves: Curves): string {
+  const series = kindsOf(curves).map(kind => {
+    const values = summarise(networks, kind === "plain" ? "plain" : variant)
+      .map(s => t.at(s.depth, Number.isFinite(s.median) ? `${fixed(s.median, 1)} %` : t.diverged))
+      .join(names.comma);
+    return values && t.series[kind](values);
+  });
+  return t.describe(series.join(""), `${fixed(chance, 0)} %`);
+}
+
+const rowsOf = ({networks}: Sweep): Row[] =>
+  networks.map(({variant, depth, seed, result}) => ({
+    variant,
+    depth,
+    seed,
+    "learning rate": result.rate,
+    "training error in %": inPercent(result.error),
+    loss: result.loss
+  }));
 
 /** The settings of results in words, and over how many seeds they are. */
 function label({settings, results, complete}: Swept): string {

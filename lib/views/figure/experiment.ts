@@ -96,8 +96,9 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
     refresh,
     draw() {
       options.draw();
-      // Tells the figure that it shows something else than before.
-      element.dispatchEvent(new Event("shown", {bubbles: true}));
+      // Tells the figure that it shows something else than before, by whichever part it has placed.
+      const placed = [element, line].find(part => part.isConnected);
+      placed?.dispatchEvent(new Event("shown", {bubbles: true}));
     }
   });
 

@@ -1,6 +1,7 @@
 // What Framework leaves undone in the pages that it renders: the language, zoom, names for screen readers,
 // a sidebar of one language. Applied to every page, in preview and after the build.
 import {downloadLinks} from "./notebooks.js";
+import {addOutlines} from "./outlines.js";
 import {counterpart, frame, type Language, languageOf, languages} from "./site.js";
 
 type Edit = [from: string | RegExp, to: string];
@@ -29,7 +30,7 @@ export function finish(html: string, path: string): string {
     html = html.replace(from, to);
   }
   return (
-    html
+    addOutlines(html)
       // Here and not in the page's footer: Framework looks for linked files before they are written.
       .replace(/(<footer id="observablehq-footer">)/, `$1${downloadLinks(path)}`)
       .replaceAll(` | ${frame.en.site}</title>`, own ? ` · ${say.site}</title>` : "</title>")

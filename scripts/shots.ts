@@ -2,20 +2,23 @@
 //   npm run shots [-- filter]  every page, or those whose name holds the filter, in both languages, light and dark,
 //                              1440 and 390 px wide, into shots/ (which git ignores)
 //   npm run stills [-- filter] what is shown where JavaScript is off: each figure of these pages, into assets/stills/;
-//                              of all pages, also the README's picture, assets/readme.png
+//                              and its title and heights into outlines.json there; of all pages, also the README's
+//                              picture, assets/readme.png
+//   npm run stills -- --outlines [filter]  titles and heights alone
 // `--built` takes dist as it is.
 import {spawnSync} from "node:child_process";
-import {mkdirSync} from "node:fs";
+import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {parseArgs} from "node:util";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {launch} from "./browser.js";
 import {build} from "./framework.js";
+import {type Outline, outlineFile, readOutlines, widths} from "./outlines.js";
 import {serve} from "./serve.js";
 import {frame, languages, names, output, top} from "./site.js";
 
 const {values, positionals} = parseArgs({
-  options: {built: {type: "boolean"}, stills: {type: "boolean"}},
+  options: {built: {type: "boolean"}, stills: {type: "boolean"}, outlines: {type: "boolean"}},
   allowPositionals: true
 });
 const [filter = ""] = positionals;
@@ -33,7 +36,8 @@ if (fonts.status === 0 && !fonts.stdout.trim())
   console.warn("no Chinese font here: Chinese pages will show boxes (Debian has them as fonts-noto-cjk)");
 
 const [site, browser] = await Promise.all([serve(output), launch()]);
-await (values.stills ? stills(browser) : shots(browser));
+if (values.stills || values.outlines) await outlines(browser);
+if (!values.outlines) await (values.stills ? stills(browser) : shots(browser));
 await Promise.all([site.close(), browser.close()]);
 
 async function shots(browser: Browser) {
@@ -46,6 +50,41 @@ async function shots(browser: Browser) {
         await save(page, join("shots", `${name}-${colorScheme}-${width}.png`), {fullPage: true});
         await page.close();
       }
+}
+
+/** The title of each figure and how high it is at several widths: what its place is until it is drawn. */
+async function outlines(browser: Browser) {
+  const all: Record<string, Record<string, Outline>> = structuredClone(readOutlines());
+  for (const {path, language} of pages) {
+    const page = await open(browser, path, {
+      viewport: {width: 1440, height: 900},
+      locale: frame[language].tag
+    });
+    const heights: {id: string; title: string; level: number; height: number}[][] = [];
+    for (const width of widths) {
+      await page.setViewportSize({width, height: 900});
+      await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 300))));
+      heights.push(
+        await page.$$eval("main figure.figure[id]", figures =>
+          figures.map(figure => {
+            const title = figure.querySelector(".figure-title")!;
+            const level = Number(title.tagName[1]);
+            return {id: figure.id, title: title.textContent!, level, height: Math.round(figure.clientHeight)};
+          })
+        )
+      );
+    }
+    for (const {id, title, level} of heights[0]) {
+      all[language] ??= {};
+      all[language][id] = {
+        title,
+        level,
+        heights: heights.map(at => at.find(figure => figure.id === id)!.height)
+      };
+    }
+    await page.close();
+  }
+  writeFileSync(outlineFile, `${JSON.stringify(all, null, 1)}\n`);
 }
 
 async function stills(browser: Browser) {
@@ -71,11 +110,16 @@ async function stills(browser: Browser) {
   await page.close();
 }
 
-/** A page with all cells done. */
+/** A page with all cells done and all figures drawn. */
 async function open(browser: Browser, path: string, options: BrowserContextOptions): Promise<Page> {
   const page = await browser.newPage({reducedMotion: "reduce", ...options});
   await page.goto(site.url + path, {waitUntil: "networkidle"});
   await page.waitForFunction(() => !document.querySelector("observablehq-loading"), undefined, {
+    timeout: 120_000
+  });
+  // Figures wait until they are near; what is to be printed does not.
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.waitForFunction(() => !document.querySelector(".outline, .island.blank"), undefined, {
     timeout: 120_000
   });
   return page;

@@ -3,9 +3,10 @@ import {guest} from "../lib/views/figure/guest.js";
 
 /** The walk through a residual block, for other sites. */
 export const walkthrough = guest("residual-block", "walkthrough-figure", async () => {
-  const [{block, dense, plain, relu, residual}, {walkthrough, walkthroughParameters}] = await Promise.all([
+  const [{block, dense, plain, relu, residual}, {walkthrough}, {walkthroughParameters}] = await Promise.all([
     import("../lib/index.js"),
-    import("../lib/views/chapters/residual-block/walkthrough-figure/figure.js")
+    import("../lib/views/chapters/residual-block/walkthrough-figure/figure.js"),
+    import("../lib/views/chapters/residual-block/parameters.js")
   ]);
   // biome-ignore format: as on the lesson's page
   const residualBlock = n =>

@@ -2,6 +2,7 @@
 // of the lecturer's slide. The reader always has the last word.
 import type {Cue} from "../../lesson/cues.js";
 import {type Problem, readHash} from "../../lesson/parameters.js";
+import {mount, waits} from "../figure/island.js";
 import {calm} from "../figure/player.js";
 import {currentState} from "../kit/state.js";
 
@@ -26,6 +27,16 @@ export function put(cue: Cue): readonly string[] {
 
 /** Lights what a cue is about, and brings it into view. `covered` is the height at the window's foot that something else covers. */
 export function show(cue: Cue, covered: number): void {
+  reached = cue;
+  reach(cue, covered);
+  // A figure that was never near is drawn first, and then seen as a whole.
+  if (cue.figure && waits(cue.figure))
+    void mount(cue.figure).then(() => reached === cue && reach(cue, covered));
+}
+
+let reached: Cue | undefined;
+
+function reach(cue: Cue, covered: number): void {
   const {passage, figure} = placesOf(cue);
   light(passage, figure);
   const body = figure?.querySelector(".figure-body");

@@ -2,6 +2,7 @@
 import {button} from "../kit/controls.js";
 import {html} from "../kit/dom.js";
 import {texts} from "../kit/texts.js";
+import {mount} from "./island.js";
 import {calm} from "./player.js";
 
 const t = texts({
@@ -29,9 +30,10 @@ const t = texts({
  * it as notes, Escape ends.
  */
 export function present(first?: HTMLElement): void {
-  const figures = [...document.querySelectorAll<HTMLElement>("#observablehq-main .figure")];
-  if (!figures.length || document.querySelector(".stage")) return;
-  let at = Math.max(0, figures.indexOf(first as HTMLElement));
+  const ids = [...document.querySelectorAll("#observablehq-main .figure")].map(({id}) => id);
+  if (!ids.length || document.querySelector(".stage")) return;
+  let at = Math.max(0, ids.indexOf(first?.id ?? ""));
+  let onStage: HTMLElement | undefined;
   const place = document.createComment("the figure on the stage");
   const stand = html("div", {class: "stage-figure"});
   const notes = html("aside", {class: "stage-notes", hidden: true, tabindex: 0, "aria-label": t.notes});
@@ -54,17 +56,21 @@ export function present(first?: HTMLElement): void {
     )
   );
 
-  function go(to: number) {
-    if (to < 0 || to >= figures.length) return;
+  async function go(to: number) {
+    if (to < 0 || to >= ids.length) return;
     giveBack();
     at = to;
-    const figure = figures[at];
+    // One that was never near is drawn first; meanwhile the reader may have gone on.
+    await mount(ids[to]);
+    const figure = document.getElementById(ids[to]);
+    if (at !== to || !figure || !stage.isConnected) return;
+    onStage = figure;
     notes.replaceChildren(...around(figure));
     figure.replaceWith(place);
     stand.replaceChildren(figure);
-    counter.textContent = t.of(at + 1, figures.length);
+    counter.textContent = t.of(at + 1, ids.length);
     previous.setAttribute("aria-disabled", String(at === 0));
-    next.setAttribute("aria-disabled", String(at === figures.length - 1));
+    next.setAttribute("aria-disabled", String(at === ids.length - 1));
     scroll.scrollTop = 0;
     // A figure that goes takes the focus along, and the keys would no longer be heard.
     if (!stage.contains(document.activeElement)) next.focus();
@@ -76,7 +82,8 @@ export function present(first?: HTMLElement): void {
   }
 
   function giveBack() {
-    if (place.isConnected) place.replaceWith(figures[at]);
+    if (onStage && place.isConnected) place.replaceWith(onStage);
+    onStage = undefined;
   }
 
   function toggleNotes() {
@@ -89,9 +96,10 @@ export function present(first?: HTMLElement): void {
     giveBack();
     stage.remove();
     if (document.fullscreenElement) document.exitFullscreen();
-    figures[at].scrollIntoView();
+    const figure = document.getElementById(ids[at]);
+    figure?.scrollIntoView();
     // Where Tab goes on: the menu that the presentation was called from is closed, or another figure's.
-    figures[at].querySelector<HTMLElement>(".menu summary")?.focus({preventScroll: true});
+    figure?.querySelector<HTMLElement>(".menu summary")?.focus({preventScroll: true});
   }
 
   stage.addEventListener("keydown", event => {

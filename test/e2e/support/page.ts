@@ -32,6 +32,8 @@ export interface PageOptions {
   locale?: string;
   javaScript?: boolean;
   motion?: "reduce" | "no-preference";
+  /** Whether only those figures are drawn that are near the window, as for a reader. */
+  near?: boolean;
   /** Whether pages may keep the site for use without a network: all of it, in the background, for each new context. */
   offline?: boolean;
   /** The hook of the test that the page belongs to, where tests run at the same time. */
@@ -82,7 +84,7 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   });
   await page.setViewportSize({width, height});
   await page.emulateMedia({media: null, colorScheme: theme, reducedMotion: motion});
-  return load(page, path);
+  return load(page, path, options.near);
 }
 
 /** Takes from a page all that a test may have left; false if there is no page any more. */
@@ -148,7 +150,7 @@ export async function visit(context: BrowserContext, path: string): Promise<Open
   return load(await context.newPage(), path);
 }
 
-async function load(page: Page, path: string): Promise<OpenedPage> {
+async function load(page: Page, path: string, near = false): Promise<OpenedPage> {
   const address = new URL(path, site);
   const problems: string[] = [];
   const loads: Load[] = [];
@@ -176,9 +178,19 @@ async function load(page: Page, path: string): Promise<OpenedPage> {
   });
   await page.goto(address.href, {waitUntil: "networkidle"});
   await settled(page);
+  // Figures wait until they are near; tests want them all, unless they say otherwise.
+  if (!near) await drawn(page);
   for (const text of await page.locator(".observablehq--error").allTextContents())
     problems.push(`cell: ${text}`);
   return {page, problems, loads};
+}
+
+/** Has all figures drawn, also those that no reader has come near. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.waitForFunction(
+    () => !document.querySelector(".outline:not(.stopped), .island.blank:not(.stopped)")
+  );
 }
 
 /** Waits until no cell is pending and the browser has painted. */

@@ -1,6 +1,7 @@
 // Visits every page of dist once and writes down all that pages have in common.
 import {readdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
+import {join} from "node:path";
 import type {AxeResults} from "axe-core";
 import type {Page} from "playwright-core";
 import {output} from "../../../scripts/site.js";
@@ -21,7 +22,7 @@ export interface Survey {
   ids: string[];
   /** Ids of the figures. */
   figures: string[];
-  /** Pictures that stand for figures where JavaScript is off. */
+  /** Figures whose title, words and picture are part of the page itself. */
   stills: string[];
   /** Addresses that links lead to. */
   links: string[];
@@ -57,11 +58,10 @@ async function surveyPage(path: string): Promise<Survey> {
     violations.push(...(await axe(page, "dark")));
     const ids = await page.$$eval("[id]", elements => elements.map(({id}) => id));
     const figures = await page.$$eval("figure.figure", figures => figures.map(({id}) => id));
-    // Where JavaScript runs, what noscript holds is text.
-    const hidden = await page.$$eval("main noscript", elements =>
-      elements.map(({textContent}) => textContent)
-    );
-    const stills = hidden.flatMap(html => html?.match(/<img [^>]*alt="[^"]+"[^>]*>/g) ?? []);
+    const html = readFileSync(join(output, path.replace(/(^|\/)$/, "$1index").concat(".html")), "utf8");
+    const outlines =
+      /<figure class="figure outline" id="([^"]+)"[^>]*>.*?class="figure-title"[^>]*>[^<]+<.*?class="outline-text">[^<]+<\/p><img [^>]*src="[^"]*\/\1\./g;
+    const stills = [...html.matchAll(outlines)].map(([, id]) => id);
     const links = await page.$$eval("a[href]", links => links.map(link => (link as HTMLAnchorElement).href));
     await page.setViewportSize({width: 360, height: 740});
     await settled(page);

@@ -2,7 +2,6 @@
 import {dataSet} from "../../../../experiments/data.js";
 import {reach} from "../../../../experiments/evaluate.js";
 import {regionSize} from "../../../../experiments/regions.js";
-import {integer} from "../../../../lesson/parameters.js";
 import {type Frame, frameOf, type Stored, unpackFrames} from "../../../../lesson/runs/frames.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {regionsView} from "../../../drawing/regions.js";
@@ -13,13 +12,8 @@ import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {percent} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
+import {type duelParameters, every, steps} from "../parameters.js";
 import {t} from "./texts.js";
-
-const steps = 150;
-const every = 10;
-
-/** The moment of the training that is shown. */
-export const duelParameters = {step: integer({min: every, max: steps, value: steps})};
 
 /** A training of both networks from the weights and the points of one seed. */
 interface Training {

@@ -1,5 +1,4 @@
 import {count as costs, type Layer, plan} from "../../../../graph/index.js";
-import {integer} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {timeInTurns} from "../../../figure/timing.js";
 import {button, slider} from "../../../kit/controls.js";
@@ -9,11 +8,8 @@ import {whenSeen} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
 import {box} from "../box.js";
 import {features, seen} from "../model/features.js";
+import type {bottleneckParameters} from "../parameters.js";
 import {t} from "./texts.js";
-
-export const bottleneckParameters = {
-  neck: integer({min: 1, max: 192, value: 16})
-};
 
 const input = [1, 28, 28, 192] as const;
 type Volume = [number, number, number];

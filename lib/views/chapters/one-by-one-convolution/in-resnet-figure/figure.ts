@@ -1,5 +1,4 @@
 import {count as costs} from "../../../../graph/index.js";
-import {choice} from "../../../../lesson/parameters.js";
 import {architectures, conv, sequential} from "../../../../nn/index.js";
 import type {Shape} from "../../../../tensor/index.js";
 import {figure} from "../../../figure/figure.js";
@@ -11,15 +10,10 @@ import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {listed} from "../../../kit/texts.js";
 import {blockOf, convolutionsBySize} from "../model/resnet-block.js";
+import type {resnetParameters} from "../parameters.js";
 import {t} from "./texts.js";
 
 const names = {"resnet-50": "ResNet-50", "resnet-101": "ResNet-101", "resnet-152": "ResNet-152"};
-
-export const resnetParameters = {
-  network: choice(["resnet-50", "resnet-101", "resnet-152"], "resnet-50"),
-  group: choice(["1", "2", "3", "4"], "2"),
-  inGroup: choice(["first", "other"], "first")
-};
 
 /** As many decimals as leave something of a small share. */
 const shareText = (share: number) => percent(share, share < 0.001 ? 2 : share < 0.1 ? 1 : 0);

@@ -1,4 +1,4 @@
-import {choice, integer, namesOf, numbers, toggle, type Values} from "../../../../lesson/parameters.js";
+import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {button, checkbox, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -8,33 +8,17 @@ import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {drawnPicture, paint} from "../model/picture.js";
+import {mostFilters, pictureParameters} from "../parameters.js";
 import {lens, pixelsRead} from "./lens.js";
 import {type Filters, mixer, shuffledPixels} from "./mixing.js";
 import {opener} from "./open.js";
 import {t} from "./texts.js";
-
-/** Most filters of one's own. */
-const most = 6;
 
 /** Columns of weights, for red, green and blue. The grey is the luma of ITU-R BT.601; the sepia is a usual recipe. */
 const presets = {
   grey: [0.299, 0.587, 0.114],
   sepia: [0.393, 0.769, 0.189, 0.349, 0.686, 0.168, 0.272, 0.534, 0.131],
   swap: [0, 0, 1, 0, 1, 0, 1, 0, 0]
-};
-
-export const pictureParameters = {
-  mixing: choice(["grey", "sepia", "swap", "own", "blur"], "sepia"),
-  outputs: integer({min: 1, max: most, value: 3}),
-  mix: numbers({
-    length: 3 * most,
-    min: -2,
-    max: 2,
-    value: [1, 0, 0, 0, 1, 0, 0, 0, 1, 0.5, 0.5, 0, 0, 0.5, 0.5, 1, -1, 0]
-  }),
-  shuffled: toggle(false),
-  /** Where one looks, as shares of height and width: it fits any picture. */
-  spot: numbers({length: 2, min: 0, max: 1, value: [0.305, 0.34]})
 };
 
 type PictureValues = Values<typeof pictureParameters>;
@@ -46,7 +30,7 @@ function weightsOf({mixing, mix, outputs}: PictureValues): readonly number[] {
 
 /** The table of weights, a column a filter, where each can be typed. */
 function weightTable(state: State<typeof pictureParameters>) {
-  const cells = Array.from({length: 3 * most}, (_, i) =>
+  const cells = Array.from({length: 3 * mostFilters}, (_, i) =>
     numberCell({
       label: t.weight(t.names3[i % 3], Math.floor(i / 3) + 1),
       min: -2,
@@ -61,7 +45,10 @@ function weightTable(state: State<typeof pictureParameters>) {
   );
   const element = table(
     [],
-    t.names3.map((name, c) => [name, ...Array.from({length: most}, (_, f) => cells[f * 3 + c].element)]),
+    t.names3.map((name, c) => [
+      name,
+      ...Array.from({length: mostFilters}, (_, f) => cells[f * 3 + c].element)
+    ]),
     {class: "mix", caption: t.table}
   );
   const show = (weights: readonly number[]) =>
@@ -75,7 +62,7 @@ function weightTable(state: State<typeof pictureParameters>) {
 /** The picture that goes in and those that come out, each with a mark on the pixel that is looked at. */
 function pictures() {
   const input = html("canvas", {});
-  const results = Array.from({length: most}, (_, f) =>
+  const results = Array.from({length: mostFilters}, (_, f) =>
     html("canvas", {role: "img", "aria-label": t.filter(f + 1)})
   );
   const marks = [0, 1].map(() => html("div", {class: "spot"}));

@@ -1,5 +1,5 @@
 import {count as costs, type Layer, type Plan, plan} from "../../../../graph/index.js";
-import {integer, type Values} from "../../../../lesson/parameters.js";
+import type {Values} from "../../../../lesson/parameters.js";
 import {flat, size, tensor} from "../../../../tensor/index.js";
 import {figure} from "../../../figure/figure.js";
 import {timeInTurns} from "../../../figure/timing.js";
@@ -11,14 +11,8 @@ import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {box} from "../box.js";
 import {features, seen} from "../model/features.js";
+import type {shrinkingParameters} from "../parameters.js";
 import {t} from "./texts.js";
-
-export const shrinkingParameters = {
-  nH: integer({min: 2, max: 56, value: 28}),
-  nW: integer({min: 2, max: 56, value: 28}),
-  nC: integer({min: 1, max: 256, value: 192}),
-  nF: integer({min: 1, max: 256, value: 32})
-};
 
 const shapeText = (shape: readonly number[]) => shape.slice(-3).join("×");
 

@@ -1,5 +1,4 @@
 import type {Plan} from "../../../../graph/index.js";
-import {real} from "../../../../lesson/parameters.js";
 import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
@@ -11,6 +10,7 @@ import {fixed} from "../../../kit/numbers.js";
 import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
 import {type layerParameters, side} from "../model/layer.js";
+import type {timesTwoParameters} from "../parameters.js";
 import {t} from "./texts.js";
 
 /** The image of the lecture. */
@@ -22,10 +22,6 @@ export const image = [
   [1, 5, 3, 7, 4, 8],
   [5, 4, 9, 8, 3, 5]
 ];
-
-export const timesTwoParameters = {
-  factor: real({min: -4, max: 4, step: 0.5, value: 2})
-};
 
 const digitsOf = (value: number) => (Number.isInteger(value) ? 0 : 1);
 const plainly = (value: number) => fixed(value, Number.isInteger(value) ? 0 : 2).replace(/(\.\d)0$/, "$1");

@@ -1,6 +1,6 @@
 import {elements, type Layer} from "../../../../index.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {integer, merge, namesOf, numbers} from "../../../../lesson/parameters.js";
+import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
@@ -14,16 +14,11 @@ import {sentences} from "../../../kit/texts.js";
 import type {Chosen} from "../diagram.js";
 import {jacobian, jacobianParts} from "../model/gradients.js";
 import {blockNumbers, blockParameters, compute, plansOf} from "../model/numbers.js";
+import {backwardsParameters} from "../parameters.js";
 import {walk} from "../walk.js";
 import {list, short} from "../words.js";
 import {t} from "./texts.js";
 import {backwards as script} from "./walk.js";
-
-export const backwardsParameters = {
-  /** The gradient that arrives; as many numbers as there are units, else ones. */
-  g: numbers({length: [1, 2, 3, 4, 5, 6, 7, 8], min: -9, max: 9, value: []}),
-  backStep: integer({min: 0, max: 6, value: 6})
-};
 
 const own = merge(blockParameters, backwardsParameters);
 const names = namesOf(own);

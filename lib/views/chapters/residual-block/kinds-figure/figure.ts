@@ -1,25 +1,17 @@
 import {assign, copyParameters, type Layer, normal, type Plan, plan, random} from "../../../../index.js";
-import {choice, integer, namesOf, toggle} from "../../../../lesson/parameters.js";
+import {namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {checkbox, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import type {State} from "../../../kit/state.js";
+import {kindsParameters} from "../parameters.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
 import {t} from "./texts.js";
 
 type Kind = keyof typeof t.kinds;
-const kinds = Object.keys(t.kinds) as Kind[];
 const channels = 4;
 const side = 4;
-
-export const kindsParameters = {
-  kind: choice(kinds, "convolutions"),
-  norm: toggle(false),
-  f: choice(["1", "3", "5"], "3"),
-  kindSeed: integer({min: 1, max: 99, value: 3}),
-  kindStep: integer({min: 0, max: 10, value: 10})
-};
 
 const own = namesOf(kindsParameters);
 

@@ -1,4 +1,4 @@
-import {integer, namesOf, real, type Values} from "../../../../lesson/parameters.js";
+import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {curves, moveRule, type Point} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {figure} from "../../../figure/figure.js";
@@ -13,19 +13,13 @@ import {
   difference,
   type Matrix,
   magnitude,
-  most,
   pathSums,
   plus,
   products,
   ways
 } from "../model/jacobians.js";
+import {manyBlocksParameters, mostBlocks} from "../parameters.js";
 import {t} from "./texts.js";
-
-export const manyBlocksParameters = {
-  k: integer({min: 1, max: most, value: 20}),
-  gain: real({min: 0.1, max: 1.2, step: 0.1, value: 0.5}),
-  chainSeed: integer({min: 1, max: 99, value: 1})
-};
 
 const own = namesOf(manyBlocksParameters);
 
@@ -54,7 +48,7 @@ export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLEleme
         {
           width,
           height,
-          x: {label: `${t.blocks} →`, domain: [1, most], ticks: [1, 20, 40, 60, 80, 100]},
+          x: {label: `${t.blocks} →`, domain: [1, mostBlocks], ticks: [1, 20, 40, 60, 80, 100]},
           y: {
             label: t.size,
             log: true,

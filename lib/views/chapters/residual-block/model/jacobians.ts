@@ -11,6 +11,7 @@ import {
   residual,
   sequential
 } from "../../../../index.js";
+import {mostBlocks} from "../parameters.js";
 
 /** A matrix as rows: entry [i][j] says how output i answers to input j. */
 export type Matrix = readonly (readonly number[])[];
@@ -30,12 +31,10 @@ export interface Chain {
 }
 
 export const units = 6;
-export const most = 100;
-
 const input = [1.2, 0.4, 0.9, 0, 0.6, 1.5];
 
 /**
- * A network of `most` blocks, plain or residual, traced once. What it returns computes the network with weights as the
+ * A network of `mostBlocks` blocks, plain or residual, traced once. What it returns computes the network with weights as the
  * library starts them, times a factor, and the Jacobian of each block, measured by backward passes: of the whole block
  * and, with the same weights and the same last ReLU, of its main path. A chain holds until the next one is computed.
  */
@@ -44,7 +43,7 @@ export function chains(kind: "plain" | "residual"): (factor: number, seed: numbe
   const layers = () => [dense(units), relu, dense(units)];
   // A batch of copies of one input, as many as there are outputs: a single pass back gives all rows of a Jacobian.
   const options = {input: [units, units]};
-  const network = plan(sequential(...repeat(most, () => make(...layers()))), options);
+  const network = plan(sequential(...repeat(mostBlocks, () => make(...layers()))), options);
   const one = plan(make(...layers()), options);
   const branch = plan(sequential(...layers()), options);
   const weights = network.parameters.filter(({kind}) => kind === "weight").map(({value}) => value);
@@ -56,7 +55,7 @@ export function chains(kind: "plain" | "residual"): (factor: number, seed: numbe
       for (let i = 0; i < w.size; i++) w.data[w.offset + i] *= factor;
     }
     network.forward();
-    const blocks = repeat(most, i => {
+    const blocks = repeat(mostBlocks, i => {
       for (const p of [one, branch]) {
         assign(p.input, network.value(activation(i)));
         for (const layer of [1, 2])

@@ -10,7 +10,7 @@ import {
   type Shape
 } from "../../../../index.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {choice, integer, namesOf, type Values} from "../../../../lesson/parameters.js";
+import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -18,22 +18,13 @@ import {count as grouped} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table, tableRow} from "../../../kit/table.js";
 import {sentences} from "../../../kit/texts.js";
+import {remedies, shapesParameters} from "../parameters.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
 import {t} from "./texts.js";
 
 type Remedy = keyof typeof t.remedies;
-const remedies = Object.keys(t.remedies) as Remedy[];
 const side = 4;
-
-export const shapesParameters = {
-  form: choice(["dense", "images"], "dense"),
-  widthIn: integer({min: 1, max: 6, value: 3}),
-  widthOut: integer({min: 1, max: 6, value: 5}),
-  stride: choice(["1", "2"], "2"),
-  remedy: choice(remedies, "B"),
-  shapeStep: integer({min: 0, max: 6, value: 6})
-};
 
 const own = namesOf(shapesParameters);
 

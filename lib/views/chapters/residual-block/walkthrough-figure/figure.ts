@@ -1,5 +1,5 @@
 import {elements, type Layer, type Plan} from "../../../../index.js";
-import {integer, merge, namesOf, toggle, type Values} from "../../../../lesson/parameters.js";
+import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {button, checkbox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -12,7 +12,7 @@ import type {Chosen} from "../diagram.js";
 import {
   type BlockValues,
   blockNumbers,
-  blockParameters,
+  type blockParameters,
   compute,
   type ListName,
   lengthOf,
@@ -22,17 +22,13 @@ import {
   presets,
   resizeBlock
 } from "../model/numbers.js";
+import {walkthroughParameters} from "../parameters.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
 import {list} from "../words.js";
 import {code} from "./code.js";
 import {equations} from "./equations.js";
 import {t} from "./texts.js";
-
-export const walkthroughParameters = merge(blockParameters, {
-  step: integer({min: 0, max: 5, value: 5}),
-  shortcut: toggle(true)
-});
 
 type Parameters = typeof walkthroughParameters;
 const own = namesOf(walkthroughParameters);

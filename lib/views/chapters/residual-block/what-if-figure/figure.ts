@@ -1,5 +1,5 @@
 import {elements, type Layer, type Plan} from "../../../../index.js";
-import {choice, merge, namesOf} from "../../../../lesson/parameters.js";
+import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
 import {options} from "../../../kit/controls.js";
@@ -8,15 +8,13 @@ import {paragraph, plainText} from "../../../kit/labels.js";
 import type {State} from "../../../kit/state.js";
 import {listed, sentences} from "../../../kit/texts.js";
 import {blockNumbers, blockParameters, compute, plansOf} from "../model/numbers.js";
+import {otherBlocks, whatIfParameters} from "../parameters.js";
 import {scene} from "../scene.js";
 import {forwards} from "../script.js";
 import {short} from "../words.js";
 import {t} from "./texts.js";
 
 type Variant = keyof typeof t.variants;
-const variants = Object.keys(t.variants) as Variant[];
-
-export const whatIfParameters = {variant: choice(variants, "after")};
 
 const own = merge(blockParameters, whatIfParameters);
 const names = namesOf(own);
@@ -27,7 +25,7 @@ export function whatIf(
   models: {readonly block: (n: number) => Layer} & {readonly [K in Variant]: (n: number) => Layer}
 ): HTMLElement {
   const course = plansOf(models.block);
-  const others = Object.fromEntries(variants.map(name => [name, plansOf(models[name])]));
+  const others = Object.fromEntries(otherBlocks.map(name => [name, plansOf(models[name])]));
   const account = html("div");
   const first = {key: "z[l+2]", index: [0, 3]};
   const upper = scene({label: plainText(t.course), account, first});

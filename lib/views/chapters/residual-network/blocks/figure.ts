@@ -5,7 +5,6 @@ import type {Weights} from "../../../../experiments/network.js";
 import type {StochasticRecord} from "../../../../experiments/stochastic.js";
 import type {TrainingResult} from "../../../../experiments/training.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {choice} from "../../../../lesson/parameters.js";
 import {random, shuffle} from "../../../../tensor/random.js";
 import {pageWorkers} from "../../../../worker/client.js";
 import {curves, type Point} from "../../../drawing/curves.js";
@@ -18,6 +17,7 @@ import {notice} from "../../../kit/notice.js";
 import {fixed, percent, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {names} from "../names.js";
+import type {blocksParameters} from "../parameters.js";
 import {t} from "./texts.js";
 
 /** What the data loader computed; without the weights. */
@@ -27,9 +27,6 @@ export interface StoredBlocks {
   /** Networks of 56 layers on digits, with all their branches in training, and with each in half of the steps. */
   readonly stochastic: readonly Omit<StochasticRecord, "loss">[];
 }
-
-/** Parameters of this figure. */
-export const blocksParameters = {blockAct: choice(["delete", "swap"], "delete")};
 
 type Of<T extends BlocksRecord["type"]> = Extract<BlocksRecord, {type: T}>;
 

@@ -2,8 +2,8 @@
 import {dataSet} from "../../../../experiments/data.js";
 import {reach} from "../../../../experiments/evaluate.js";
 import {regionSize} from "../../../../experiments/regions.js";
-import {choice, integer, type Values} from "../../../../lesson/parameters.js";
-import {allDepths, conflict, sweepOf, sweepParameters} from "../../../../lesson/runs/degradation.js";
+import type {Values} from "../../../../lesson/parameters.js";
+import {conflict, sweepOf, sweepParameters} from "../../../../lesson/runs/degradation.js";
 import {type Frame, frameOf, type Stored, unpackFrames} from "../../../../lesson/runs/frames.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {curves, moveRule} from "../../../drawing/curves.js";
@@ -19,14 +19,9 @@ import {notice} from "../../../kit/notice.js";
 import {fixed} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {inWords, names} from "../names.js";
+import {insideParameters} from "../parameters.js";
 import {exampleCount, examplesView} from "./examples.js";
 import {t} from "./texts.js";
-
-/** Parameters of this figure: the depth that is looked into, and the moment of the training, in hundredths. */
-export const insideParameters = {
-  look: choice(allDepths.map(String), "56"),
-  moment: integer({min: 0, max: 100, value: 100})
-};
 
 /** What the training of the two networks depends on. */
 const pairParameters = {look: insideParameters.look, ...sweepParameters};

@@ -1,7 +1,8 @@
+import {builderParameters, mostBlocks} from "../parameters.js";
 // A network that the reader builds: layers in a row, an arc over every two, each of which can be taken out.
 
 import {type Layer, plan} from "../../../../graph/index.js";
-import {choice, integer, namesOf, type Parameter} from "../../../../lesson/parameters.js";
+import {namesOf} from "../../../../lesson/parameters.js";
 import {gaussian, random} from "../../../../tensor/random.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {figure} from "../../../figure/figure.js";
@@ -13,23 +14,6 @@ import type {State} from "../../../kit/state.js";
 import {pathLengths} from "../model/paths.js";
 import {drawNetwork, type Sizes} from "./drawing.js";
 import {t} from "./texts.js";
-
-const most = 20;
-
-/** Which arcs there are, one digit each: `11011`. Those beyond the last digit are there. */
-const arcs: Parameter<string> = {
-  value: "",
-  expects: `0 | 1, × ${most}`,
-  parse: text => (/^[01]*$/.test(text) && text.length <= most ? text.replace(/1+$/, "") : undefined),
-  format: String
-};
-
-/** Parameters of this figure. */
-export const builderParameters = {
-  arcs,
-  builderDepth: choice(["10", "20", "40"], "10"),
-  builderSeed: integer({min: 1, max: 99, value: 1})
-};
 
 /** Makes a network from its arcs: for each block, whether it has one. */
 export type Build = (arcs: readonly boolean[]) => Layer;
@@ -93,7 +77,7 @@ export function builder(
       options(state, "builderDepth", t.depth, {}),
       slider(state, "builderSeed", t.seed),
       // Also the arcs that a deeper network would have: "no arc" stays true when layers are added.
-      ...[t.all, t.none].map((label, none) => button(label, () => change(Array(most).fill(!none))))
+      ...[t.all, t.none].map((label, none) => button(label, () => change(Array(mostBlocks).fill(!none))))
     ],
     body: html("div", {}, drawing.element, html("p", {class: "remark"}, t.scale), paths),
     caption: t.caption,

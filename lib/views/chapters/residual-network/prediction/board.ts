@@ -1,15 +1,12 @@
 // What the reader draws on: axes, two curves with handles, and over them what was measured and the lecture's sketch.
-import {allDepths} from "../../../../lesson/runs/degradation.js";
 import {set, svg} from "../../../kit/dom.js";
 import {resized} from "../../../kit/resize.js";
 import {names} from "../names.js";
+import {guessDepths, guessTop} from "../parameters.js";
 import {t} from "./texts.js";
 
-export const depths = allDepths.slice(0, 7);
 export const kinds = ["plain", "residual"] as const;
 export type Kind = (typeof kinds)[number];
-/** The largest error that can be drawn, in %. */
-export const top = 75;
 
 interface BoardOptions {
   readonly guesses: (kind: Kind) => readonly number[];
@@ -26,13 +23,13 @@ const [left, upper, lower] = [46, 34, height - 44];
 const rightOf = (width: number) => (width < 560 ? 18 : 166);
 
 function placeOf(width: number) {
-  const last = depths.length - 1;
+  const last = guessDepths.length - 1;
   const inner = width - left - rightOf(width) - 12;
   return {
     width,
     x: (i: number) => left + 12 + (i / last) * inner,
-    y: (v: number) => lower - (v / top) * (lower - upper),
-    value: (at: number) => ((lower - at) / (lower - upper)) * top,
+    y: (v: number) => lower - (v / guessTop) * (lower - upper),
+    value: (at: number) => ((lower - at) / (lower - upper)) * guessTop,
     index: (at: number) => Math.max(0, Math.min(last, Math.round(((at - left - 12) / inner) * last)))
   };
 }
@@ -42,7 +39,7 @@ export function board({guesses, change, measured, settings}: BoardOptions) {
   let place = placeOf(560);
   // The handles stay in the document while they are dragged: a redraw moves them.
   const handles = kinds.map(kind =>
-    depths.map((depth, i) =>
+    guessDepths.map((depth, i) =>
       handle(kind, depth, by =>
         change(
           kind,
@@ -113,7 +110,7 @@ const path = (place: Place, values: readonly number[]) =>
 function handle(kind: Kind, depth: number, move: (by: number) => void): SVGCircleElement {
   const steps: {readonly [key: string]: number} = {
     ...{ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1},
-    ...{PageUp: 10, PageDown: -10, Home: -top, End: top}
+    ...{PageUp: 10, PageDown: -10, Home: -guessTop, End: guessTop}
   };
   return svg("circle", {
     r: 8,
@@ -122,7 +119,7 @@ function handle(kind: Kind, depth: number, move: (by: number) => void): SVGCircl
     role: "slider",
     "aria-label": t.handle(names.kinds[kind], depth),
     "aria-valuemin": 0,
-    "aria-valuemax": top,
+    "aria-valuemax": guessTop,
     keydown: event => {
       const by = steps[(event as KeyboardEvent).key];
       if (by === undefined) return;
@@ -176,7 +173,7 @@ function axes({width, x, y}: Place): SVGElement[] {
     ]),
     svg("path", {d: `M${left},${chance}H${end}`, stroke: "var(--ink-3)", "stroke-dasharray": "2 5"}),
     svg("text", {x: left + 4, y: chance - 6, "font-size": 12.5}, t.chance),
-    ...depths.map((d, i) =>
+    ...guessDepths.map((d, i) =>
       svg("text", {x: x(i), y: lower + 20, "text-anchor": "middle", "font-size": 13}, d)
     ),
     svg("text", {x: end, y: lower + 38, "text-anchor": "end", "font-size": 13}, `${t.layers} →`),
@@ -185,7 +182,7 @@ function axes({width, x, y}: Place): SVGElement[] {
 }
 
 function measuredCurve(place: Place, kind: Kind, values: readonly number[]): SVGElement[] {
-  const last = depths.length - 1;
+  const last = guessDepths.length - 1;
   const wide = place.width >= 560;
   return [
     svg("path", {d: path(place, values), class: `measured ${kind}`, fill: "none"}),
@@ -214,7 +211,7 @@ function sketch(place: Place): SVGElement[] {
   const curve = (f: (u: number) => number) => {
     const d = path(
       place,
-      depths.map((_, i) => f(i / (depths.length - 1)))
+      guessDepths.map((_, i) => f(i / (guessDepths.length - 1)))
     );
     return svg("path", {d, class: "sketch", fill: "none"});
   };

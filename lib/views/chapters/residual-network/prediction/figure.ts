@@ -1,5 +1,5 @@
 // The reader draws the training error that they expect, and then sees what was measured.
-import {choice, namesOf, numbers, toggle} from "../../../../lesson/parameters.js";
+import {namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {checkbox, options} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -8,20 +8,9 @@ import type {State} from "../../../kit/state.js";
 import type {StoredSweep} from "../degradation-experiment/figure.js";
 import {summarise, type Trained} from "../model/sweep-summary.js";
 import {names} from "../names.js";
-import {board, depths, type Kind, kinds, top} from "./board.js";
+import {guessDepths, guessTop, predictParameters} from "../parameters.js";
+import {board, type Kind, kinds} from "./board.js";
 import {t} from "./texts.js";
-
-const guess = (value: number) =>
-  numbers({length: depths.length, min: 0, max: top, value: depths.map(() => value)});
-
-/** Parameters of this figure: the reader's curves travel in the link too. */
-export const predictParameters = {
-  guessPlain: guess(42),
-  guessResidual: guess(34),
-  guessing: choice(["plain", "residual"], "plain"),
-  revealed: toggle(false),
-  sketched: toggle(false)
-};
 
 export function predict(state: State<typeof predictParameters>, {results}: StoredSweep): HTMLElement {
   const parameters = namesOf(predictParameters);
@@ -33,10 +22,10 @@ export function predict(state: State<typeof predictParameters>, {results}: Store
   const guessed = (kind: Kind) => state.at(kind === "plain" ? "guessPlain" : "guessResidual");
   const guesses = (kind: Kind) => guessed(kind).value;
   const change = (kind: Kind, values: readonly number[]) =>
-    guessed(kind).set(values.map(v => Math.round(Math.max(0, Math.min(top, v)))));
+    guessed(kind).set(values.map(v => Math.round(Math.max(0, Math.min(guessTop, v)))));
   const drawing = board({guesses, change, measured, settings: () => state.values});
   const listed = (values: readonly number[]) =>
-    depths.map((d, i) => `${d} → ${fixed(values[i], 0)} %`).join(names.comma);
+    guessDepths.map((d, i) => `${d} → ${fixed(values[i], 0)} %`).join(names.comma);
   const comparison = html("ul", {class: "guess-results"});
 
   const element = figure({
@@ -59,7 +48,7 @@ export function predict(state: State<typeof predictParameters>, {results}: Store
       ),
     data: () =>
       kinds.flatMap(network =>
-        depths.map((layers, i) => ({
+        guessDepths.map((layers, i) => ({
           network,
           layers,
           "expected error in %": guesses(network)[i],
@@ -69,7 +58,7 @@ export function predict(state: State<typeof predictParameters>, {results}: Store
       )
   });
   const at = (kind: Kind, i: number) =>
-    t.at(depths[i], fixed(guesses(kind)[i], 0), fixed(measured[kind][i], 1));
+    t.at(guessDepths[i], fixed(guesses(kind)[i], 0), fixed(measured[kind][i], 1));
   const result = (kind: Kind) =>
     html(
       "li",

@@ -1,5 +1,5 @@
 // ResNet-34 and its relatives, layer by layer: drawn in groups that stand side by side or one below the other.
-import {choice, integer, namesOf} from "../../../../lesson/parameters.js";
+import {namesOf} from "../../../../lesson/parameters.js";
 import type {ArchitectureName} from "../../../../nn/architectures.js";
 import {figure} from "../../../figure/figure.js";
 import {options, select, slider} from "../../../kit/controls.js";
@@ -8,14 +8,8 @@ import {count, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {type BlockRow, type LayerRow, published, walk} from "../model/walker-layers.js";
+import {walkerParameters} from "../parameters.js";
 import {t} from "./texts.js";
-
-/** Parameters of this figure. */
-export const walkerParameters = {
-  walkDepth: choice(["18", "34", "50", "101", "152"], "34"),
-  walkKind: choice(["plain", "resnet"], "resnet"),
-  walkSide: {...integer({min: 32, max: 448, value: 224}), step: 32}
-};
 
 export function walker(state: State<typeof walkerParameters>): HTMLElement {
   const own = namesOf(walkerParameters);

@@ -1,6 +1,6 @@
 // "Does L2 do anything under batch normalisation?" The size of the weights under decay, and whether it matters.
 import type {DecayRecord} from "../../../../experiments/decay.js";
-import {integer, namesOf, toggle} from "../../../../lesson/parameters.js";
+import {namesOf} from "../../../../lesson/parameters.js";
 import {curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
@@ -12,12 +12,8 @@ import {percent, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {sentences} from "../../../kit/texts.js";
+import {decayParameters} from "../parameters.js";
 import {decayTexts as t} from "./texts.js";
-
-export const decayParameters = {
-  normalised: toggle(true),
-  decayseed: integer({min: 1, max: 99, value: 1})
-};
 
 /** What the page's data loader computed: with batch normalisation and without. */
 export interface StoredDecay {

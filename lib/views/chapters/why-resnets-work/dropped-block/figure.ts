@@ -1,6 +1,6 @@
 // "If a[l+2] = a[l], can the layers be dropped?" A block that can be left out at every moment of its training.
 import type {DroppingRecord} from "../../../../experiments/dropping.js";
-import {integer, namesOf, toggle} from "../../../../lesson/parameters.js";
+import {integer, namesOf} from "../../../../lesson/parameters.js";
 import {curves} from "../../../drawing/curves.js";
 import {Plot, plotted} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
@@ -13,18 +13,13 @@ import {percent, significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {listed, sentences} from "../../../kit/texts.js";
 import {decadeBelow} from "../decade.js";
+import {dropParameters} from "../parameters.js";
 import {t} from "./texts.js";
 
 /** What the training depends on. */
 const trainingParameters = {
   trainedbefore: integer({min: 5, max: 40, value: 12}),
   dropseed: integer({min: 1, max: 99, value: 1})
-};
-
-export const dropParameters = {
-  droppedstep: integer({min: 0, max: 100, value: 0}),
-  drop: toggle(false),
-  ...trainingParameters
 };
 
 /** The figure. */

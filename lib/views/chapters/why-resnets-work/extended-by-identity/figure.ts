@@ -1,7 +1,7 @@
 // A deep plain network that has the loss of a shallow one exists: is it found?
 import {group} from "d3-array";
 import type {SolutionRecord} from "../../../../experiments/append.js";
-import {integer, namesOf} from "../../../../lesson/parameters.js";
+import {namesOf} from "../../../../lesson/parameters.js";
 import {curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
@@ -13,9 +13,8 @@ import {percent, significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {sentences} from "../../../kit/texts.js";
+import {solutionParameters} from "../parameters.js";
 import {solutionTexts as t} from "./texts.js";
-
-export const solutionParameters = {solutionseed: integer({min: 1, max: 99, value: 1})};
 
 /** What the page's data loader computed, as far as this figure goes. */
 export interface StoredSolution {

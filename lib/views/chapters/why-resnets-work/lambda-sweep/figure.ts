@@ -1,9 +1,8 @@
 // Error against λ over many seeds: computed when the page was built, and again on demand.
 import {median} from "d3-array";
 import type {IdentitySweepRecord} from "../../../../experiments/identity.js";
-import {optimiserNames} from "../../../../experiments/optimisers.js";
 import type {Row} from "../../../../lesson/csv.js";
-import {choice, integer, namesOf, real} from "../../../../lesson/parameters.js";
+import {namesOf} from "../../../../lesson/parameters.js";
 import {curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
@@ -20,16 +19,9 @@ import {errorText} from "../identity-charts.js";
 import {identityTexts} from "../identity-texts.js";
 import {floors} from "../model/identity-settings.js";
 import {type SeriesName, spreads} from "../model/lambda-summary.js";
+import {lambdaParameters} from "../parameters.js";
 import {findingsOf} from "./findings.js";
 import {lambdaTexts as t} from "./texts.js";
-
-/** What the reader can change before running it again. */
-export const lambdaParameters = {
-  runs: integer({min: 1, max: 20, value: 20}),
-  sweepwidth: integer({min: 4, max: 16, value: 8}),
-  sweepoptimiser: choice(optimiserNames, "adam"),
-  sweeprate: real({min: 0.0001, max: 1000, step: 0.01, value: 0.03})
-};
 
 /** What the page's data loader computed. */
 export interface StoredIdentity {

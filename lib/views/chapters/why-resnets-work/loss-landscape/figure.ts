@@ -10,23 +10,15 @@ import {
   saddle,
   type Weights
 } from "../../../../experiments/landscape.js";
-import {namesOf, real} from "../../../../lesson/parameters.js";
+import {namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {numberBox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
-import {arrival, landscapePanel, reach} from "./panel.js";
+import {landscapeParameters} from "../parameters.js";
+import {arrival, landscapePanel} from "./panel.js";
 import {t} from "./texts.js";
-
-/** What the reader can change. */
-export const landscapeParameters = {
-  decay: real({min: 0, max: 1.5, step: 0.01, value: 0.1}),
-  m: real({min: 0.1, max: 2, step: 0.05, value: 1}),
-  pace: real({min: 0.01, max: 5, step: 0.01, value: 0.1}),
-  w1: real({min: -reach, max: reach, step: 0.1, value: -0.3}),
-  w2: real({min: -reach, max: reach, step: 0.1, value: 1.4})
-};
 
 const steps = 1000;
 const kinds = ["plain", "residual"] as const;

@@ -11,11 +11,11 @@ import {asPicture} from "../../../drawing/curves.js";
 import {type ContourOptions, Plot, plotted} from "../../../drawing/plot.js";
 import {html} from "../../../kit/dom.js";
 import {pickable} from "../../../kit/pick.js";
+import {reach} from "../parameters.js";
 
-/** Points that can be picked on a side, and what lies between two of them. */
-const count = 41;
+/** What lies between two points that can be picked, and how many of these a side has. */
 const step = 0.1;
-export const reach = ((count - 1) / 2) * step;
+const count = Math.round((2 * reach) / step) + 1;
 const edge = reach + step / 2;
 const margin = {left: 34, right: 6, top: 22, bottom: 34};
 const bands = 14;

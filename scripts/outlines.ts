@@ -9,6 +9,7 @@ import {top} from "./site.js";
 export const widths = [320, 390, 480, 640, 800, 1024, 1280, 1440, 1680] as const;
 
 export interface Outline {
+  /** As markup: it may hold names of values. */
   readonly title: string;
   /** The level of its heading. */
   readonly level: number;

@@ -69,7 +69,12 @@ async function outlines(browser: Browser) {
           figures.map(figure => {
             const title = figure.querySelector(".figure-title")!;
             const level = Number(title.tagName[1]);
-            return {id: figure.id, title: title.textContent!, level, height: Math.round(figure.clientHeight)};
+            return {
+              id: figure.id,
+              title: title.innerHTML,
+              level,
+              height: (figure as HTMLElement).offsetHeight
+            };
           })
         )
       );

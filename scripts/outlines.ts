@@ -31,7 +31,7 @@ const still =
 
 /** Without JavaScript the picture is all that comes. */
 const pictures =
-  "<noscript><style>.outline{min-height:0!important}.outline .still{display:block}</style></noscript>";
+  "<noscript><style>figure.outline{min-height:0!important}figure.outline .still{display:block}</style></noscript>";
 
 /** Puts an outline into the cell of each figure that has a picture, and the heights into the page's head. */
 export function addOutlines(html: string, outlines: Outlines = readOutlines()): string {

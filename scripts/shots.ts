@@ -124,7 +124,7 @@ async function open(browser: Browser, path: string, options: BrowserContextOptio
   });
   // Figures wait until they are near; what is to be printed does not.
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  await page.waitForFunction(() => !document.querySelector(".outline, .island.blank"), undefined, {
+  await page.waitForFunction(() => !document.querySelector("figure.outline, .island.blank"), undefined, {
     timeout: 120_000
   });
   return page;

@@ -74,7 +74,7 @@ export function island<A extends readonly unknown[]>(
   load: () => Promise<(...given: A) => Node>
 ): (...given: AllGiven<A>) => HTMLElement {
   return (...given) => {
-    const outline = document.querySelector<HTMLElement>(`.outline[id="${id}"]`);
+    const outline = document.querySelector<HTMLElement>(`figure.outline[id="${id}"]`);
     const place = html("div", {class: outline ? "island" : "island blank"});
     const problem = html("div", {class: "island-problem", role: "alert"});
     let drawing: Promise<void> | undefined;

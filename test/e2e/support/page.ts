@@ -189,7 +189,7 @@ async function load(page: Page, path: string, near = false): Promise<OpenedPage>
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.waitForFunction(
-    () => !document.querySelector(".outline:not(.stopped), .island.blank:not(.stopped)")
+    () => !document.querySelector("figure.outline:not(.stopped), .island.blank:not(.stopped)")
   );
 }
 

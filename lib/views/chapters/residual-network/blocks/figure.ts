@@ -1,5 +1,5 @@
-import {max, median, min} from "d3-array";
 // What the blocks of trained networks do: how much each changes, and what becomes of the error when it is taken out.
+import {max, median, min} from "d3-array";
 import type {BlocksRecord} from "../../../../experiments/blocks.js";
 import type {Weights} from "../../../../experiments/network.js";
 import type {StochasticRecord} from "../../../../experiments/stochastic.js";

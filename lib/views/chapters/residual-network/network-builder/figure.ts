@@ -1,4 +1,3 @@
-import {builderParameters, mostBlocks} from "../parameters.js";
 // A network that the reader builds: layers in a row, an arc over every two, each of which can be taken out.
 
 import {type Layer, plan} from "../../../../graph/index.js";
@@ -12,6 +11,7 @@ import {count, significant} from "../../../kit/numbers.js";
 import {resized} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
 import {pathLengths} from "../model/paths.js";
+import {builderParameters, mostBlocks} from "../parameters.js";
 import {drawNetwork, type Sizes} from "./drawing.js";
 import {t} from "./texts.js";
 

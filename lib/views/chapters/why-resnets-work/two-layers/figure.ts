@@ -1,5 +1,5 @@
-import {namesOf} from "../../../../lesson/parameters.js";
 // Figure 3 of the lecture: two layers behind a network, whose terms can be struck out one by one.
+import {namesOf} from "../../../../lesson/parameters.js";
 
 import {figure} from "../../../figure/figure.js";
 import {diverging, onDiverging} from "../../../kit/colour.js";

@@ -170,8 +170,8 @@ function interpolated(text: string): string {
 function elsewhere(code: string): string {
   return (/^import /m.test(code) ? `${code}\nvoid language;` : code)
     .replace(
-      /FileAttachment\("\.\.\/(data\/[^"]+)"\)\.json\(\)/g,
-      `fetch("${somewhere}$1").then(r => r.json())`
+      /FileAttachment\("\.\.\/(data\/[^"]+)"\)/g,
+      `{json: async () => (await fetch("${somewhere}$1")).json()}`
     )
     .replaceAll('"../lib/', `"${somewhere}lib/`);
 }

@@ -20,12 +20,12 @@ import {list, short} from "../words.js";
 import {t} from "./texts.js";
 import {backwards as script} from "./walk.js";
 
-const own = merge(blockParameters, backwardsParameters);
-const names = namesOf(own);
+const declarations = merge(blockParameters, backwardsParameters);
+const parameters = namesOf(declarations);
 
 /** The walk back through the block of the walkthrough, beside a plain block. Models come from the page's cells. */
 export function backwards(
-  state: State<typeof own>,
+  state: State<typeof declarations>,
   models: {readonly block: (n: number) => Layer; readonly plain: (n: number) => Layer}
 ): HTMLElement {
   const [blocks, plains] = [plansOf(models.block), plansOf(models.plain)];
@@ -69,13 +69,13 @@ export function backwards(
       parting.classList.toggle("whole-row", values.n > 4);
       parts.show(made);
     },
-    names
+    parameters
   );
   const element = figure({
     id: "backwards-figure",
     title: t.title,
     state,
-    parameters: names,
+    parameters,
     body: html(
       "div",
       {},

@@ -13,7 +13,7 @@ type Kind = keyof typeof t.kinds;
 const channels = 4;
 const side = 4;
 
-const own = namesOf(kindsParameters);
+const parameters = namesOf(kindsParameters);
 
 /** What a kind of block is made with: channels in and out, the size of the bottleneck's filter, normalisation or none. */
 export type KindModel = (settings: {
@@ -48,12 +48,12 @@ export function kindsOfBlock(
     norm.hidden = name === "dense";
     note.textContent = t.code[name];
     parts.show(forwards(known.p));
-  }, own);
+  }, parameters);
   const element = figure({
     id: "kinds-figure",
     title: t.title,
     state,
-    parameters: own,
+    parameters,
     controls: [options(state, "kind", t.kind, t.kinds), size, norm, slider(state, "kindSeed", t.seed)],
     body: html(
       "div",

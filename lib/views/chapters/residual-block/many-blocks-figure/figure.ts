@@ -21,7 +21,7 @@ import {
 import {manyBlocksParameters, mostBlocks} from "../parameters.js";
 import {t} from "./texts.js";
 
-const own = namesOf(manyBlocksParameters);
+const parameters = namesOf(manyBlocksParameters);
 
 /** Below this a curve leaves the chart: the smallest size that a reader will want to tell from nothing. */
 const floor = 1e-12;
@@ -122,14 +122,14 @@ export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLEleme
     if (another) growth.redraw();
     else moveRule(growth, k, t.growth);
     lengths.redraw();
-  }, own);
+  }, parameters);
   const chart = (title: string, drawing: Node) =>
     html("section", {class: "aside"}, html("h4", {}, title), drawing);
   return figure({
     id: "many-blocks-figure",
     title: t.title,
     state,
-    parameters: own,
+    parameters,
     controls: [
       slider(state, "k", t.k),
       slider(state, "gain", t.gain, {format: t.times}),

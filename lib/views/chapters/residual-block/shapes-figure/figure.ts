@@ -26,7 +26,7 @@ import {t} from "./texts.js";
 type Remedy = keyof typeof t.remedies;
 const side = 4;
 
-const own = namesOf(shapesParameters);
+const parameters = namesOf(shapesParameters);
 
 type Setting = Values<typeof shapesParameters>;
 
@@ -67,12 +67,12 @@ export function shapes(state: State<typeof shapesParameters>, model: ShapedModel
     says.textContent = refused ?? "";
     strides.hidden = form === "dense";
     table.replaceChildren(comparison(model, values));
-  }, own);
+  }, parameters);
   const element = figure({
     id: "shapes-figure",
     title: t.title,
     state,
-    parameters: own,
+    parameters,
     controls: [
       options(state, "form", t.form, t.forms),
       slider(state, "widthIn", t.widthIn),

@@ -31,7 +31,7 @@ import {equations} from "./equations.js";
 import {t} from "./texts.js";
 
 type Parameters = typeof walkthroughParameters;
-const own = namesOf(walkthroughParameters);
+const parameters = namesOf(walkthroughParameters);
 
 /**
  * The walk through a residual block of two dense layers, or, without its shortcut, a plain one. `block` and `plain` make
@@ -80,7 +80,7 @@ export function walkthrough(
     const said = judge(plan, values);
     verdict.replaceChildren(...(said ? [paragraph(said, "callout")] : []));
     parts.show(forwards(plan));
-  }, own);
+  }, parameters);
 
   const panel = (title: string, content: Node) =>
     html("section", {class: "aside"}, html("h4", {}, title), content);
@@ -103,7 +103,7 @@ export function walkthrough(
     id: "walkthrough-figure",
     title: t.title,
     state,
-    parameters: own,
+    parameters,
     controls: [
       slider(state, "n", t.units),
       checkbox(state, "shortcut", t.shortcut),

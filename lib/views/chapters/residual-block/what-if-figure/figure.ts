@@ -16,12 +16,12 @@ import {t} from "./texts.js";
 
 type Variant = keyof typeof t.variants;
 
-const own = merge(blockParameters, whatIfParameters);
-const names = namesOf(own);
+const declarations = merge(blockParameters, whatIfParameters);
+const parameters = namesOf(declarations);
 
 /** The course's block beside another with the same numbers. The models come from the page's own cell. */
 export function whatIf(
-  state: State<typeof own>,
+  state: State<typeof declarations>,
   models: {readonly block: (n: number) => Layer} & {readonly [K in Variant]: (n: number) => Layer}
 ): HTMLElement {
   const course = plansOf(models.block);
@@ -56,13 +56,13 @@ export function whatIf(
       });
       upper.show(forwards(p), p.steps.length);
     },
-    names
+    parameters
   );
   return figure({
     id: "what-if-figure",
     title: t.title,
     state,
-    parameters: names,
+    parameters,
     controls: [options(state, "variant", t.variant, t.variants)],
     body: html(
       "div",

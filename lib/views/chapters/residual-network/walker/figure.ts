@@ -12,7 +12,7 @@ import {walkerParameters} from "../parameters.js";
 import {t} from "./texts.js";
 
 export function walker(state: State<typeof walkerParameters>): HTMLElement {
-  const own = namesOf(walkerParameters);
+  const parameters = namesOf(walkerParameters);
   const body = html("div", {class: "walk"});
   const detail = html("p", {class: "remark walk-detail", "aria-live": "polite"}, " ");
   const totals = html("div", {class: "walk-totals"});
@@ -134,7 +134,7 @@ export function walker(state: State<typeof walkerParameters>): HTMLElement {
     id: "walker",
     title: t.title,
     state,
-    parameters: own,
+    parameters,
     controls: [
       select(state, "walkDepth", t.depth, {}),
       options(state, "walkKind", t.kind, t.kinds),
@@ -157,6 +157,6 @@ export function walker(state: State<typeof walkerParameters>): HTMLElement {
       }));
     }
   });
-  state.follow(draw, own);
+  state.follow(draw, parameters);
   return element;
 }

@@ -1,5 +1,20 @@
 import {defineConfig} from "vitest/config";
 
+/** The built site in a real browser; needs `npm run build` first. */
+const inBrowser = (name: string) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    globalSetup: "test/e2e/support/setup.ts",
+    maxConcurrency: 2,
+    testTimeout: 120_000,
+    // On a busy machine a page takes its time.
+    expect: {poll: {timeout: 20_000}},
+    hookTimeout: 400_000,
+    maxWorkers: 2
+  }
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,25 +22,14 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**", "test/bench/**"],
+          exclude: ["test/e2e/**", "test/hosts/**", "test/bench/**"],
           maxWorkers: "100%",
           testTimeout: 60_000
         }
       },
-      // The built site in a real browser; needs `npm run build` first.
-      {
-        test: {
-          name: "e2e",
-          include: ["test/e2e/**/*.test.ts"],
-          globalSetup: "test/e2e/support/setup.ts",
-          maxConcurrency: 2,
-          testTimeout: 60_000,
-          // On a busy machine a page takes its time.
-          expect: {poll: {timeout: 10_000}},
-          hookTimeout: 400_000,
-          maxWorkers: 2
-        }
-      }
+      inBrowser("e2e"),
+      // What needs minutes, or another host than the tests' own: other sites, no network, a build from nothing.
+      inBrowser("hosts")
     ]
   }
 });

@@ -3,7 +3,7 @@ import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {examples} from "../../lib/views/editor/examples.js";
 import {writeCode} from "../../lib/views/editor/link.js";
-import {newContext, openPage, visit} from "./support/page.js";
+import {newContext, openPage, settled, visit} from "./support/page.js";
 import {axe} from "./support/survey.js";
 
 const chapter = "en/one-by-one-convolution";
@@ -80,9 +80,21 @@ test.concurrent("a loop without end is stopped, and the page lives on meanwhile"
   // Who runs it anew is told of that run, not that the one before was stopped.
   await block(page).getByRole("button", {name: "Stop", exact: true}).waitFor();
   await run(page);
-  await page.waitForTimeout(300);
-  expect(await block(page).locator(".editable-status").textContent()).toBe("Running…");
+  const said = await page.evaluateHandle(() => {
+    const line = document.querySelector(".editable-status")!;
+    const said = [line.textContent];
+    new MutationObserver(() => said.push(line.textContent)).observe(line, {
+      childList: true,
+      characterData: true,
+      subtree: true
+    });
+    return said;
+  });
   await status(page, "Stopped: it took longer than 3 seconds");
+  expect([...new Set(await said.jsonValue())]).toEqual([
+    "Running…",
+    "Stopped: it took longer than 3 seconds"
+  ]);
   await block(page).getByRole("button", {name: "Reset"}).click();
   await run(page);
   await status(page, "Done.");
@@ -225,10 +237,12 @@ test.concurrent("what was changed survives a reload, and Reset forgets it", asyn
   const {page} = await visit(context, chapter);
   await write(page, "const mine = 42;");
   await block(page).locator(".editable-origin", {hasText: "kept in this browser"}).waitFor();
-  await page.reload({waitUntil: "networkidle"});
+  await page.reload();
+  await settled(page);
   await block(page).locator("pre", {hasText: "const mine = 42;"}).waitFor();
   await block(page).getByRole("button", {name: "Reset"}).click();
-  await page.reload({waitUntil: "networkidle"});
+  await page.reload();
+  await settled(page);
   expect(await block(page).locator("pre").first().textContent()).toContain("const image");
 });
 
@@ -368,7 +382,8 @@ test.concurrent("an exercise says what is wrong on the smallest input, and when 
   await section.getByRole("button", {name: "Check"}).click();
   await feedback.locator("p", {hasText: "Right: it agrees with the library"}).waitFor({timeout: 30_000});
   expect(await page.locator(".exercise-progress").textContent()).toContain("1 of 10");
-  await page.reload({waitUntil: "networkidle"});
+  await page.reload();
+  await settled(page);
   expect(await page.locator(".exercise-progress").textContent()).toContain("1 of 10");
   await page.getByRole("button", {name: "Reset all exercises"}).click();
   expect(await page.locator(".exercise-progress").textContent()).toContain("0 of 10");

@@ -142,7 +142,7 @@ describe("the walkthrough", () => {
 test("no name in a diagram runs into another, into the numbers or the shortcut, or over the edge", async () => {
   const found: string[] = [];
   for (const width of [360, 1440]) {
-    const {page} = await openPage("en/residual-block", {width});
+    const {page} = await openPage("en/residual-block", {width, clock: true});
     for (const [figure, hash] of [
       ["walkthrough-figure", "n=1"],
       ["what-if-figure", "variant=after"],
@@ -158,13 +158,13 @@ test("no name in a diagram runs into another, into the numbers or the shortcut, 
       }, hash);
       await page.locator(`#${figure}`).scrollIntoViewIfNeeded();
       // A figure out of view follows a quarter of a second later.
-      await page.waitForTimeout(400);
+      await page.clock.fastForward(400);
       for (const text of await page.evaluate(collisions, `#${figure}`))
         found.push(`${hash} at ${width} px: ${text}`);
     }
   }
   expect(found).toEqual([]);
-}, 60_000);
+});
 
 /** The names of a figure's diagrams that cover something. */
 function collisions(figure: string): string[] {
@@ -199,20 +199,20 @@ function collisions(figure: string): string[] {
 }
 
 test("no step of a walk has an accessibility violation, or is wider than a phone", async () => {
-  const {page} = await openPage("zh/residual-block", {width: 360});
+  const {page} = await openPage("zh/residual-block", {width: 360, clock: true});
   for (const [step, theme] of (["light", "dark", "light", "dark", "light"] as const).entries()) {
     await page.emulateMedia({colorScheme: theme});
     await page.evaluate(hash => {
       location.hash = hash;
     }, `step=${step}&kindStep=${step}&shapeStep=${step}&backStep=${step}`);
     // A figure out of view follows a quarter of a second later.
-    await page.waitForTimeout(400);
+    await page.clock.fastForward(400);
     expect(await axe(page, `step ${step}`, ".figure")).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0
     );
   }
-}, 60_000);
+});
 
 describe("in one open page", () => {
   const shared = sharedPage("en/residual-block");

@@ -1,10 +1,8 @@
-// What a figure's menu gives: pictures, data, a frame in another site, links for a class, the presentation.
-import {createServer} from "node:http";
-import type {AddressInfo} from "node:net";
+// What a figure's menu gives: pictures, data, links for a class, the presentation.
 import type {Page} from "playwright-core";
 import {describe, type TestContext, test} from "vitest";
 import {choose, open, saved, savedRows} from "./support/menu.js";
-import {newContext, openPage, site, visit} from "./support/page.js";
+import {newContext, openPage, visit} from "./support/page.js";
 import {axe} from "./support/survey.js";
 
 const pages = [
@@ -133,41 +131,6 @@ test.concurrent("the network is what the figure computes, in three formats", asy
   expect(problems).toEqual([]);
 });
 
-describe.concurrent("a frame in a page of another origin", () => {
-  test.for(pages)(
-    "shows the figure alone, with its values: $figure",
-    async ({path, figure}, {expect, onTestFinished}) => {
-      const {page} = await openPage(path, {onTestFinished});
-      if (figure === "times-two-figure") await page.locator(`#${figure} input.number`).fill("3");
-      if (figure === "walkthrough-figure") await page.getByLabel("Step back").first().click();
-      await page.locator(`#${figure} input.number`).first().press("Tab");
-      await choose(page, figure, /Embed|嵌入/);
-      const code = await page.locator("dialog textarea").inputValue();
-      expect(await axe(page, "light", "dialog")).toEqual([]);
-      const described = await page.locator(`#${figure} > .visually-hidden`).textContent();
-
-      const {page: host, problems} = await visit(
-        await context(onTestFinished),
-        await elsewhere(onTestFinished, `<h1>Host</h1>${code}`)
-      );
-      const frame = host.frameLocator("iframe");
-      await frame.locator(`#${figure}`).waitFor({state: "visible"});
-      expect(await frame.locator("#observablehq-sidebar").isVisible()).toBe(false);
-      expect(await frame.locator("h1").isVisible()).toBe(false);
-      expect(await frame.locator(".figure:visible").count()).toBe(1);
-      if (figure === "times-two-figure")
-        expect(await frame.locator(`#${figure} input.number`).inputValue()).toBe("3");
-      if (figure === "walkthrough-figure")
-        await expect.poll(() => frame.locator(`#${figure} > .visually-hidden`).textContent()).toBe(described);
-      const fits = await frame
-        .locator("html")
-        .evaluate(html => [html.scrollWidth - html.clientWidth, html.scrollHeight - innerHeight]);
-      expect(fits[0]).toBeLessThanOrEqual(0);
-      expect(problems.filter(p => !p.startsWith("other host"))).toEqual([]);
-    }
-  );
-});
-
 describe.concurrent("a link for a class", () => {
   test("locks, hides, fixes the language and hides answers, as the dialog says", async ({
     expect,
@@ -213,7 +176,7 @@ describe.concurrent("a link for a class", () => {
   });
 
   test("keeps a locked parameter as it is, whatever is pressed", async ({expect, onTestFinished}) => {
-    const {page} = await openPage("en/residual-block?lock=n,seed#seed=7", {onTestFinished});
+    const {page} = await openPage("en/residual-block?lock=n,seed#seed=7", {onTestFinished, clock: true});
     const said = page.locator("#walkthrough-figure > .visually-hidden");
     const before = await said.textContent();
     const slider = page.locator('#walkthrough-figure [data-parameter="n"] input[type=range]');
@@ -222,7 +185,7 @@ describe.concurrent("a link for a class", () => {
       input.dispatchEvent(new Event("input", {bubbles: true}));
     });
     await page.locator("#walkthrough-figure").getByRole("button", {name: "Reset"}).click();
-    await page.waitForTimeout(800);
+    await page.clock.fastForward(800);
     expect(await said.textContent()).toBe(before);
     expect(await slider.inputValue()).not.toBe("2");
     expect(page.url()).toContain("seed=7");
@@ -256,7 +219,7 @@ describe.concurrent("the presentation", () => {
   test.for(pages)(
     "takes the figure onto the stage and back, with its state: $figure",
     async ({path, figure}, {expect, onTestFinished}) => {
-      const {page, problems} = await openPage(path, {onTestFinished, width: 1280, height: 800});
+      const {page, problems} = await openPage(path, {onTestFinished, width: 1280, height: 800, clock: true});
       const all = await page.locator("main .figure").count();
       const before = await page.locator("main .figure").evaluateAll(f => f.map(({id}) => id));
       await choose(page, figure, /^Present$|^放映$/);
@@ -286,7 +249,7 @@ describe.concurrent("the presentation", () => {
       await stage.waitFor({state: "detached"});
       expect(await page.evaluate(() => document.activeElement?.matches(".figure .menu summary"))).toBe(true);
       expect(await page.locator("main .figure").evaluateAll(f => f.map(({id}) => id))).toEqual(before);
-      await page.waitForTimeout(300);
+      await page.clock.fastForward(300);
       expect(problems).toEqual([]);
     }
   );
@@ -344,107 +307,3 @@ async function context(onTestFinished: Finished) {
   onTestFinished(() => made.close());
   return made;
 }
-
-/** A page with this body on a server of its own; its address. */
-async function elsewhere(onTestFinished: Finished, body: string): Promise<string> {
-  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Host</title><body>${body}`;
-  const server = createServer((_, response) => {
-    response.writeHead(200, {"content-type": "text/html; charset=utf-8"}).end(html);
-  });
-  await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-}
-
-describe.concurrent("a figure as a module in a page of another origin", () => {
-  test("stands there with its values, its style, and without touching the page", async ({
-    expect,
-    onTestFinished
-  }) => {
-    const {page, problems} = await visit(
-      await context(onTestFinished),
-      await elsewhere(
-        onTestFinished,
-        `<style>button {background: rgb(255, 0, 0)}</style><p id="text">Host</p>
-<script type="module">
-  import {walkthrough} from "${site}embed/walkthrough.js";
-  import {timesTwo} from "${site}embed/times-two.js";
-  document.body.append(walkthrough({language: "zh", step: 3}), timesTwo({language: "zh", factor: -1}));
-</script>`
-      )
-    );
-    const [walk, twice] = [page.locator("#walkthrough-figure"), page.locator("#times-two-figure")];
-    await walk.waitFor({state: "visible"});
-    expect(await walk.locator(".stepping output").textContent()).toContain("第 3 步");
-    expect(await twice.locator("input.number").inputValue()).toMatch(/^[-−]1$/);
-    // Each page keeps its own style.
-    const colour = (element: Element) => getComputedStyle(element).backgroundColor;
-    expect(await walk.locator(".figure-tools button").first().evaluate(colour)).not.toBe("rgb(255, 0, 0)");
-    expect(await page.locator("#text").evaluate(text => getComputedStyle(text).fontFamily)).not.toContain(
-      "Charter"
-    );
-    expect(await walk.evaluate(figure => getComputedStyle(figure).borderTopStyle)).toBe("solid");
-    // It works, it tells the page, and it leaves the address alone.
-    const host = page.locator("body > div").first();
-    await walk.getByRole("button", {name: "前进一步"}).click();
-    expect(
-      await host.evaluate(element => (element as HTMLElement & {value: {step: number}}).value.step)
-    ).toBe(4);
-    await page.waitForTimeout(400);
-    expect(new URL(page.url()).hash).toBe("");
-    await walk.locator(".menu summary").click();
-    const items = (await walk.locator(".menu-items").textContent())!;
-    expect(items).toContain("SVG");
-    expect(items).not.toMatch(/嵌入|课堂|放映/);
-    expect(problems.filter(p => !p.startsWith("other host"))).toEqual([]);
-  });
-
-  test("has the lesson's colours in what is painted too, and the lines of the block's code", async ({
-    expect,
-    onTestFinished
-  }) => {
-    const {page} = await visit(
-      await context(onTestFinished),
-      await elsewhere(
-        onTestFinished,
-        `<script type="module">
-  import {oneFilter} from "${site}embed/one-filter.js";
-  import {walkthrough} from "${site}embed/walkthrough.js";
-  document.body.append(oneFilter(), walkthrough({step: 3}));
-</script>`
-      )
-    );
-    const canvas = page.locator("#one-filter-figure canvas");
-    await canvas.waitFor({state: "visible"});
-    // Of the maps' pixels hardly any is black: only frames are, and those not quite.
-    const blacks = () =>
-      canvas.evaluate((element: HTMLCanvasElement) => {
-        const {data} = element.getContext("2d")!.getImageData(0, 0, element.width, element.height);
-        const painted = Array.from({length: data.length / 4}, (_, i) => 4 * i).filter(
-          i => data[i + 3] === 255
-        );
-        const black = painted.filter(i => data[i] + data[i + 1] + data[i + 2] === 0);
-        return painted.length ? black.length / painted.length : 1;
-      });
-    await expect.poll(blacks).toBeLessThan(0.01);
-    const line = page.locator("#walkthrough-figure .step-line.now");
-    expect(await line.textContent()).toContain("// z[l+2] = W[l+2] a[l+1] + b[l+2]");
-  });
-
-  test("says in its place what it cannot take", async ({expect, onTestFinished}) => {
-    const {page} = await visit(
-      await context(onTestFinished),
-      await elsewhere(
-        onTestFinished,
-        `<script type="module">
-  import {walkthrough} from "${site}embed/walkthrough.js";
-  document.body.append(walkthrough({step: 99}));
-</script>`
-      )
-    );
-    expect(await page.getByRole("alert").textContent()).toContain("step takes 0…5, not 99");
-  });
-});

@@ -19,7 +19,7 @@
  * `async ({expect, onTestFinished}) => openPage(path, {onTestFinished})`.
  * Every page of dist is checked for all that pages have in common by pages.test.ts: a chapter tests what is its own.
  */
-import type {Browser, BrowserContext, Page} from "playwright-core";
+import type {Browser, BrowserContext, Page, Request} from "playwright-core";
 import {chromium} from "playwright-core";
 import {afterAll, beforeAll, inject, onTestFinished} from "vitest";
 
@@ -36,6 +36,8 @@ export interface PageOptions {
   near?: boolean;
   /** Whether pages may keep the site for use without a network: all of it, in the background, for each new context. */
   offline?: boolean;
+  /** Whether the page's time is the test's: `page.clock.fastForward(400)` runs what waits for its time. */
+  clock?: boolean;
   /** The hook of the test that the page belongs to, where tests run at the same time. */
   onTestFinished?: typeof onTestFinished;
 }
@@ -61,7 +63,8 @@ const usual = {
   locale: "en",
   javaScript: true,
   motion: "reduce",
-  offline: false
+  offline: false,
+  clock: false
 } as const satisfies PageOptions;
 
 /** The site's address, with the slash at its end. */
@@ -76,7 +79,7 @@ const spare = new Map<string, Page[]>();
 export async function openPage(path: string, options: PageOptions = {}): Promise<OpenedPage> {
   const {theme, width, height, motion} = {...usual, ...options};
   // What cannot be changed once there is a page.
-  const key = JSON.stringify([options.locale, options.javaScript, options.offline]);
+  const key = JSON.stringify([options.locale, options.javaScript, options.offline, options.clock]);
   const page = spare.get(key)?.pop() ?? (await (await newContext(options)).newPage());
   (options.onTestFinished ?? onTestFinished)(async () => {
     if (await emptied(page)) spare.set(key, [...(spare.get(key) ?? []), page]);
@@ -132,7 +135,7 @@ export function sharedPage(
 
 /** A browser context, for tests that need several pages with one memory. The caller closes it. */
 export async function newContext(options: PageOptions = {}): Promise<BrowserContext> {
-  const {theme, width, height, locale, javaScript, motion, offline} = {...usual, ...options};
+  const {theme, width, height, locale, javaScript, motion, offline, clock} = {...usual, ...options};
   connection ??= chromium.connect(inject("browser"));
   const context = await (await connection).newContext({
     viewport: {width, height},
@@ -141,6 +144,7 @@ export async function newContext(options: PageOptions = {}): Promise<BrowserCont
     javaScriptEnabled: javaScript,
     reducedMotion: motion
   });
+  if (clock) await context.clock.install();
   if (!offline) await context.addInitScript("delete Navigator.prototype.serviceWorker");
   return context;
 }
@@ -158,7 +162,11 @@ async function load(page: Page, path: string, near = false): Promise<OpenedPage>
     if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
   });
   page.on("pageerror", error => problems.push(`error: ${error.message}`));
+  const underWay = new Set<Request>();
+  page.on("request", request => underWay.add(request));
+  page.on("requestfinished", request => underWay.delete(request));
   page.on("requestfailed", request => {
+    underWay.delete(request);
     const reason = request.failure()?.errorText;
     // So the browser names what it leaves out where JavaScript is off.
     if (reason !== "csp") problems.push(`failed: ${request.url()} ${reason}`);
@@ -176,10 +184,13 @@ async function load(page: Page, path: string, near = false): Promise<OpenedPage>
     loads.push(load);
     load.bytes = (await request.sizes().catch(() => undefined))?.responseBodySize ?? 0;
   });
-  await page.goto(address.href, {waitUntil: "networkidle"});
+  await page.goto(address.href);
   await settled(page);
   // Figures wait until they are near; tests want them all, unless they say otherwise.
   if (!near) await drawn(page);
+  // What has come may ask for more, at the latest when it is painted.
+  for (let quiet = 0; quiet < 3; quiet = underWay.size ? 0 : quiet + 1) await nextFrame(page);
+  await settled(page);
   for (const text of await page.locator(".observablehq--error").allTextContents())
     problems.push(`cell: ${text}`);
   return {page, problems, loads};
@@ -191,6 +202,11 @@ export async function drawn(page: Page): Promise<void> {
   await page.waitForFunction(
     () => !document.querySelector("figure.outline:not(.stopped), .island.blank:not(.stopped)")
   );
+}
+
+/** Waits until the browser is about to paint. */
+export async function nextFrame(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise(requestAnimationFrame));
 }
 
 /** Waits until no cell is pending and the browser has painted. */

@@ -6,7 +6,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {serve} from "../../scripts/serve.js";
 import {languages, names, top} from "../../scripts/site.js";
-import {openPage} from "./support/page.js";
+import {openPage} from "../e2e/support/page.js";
 
 const idiomatic = `# Idiomatic {#idiomatic}
 

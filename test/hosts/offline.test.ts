@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {newContext, visit} from "./support/page.js";
+import {newContext, visit} from "../e2e/support/page.js";
 
 test("once one page was visited, every page works without a network", async () => {
   const context = await newContext({offline: true});

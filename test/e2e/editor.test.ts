@@ -3,7 +3,7 @@ import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {examples} from "../../lib/views/editor/examples.js";
 import {writeCode} from "../../lib/views/editor/link.js";
-import {newContext, openPage, settled, visit} from "./support/page.js";
+import {newContext, openPage, reload, visit} from "./support/page.js";
 import {axe} from "./support/survey.js";
 
 const chapter = "en/one-by-one-convolution";
@@ -237,12 +237,10 @@ test.concurrent("what was changed survives a reload, and Reset forgets it", asyn
   const {page} = await visit(context, chapter);
   await write(page, "const mine = 42;");
   await block(page).locator(".editable-origin", {hasText: "kept in this browser"}).waitFor();
-  await page.reload();
-  await settled(page);
+  await reload(page);
   await block(page).locator("pre", {hasText: "const mine = 42;"}).waitFor();
   await block(page).getByRole("button", {name: "Reset"}).click();
-  await page.reload();
-  await settled(page);
+  await reload(page);
   expect(await block(page).locator("pre").first().textContent()).toContain("const image");
 });
 
@@ -382,8 +380,7 @@ test.concurrent("an exercise says what is wrong on the smallest input, and when 
   await section.getByRole("button", {name: "Check"}).click();
   await feedback.locator("p", {hasText: "Right: it agrees with the library"}).waitFor({timeout: 30_000});
   expect(await page.locator(".exercise-progress").textContent()).toContain("1 of 10");
-  await page.reload();
-  await settled(page);
+  await reload(page);
   expect(await page.locator(".exercise-progress").textContent()).toContain("1 of 10");
   await page.getByRole("button", {name: "Reset all exercises"}).click();
   expect(await page.locator(".exercise-progress").textContent()).toContain("0 of 10");

@@ -2,7 +2,7 @@
 import type {BrowserContext, Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {writeCode} from "../../lib/views/editor/link.js";
-import {newContext, openPage, visit} from "./support/page.js";
+import {newContext, openPage, reload, visit} from "./support/page.js";
 
 type End = (end: () => Promise<void>) => void;
 
@@ -42,7 +42,7 @@ test.concurrent("exercises that are written in two tabs are both kept, and each 
   await kept(second, "const second");
   await shows(first, other, "const second");
   await second.close();
-  await first.reload({waitUntil: "networkidle"});
+  await reload(first);
   await shows(first, "weight-decay", "const first");
   await shows(first, other, "const second");
 });
@@ -69,7 +69,7 @@ test.concurrent("cells that are written in two tabs are both kept", async ({onTe
   await write(second, "edit-one-by-one", "const second = 2;", 1);
   await kept(second, "const second");
   await shows(first, "edit-one-by-one", "const second");
-  await first.reload({waitUntil: "networkidle"});
+  await reload(first);
   await shows(first, "edit-one-by-one", "const first");
   await shows(first, "edit-one-by-one", "const second");
 });
@@ -78,7 +78,7 @@ test.concurrent("what is written just before the page is left is kept", async ({
   const context = await memory(onTestFinished);
   const {page} = await visit(context, "en/exercises");
   await write(page, "weight-decay", "const last = 1;");
-  await page.reload({waitUntil: "networkidle"});
+  await reload(page);
   await shows(page, "weight-decay", "const last");
 });
 
@@ -97,11 +97,11 @@ test.concurrent("a link's code that the reader goes on with leaves their own to 
   await write(other, "edit-one-by-one", "const both = 3;");
   await kept(other, "const both");
   await other.waitForFunction(() => !location.hash.includes("code="));
-  await other.reload({waitUntil: "networkidle"});
+  await reload(other);
   await shows(other, "edit-one-by-one", "const both");
   await other.getByRole("button", {name: "Back to my version"}).click();
   await shows(other, "edit-one-by-one", "const mine");
-  await other.reload({waitUntil: "networkidle"});
+  await reload(other);
   await shows(other, "edit-one-by-one", "const mine");
   expect(await other.getByRole("button", {name: "Back to my version"}).isVisible()).toBe(false);
   expect(problems).toEqual([]);
@@ -122,7 +122,7 @@ test.concurrent("a link's code survives a slider, a reload, a place and Back", a
   await filters.focus();
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction(() => /filters=/.test(location.hash) && location.hash.includes("code="));
-  await page.reload({waitUntil: "networkidle"});
+  await reload(page);
   await shows(page, "edit-one-by-one", "const linked");
   await page.evaluate(() => {
     location.hash = "#many-filters";

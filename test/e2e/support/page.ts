@@ -209,6 +209,12 @@ export async function nextFrame(page: Page): Promise<void> {
   await page.evaluate(() => new Promise(requestAnimationFrame));
 }
 
+/** Loads the page anew. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await settled(page);
+}
+
 /** Waits until no cell is pending and the browser has painted. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(

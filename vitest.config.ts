@@ -22,14 +22,14 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**", "test/hosts/**", "test/bench/**"],
+          exclude: ["test/e2e/**", "test/long/**", "test/bench/**"],
           maxWorkers: "100%",
-          testTimeout: 60_000
+          testTimeout: 180_000
         }
       },
       inBrowser("e2e"),
-      // What needs minutes, or another host than the tests' own: other sites, no network, a build from nothing.
-      inBrowser("hosts")
+      // What needs minutes: other sites, no network, a build from nothing, long training.
+      inBrowser("long")
     ]
   }
 });

@@ -64,7 +64,8 @@ const usual = {
   javaScript: true,
   motion: "reduce",
   offline: false,
-  clock: false
+  clock: false,
+  near: false
 } as const satisfies PageOptions;
 
 /** The site's address, with the slash at its end. */
@@ -87,7 +88,7 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   });
   await page.setViewportSize({width, height});
   await page.emulateMedia({media: null, colorScheme: theme, reducedMotion: motion});
-  return load(page, path, options.near);
+  return load(page, path, options);
 }
 
 /** Takes from a page all that a test may have left; false if there is no page any more. */
@@ -154,7 +155,8 @@ export async function visit(context: BrowserContext, path: string): Promise<Open
   return load(await context.newPage(), path);
 }
 
-async function load(page: Page, path: string, near = false): Promise<OpenedPage> {
+async function load(page: Page, path: string, options: PageOptions = {}): Promise<OpenedPage> {
+  const {near, javaScript} = {...usual, ...options};
   const address = new URL(path, site);
   const problems: string[] = [];
   const loads: Load[] = [];
@@ -188,8 +190,9 @@ async function load(page: Page, path: string, near = false): Promise<OpenedPage>
   await settled(page);
   // Figures wait until they are near; tests want them all, unless they say otherwise.
   if (!near) await drawn(page);
-  // What has come may ask for more, at the latest when it is painted.
-  for (let quiet = 0; quiet < 3; quiet = underWay.size ? 0 : quiet + 1) await nextFrame(page);
+  // What has come may ask for more, at the latest when it is painted. (Without JavaScript no frame is told of.)
+  for (let quiet = javaScript ? 0 : 3; quiet < 3; quiet = underWay.size ? 0 : quiet + 1)
+    await nextFrame(page);
   await settled(page);
   for (const text of await page.locator(".observablehq--error").allTextContents())
     problems.push(`cell: ${text}`);

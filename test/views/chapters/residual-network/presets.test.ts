@@ -1,27 +1,8 @@
-// What the lines of the presets say, held by the experiments themselves: few depths, one seed.
+// What the lines of the presets say, held by the experiments themselves: few depths, one seed. Those that train longest: test/long/presets.test.ts.
 import {describe, expect, test} from "vitest";
-import {sweepJobs, sweepNetwork} from "../../../../lib/experiments/sweep.js";
-import {conflict, type Settings, sweepOf} from "../../../../lib/lesson/runs/degradation.js";
-import {
-  type PresetName,
-  presetNames,
-  presetSettings
-} from "../../../../lib/views/chapters/residual-network/model/presets.js";
-
-/** Training errors in per cent, plain and residual, one for each depth; NaN where a network diverged. */
-function errors(
-  name: PresetName,
-  depths: readonly number[],
-  changes: Partial<Settings> = {}
-): {plain: number[]; residual: number[]} {
-  const results = sweepJobs({...sweepOf({...presetSettings[name], ...changes}), depths}).flatMap(job =>
-    [...sweepNetwork(job)].flatMap(({variant, result}) =>
-      result ? [{variant, error: 100 * result.error}] : []
-    )
-  );
-  const of = (plain: boolean) => results.filter(r => (r.variant === "plain") === plain).map(r => r.error);
-  return {plain: of(true), residual: of(false)};
-}
+import {conflict} from "../../../../lib/lesson/runs/degradation.js";
+import {presetNames, presetSettings} from "../../../../lib/views/chapters/residual-network/model/presets.js";
+import {errors} from "./preset-errors.js";
 
 test.each(presetNames)("%s can be run", name => expect(conflict(presetSettings[name])).toBeUndefined());
 
@@ -33,18 +14,6 @@ describe.each(["lecture", "adam", "warm"] as const)("%s", name => {
     expect(plain[2]).toBeGreaterThan(plain[1] + 10);
     for (const error of residual) expect(error).toBeLessThan(5);
   });
-});
-
-test("full: with all examples in every step plain networks of 20 layers learn, of 56 they do not", () => {
-  const {plain} = errors("full", [20, 56]);
-  expect(plain[0]).toBeLessThan(5);
-  expect(plain[1]).toBeGreaterThan(30);
-});
-
-test("long: patience helps plain networks of 20 layers, not those of 56", () => {
-  const {plain} = errors("long", [20, 56]);
-  expect(plain[0]).toBeLessThan(5);
-  expect(plain[1]).toBeGreaterThan(40);
 });
 
 test("bare: without batch normalisation, branches of full strength diverge", () => {

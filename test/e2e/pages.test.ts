@@ -8,7 +8,7 @@ import {site} from "./support/page.js";
 import {pagePaths, type Survey, survey} from "./support/survey.js";
 
 /** Compressed bytes of a page's first load, and the files that it asks for. */
-const budget = {bytes: 210_000, requests: 25};
+const budget = {bytes: 150_000, requests: 25};
 
 const paths = pagePaths();
 let surveys: Survey[];

@@ -151,8 +151,12 @@ export async function newContext(options: PageOptions = {}): Promise<BrowserCont
 }
 
 /** Opens a page of the site (or any address) in a context, and waits until it has settled. */
-export async function visit(context: BrowserContext, path: string): Promise<OpenedPage> {
-  return load(await context.newPage(), path);
+export async function visit(
+  context: BrowserContext,
+  path: string,
+  options: Pick<PageOptions, "near"> = {}
+): Promise<OpenedPage> {
+  return load(await context.newPage(), path, options);
 }
 
 async function load(page: Page, path: string, options: PageOptions = {}): Promise<OpenedPage> {

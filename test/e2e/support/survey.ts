@@ -5,7 +5,7 @@ import {join} from "node:path";
 import type {AxeResults} from "axe-core";
 import type {Page} from "playwright-core";
 import {output} from "../../../scripts/site.js";
-import {newContext, settled, visit} from "./page.js";
+import {drawn, newContext, settled, visit} from "./page.js";
 
 export interface Survey {
   /** Below the site's base: `en/glossary`, and `` for the landing page. */
@@ -50,9 +50,12 @@ export async function survey(paths: string[]): Promise<Survey[]> {
 async function surveyPage(path: string): Promise<Survey> {
   const context = await newContext();
   try {
-    const {page, problems, loads} = await visit(context, path);
+    const {page, problems, loads} = await visit(context, path, {near: true});
+    // As a reader opens it; all else is true of the whole page.
     const bytes = loads.reduce((sum, load) => sum + load.bytes, 0);
     const requests = loads.length;
+    await drawn(page);
+    await settled(page);
     const violations = await axe(page, "light");
     await page.emulateMedia({colorScheme: "dark"});
     violations.push(...(await axe(page, "dark")));

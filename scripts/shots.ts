@@ -13,7 +13,7 @@ import {parseArgs} from "node:util";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {launch} from "./browser.js";
 import {build} from "./framework.js";
-import {type Outline, outlineFile, readOutlines, widths} from "./outlines.js";
+import {type Outline, type Outlines, outlineFile, readOutlines, widths} from "./outlines.js";
 import {serve} from "./serve.js";
 import {frame, languages, names, output, top} from "./site.js";
 
@@ -89,7 +89,7 @@ async function outlines(browser: Browser) {
     }
     await page.close();
   }
-  writeFileSync(outlineFile, `${JSON.stringify(all, null, 1)}\n`);
+  writeFileSync(outlineFile, oneALine(all));
 }
 
 async function stills(browser: Browser) {
@@ -137,4 +137,13 @@ async function save(
 ) {
   await what.screenshot({path: join(top, file), ...options});
   console.log(file);
+}
+
+/** JSON with a line for each figure, so that a change shows where it is. */
+function oneALine(all: Outlines): string {
+  const languages = Object.entries(all).map(([language, figures]) => {
+    const lines = Object.entries(figures).map(([id, outline]) => `  "${id}": ${JSON.stringify(outline)}`);
+    return ` "${language}": {\n${lines.join(",\n")}\n }`;
+  });
+  return `{\n${languages.join(",\n")}\n}\n`;
 }

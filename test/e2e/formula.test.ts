@@ -7,7 +7,7 @@ import {openPage} from "./support/page.js";
 test("a live formula fills its slots, each place of a name, and names a slot that it lacks", async () => {
   const {page} = await openPage("");
   const {outputFiles} = await build({
-    entryPoints: [join(top, "lib", "views", "formula.ts")],
+    entryPoints: [join(top, "lib", "views", "drawing", "formula.ts")],
     bundle: true,
     format: "iife",
     globalName: "view",

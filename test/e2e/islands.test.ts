@@ -1,0 +1,86 @@
+// Figures that wait until they are near.
+import {expect, test} from "vitest";
+import {openPage} from "./support/page.js";
+
+const chapter = "en/residual-block";
+const figures = "#observablehq-main figure.figure";
+
+test("far figures are outlines with title and words, and cost no module", async () => {
+  const {page, problems, loads} = await openPage(chapter, {near: true});
+  const walkthrough = page.locator("#walkthrough-figure");
+  expect(await walkthrough.getAttribute("class")).toContain("outline");
+  expect(await walkthrough.locator(".figure-title").textContent()).toContain("one step at a time");
+  expect(await walkthrough.locator(".outline-text").textContent()).toContain("ReLU keeps what is positive");
+  expect(loads.filter(({url}) => /walkthrough-figure|many-blocks-figure/.test(url))).toEqual([]);
+  await walkthrough.scrollIntoViewIfNeeded();
+  await expect.poll(() => walkthrough.locator("button").count()).toBeGreaterThan(3);
+  expect(await page.locator("#many-blocks-figure.outline").count()).toBe(1);
+  expect(problems).toEqual([]);
+});
+
+test("a figure that comes near makes nothing jump, and is as high as its outline was", async () => {
+  const {page} = await openPage(chapter, {near: true});
+  await page.evaluate(() => {
+    const shifts = {sum: 0};
+    Object.assign(globalThis, {shifts});
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {value: number})[])
+        shifts.sum += entry.value;
+    }).observe({type: "layout-shift", buffered: true});
+  });
+  const outlined = await page.locator("#kinds-figure").evaluate(e => (e as HTMLElement).offsetHeight);
+  const end = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (let y = 0; y < end; y += 400) {
+    await page.evaluate(top => scrollTo({top, behavior: "instant"}), y);
+    await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+  await expect.poll(() => page.locator("figure.outline").count()).toBe(0);
+  const drawn = await page.locator("#kinds-figure").evaluate(e => (e as HTMLElement).offsetHeight);
+  expect(Math.abs(drawn - outlined)).toBeLessThan(40);
+  expect(
+    await page.evaluate(() => (globalThis as unknown as {shifts: {sum: number}}).shifts.sum)
+  ).toBeLessThan(0.01);
+});
+
+test("a link to a figure draws it with the link's values", async () => {
+  const {page} = await openPage(`${chapter}#many-blocks-figure&k=40`, {near: true});
+  await expect.poll(() => page.locator("#many-blocks-figure .figure-body").count()).toBe(1);
+  await expect.poll(() => page.locator("#many-blocks-figure").textContent()).toContain("40 blocks");
+  await expect
+    .poll(() => page.locator("#many-blocks-figure").evaluate(e => e.getBoundingClientRect().top))
+    .toBeLessThan(450);
+});
+
+test("who goes by keyboard reaches the controls of a figure that was far", async () => {
+  const {page} = await openPage(chapter, {near: true});
+  await page.locator("#backwards-figure.outline").focus();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest("figure")?.id ?? ""))
+    .toBe("backwards-figure");
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BUTTON");
+});
+
+test("paper gets them all", async () => {
+  const {page} = await openPage(chapter, {near: true});
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect.poll(() => page.locator("figure.outline").count()).toBe(0);
+  expect(await page.locator(figures).count()).toBe(6);
+});
+
+test("a module that cannot be loaded leaves the picture, says so, and is tried again on request", async () => {
+  const {page, problems} = await openPage(chapter, {near: true});
+  let away = true;
+  await page.route(/walkthrough-figure/, route => (away ? route.abort() : route.continue()));
+  const walkthrough = page.locator("#walkthrough-figure");
+  await walkthrough.scrollIntoViewIfNeeded();
+  const alert = walkthrough.getByRole("alert");
+  await expect.poll(() => alert.textContent()).toContain("could not be loaded");
+  expect(await walkthrough.locator("img.still").isVisible()).toBe(true);
+  // The others are as they should be.
+  await page.locator("#what-if-figure").scrollIntoViewIfNeeded();
+  await expect.poll(() => page.locator("#what-if-figure button").count()).toBeGreaterThan(2);
+  away = false;
+  await alert.getByRole("button").click();
+  await expect.poll(() => page.locator("#walkthrough-figure .figure-body").count()).toBe(1);
+  problems.length = 0;
+});

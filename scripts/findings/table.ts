@@ -148,7 +148,10 @@ const degradation: Finding[] = [
       zh: "分支乘以 1/√L 就都不爆炸，从 4 层起，哪种深度都学得会。"
     },
     shows: ["scaled 4", "scaled 20", "scaled 56", "scaled 110"],
-    holds: r => always(r, n => Object.values(n).every(v => v < 5))
+    // Learns: less than a tenth wrong in every seed, where guessing has two thirds or more, and hardly any in most.
+    holds: r =>
+      always(r, n => Object.values(n).every(v => v < 10)) &&
+      (["scaled 4", "scaled 20", "scaled 56", "scaled 110"] as const).every(name => middle(r, name) < 1)
   }),
   finding("preset-gamma", "residual-network#degradation", presets.gamma, {
     says: {
@@ -204,11 +207,13 @@ const networks: Finding[] = [
   }),
   finding("race-deep", "residual-network#inside", m.races, {
     says: {
-      en: "In the race of 56 layers the residual network learns the spirals, the plain one does not.",
-      zh: "56 层的比赛里，残差网络学会了螺线，普通网络没有。"
+      en: "In the race of 56 layers the residual network learns the spirals (in nine seeds of ten less than 5 % are wrong), the plain one does not.",
+      zh: "56 层的比赛里，残差网络学会了螺线（十个种子里有九个，答错的不到 5 %），普通网络没有。"
     },
     shows: ["plain 56, rate 0.03", "residual 56, rate 0.03"],
-    holds: r => always(r, n => n["plain 56, rate 0.03"] > 50 && n["residual 56, rate 0.03"] < 5)
+    holds: r =>
+      always(r, n => n["plain 56, rate 0.03"] > 50 && n["residual 56, rate 0.03"] < 15) &&
+      share(r, n => n["residual 56, rate 0.03"] < 5) >= 0.9
   }),
   finding("race-shallow", "residual-network#inside", m.races, {
     says: {
@@ -654,11 +659,73 @@ const appending: Finding[] = [
 ];
 
 /** In the order of the pages. */
+const practised: Finding[] = [
+  finding("practice-digits", "residual-network#what-blocks-learned", m.stochastic, {
+    says: {
+      en: "On digits a network that practised with dropped branches misses a quarter of its blocks, or half, far less; whole, both are almost without error.",
+      zh: "识别数字时，训练中随机丢过分支的网络，少了四分之一或一半的块，损失小得多；块都在时，两者几乎不出错。"
+    },
+    shows: [
+      "digits, usual, 0 % deleted",
+      "digits, practised, 0 % deleted",
+      "digits, usual, 25 % deleted",
+      "digits, practised, 25 % deleted",
+      "digits, usual, 50 % deleted",
+      "digits, practised, 50 % deleted"
+    ],
+    holds: r =>
+      always(r, n => Math.max(n["digits, usual, 0 % deleted"], n["digits, practised, 0 % deleted"]) < 2) &&
+      (["25", "50"] as const).every(
+        gone =>
+          share(r, n => n[`digits, practised, ${gone} % deleted`] < n[`digits, usual, ${gone} % deleted`]) >=
+            0.9 &&
+          middle(r, `digits, practised, ${gone} % deleted`) <
+            middle(r, `digits, usual, ${gone} % deleted`) / 2
+      )
+  }),
+  finding("practice-spirals", "residual-network#what-blocks-learned", m.stochastic, {
+    says: {
+      en: "On the spirals practice costs a network whose branches begin at 0 some points when it is whole, and pays without a quarter of its blocks; after 600 steps the price is almost gone and the gain remains.",
+      zh: "在螺线上，对分支从 0 开始的网络，这种练习的代价是块都在时多错几个百分点，少四分之一的块时却更好；600 步之后代价几乎消失，好处还在。"
+    },
+    shows: ["150", "600"].flatMap(steps =>
+      ["0", "25"].flatMap(gone =>
+        ["usual", "practised"].map(how => `spirals, ${steps} steps, ${how}, ${gone} % deleted`)
+      )
+    ),
+    holds: r => {
+      const at = (steps: number, how: string, gone: number) =>
+        middle(r, `spirals, ${steps} steps, ${how}, ${gone} % deleted`);
+      return (
+        at(150, "practised", 0) > at(150, "usual", 0) + 3 &&
+        at(150, "practised", 25) < at(150, "usual", 25) &&
+        at(600, "practised", 0) < 3 &&
+        at(600, "practised", 25) < at(600, "usual", 25) / 2
+      );
+    }
+  }),
+  finding("practice-pre-activation", "residual-network#what-blocks-learned", m.stochastic, {
+    says: {
+      en: "Pre-activation networks gain nothing on the spirals from it in 600 steps.",
+      zh: "在螺线上，预激活网络用 600 步也得不到好处。"
+    },
+    shows: [
+      "pre-activation, 600 steps, usual, 25 % deleted",
+      "pre-activation, 600 steps, practised, 25 % deleted"
+    ],
+    // Level or worse: no more than a fifth better in the middle.
+    holds: r =>
+      middle(r, "pre-activation, 600 steps, practised, 25 % deleted") >
+      0.8 * middle(r, "pre-activation, 600 steps, usual, 25 % deleted")
+  })
+];
+
 export const findings: readonly Finding[] = [
   ...degradation,
   ...networks,
   ...signals,
   ...blocks,
+  ...practised,
   ...identity,
   ...appending
 ];

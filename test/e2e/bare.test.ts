@@ -8,6 +8,15 @@ test.each(["en/one-by-one-convolution", "zh/one-by-one-convolution"])(
     const {page, problems} = await openPage(path, {javaScript: false});
     expect(await page.locator("main p").count()).toBeGreaterThan(10);
     expect(await page.locator("main math").count()).toBeGreaterThan(3);
+    const figures = page.locator("main figure.figure");
+    expect(await figures.count()).toBe(8);
+    for (const figure of await figures.all()) {
+      expect((await figure.locator(".figure-title").textContent())?.length).toBeGreaterThan(3);
+      await figure.scrollIntoViewIfNeeded();
+      await expect
+        .poll(() => figure.locator("img").evaluate(e => (e as HTMLElement).offsetHeight))
+        .toBeGreaterThan(100);
+    }
     expect(await page.locator("html").getAttribute("lang")).toBe(path.startsWith("zh") ? "zh-Hans" : "en");
     await page.locator(".languages a:not([aria-current])").click();
     expect(page.url()).not.toBe(site + path);

@@ -11,10 +11,12 @@ test("far figures are outlines with title and words, and cost no module", async 
   expect(await walkthrough.getAttribute("class")).toContain("outline");
   expect(await walkthrough.locator(".figure-title").textContent()).toContain("one step at a time");
   expect(await walkthrough.locator(".outline-text").textContent()).toContain("ReLU keeps what is positive");
-  expect(loads.filter(({url}) => /walkthrough-figure|many-blocks-figure/.test(url))).toEqual([]);
+  expect(loads.filter(({url}) => /kinds-figure|many-blocks-figure/.test(url))).toEqual([]);
   await walkthrough.scrollIntoViewIfNeeded();
   await expect.poll(() => walkthrough.locator("button").count()).toBeGreaterThan(3);
   expect(await page.locator("#many-blocks-figure.outline").count()).toBe(1);
+  await page.locator("#many-blocks-figure").scrollIntoViewIfNeeded();
+  await expect.poll(() => loads.filter(({url}) => /\/many-blocks-figure\./.test(url)).length).toBe(1);
   expect(problems).toEqual([]);
 });
 
@@ -70,17 +72,17 @@ test("paper gets them all", async () => {
 test("a module that cannot be loaded leaves the picture, says so, and is tried again on request", async () => {
   const {page, problems} = await openPage(chapter, {near: true});
   let away = true;
-  await page.route(/walkthrough-figure/, route => (away ? route.abort() : route.continue()));
-  const walkthrough = page.locator("#walkthrough-figure");
-  await walkthrough.scrollIntoViewIfNeeded();
-  const alert = walkthrough.getByRole("alert");
+  await page.route(/\/kinds-figure\./, route => (away ? route.abort() : route.continue()));
+  const kinds = page.locator("#kinds-figure");
+  await kinds.scrollIntoViewIfNeeded();
+  const alert = kinds.getByRole("alert");
   await expect.poll(() => alert.textContent()).toContain("could not be loaded");
-  expect(await walkthrough.locator("img.still").isVisible()).toBe(true);
+  await expect.poll(() => kinds.locator("img.still").isVisible()).toBe(true);
   // The others are as they should be.
   await page.locator("#what-if-figure").scrollIntoViewIfNeeded();
   await expect.poll(() => page.locator("#what-if-figure button").count()).toBeGreaterThan(2);
   away = false;
   await alert.getByRole("button").click();
-  await expect.poll(() => page.locator("#walkthrough-figure .figure-body").count()).toBe(1);
+  await expect.poll(() => page.locator("#kinds-figure .figure-body").count()).toBe(1);
   problems.length = 0;
 });

@@ -193,7 +193,7 @@ async function load(page: Page, path: string, options: PageOptions = {}): Promis
   await page.goto(address.href);
   await settled(page);
   // Figures wait until they are near; tests want them all, unless they say otherwise.
-  if (!near) await drawn(page);
+  if (!near && javaScript) await drawn(page);
   // What has come may ask for more, at the latest when it is painted. (Without JavaScript no frame is told of.)
   for (let quiet = javaScript ? 0 : 3; quiet < 3; quiet = underWay.size ? 0 : quiet + 1)
     await nextFrame(page);

@@ -13,3 +13,25 @@ test("long: patience helps plain networks of 20 layers, not those of 56", () => 
   expect(plain[0]).toBeLessThan(5);
   expect(plain[1]).toBeGreaterThan(40);
 });
+
+test("scaled: branches by 1/√L do not, and learn at every depth, where a deep plain network guesses", () => {
+  const {plain, residual} = errors("scaled", [4, 56]);
+  for (const error of residual) expect(error).toBeLessThan(3);
+  expect(plain[1]).toBeGreaterThan(60);
+});
+
+test("gamma: with γ = 1 the residual network degrades too, later and less", () => {
+  const {plain, residual} = errors("gamma", [20, 110]);
+  expect(residual[0]).toBeLessThan(1);
+  expect(residual[1]).toBeGreaterThan(1);
+  expect(residual[1]).toBeLessThan(plain[1] / 2);
+});
+
+test("calm: with γ = 0 it hardly errs at any depth", () => {
+  for (const error of errors("calm", [4, 20, 110]).residual) expect(error).toBeLessThan(2);
+});
+
+test("linear: a careful start and small steps carry a plain network without normalisation to 56 layers", () => {
+  for (const error of errors("linear", [20, 56]).plain) expect(error).toBeLessThan(3);
+  expect(errors("linear", [56], {init: "he"}).plain[0]).toBeGreaterThan(25);
+});

@@ -1,7 +1,7 @@
 // Every figure gives away its numbers as a table: those that it shows.
 import type {Page} from "playwright-core";
 import {describe, test} from "vitest";
-import {allRows, savedRows} from "./support/menu.js";
+import {allRows, choose, saved, savedRows} from "./support/menu.js";
 import {openPage} from "./support/page.js";
 
 const chapters = [
@@ -107,3 +107,45 @@ describe.concurrent("the data", () => {
 
 const number = async (page: Page, selector: string) =>
   Number((await page.locator(selector).textContent())!.replace("−", "-"));
+
+describe.concurrent("a file", () => {
+  test("of data begins with the mark by which spreadsheet programs know UTF-8", async ({
+    expect,
+    onTestFinished
+  }) => {
+    const {page} = await openPage("zh/residual-block", {onTestFinished});
+    const file = await saved(page, "many-blocks-figure", /CSV/);
+    expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(file.toString("utf8").slice(1)).toMatch(/^[a-zA-Z]/);
+  });
+
+  test("that a host's policy forbids is not waited for in silence", async ({expect, onTestFinished}) => {
+    const {page} = await openPage("en/glossary", {onTestFinished});
+    // As a host would send it: pictures from the site alone, none from data.
+    await page.route(/residual-block$/, async route => {
+      const response = await route.fetch();
+      const headers = {...response.headers(), "content-security-policy": "img-src 'self'"};
+      await route.fulfill({response, headers});
+    });
+    await page.goto(new URL("residual-block", page.url()).href);
+    await page.locator("#many-blocks-figure").scrollIntoViewIfNeeded();
+    await page.locator("#many-blocks-figure .menu summary").waitFor();
+    await choose(page, "many-blocks-figure", /PNG/);
+    await expect
+      .poll(() => page.locator(".notice").allTextContents())
+      .toEqual([expect.stringContaining("PNG")]);
+  });
+});
+
+test("a phone's keyboard has a minus where a number may be negative", async ({expect, onTestFinished}) => {
+  const {page} = await openPage("en/residual-block", {onTestFinished});
+  const modes = await page.$$eval("#walkthrough-figure .number-cell", cells =>
+    cells.map(cell => cell.getAttribute("inputmode"))
+  );
+  expect(modes.length).toBeGreaterThan(0);
+  // Phones show a keyboard of digits without a minus for "decimal" and "numeric".
+  expect(new Set(modes)).toEqual(new Set(["text"]));
+  expect(await page.locator("#kinds-figure input[type=text]").first().getAttribute("inputmode")).not.toBe(
+    "text"
+  );
+});

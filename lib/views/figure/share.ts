@@ -28,7 +28,8 @@ export async function savePicture(figure: HTMLElement, kind: "svg" | "png"): Pro
 
 /** Saves rows as comma-separated values. */
 export function saveData(rows: readonly Row[], name: string): void {
-  saveFile(csv(rows), `${name}.csv`);
+  // Without the mark at its start spreadsheet programs take the text for another encoding than UTF-8.
+  saveFile(`\ufeff${csv(rows)}`, `${name}.csv`);
 }
 
 /** Saves a network as a file for ONNX runtimes, as a PyTorch script that checks itself, or its weights alone. */

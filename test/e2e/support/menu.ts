@@ -21,7 +21,7 @@ export async function saved(page: Page, figure: string, item: string | RegExp): 
 
 /** The rows that “Save the data” saves, by the names of their columns. */
 export async function savedRows(page: Page, figure: string): Promise<Rows> {
-  return rowsOf((await saved(page, figure, /CSV/)).toString("utf8"));
+  return rowsOf((await saved(page, figure, /CSV/)).toString("utf8").replace(/^\ufeff/, ""));
 }
 
 /** The same of all figures of the page, by their ids, without a download each. */

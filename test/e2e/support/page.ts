@@ -174,6 +174,8 @@ async function load(page: Page, path: string, options: PageOptions = {}): Promis
   page.on("requestfailed", request => {
     underWay.delete(request);
     const reason = request.failure()?.errorText;
+    // The browser asks for the tab's icon when it likes, and drops that when the page is left or loaded again.
+    if (reason === "net::ERR_ABORTED" && /\/icon\.\w+\.svg$/.test(request.url())) return;
     // So the browser names what it leaves out where JavaScript is off.
     if (reason !== "csp") problems.push(`failed: ${request.url()} ${reason}`);
   });

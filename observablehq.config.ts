@@ -113,6 +113,8 @@ export default {
   // Only the page for unknown addresses needs to know where the site stands.
   base: process.env.BASE_PATH || "/",
   style: "assets/style.css",
+  // Not every host finds a page by its name without it.
+  preserveExtension: true,
   globalStylesheets: [],
   search: {index},
   // Figures as modules for other sites, and the data that notebooks load, at addresses that stay.

@@ -73,6 +73,6 @@ function sidebar(own: Language | undefined): Edit[] {
 /** Where the page is in each language, relative, since nobody knows the site's address at build time. */
 function alternates(path: string): string {
   const link = (language: Language) =>
-    `<link rel="alternate" hreflang="${frame[language].tag}" href="..${counterpart(path, language)}">\n`;
+    `<link rel="alternate" hreflang="${frame[language].tag}" href="..${counterpart(path, language)}.html">\n`;
   return languages.map(link).join("");
 }

@@ -9,7 +9,7 @@ import {writeFormulas} from "./formulas.js";
 import {link} from "./link.js";
 import {published, writeNotebooks} from "./notebooks.js";
 import {pin} from "./pin.js";
-import {announce, writeServiceWorker} from "./service-worker.js";
+import {writeServiceWorker} from "./service-worker.js";
 import {output, root, top} from "./site.js";
 
 process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
@@ -44,7 +44,7 @@ export async function build(): Promise<void> {
     const html = readFileSync(join(output, file), "utf8");
     for (const [, message] of html.matchAll(/observablehq--error[^>]*>([^<]*)/g))
       errors.push(`${path}: ${message}`);
-    writeFileSync(join(output, file), announce(finish(html, path), path));
+    writeFileSync(join(output, file), finish(html, path));
   }
   if (errors.length) throw new Error(errors.join("\n"));
   await bundle(
@@ -64,7 +64,7 @@ export async function preview(options: {port?: number; hostname: string; open: b
   server.removeListener("request", handle);
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const end = response.end.bind(response);
-    const path = decodeURI(new URL(request.url ?? "/", "http://localhost").pathname);
+    const path = decodeURI(new URL(request.url ?? "/", "http://localhost").pathname).replace(/\.html$/, "");
     response.end = ((body?: unknown, ...rest: never[]) => {
       const page =
         typeof body === "string" && String(response.getHeader("content-type")).startsWith("text/html");

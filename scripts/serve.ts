@@ -1,6 +1,6 @@
-// A small static server for dist, as GitHub Pages serves it: under any base path, names without .html, 404.html.
+// A small static server for dist, which can play the hosts that the site is copied to.
 import {existsSync, readFileSync, statSync} from "node:fs";
-import {createServer} from "node:http";
+import {createServer, type ServerResponse} from "node:http";
 import type {AddressInfo} from "node:net";
 import {extname, join, normalize} from "node:path";
 import {gzipSync} from "node:zlib";
@@ -16,34 +16,105 @@ const types: Record<string, string> = {
   ".vtt": "text/vtt; charset=utf-8"
 };
 
-/** Serves a folder at `http://127.0.0.1:port/base/`; port 0 takes a free one. */
-export async function serve(folder: string, {base = "/", port = 0} = {}) {
-  const zipped = new Map<string, Buffer>();
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
-    const file = path.startsWith(base) ? find(folder, path.slice(base.length)) : undefined;
-    const served = file ?? join(folder, "404.html");
-    if (!existsSync(served)) return response.writeHead(404).end();
-    if (!zipped.has(served)) zipped.set(served, gzipSync(readFileSync(served)));
-    response.writeHead(file ? 200 : 404, {
-      "content-type": types[extname(served)] ?? "application/octet-stream",
-      "content-encoding": "gzip",
-      // As GitHub Pages does: a module that another site imports needs it.
-      "access-control-allow-origin": "*"
-    });
-    response.end(zipped.get(served));
-  });
-  await new Promise<void>(resolve => server.listen(port, "127.0.0.1", resolve));
-  const close = () => {
-    server.closeAllConnections();
-    return new Promise<void>(resolve => server.close(() => resolve()));
-  };
-  return {url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`, close};
+export interface Host {
+  /** How a page is found by its name without `.html`: not at all, at once, or at that address only. */
+  readonly names: "exact" | "clean" | "redirecting";
+  /** Whether unknown addresses get 404.html. */
+  readonly page404: boolean;
+  readonly cache?: string;
+  readonly headers?: {readonly [name: string]: string};
 }
 
-function find(folder: string, path: string): string | undefined {
+/** Hosts that there are. */
+export const hosts = {
+  /** GitHub Pages; a module that another site imports needs its second header. */
+  pages: {
+    names: "clean",
+    page404: true,
+    cache: "max-age=600",
+    headers: {"access-control-allow-origin": "*"}
+  },
+  /** `python3 -m http.server`, and a folder on most plain web servers. */
+  plain: {names: "exact", page404: false},
+  /** Hosts with “pretty URLs”. */
+  pretty: {names: "redirecting", page404: true, cache: "no-store"},
+  /** A careful one: nothing but the site's own, and no code but from files. WebAssembly and ndarray need to compile. */
+  strict: {
+    names: "clean",
+    page404: true,
+    headers: {
+      "content-security-policy":
+        "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'"
+    }
+  }
+} as const satisfies {readonly [name: string]: Host};
+
+export interface Serving {
+  readonly base?: string;
+  /** 0 takes a free one. */
+  readonly port?: number;
+  readonly host?: Host;
+  /** A script that runs first in every page. */
+  readonly script?: string;
+}
+
+/** What a host does with all that it is asked, once it is in trouble. */
+export type Trouble = "silence" | 500 | 404;
+
+/** Serves a folder at `http://127.0.0.1:port/base/`, like GitHub Pages unless a host is named, but says nothing of caching. */
+export async function serve(
+  folder: string,
+  {base = "/", port = 0, host = {...hosts.pages, cache: undefined}, script}: Serving = {}
+) {
+  const {names, page404, cache, headers} = host;
+  const zipped = new Map<string, Buffer>();
+  const site = {folder, trouble: undefined as Trouble | undefined};
+
+  function send(response: ServerResponse, status: number, file: string) {
+    if (!zipped.has(file)) {
+      const content = readFileSync(file);
+      const scripted = script && file.endsWith(".html");
+      const text = () => content.toString().replace("<head>", () => `<head><script>${script}</script>`);
+      zipped.set(file, gzipSync(scripted ? text() : content));
+    }
+    response.writeHead(status, {
+      "content-type": types[extname(file)] ?? "application/octet-stream",
+      "content-encoding": "gzip",
+      ...(cache && {"cache-control": cache}),
+      ...headers
+    });
+    response.end(zipped.get(file));
+  }
+
+  const server = createServer((request, response) => {
+    if (site.trouble === "silence") return;
+    if (site.trouble) return response.writeHead(site.trouble).end();
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
+    const inside = path.startsWith(base) ? path.slice(base.length) : undefined;
+    const clean = names === "redirecting" && inside?.replace(/(^|\/)index\.html$|\.html$/, "$1");
+    if (inside !== undefined && clean && clean !== inside && find(site.folder, inside, "exact"))
+      return response.writeHead(308, {location: base + clean}).end();
+    const file = inside === undefined ? undefined : find(site.folder, inside, names);
+    if (file) return send(response, 200, file);
+    const none = join(site.folder, "404.html");
+    if (page404 && existsSync(none)) send(response, 404, none);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>(resolve => server.listen(port, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
+    /** What is served, and whether the host is in trouble: both may change. */
+    site,
+    close() {
+      server.closeAllConnections();
+      return new Promise<void>(resolve => server.close(() => resolve()));
+    }
+  };
+}
+
+function find(folder: string, path: string, names: Host["names"]): string | undefined {
   if (normalize(path).startsWith("..")) return undefined;
-  return [path, `${path}.html`, join(path, "index.html")]
+  return [path, join(path, "index.html"), ...(names === "exact" ? [] : [`${path}.html`])]
     .map(name => join(folder, name))
     .find(file => statSync(file, {throwIfNoEntry: false})?.isFile());
 }

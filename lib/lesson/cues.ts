@@ -105,7 +105,7 @@ export function lectureOf(lectures: readonly Lecture[], page: string): Lecture |
 
 /** The link, from another page, to what a topic is about: the figure with its values, or the section. */
 export function preset({page, at, figure, set}: Cue): string {
-  return `./${page}#${figure ?? at}${set ? `&${set}` : ""}`;
+  return `./${page}.html#${figure ?? at}${set ? `&${set}` : ""}`;
 }
 
 /** A small sign for a lecture, by its place among the lectures from 0: ① ② ③. */

@@ -23,7 +23,13 @@ export function runInWorker(
   take: (reply: Reply) => void,
   {start = startWorker, limit = limits.run} = {}
 ): {readonly ended: Promise<End>; stop(): void} {
-  const host = start();
+  let host: Host;
+  try {
+    host = start();
+  } catch {
+    // A sandboxed frame may not start one.
+    return {ended: Promise.resolve("failed"), stop() {}};
+  }
   let end: (how: End) => void;
   const ended = new Promise<End>(resolve => {
     end = how => {

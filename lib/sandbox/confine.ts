@@ -81,6 +81,7 @@ function count(replace: Replace): void {
   replace("ArrayBuffer", buffer);
   for (const name of ["transfer", "transferToFixedLength"])
     Reflect.deleteProperty(ArrayBuffer.prototype, name);
+  if (typeof WebAssembly === "undefined") return;
   const pages = counted(WebAssembly.Memory as unknown as Constructor, ([options]) => {
     const {initial, maximum = initial} = options as {initial: number; maximum?: number};
     const most = Math.max(Number(initial), Number(maximum));

@@ -3,10 +3,12 @@ import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {examples} from "../../lib/views/editor/examples.js";
 import {writeCode} from "../../lib/views/editor/link.js";
-import {newContext, openPage, reload, visit} from "./support/page.js";
+import {newContext, openPage, reload, site, visit} from "./support/page.js";
 import {axe} from "./support/survey.js";
 
 const chapter = "en/one-by-one-convolution";
+/** What the block's code is kept under: each edition of the site has its own names. */
+const ownName = `${new URL(site).pathname} code edit-one-by-one`;
 const block = (page: Page) => page.locator("#edit-one-by-one");
 
 /** Opens the cells and writes this into the first. */
@@ -278,7 +280,7 @@ test.concurrent("a link with code shows the code, and runs it on the reader's cl
   await run(page);
   await status(page, "Done.");
   expect(await output(page, 0).textContent()).toBe("42");
-  expect(await page.evaluate(() => localStorage.getItem("code edit-one-by-one"))).toBeNull();
+  expect(await page.evaluate(name => localStorage.getItem(name), ownName)).toBeNull();
   expect(problems).toEqual([]);
 });
 
@@ -291,7 +293,7 @@ test.concurrent("who changes the code of a link can still go back to what they h
   await context.addInitScript(mine => localStorage.setItem("code edit-one-by-one", mine), mine);
   const code = await writeCode({id: "edit-one-by-one", cells: ["display(2);", "", "", ""]});
   const {page} = await visit(context, `${chapter}#edit-one-by-one&code=${code}`);
-  const kept = () => page.evaluate(() => localStorage.getItem("code edit-one-by-one"));
+  const kept = () => page.evaluate(name => localStorage.getItem(name), ownName);
   await block(page).locator(".editable-origin", {hasText: "came with the link"}).waitFor();
   await write(page, "display(3);");
   await block(page).locator(".editable-origin", {hasText: "You have changed"}).waitFor();

@@ -35,13 +35,13 @@ test("the switch leads to the heading that the reader is at", async () => {
   const id = await heading.getAttribute("id");
   await heading.evaluate(element => element.scrollIntoView({block: "start"}));
   await page.locator("a[data-language=zh]").evaluate(link => (link as HTMLElement).click());
-  await page.waitForURL(`${site}zh/instructors#${id}`);
+  await page.waitForURL(`${site}zh/instructors.html#${id}`);
 });
 
 test("the switch takes the page's parameters along", async () => {
   const {page} = await openPage("en/one-by-one-convolution#filters=3");
   await page.locator("a[data-language=zh]").click();
-  await page.waitForURL(`${site}zh/one-by-one-convolution#*filters=3`);
+  await page.waitForURL(`${site}zh/one-by-one-convolution.html#*filters=3`);
 });
 
 test("the menu lists the pages of the page's language only", async () => {
@@ -95,8 +95,8 @@ test("the landing page begins the lesson in both languages", async () => {
   const links = await page.$$eval("main a[href]", links =>
     links.map(link => (link as HTMLAnchorElement).href)
   );
-  expect(links).toContain(`${site}en/residual-block`);
-  expect(links).toContain(`${site}zh/residual-block`);
+  expect(links).toContain(`${site}en/residual-block.html`);
+  expect(links).toContain(`${site}zh/residual-block.html`);
 });
 
 describe.each(["en", "zh"] as const)("search on a page in %s", language => {

@@ -161,7 +161,7 @@ test.concurrent("a value that was just set goes along into the other language", 
   const units = page.locator("#walkthrough-figure").getByRole("textbox", {name: "units ="});
   await units.fill("5");
   await page.locator('a[data-language="zh"]').click();
-  await page.waitForURL(/zh\/residual-block#.*n=5/);
+  await page.waitForURL(/zh\/residual-block\.html#.*n=5/);
 });
 
 test.concurrent("a page without parameters says so to a link that sets some", async ({onTestFinished}) => {

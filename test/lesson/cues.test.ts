@@ -162,9 +162,9 @@ test.each([
 
 test("preset leads to the figure with its values, to the figure, or to the section", () => {
   const cue = {start: 0, end: 1, topic: "", statements: [], page: "a-page", at: "a-section"};
-  expect(preset({...cue, figure: "a-figure", set: "n=2&step=5"})).toBe("./a-page#a-figure&n=2&step=5");
-  expect(preset({...cue, figure: "a-figure"})).toBe("./a-page#a-figure");
-  expect(preset(cue)).toBe("./a-page#a-section");
+  expect(preset({...cue, figure: "a-figure", set: "n=2&step=5"})).toBe("./a-page.html#a-figure&n=2&step=5");
+  expect(preset({...cue, figure: "a-figure"})).toBe("./a-page.html#a-figure");
+  expect(preset(cue)).toBe("./a-page.html#a-section");
 });
 
 test("timeText shows whole seconds that have passed", () => {

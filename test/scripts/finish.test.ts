@@ -66,8 +66,8 @@ describe("finish(html, path)", () => {
   });
 
   it("points to the page in each language", () => {
-    expect(zh).toContain('<link rel="alternate" hreflang="en" href="../en/residual-block">');
-    expect(zh).toContain('<link rel="alternate" hreflang="zh-Hans" href="../zh/residual-block">');
+    expect(zh).toContain('<link rel="alternate" hreflang="en" href="../en/residual-block.html">');
+    expect(zh).toContain('<link rel="alternate" hreflang="zh-Hans" href="../zh/residual-block.html">');
   });
 
   it("leaves the pages of the page's language in the menu", () => {

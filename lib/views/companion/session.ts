@@ -1,4 +1,5 @@
 // What the companion remembers. Storage may be forbidden or full: then it forgets, and nothing else happens.
+import {shelf} from "../kit/shelf.js";
 
 export const sources = ["youtube", "file", "clock"] as const;
 export type SourceName = (typeof sources)[number];
@@ -36,11 +37,11 @@ export function keepOffset(lecture: string, source: SourceName, offset: number):
   write("localStorage", `companion-offset-${lecture}-${source}`, offset);
 }
 
-type Storage = "localStorage" | "sessionStorage";
+type Storage = Parameters<typeof shelf>[0];
 
 function read(storage: Storage, key: string): unknown {
   try {
-    return JSON.parse(globalThis[storage].getItem(key) ?? "null") ?? undefined;
+    return JSON.parse(shelf(storage).getItem(key) ?? "null") ?? undefined;
   } catch {
     return undefined;
   }
@@ -48,7 +49,7 @@ function read(storage: Storage, key: string): unknown {
 
 function write(storage: Storage, key: string, value: unknown): void {
   try {
-    if (value === undefined) globalThis[storage].removeItem(key);
-    else globalThis[storage].setItem(key, JSON.stringify(value));
+    if (value === undefined) shelf(storage).removeItem(key);
+    else shelf(storage).setItem(key, JSON.stringify(value));
   } catch {}
 }

@@ -181,7 +181,7 @@ export function strip({toggle, seek, follow, unfold, close}: Actions) {
       link.hidden = !elsewhere;
       if (elsewhere && link.dataset.cue !== `${lecture.id} ${cue.start}`) {
         link.dataset.cue = `${lecture.id} ${cue.start}`;
-        link.href = `./${cue.page}#${cue.at}`;
+        link.href = `./${cue.page}.html#${cue.at}`;
         link.textContent = t.elsewhere(chapterTitle(cue.page));
       }
 

@@ -1,5 +1,6 @@
 import {type Keep, keptOn, type Trouble} from "../../lesson/kept.js";
 import {notice} from "../kit/notice.js";
+import {nameHere, shelf} from "../kit/shelf.js";
 import {texts} from "../kit/texts.js";
 
 const t = texts<{readonly [trouble in Trouble]: string}>({
@@ -16,7 +17,7 @@ const t = texts<{readonly [trouble in Trouble]: string}>({
 /** Keeps things in this browser. Where that fails, it is said, and everything else goes on. */
 export const keep: Keep = (name, valid) =>
   keptOn(
-    () => localStorage,
+    () => shelf("localStorage"),
     name,
     valid,
     trouble => notice(t[trouble])
@@ -26,7 +27,7 @@ export const keep: Keep = (name, valid) =>
 export function keptElsewhere(names: readonly string[], changed: () => void): void {
   addEventListener("storage", ({key}) => {
     // Without a key, all has been forgotten.
-    if (key === null || names.includes(key)) changed();
+    if (key === null || names.some(name => key === nameHere(name))) changed();
   });
   addEventListener("pageshow", ({persisted}) => {
     if (persisted) changed();

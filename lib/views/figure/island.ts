@@ -1,5 +1,6 @@
 // Figures that cost nothing until they are near: each is fetched and drawn when it comes near the window, or when it is
 // asked for. Until then its outline, which is part of the page (scripts/outlines.ts), keeps its place at its height.
+import {offerNewer} from "../kit/build.js";
 import {button} from "../kit/controls.js";
 import {html} from "../kit/dom.js";
 import {texts} from "../kit/texts.js";
@@ -7,13 +8,12 @@ import {texts} from "../kit/texts.js";
 const t = texts({
   en: {
     again: "Try again",
-    absent: (why: string) =>
-      `This figure could not be loaded; perhaps the network is away, or a new version of the lesson is out. ${why}`,
+    absent: (why: string) => `This figure could not be loaded; perhaps the network is away. ${why}`,
     broken: (why: string) => `This figure does not work here: ${why}`
   },
   zh: {
     again: "再试一次",
-    absent: why => `这幅图没能加载：也许网络断了，也许课程有了新版本。${why}`,
+    absent: why => `这幅图没能加载：也许网络断了。${why}`,
     broken: why => `这幅图在这里出错了：${why}`
   }
 });
@@ -109,7 +109,9 @@ export function island<A extends readonly unknown[]>(
     function complain(error: Error) {
       console.warn(error);
       watch.disconnect();
-      const text = error.cause === "absent" ? error.message : t.broken(error.message);
+      const absent = error.cause === "absent";
+      if (absent) void offerNewer();
+      const text = absent ? error.message : t.broken(error.message);
       problem.replaceChildren(
         html("p", {}, text),
         button(t.again, () => draw())

@@ -41,20 +41,17 @@ export function present(first?: HTMLElement): void {
   const scroll = html("div", {class: "stage-scroll"}, stand, notes);
   const previous = button("←", () => go(at - 1), {"aria-label": t.previous});
   const next = button("→", () => go(at + 1), {"aria-label": t.next, autofocus: ""});
-  const stage = html(
-    "dialog",
-    {class: "stage", "aria-label": t.stage, close: end},
-    scroll,
-    html(
-      "div",
-      {class: "stage-bar"},
-      previous,
-      counter,
-      next,
-      button(t.notes, toggleNotes),
-      button(t.end, () => stage.close())
-    )
+  const bar = html(
+    "div",
+    {class: "stage-bar"},
+    previous,
+    counter,
+    next,
+    button(t.notes, toggleNotes),
+    button(t.end, () => stage.close())
   );
+  const screen = html("div", {class: "stage-screen"}, scroll, bar);
+  const stage = html("dialog", {class: "stage", "aria-label": t.stage, close: end}, screen);
 
   async function go(to: number) {
     if (to < 0 || to >= ids.length) return;
@@ -126,8 +123,8 @@ export function present(first?: HTMLElement): void {
   document.body.append(stage);
   stage.showModal();
   go(at);
-  // The whole screen, where the browser lets us: without a press of the reader's it does not.
-  stage.requestFullscreen?.().catch(() => {});
+  // The whole screen, where the browser lets us: without a press of the reader's it does not, and a dialog never.
+  screen.requestFullscreen?.().catch(() => {});
 }
 
 /** The text of the figure's section: what a teacher may want to say. */

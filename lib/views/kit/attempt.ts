@@ -1,10 +1,10 @@
+import {offerNewer} from "./build.js";
 import {notice} from "./notice.js";
 import {texts} from "./texts.js";
 
 const t = texts({
-  en: (what: string) =>
-    `“${what}” did not work. If you are offline, or the site has changed since you opened this page, reload it and try again.`,
-  zh: what => `“${what}”没有成功。如果当前没有网络，或者打开本页之后网站有了更新，请刷新后再试。`
+  en: (what: string) => `“${what}” did not work. If you are offline, try again once you are back.`,
+  zh: what => `“${what}”没有成功。如果当前没有网络，请联网后再试。`
 });
 
 /** Does what a reader has asked for, by the name it has on its button; where that fails, it is said. */
@@ -14,7 +14,7 @@ export async function attempt(what: string, act: () => Promise<unknown>): Promis
     return true;
   } catch (error) {
     console.info(error);
-    notice(t(what));
+    if (!(await offerNewer())) notice(t(what));
     return false;
   }
 }

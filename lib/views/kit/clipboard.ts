@@ -1,3 +1,4 @@
+import {html} from "./dom.js";
 import {notice} from "./notice.js";
 import {texts} from "./texts.js";
 
@@ -8,8 +9,29 @@ const t = texts({
 
 /** Puts a text into the reader's clipboard, or shows it where the browser does not allow that. */
 export async function copy(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text).then(
-    () => notice(t.copied, {lasting: false}),
-    () => notice(t.notCopied(text))
-  );
+  if (await copied(text)) notice(t.copied, {lasting: false});
+  else notice(t.notCopied(text));
+}
+
+async function copied(text: string): Promise<boolean> {
+  try {
+    // Without https there is no such clipboard.
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedBySelection(text);
+  }
+}
+
+function copiedBySelection(text: string): boolean {
+  const focused = document.activeElement as HTMLElement | null;
+  const area = html("textarea", {class: "visually-hidden"});
+  area.value = text;
+  // Where a dialog is open, nothing outside of it can be selected.
+  (focused?.closest("dialog") ?? document.body).append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  focused?.focus();
+  return done;
 }

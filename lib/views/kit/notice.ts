@@ -12,19 +12,40 @@ export function noticesIn(root: ShadowRoot): void {
 
 /**
  * Says something to the reader, politely and without taking the page away: bad input, a run that diverged, a link
- * copied. The same text twice is shown once. `lasting: false` goes by itself.
+ * copied. The same text twice is shown once.
+ *
+ * @param lasting false lets it go by itself
+ * @param act a button for what can be done about it
  */
-export function notice(text: string, {lasting = true}: {readonly lasting?: boolean} = {}): void {
-  const region =
-    home.querySelector(".notices") ??
-    (home === document ? document.body : home).appendChild(html("div", {class: "notices", role: "status"}));
-  for (const shown of region.children) if (shown.firstChild?.textContent === text) return;
+export function notice(
+  text: string,
+  {lasting = true, act}: {readonly lasting?: boolean; readonly act?: HTMLElement} = {}
+): void {
+  const region = home.querySelector(".notices") ?? html("div", {class: "notices", role: "status"});
+  const place = top();
+  if (region.parentNode !== place) {
+    place.append(region);
+    if (place instanceof Element)
+      place.closest("dialog")?.addEventListener("close", () => top().append(region), {once: true});
+  }
+  for (const other of region.children) if (other.firstChild?.textContent === text) return;
   const item = html(
     "div",
     {class: "notice"},
     html("span", {}, text),
-    html("button", {type: "button", "aria-label": t.dismiss, click: () => item.remove()}, "×")
+    act,
+    html(
+      "button",
+      {type: "button", class: "dismiss", "aria-label": t.dismiss, click: () => item.remove()},
+      "×"
+    )
   );
   region.append(item);
   if (!lasting) setTimeout(() => item.remove(), 4000);
+}
+
+/** What is above all else: what lies below a dialog, or beside what fills the screen, is neither seen nor heard. */
+function top(): (Element & ParentNode) | ShadowRoot {
+  if (home !== document) return home as ShadowRoot;
+  return document.fullscreenElement ?? [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
 }

@@ -2,6 +2,7 @@
 import {bigrams} from "../../lesson/bigrams.js";
 import {checkAddress} from "../kit/address.js";
 import {attempt} from "../kit/attempt.js";
+import {offerNewer, workerAddress} from "../kit/build.js";
 import {html} from "../kit/dom.js";
 import {settings} from "../kit/settings.js";
 import {currentState} from "../kit/state.js";
@@ -76,12 +77,28 @@ for (const box of document.querySelectorAll("main :is(.math-display, .math-long,
 for (const link of document.querySelectorAll<HTMLLinkElement>("link[hreflang]"))
   link.setAttribute("href", link.href);
 
-// Once visited, the site works without a network. Built pages say where their service worker is; it waits its turn.
-const worker = document.querySelector<HTMLMetaElement>('meta[name="service-worker"]')?.content;
-// A frame that its host has put into a sandbox may not even ask for one.
-const keep = async () => navigator.serviceWorker.register(worker!);
+// Once visited, the site works without a network. The service worker waits its turn; a newer one waits for the reader.
+const worker = workerAddress();
 if (worker && "serviceWorker" in navigator)
-  addEventListener("load", () => setTimeout(() => keep().catch(() => {}), 2000));
+  addEventListener("load", () => setTimeout(() => keepSite(worker).catch(() => {}), 2000));
+
+async function keepSite(address: URL): Promise<void> {
+  // A frame that its host has put into a sandbox may not even ask for one.
+  const registration = await navigator.serviceWorker.register(address);
+  const say = (next: ServiceWorker | null) => {
+    // The first one replaces nothing.
+    if (next?.state === "installed" && navigator.serviceWorker.controller) void offerNewer();
+  };
+  say(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const next = registration.installing;
+    next?.addEventListener("statechange", () => say(next));
+  });
+  // Who comes back to a tab after a while may have missed a deploy.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") registration.update().catch(() => {});
+  });
+}
 
 // A notebook needs the site's address, which the build does not know.
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-download]"))

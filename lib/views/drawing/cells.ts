@@ -29,7 +29,7 @@ export function cells({
   readonly gap?: number;
   readonly digits?: number;
 }): Cells {
-  const element = svg("g", {class: "cells"});
+  const element = svg("g.cells");
   const items = Array.from({length: rows * columns}, (_, i) => {
     const [x, y] = [(i % columns) * width, Math.floor(i / columns) * height];
     const box = svg("rect", {x, y, width: width - gap, height: height - gap, rx: Math.min(4, width / 9)});

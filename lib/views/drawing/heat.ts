@@ -20,9 +20,9 @@ export interface HeatMatrix {
 
 /** A matrix of many entries as a picture, an entry a pixel: for what is too large for cells that one can read. */
 export function heat(): Heat {
-  const canvas = html("canvas", {});
-  const frame = html("div", {class: "heat-frame", hidden: true});
-  const element = html("div", {class: "heat"}, canvas, frame);
+  const canvas = html("canvas");
+  const frame = html("div.heat-frame", {hidden: true});
+  const element = html("div.heat", canvas, frame);
   let shown: HeatMatrix | undefined;
   const draw = () => {
     if (!shown) return;

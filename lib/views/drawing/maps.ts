@@ -36,8 +36,8 @@ export function maps({
   readonly say: (map: number) => string;
   readonly pick: (map: number) => void;
 }): Maps {
-  const canvas = html("canvas", {});
-  const element = html("div", {class: "map-grid"}, canvas);
+  const canvas = html("canvas");
+  const element = html("div.map-grid", canvas);
   const tile = html("canvas", {width: columns, height: rows});
   let shown: {count: number; value: (map: number, row: number, column: number) => number; scale: number} = {
     count: 0,

@@ -19,7 +19,7 @@ export function picture({
   readonly draw: (context: CanvasRenderingContext2D, width: number, height: number) => void;
 }): Picture {
   const canvas = html("canvas", {role: "img"});
-  const element = html("div", {class: "pixels"}, canvas);
+  const element = html("div.pixels", canvas);
   let width = 0;
   const redraw = () => {
     if (!width) return;

@@ -75,7 +75,7 @@ export function regionsView(points: () => Points, kind: "plain" | "residual"): R
   // A canvas knows no style sheet: it is painted again when the theme changes.
   whenThemeChanges(() => paint(canvas, shown, points()));
   return {
-    element: html("div", {class: "pane"}, heading, canvas),
+    element: html("div.pane", heading, canvas),
     show(regions, text, description) {
       shown = regions;
       heading.textContent = text;

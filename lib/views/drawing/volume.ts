@@ -38,7 +38,7 @@ export function volume({
   const dy = -0.9 * dx;
   const back = channels - 1;
   const [x0, y0] = [1, 1 - back * dy];
-  const element = svg("g", {class: "volume"});
+  const element = svg("g.volume");
   const parts: {
     readonly shape: SVGElement;
     readonly row: number;
@@ -78,8 +78,8 @@ export function volume({
         c,
         -1
       );
-  const frame = svg("rect", {class: "frame", width: size + 2, height: size + 2, rx: 4, fill: "none"});
-  const edge = svg("path", {class: "frame", fill: "none"});
+  const frame = svg("rect.frame", {width: size + 2, height: size + 2, rx: 4, fill: "none"});
+  const edge = svg("path.frame", {fill: "none"});
   element.append(edge, frame);
   return {
     element,

@@ -25,7 +25,7 @@ async function copied(text: string): Promise<boolean> {
 
 function copiedBySelection(text: string): boolean {
   const focused = document.activeElement as HTMLElement | null;
-  const area = html("textarea", {class: "visually-hidden"});
+  const area = html("textarea.visually-hidden");
   area.value = text;
   // Where a dialog is open, nothing outside of it can be selected.
   (focused?.closest("dialog") ?? document.body).append(area);

@@ -29,7 +29,7 @@ function of<E extends HTMLElement>(name: string, control: E): E {
 }
 
 const named = (label: string, attributes: {readonly [name: string]: string} = {}) =>
-  html("span", {class: "name", ...attributes}, ...rich(label));
+  html("span.name", {...attributes}, ...rich(label));
 
 /** A slider with its number beside it; the number can be typed. */
 export function slider<D extends Declarations>(
@@ -49,7 +49,7 @@ export function slider<D extends Declarations>(
     input: () => p.set(range.valueAsNumber)
   });
   const box = numberBox(state, name, label, {spoken: false});
-  const said = format && html("output", {});
+  const said = format && html("output");
   p.follow(value => {
     range.valueAsNumber = value;
     if (format && said) {
@@ -57,7 +57,7 @@ export function slider<D extends Declarations>(
       range.setAttribute("aria-valuetext", format(value));
     }
   });
-  return of(name, html("div", {class: "control"}, named(label, {"aria-hidden": "true"}), range, said ?? box));
+  return of(name, html("div.control", named(label, {"aria-hidden": "true"}), range, said ?? box));
 }
 
 /** A box to type a parameter's value into, with its label. */
@@ -67,7 +67,7 @@ export function numberField<D extends Declarations>(
   label: string
 ): HTMLElement {
   const box = numberBox(state, name, label);
-  return of(name, html("label", {class: "control"}, named(label), box));
+  return of(name, html("label.control", named(label), box));
 }
 
 /** A box to type a parameter's value into. What it cannot take it says, and keeps the last good value. */
@@ -125,7 +125,7 @@ export function options<D extends Declarations>(
       value: choice,
       change: () => p.set(choice)
     });
-    return {choice, radio, item: html("label", {}, radio, html("span", {}, names[choice] ?? choice))};
+    return {choice, radio, item: html("label", radio, html("span", names[choice] ?? choice))};
   });
   p.follow(value => {
     for (const {choice, radio} of radios) radio.checked = value === choice;
@@ -133,10 +133,9 @@ export function options<D extends Declarations>(
   return of(
     name,
     html(
-      "fieldset",
-      {class: "control options"},
-      html("legend", {class: "name"}, ...rich(label)),
-      html("div", {class: "segments"}, ...radios.map(r => r.item))
+      "fieldset.control.options",
+      html("legend.name", ...rich(label)),
+      html("div.segments", ...radios.map(r => r.item))
     )
   );
 }
@@ -157,7 +156,7 @@ export function select<D extends Declarations>(
   p.follow(value => {
     list.value = value;
   });
-  return of(name, html("label", {class: "control"}, named(label), list));
+  return of(name, html("label.control", named(label), list));
 }
 
 /** On or off. */
@@ -167,7 +166,7 @@ export function checkbox<D extends Declarations>(state: State<D>, name: Name<D>,
   p.follow(value => {
     box.checked = value;
   });
-  return of(name, html("label", {class: "control"}, box, named(label)));
+  return of(name, html("label.control", box, named(label)));
 }
 
 /** A button. */

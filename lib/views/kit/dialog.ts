@@ -9,13 +9,12 @@ const t = texts({en: {close: "Close", copy: "Copy"}, zh: {close: "关闭", copy:
 export function dialog(title: string, ...children: readonly Child[]): HTMLDialogElement {
   const heading = uid("dialog");
   const element = html(
-    "dialog",
-    {class: "dialog", "aria-labelledby": heading, close: () => element.remove()},
+    "dialog.dialog",
+    {"aria-labelledby": heading, close: () => element.remove()},
     html("h2", {id: heading}, title),
     ...children,
     html(
-      "div",
-      {class: "dialog-end"},
+      "div.dialog-end",
       button(t.close, () => element.close())
     )
   );
@@ -30,8 +29,7 @@ export function copyField(label: string, text: string): HTMLElement & {show(text
   area.value = text;
   return Object.assign(
     html(
-      "div",
-      {class: "copy-field"},
+      "div.copy-field",
       area,
       button(t.copy, () => copy(area.value))
     ),

@@ -54,7 +54,7 @@ export function svgName(
     level = shift[at];
     return svg("tspan", {dy: dy || null, "font-size": at === "line" ? null : "70%"}, text);
   });
-  return svg("text", {class: "name", ...attributes}, ...spans);
+  return svg("text.name", {...attributes}, ...spans);
 }
 
 /** The name in a text; `index` counts from 1 and is lowered: the second entry of z[l+1]. */
@@ -63,14 +63,7 @@ export function htmlName(name: string, index = ""): HTMLElement {
     at === "line" ? text : html(at === "raised" ? "sup" : "sub", {}, text)
   );
   const several = index && parts.length > 2;
-  return html(
-    "span",
-    {class: "value-name"},
-    several && "(",
-    ...parts,
-    several && ")",
-    index && html("sub", {}, index)
-  );
+  return html("span.value-name", several && "(", ...parts, several && ")", index && html("sub", index));
 }
 
 /** The names that a text need not mark: `a[l+2]`, `W_s`. */

@@ -21,7 +21,7 @@ export function notice(
   text: string,
   {lasting = true, act}: {readonly lasting?: boolean; readonly act?: HTMLElement} = {}
 ): void {
-  const region = home.querySelector(".notices") ?? html("div", {class: "notices", role: "status"});
+  const region = home.querySelector(".notices") ?? html("div.notices", {role: "status"});
   const place = top();
   if (region.parentNode !== place) {
     place.append(region);
@@ -30,15 +30,10 @@ export function notice(
   }
   for (const other of region.children) if (other.firstChild?.textContent === text) return;
   const item = html(
-    "div",
-    {class: "notice"},
-    html("span", {}, text),
+    "div.notice",
+    html("span", text),
     act,
-    html(
-      "button",
-      {type: "button", class: "dismiss", "aria-label": t.dismiss, click: () => item.remove()},
-      "×"
-    )
+    html("button.dismiss", {type: "button", "aria-label": t.dismiss, click: () => item.remove()}, "×")
   );
   region.append(item);
   if (!lasting) setTimeout(() => item.remove(), 4000);

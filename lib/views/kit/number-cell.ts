@@ -39,11 +39,10 @@ export function numberCell({
   readonly change: (value: number) => void;
 }): NumberCell {
   let current = 0;
-  const element = html("input", {
+  const element = html("input.number-cell", {
     type: "text",
     // The keys for decimals of some phones have no minus.
     inputmode: min < 0 ? "text" : "decimal",
-    class: "number-cell",
     "aria-label": label,
     autocomplete: "off"
   });

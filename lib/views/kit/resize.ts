@@ -9,7 +9,7 @@ export interface Resized {
 /** A drawing that depends on its width: drawn when it comes onto the page and again when the width changes. */
 export function resized(draw: (width: number) => Node, {height}: {readonly height?: number} = {}): Resized {
   // A given height is kept free before the first drawing, so that the text below does not jump.
-  const element = html("div", {class: "resized", style: height ? `min-height: ${height}px` : null});
+  const element = html("div.resized", {style: height ? `min-height: ${height}px` : null});
   let width = 0;
   const redraw = () => {
     if (width > 0) element.replaceChildren(draw(width));

@@ -42,7 +42,7 @@ function read() {
     );
   }
   if (rules.length) {
-    const style = document.head.appendChild(html("style", {}, rules.join("\n")));
+    const style = document.head.appendChild(html("style", rules.join("\n")));
     // A figure that is not there must not leave the page empty.
     if (settings.embed)
       late(

@@ -1,6 +1,6 @@
 import {type Child, html} from "./dom.js";
 
-/** What stands in a cell: something, several things, or a cell of one's own (`html("td", {class: "num"}, …)`). */
+/** What stands in a cell: something, several things, or a cell of one's own (`html("td.num", …)`). */
 type Cell = Child | readonly Child[];
 /** A row: its cells, the first its header; or, where several rows are alike but one, the row itself. */
 type TableRow = readonly Cell[] | HTMLTableRowElement;
@@ -14,9 +14,9 @@ export function table(
   return html(
     "table",
     attributes,
-    caption && html("caption", {}, caption),
-    head.length > 0 && html("thead", {}, html("tr", {}, ...head.map(columnHead))),
-    html("tbody", {}, ...rows.map(row => (row instanceof Node ? row : tableRow(row))))
+    caption && html("caption", caption),
+    head.length > 0 && html("thead", html("tr", ...head.map(columnHead))),
+    html("tbody", ...rows.map(row => (row instanceof Node ? row : tableRow(row))))
   );
 }
 

@@ -21,7 +21,7 @@ export function box({
   readonly unit: number;
   readonly depth: number;
 }): Box {
-  const element = html("canvas", {class: "box", "aria-hidden": "true"});
+  const element = html("canvas.box", {"aria-hidden": "true"});
   let shown: Parameters<Box["show"]> | undefined;
 
   function draw() {

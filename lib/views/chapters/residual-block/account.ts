@@ -46,7 +46,7 @@ export type Account =
 
 /** One number and all that it is made of: the vector, the row of weights, the products, the sum, the bias. */
 export function account(of: Account): HTMLElement {
-  return html("div", {class: "account"}, ...(of.kind === "given" ? given(of) : computed(of)));
+  return html("div.account", ...(of.kind === "given" ? given(of) : computed(of)));
 }
 
 function given({name, index, value, scale, editable}: Account & {kind: "given"}): Child[] {
@@ -57,31 +57,25 @@ function given({name, index, value, scale, editable}: Account & {kind: "given"})
       ? t.isBias(at.at(-1)!)
       : t.given;
   return [
-    html("p", {class: "headline"}, htmlName(name, entry(name, index)), " = ", number(value, scale, name)),
-    html("p", {class: "hint"}, text, editable ? ` ${t.edit}` : "")
+    html("p.headline", htmlName(name, entry(name, index)), " = ", number(value, scale, name)),
+    html("p.hint", text, editable ? ` ${t.edit}` : "")
   ];
 }
 
 function computed({explanation, scale}: Account & {kind: "computed"}): Child[] {
   const {operation, name, index, terms, bias, sum, result} = explanation;
-  const head = html(
-    "p",
-    {class: "headline"},
-    htmlName(name, entry(name, index)),
-    " = ",
-    number(result, scale, name)
-  );
+  const head = html("p.headline", htmlName(name, entry(name, index)), " = ", number(result, scale, name));
   if (operation === "relu") {
     const [{from, input}] = terms;
     return [
       head,
-      html("p", {class: "line"}, "max(0, ", number(input, scale, from?.name), ") = ", short(result)),
-      html("p", {class: "hint"}, input < 0 ? t.cut : t.passed)
+      html("p.line", "max(0, ", number(input, scale, from?.name), ") = ", short(result)),
+      html("p.hint", input < 0 ? t.cut : t.passed)
     ];
   }
   if (operation === "add" || operation === "subsample") {
     const parts = terms.flatMap(({from, input}, i) => [i > 0 && " + ", number(input, scale, from?.name)]);
-    return [head, html("p", {class: "line"}, ...parts, parts.length > 0 && " = ", short(result))];
+    return [head, html("p.line", ...parts, parts.length > 0 && " = ", short(result))];
   }
   const products = terms.reduce((total, {product}) => total + product, 0);
   const columns = terms.map(({input, weight, product, from, weightFrom}) =>
@@ -89,9 +83,9 @@ function computed({explanation, scale}: Account & {kind: "computed"}): Child[] {
       "span",
       {class: from ? "product" : "product padding", title: from ? null : t.padding},
       number(input, scale, from?.name),
-      html("i", {}, "×"),
+      html("i", "×"),
       number(weight, scale, weightFrom?.name, "weight"),
-      html("i", {}, "="),
+      html("i", "="),
       number(product, scale)
     )
   );
@@ -102,24 +96,23 @@ function computed({explanation, scale}: Account & {kind: "computed"}): Child[] {
       // Many products scroll in their own box, by keys too.
       {class: "products", tabindex: terms.length > 12 ? 0 : null},
       html(
-        "span",
-        {class: "product heads", "aria-hidden": "true"},
+        "span.product.heads",
+        {"aria-hidden": "true"},
         htmlName(terms.find(({from}) => from)?.from?.name ?? ""),
-        html("i", {}, ""),
+        html("i", ""),
         htmlName(terms[0]?.weightFrom?.name ?? "×"),
-        html("i", {}, ""),
-        html("span", {}, "=")
+        html("i", ""),
+        html("span", "=")
       ),
       ...columns
     ),
     html(
-      "p",
-      {class: "line"},
+      "p.line",
       number(products, scale),
-      html("small", {}, ` ${t.sum}`),
+      html("small", ` ${t.sum}`),
       bias && " + ",
       bias && number(bias.value, scale, bias.from?.name, "weight"),
-      bias && html("small", {}, ` ${t.bias}`),
+      bias && html("small", ` ${t.bias}`),
       ` = ${short(sum)}`
     )
   ];

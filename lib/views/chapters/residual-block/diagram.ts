@@ -88,7 +88,7 @@ export function diagram(options: DiagramOptions): Diagram {
     const root = svg(
       "svg",
       {width: made.width, height: made.height, viewBox: `0 0 ${made.width} ${made.height}`},
-      svg("path", {class: "way main", d: mainPath(made)}),
+      svg("path.way.main", {d: mainPath(made)}),
       detour,
       detour && arrow(made, flow.span![1]),
       ...placed.map(frame),
@@ -240,7 +240,7 @@ function* indices({grid}: DrawnGrid): Generator<readonly number[]> {
 
 function frame({item, x, y, width, height}: Placed): SVGElement | undefined {
   return item.kind === "weights"
-    ? svg("rect", {class: "weights", "data-step": item.step, x, y, width, height, rx: 10})
+    ? svg("rect.weights", {"data-step": item.step, x, y, width, height, rx: 10})
     : undefined;
 }
 

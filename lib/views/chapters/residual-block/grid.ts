@@ -29,7 +29,7 @@ export function drawGrid(grid: Grid): DrawnGrid {
   const {rows, columns, cell, index} = grid;
   const gap = cell.width < 20 ? 1 : 2;
   const wide = cell.width >= 27 && cell.height >= 20;
-  const group = svg("g", {class: "cells"});
+  const group = svg("g.cells");
   const items = Array.from({length: rows * columns}, (_, k) => {
     const [row, column] = [Math.floor(k / columns), k % columns];
     const {x, y} = cellAt(grid, row, column);
@@ -58,7 +58,7 @@ export function drawGrid(grid: Grid): DrawnGrid {
   const area = svg("rect", {x, y, width, height, fill: "transparent"});
   return {
     grid,
-    element: svg("g", {}, group, area),
+    element: svg("g", group, area),
     area,
     show(tensor, scale, cut) {
       const digits =

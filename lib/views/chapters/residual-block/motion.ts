@@ -28,7 +28,7 @@ export function animate(drawn: Drawn, move: Move, time = 1000): () => void {
   if (!target || calm()) return () => {};
   // Asked once, and before anything changes: the browser lays the drawing out for the answer.
   const shortcut = move.around && drawn.shortcut ? along(drawn.shortcut) : [];
-  const layer = svg("g", {class: "ghosts", "aria-hidden": "true"});
+  const layer = svg("g.ghosts", {"aria-hidden": "true"});
   drawn.svg.append(layer);
   const {rows, columns, index} = target.grid;
   const all = Array.from({length: rows * columns}, (_, k) => index(Math.floor(k / columns), k % columns));

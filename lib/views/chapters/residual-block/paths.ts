@@ -43,5 +43,5 @@ export function arrow({main, down}: Layout, to: number): SVGPathElement {
   const d = down
     ? `M${end.x + end.width + 12},${end.y + end.height / 2 - 6}l-8,6l8,6`
     : `M${end.x + end.width / 2 - 6},${end.y - 12}l6,8l6,-8`;
-  return svg("path", {class: "way shortcut head", d});
+  return svg("path.way.shortcut.head", {d});
 }

@@ -35,7 +35,7 @@ export interface Walk {
 /** The parts of a figure that walks through a script: the diagram, the step in words, the controls, the account. */
 export function walk({state, step: name, ...options}: WalkOptions): Walk {
   const controls = stepping(state, name);
-  const narration = html("div", {class: "narration"});
+  const narration = html("div.narration");
   const stage = scene({...options, go: step => state.set({[name]: step})});
   let script: Script;
   let at = -1;

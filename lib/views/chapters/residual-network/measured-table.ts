@@ -30,8 +30,7 @@ export function measuredTable({results}: StoredSweep): HTMLElement {
   }));
   const [{summaries}] = rows;
   return html(
-    "div",
-    {class: "measured-table"},
+    "div.measured-table",
     table(
       [t.layers, ...summaries.map(({depth}) => depth)],
       rows.map(({kind, summaries}) => [

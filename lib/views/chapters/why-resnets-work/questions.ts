@@ -140,5 +140,5 @@ export function check(): HTMLElement {
       because: t.cannotBecause
     }
   ];
-  return html("div", {}, quiz("questions-why", questions));
+  return html("div", quiz("questions-why", questions));
 }

@@ -92,7 +92,7 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     state,
     parameters: ["step"],
     controls: [run.element, slider(state, "step", t.moment)],
-    body: html("div", {class: "duel"}, ...views.map(view => view.element)),
+    body: html("div.duel", ...views.map(view => view.element)),
     caption: t.caption,
     describe: () => t.describe(error(0), error(1)),
     data: () =>

@@ -31,18 +31,16 @@ export function bottleneckLayer(
   /** A way: the volumes that it goes through. */
   function way(name: string, steps: readonly string[]) {
     const boxes = [input, ...steps].map(() => box(scale));
-    const labels = boxes.map(() => html("p", {class: "flow-label"}));
+    const labels = boxes.map(() => html("p.flow-label"));
     const element = html(
-      "div",
-      {class: "way-row"},
-      html("h4", {}, name),
+      "div.way-row",
+      html("h4", name),
       html(
-        "div",
-        {class: "flow"},
+        "div.flow",
         ...boxes
           .flatMap((b, i) => [
-            i > 0 && html("span", {class: "operator"}, html("small", {}, steps[i - 1]), "→"),
-            html("div", {class: "flow-item"}, b.element, labels[i])
+            i > 0 && html("span.operator", html("small", steps[i - 1]), "→"),
+            html("div.flow-item", b.element, labels[i])
           ])
           .filter(child => child !== false)
       )
@@ -75,20 +73,14 @@ export function bottleneckLayer(
   /** Two bars on one scale, and what their ratio is. */
   function bars(title: string) {
     const rows = [t.direct, t.narrow].map(name => {
-      const bar = html("span", {class: "bar"});
-      const number = html("span", {class: "num"});
-      const element = html(
-        "div",
-        {class: "bar-row"},
-        html("span", {class: "bar-name"}, name),
-        html("span", {class: "bar-track"}, bar),
-        number
-      );
+      const bar = html("span.bar");
+      const number = html("span.num");
+      const element = html("div.bar-row", html("span.bar-name", name), html("span.bar-track", bar), number);
       return {bar, number, element};
     });
-    const ratio = html("p", {class: "ratio"});
+    const ratio = html("p.ratio");
     return {
-      element: html("div", {class: "two-bars"}, html("h4", {}, title), ...rows.map(r => r.element), ratio),
+      element: html("div.two-bars", html("h4", title), ...rows.map(r => r.element), ratio),
       show(values: readonly number[], format: (value: number) => string, said: string) {
         const greatest = Math.max(...values, 0);
         rows.forEach(({bar, number}, i) => {
@@ -156,10 +148,9 @@ export function bottleneckLayer(
     parameters: ["neck"],
     controls: [slider(state, "neck", t.neck), again],
     body: html(
-      "div",
-      {class: "bottleneck"},
-      html("div", {class: "routes"}, ...ways.map(w => w.element)),
-      html("div", {class: "bar-pair"}, counted.element, clocked.element)
+      "div.bottleneck",
+      html("div.routes", ...ways.map(w => w.element)),
+      html("div.bar-pair", counted.element, clocked.element)
     ),
     caption: t.caption,
     describe({neck}) {

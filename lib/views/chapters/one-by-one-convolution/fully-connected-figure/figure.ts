@@ -71,12 +71,12 @@ export function fullyConnected(
     }
   });
   const labels = {
-    w: html("p", {class: "flow-label weight"}),
-    z: html("p", {class: "flow-label"}),
-    map: html("p", {class: "flow-label"})
+    w: html("p.flow-label.weight"),
+    z: html("p.flow-label"),
+    map: html("p.flow-label")
   };
   const shapes = formula("byMatrix");
-  const verdict = html("p", {class: "finding strong"});
+  const verdict = html("p.finding.strong");
   const play = player({
     label: t.play,
     interval: 200,
@@ -89,14 +89,13 @@ export function fullyConnected(
 
   // The product stands where row and column meet: W above Z, A to its left.
   const grid = html(
-    "div",
-    {class: "matrices"},
-    html("div", {class: "corner"}, html("p", {class: "aside-note"}, t.note)),
-    html("div", {class: "flow-item"}, labels.w, w.element),
-    html("p", {class: "flow-label bias-label"}, t.b),
+    "div.matrices",
+    html("div.corner", html("p.aside-note", t.note)),
+    html("div.flow-item", labels.w, w.element),
+    html("p.flow-label.bias-label", t.b),
     b.element,
-    html("div", {class: "flow-item"}, a.element, html("p", {class: "flow-label"}, t.a)),
-    html("div", {class: "flow-item"}, z.element, labels.z)
+    html("div.flow-item", a.element, html("p.flow-label", t.a)),
+    html("div.flow-item", z.element, labels.z)
   );
   let cell = 6;
   const fit = resized(width => {
@@ -177,16 +176,9 @@ export function fullyConnected(
     parameters: ["filters", "filter", "row", "column"],
     controls: [play.element, slider(state, "filters", t.filters), slider(state, "filter", t.filter)],
     body: html(
-      "div",
-      {class: "fully-connected"},
+      "div.fully-connected",
       fit.element,
-      html(
-        "div",
-        {class: "beside"},
-        html("div", {class: "flow-item"}, map.element, labels.map),
-        shapes.element,
-        verdict
-      )
+      html("div.beside", html("div.flow-item", map.element, labels.map), shapes.element, verdict)
     ),
     caption: t.caption,
     describe: values =>

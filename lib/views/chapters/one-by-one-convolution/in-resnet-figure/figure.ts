@@ -22,8 +22,8 @@ const volumeText = (shape: Shape) => shape.slice(1).join("×");
 
 /** Where 1×1 convolutions sit in a ResNet: in the main path of a bottleneck block, and in its shortcut. */
 export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
-  const stage = html("div", {class: "block-drawing"});
-  const note = html("p", {});
+  const stage = html("div.block-drawing");
+  const note = html("p");
   const sizes = html("div");
   const current = () => {
     const {network: name, group, inGroup} = state.values;
@@ -67,7 +67,7 @@ export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
       options(state, "group", t.stage, {}),
       options(state, "inGroup", t.block, t.blocks)
     ],
-    body: html("div", {class: "in-resnet"}, stage, html("div", {}, note, sizes)),
+    body: html("div.in-resnet", stage, html("div", note, sizes)),
     caption: t.caption,
     describe({network: name, group}) {
       const {input, convolutions} = current();
@@ -145,12 +145,12 @@ function drawing({input, convolutions}: ReturnType<typeof blockOf>): SVGSVGEleme
       {x: main, y: 14, "text-anchor": "middle", "font-size": 14},
       `${t.input} ${volumeText(input)}`
     ),
-    svg("path", {class: "way main", d: `M${main},22V${plus - 13}M${main},${plus + 13}V${out - 8}`}),
+    svg("path.way.main", {d: `M${main},22V${plus - 13}M${main},${plus + 13}V${out - 8}`}),
     svg("path", {
       class: "way shortcut",
       d: `M${main},34H${side - 14}q14,0 14,14V${plus - 14}q0,14 -14,14H${main + 15}`
     }),
-    svg("path", {class: "way shortcut", d: `M${main + 22},${plus - 6}l-8,6l8,6`}),
+    svg("path.way.shortcut", {d: `M${main + 22},${plus - 6}l-8,6l8,6`}),
     ...convolutions.slice(0, 3).map((c, i) => layer(main, centre(i), c, shapes[i])),
     ...shapes.slice(1, 3).map((s, i) => shape(main + 10, centre(i) + 50, s)),
     projection

@@ -44,9 +44,9 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
     if (filter !== filterOf(state.values)) state.set({filter: filter + 1});
   };
   const input = volumeView({shape: [side, side, channels], size: 20, depth, position});
-  const stage = html("div", {class: "output-volume"});
-  const outputLabel = html("p", {class: "flow-label"});
-  const weightsLabel = html("p", {class: "flow-label weight"});
+  const stage = html("div.output-volume");
+  const outputLabel = html("p.flow-label");
+  const weightsLabel = html("p.flow-label.weight");
   let output: VolumeView;
   const value = (f: number) => computed.output.get(0, ...at(), f);
   const weights: Heat = heat();
@@ -70,7 +70,7 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
     pick: choose
   });
   const shape = formula("manyFilters");
-  const verdict = html("p", {class: "finding"});
+  const verdict = html("p.finding");
 
   let drawn: readonly unknown[] = [];
   followInView(
@@ -123,8 +123,7 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
     [...filterNames, "row", "column", "filters", "filter"]
   );
 
-  const panel = (label: HTMLElement, child: HTMLElement | SVGElement) =>
-    html("div", {class: "flow-item"}, child, label);
+  const panel = (label: HTMLElement, child: HTMLElement | SVGElement) => html("div.flow-item", child, label);
   return figure({
     id: "many-filters-figure",
     title: t.title,
@@ -136,16 +135,14 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
       slider(state, "seed", t.seed)
     ],
     body: html(
-      "div",
-      {class: "many-filters"},
+      "div.many-filters",
       shape.element,
       html(
-        "div",
-        {class: "flow"},
-        panel(html("p", {class: "flow-label"}, t.input), input.element),
-        html("span", {class: "operator"}, "∗"),
+        "div.flow",
+        panel(html("p.flow-label", t.input), input.element),
+        html("span.operator", "∗"),
         panel(weightsLabel, weights.element),
-        html("span", {class: "operator"}, "→"),
+        html("span.operator", "→"),
         panel(outputLabel, stage)
       ),
       verdict,

@@ -61,17 +61,17 @@ function weightTable(state: State<typeof pictureParameters>) {
 
 /** The picture that goes in and those that come out, each with a mark on the pixel that is looked at. */
 function pictures() {
-  const input = html("canvas", {});
+  const input = html("canvas");
   const results = Array.from({length: mostFilters}, (_, f) =>
     html("canvas", {role: "img", "aria-label": t.filter(f + 1)})
   );
-  const marks = [0, 1].map(() => html("div", {class: "spot"}));
-  const labels = [0, 1].map(() => html("p", {class: "flow-label"}));
-  const framed = (content: Node, mark: Node) => html("div", {class: "picture-frame"}, content, mark);
-  const others = html("div", {class: "other-maps"}, ...results.slice(1));
+  const marks = [0, 1].map(() => html("div.spot"));
+  const labels = [0, 1].map(() => html("p.flow-label"));
+  const framed = (content: Node, mark: Node) => html("div.picture-frame", content, mark);
+  const others = html("div.other-maps", ...results.slice(1));
   const elements = [
-    html("div", {class: "flow-item"}, framed(input, marks[0]), labels[0]),
-    html("div", {class: "flow-item"}, framed(results[0], marks[1]), others, labels[1])
+    html("div.flow-item", framed(input, marks[0]), labels[0]),
+    html("div.flow-item", framed(results[0], marks[1]), others, labels[1])
   ];
   const mark = (row: number, column: number) => {
     for (const {style} of marks) Object.assign(style, {left: `${column * 100}%`, top: `${row * 100}%`});
@@ -110,10 +110,10 @@ export function onAPicture(state: State<typeof pictureParameters>, filters: Filt
     picking(results[0], t.output(picture.height, picture.width, 1))
   ];
   const weights = weightTable(state);
-  const blurred = html("p", {class: "flow-label"}, t.blurred);
+  const blurred = html("p.flow-label", t.blurred);
   const outputs = slider(state, "outputs", t.outputs);
   const looked = lens();
-  const verdict = html("p", {class: "finding strong"});
+  const verdict = html("p.finding.strong");
   const said = ({difference}: typeof result) =>
     difference === undefined ? "" : difference === 0 ? t.same : t.differs(significant(difference, 2));
 
@@ -156,19 +156,17 @@ export function onAPicture(state: State<typeof pictureParameters>, filters: Filt
       options(state, "mixing", t.mixing, t.names),
       checkbox(state, "shuffled", t.shuffle),
       html(
-        "span",
-        {class: "control"},
+        "span.control",
         open.element,
         button(t.drawn, () => use(drawnPicture())),
-        html("span", {}, t.drop)
+        html("span", t.drop)
       )
     ],
     body: html(
-      "div",
-      {class: "on-a-picture"},
+      "div.on-a-picture",
       ...elements,
       looked.element,
-      html("div", {class: "flow-item"}, weights.element, blurred, outputs),
+      html("div.flow-item", weights.element, blurred, outputs),
       verdict
     ),
     caption: t.caption,

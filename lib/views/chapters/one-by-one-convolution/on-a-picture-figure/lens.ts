@@ -17,18 +17,17 @@ export function pixelsRead(plan: Plan, spot: Spot): ReadonlySet<string> {
 /** The lens; `show` brings it up to date. */
 export function lens() {
   const sides = [svg("g"), svg("g", {transform: "translate(136 0)"})];
-  const reads = html("p", {class: "flow-label"});
-  const sums = html("p", {class: "pixel-sums"});
+  const reads = html("p.flow-label");
+  const sums = html("p.pixel-sums");
   const element = html(
-    "div",
-    {class: "flow-item"},
+    "div.flow-item",
     svg(
       "svg",
       {viewBox: "0 0 252 116", width: 252, class: "lens", "aria-hidden": "true"},
       ...sides,
-      svg("path", {class: "wire", d: "M116,58h18m-6,-5l6,5l-6,5"})
+      svg("path.wire", {d: "M116,58h18m-6,-5l6,5l-6,5"})
     ),
-    html("p", {class: "flow-label"}, t.lens),
+    html("p.flow-label", t.lens),
     reads,
     sums
   );
@@ -42,7 +41,7 @@ export function lens() {
     sides[1].replaceChildren(...around(picture, flat(plan.output), filters, spot, new Set([`${spot}`])));
     reads.textContent = t.read(read.size);
     const lines = Array.from({length: filters}, (_, f) => sumText(plan, spot, f));
-    sums.replaceChildren(...lines.map(line => html("span", {}, line)));
+    sums.replaceChildren(...lines.map(line => html("span", line)));
   }
   return {element, show};
 }

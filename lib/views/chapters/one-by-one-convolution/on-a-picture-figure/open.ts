@@ -25,7 +25,7 @@ export function opener(use: (picture: Picture) => void) {
       input.value = "";
     }
   });
-  const element = html("label", {class: "file-button"}, t.open, input);
+  const element = html("label.file-button", t.open, input);
   function listen(figure: HTMLElement) {
     figure.addEventListener("dragover", event => event.preventDefault());
     figure.addEventListener("drop", event => {

@@ -78,9 +78,9 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
   });
   const rows = strips({count: channels, most, choose, weigh});
   const unit = neuronView({count: channels, choose});
-  const front = html("b", {});
-  const number = html("output", {class: "big-number", "data-part": "relu"});
-  const product = html("span", {});
+  const front = html("b");
+  const number = html("output.big-number", {"data-part": "relu"});
+  const product = html("span");
   const typed = numberCell({
     label: t.typed(1),
     min: -most,
@@ -89,7 +89,7 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     change: weight => weigh(state.values.channel - 1, weight)
   });
   const line = formula("oneNeuron");
-  const verdict = html("p", {class: "finding"});
+  const verdict = html("p.finding");
 
   // While it plays, the output fills up position by position; otherwise all of it is shown.
   let playing = false;
@@ -107,47 +107,32 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
   });
 
   const panel = (label: (Node | string)[], part: string | undefined, ...children: Node[]) =>
-    html(
-      "div",
-      {class: "flow-item", "data-part": part},
-      ...children,
-      html("p", {class: "flow-label"}, ...label)
-    );
+    html("div.flow-item", {"data-part": part}, ...children, html("p.flow-label", ...label));
   const body = html(
-    "div",
-    {class: "one-filter"},
+    "div.one-filter",
     html(
-      "div",
-      {class: "flow"},
+      "div.flow",
       panel([t.input, front], undefined, input.element),
-      html("div", {class: "flow-item map-stack"}, stack.element, html("p", {class: "flow-label"}, t.maps)),
+      html("div.flow-item.map-stack", stack.element, html("p.flow-label", t.maps)),
       html(
-        "div",
-        {class: "flow rods"},
+        "div.flow.rods",
         panel([t.pixel], "value", pixel.element),
-        html("span", {class: "operator"}, "∗"),
+        html("span.operator", "∗"),
         panel([t.filter], "weight", filter.element),
-        html("span", {class: "operator"}, "→")
+        html("span.operator", "→")
       ),
       panel([t.output], undefined, output.element)
     ),
     html(
-      "div",
-      {class: "sum-and-unit"},
+      "div.sum-and-unit",
       html(
-        "div",
-        {class: "sum-strips"},
+        "div.sum-strips",
         rows.element,
-        html(
-          "p",
-          {class: "arithmetic"},
-          product,
-          html("label", {class: "control"}, html("span", {class: "weight"}, "w ="), typed.element)
-        )
+        html("p.arithmetic", product, html("label.control", html("span.weight", "w ="), typed.element))
       ),
       unit.element
     ),
-    html("div", {class: "formula-line"}, line.element, number),
+    html("div.formula-line", line.element, number),
     verdict
   );
   linked(body);
@@ -188,11 +173,11 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     const term = reason.terms[channel - 1];
     product.replaceChildren(
       `${t.ofChannel} ${channel}: `,
-      html("b", {class: "main"}, fixed(term.input)),
+      html("b.main", fixed(term.input)),
       " × ",
-      html("b", {class: "weight"}, fixed(term.weight)),
+      html("b.weight", fixed(term.weight)),
       " = ",
-      html("b", {}, fixed(term.product))
+      html("b", fixed(term.product))
     );
     typed.element.setAttribute("aria-label", t.typed(channel));
     typed.show(term.weight, most);

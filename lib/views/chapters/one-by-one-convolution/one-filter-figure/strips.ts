@@ -92,15 +92,15 @@ function partsOf(place: Place, {count, most}: StripOptions) {
   return {
     values: column(cell("values")),
     products: column(cell("products")),
-    bars: column(c => svg("rect", {class: "weight-bar", x: x(c) + 0.5, width: pitch - 2, rx: 1})),
-    line: svg("path", {class: "running"}),
-    rest: svg("path", {class: "running rest"}),
+    bars: column(c => svg("rect.weight-bar", {x: x(c) + 0.5, width: pitch - 2, rx: 1})),
+    line: svg("path.running"),
+    rest: svg("path.running.rest"),
     dots: [0, 1, 2].map(i => svg("circle", {r: 3.5, class: i === 2 ? "result-dot" : "dot"})),
     level: svg("line", {x1: left, x2: width - 2, class: "level"}),
     ends: [t.bias, t.relu].map(text =>
       svg("text", {"text-anchor": "middle", "font-size": small, y: height - 4}, text)
     ),
-    numbers: [0, 1].map(() => svg("text", {class: "number", "font-size": small})),
+    numbers: [0, 1].map(() => svg("text.number", {"font-size": small})),
     frames: keys.map(key =>
       svg("rect", {
         class: "frame column-frame",

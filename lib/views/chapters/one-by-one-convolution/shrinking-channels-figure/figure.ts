@@ -24,16 +24,16 @@ export function shrinkingChannels(
   const scale = {unit: 2.4, depth: 0.42};
   const boxes = {input: box(scale), conv: box(scale), pool: box(scale)};
   const labels = {
-    input: html("p", {class: "flow-label"}),
-    conv: html("p", {class: "flow-label"}),
-    pool: html("p", {class: "flow-label"})
+    input: html("p.flow-label"),
+    conv: html("p.flow-label"),
+    pool: html("p.flow-label")
   };
   const rows = Object.entries(t.rows).map(([key, name]) => ({
     key: key as keyof typeof t.rows,
     name,
-    cells: [html("td", {}), html("td", {})]
+    cells: [html("td"), html("td")]
   }));
-  const verdict = html("p", {class: "finding strong"});
+  const verdict = html("p.finding.strong");
   let plans: {conv: Plan; pool: Plan} | undefined;
   let clock: readonly number[] = [];
   let visible = false;
@@ -127,8 +127,7 @@ export function shrinkingChannels(
     );
   }
 
-  const panel = (key: keyof typeof boxes) =>
-    html("div", {class: "flow-item"}, boxes[key].element, labels[key]);
+  const panel = (key: keyof typeof boxes) => html("div.flow-item", boxes[key].element, labels[key]);
   const element = figure({
     id: "shrinking-channels-figure",
     title: t.title,
@@ -136,14 +135,12 @@ export function shrinkingChannels(
     parameters: ["nH", "nW", "nC", "nF"],
     controls: (["nH", "nW", "nC", "nF"] as const).map(name => slider(state, name, t.names[name])),
     body: html(
-      "div",
-      {class: "shrinking"},
+      "div.shrinking",
       html(
-        "div",
-        {class: "flow"},
+        "div.flow",
         panel("input"),
-        html("span", {class: "operator"}, "→"),
-        html("div", {class: "flow routes"}, panel("conv"), panel("pool"))
+        html("span.operator", "→"),
+        html("div.flow.routes", panel("conv"), panel("pool"))
       ),
       verdict,
       table(

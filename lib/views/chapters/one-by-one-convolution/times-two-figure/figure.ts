@@ -43,7 +43,7 @@ export function timesTwo(
     digits: 1,
     change: factor => state.set({factor})
   });
-  const sum = html("p", {class: "arithmetic", "aria-hidden": "true"});
+  const sum = html("p.arithmetic", {"aria-hidden": "true"});
 
   function grid(label: string) {
     const drawn = cells({rows: side, columns: side, width: 38, digits: 0});
@@ -58,31 +58,28 @@ export function timesTwo(
         t.say(row + 1, column + 1, plainly(x.get(0, row, column, 0)), plainly(y.get(0, row, column, 0)))
     });
     const element = html(
-      "div",
-      {class: "flow-item"},
+      "div.flow-item",
       svg(
         "svg",
         {viewBox: `-3 -3 ${drawn.width + 6} ${drawn.height + 6}`, width: drawn.width + 6},
         drawn.element,
         area
       ),
-      html("p", {class: "flow-label"}, label)
+      html("p.flow-label", label)
     );
     return {drawn, update, element};
   }
 
   const body = html(
-    "div",
-    {class: "flow times-two"},
+    "div.flow.times-two",
     grids[0].element,
-    html("span", {class: "operator"}, "∗"),
+    html("span.operator", "∗"),
     html(
-      "div",
-      {class: "flow-item"},
-      html("span", {class: "weight-frame"}, filter.element),
-      html("p", {class: "flow-label weight"}, `${t.filter} 1×1×1`)
+      "div.flow-item",
+      html("span.weight-frame", filter.element),
+      html("p.flow-label.weight", `${t.filter} 1×1×1`)
     ),
-    html("span", {class: "operator"}, "="),
+    html("span.operator", "="),
     grids[1].element,
     sum
   );
@@ -105,11 +102,11 @@ export function timesTwo(
         terms: [{input, weight: w, product}]
       } = layer.explain("z1", [0, row - 1, column - 1, 0]);
       sum.replaceChildren(
-        html("b", {class: "main"}, plainly(input)),
+        html("b.main", plainly(input)),
         " × ",
-        html("b", {class: "weight"}, plainly(w)),
+        html("b.weight", plainly(w)),
         " = ",
-        html("b", {}, plainly(product))
+        html("b", plainly(product))
       );
     },
     ["factor", "row", "column"]

@@ -43,9 +43,9 @@ export function backwards(
       change: ({index}: Chosen, value: number) => state.set({g: arriving().with(index[1], value)})
     }
   });
-  const table = html("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": t.title});
-  const parting = html("section", {class: "aside"}, table);
-  const matrices = html("div", {class: "jacobians"});
+  const table = html("div.scroll", {tabindex: 0, role: "group", "aria-label": t.title});
+  const parting = html("section.aside", table);
+  const matrices = html("div.jacobians");
   let said = "";
   let measured: Jacobians;
   followInView(
@@ -78,16 +78,10 @@ export function backwards(
     parameters,
     body: html(
       "div",
-      {},
       parts.diagram,
-      html("div", {class: "walk-controls"}, parts.narration, parts.controls),
-      html(
-        "div",
-        {class: "asides"},
-        html("section", {class: "aside"}, html("h4", {}, t.account), parts.account),
-        parting
-      ),
-      html("section", {class: "aside"}, html("h4", {}, ...rich(t.matrices)), matrices)
+      html("div.walk-controls", parts.narration, parts.controls),
+      html("div.asides", html("section.aside", html("h4", t.account), parts.account), parting),
+      html("section.aside", html("h4", ...rich(t.matrices)), matrices)
     ),
     caption: t.caption,
     describe: () => sentences(parts.describe(), said),
@@ -105,8 +99,8 @@ function comparison(rows: Rows): HTMLElement {
   const scale = Math.max(1e-9, ...Object.values(rows).flat().map(Math.abs));
   const cell = (value: number) =>
     html(
-      "span",
-      {class: "cell", style: `background:${diverging(value, scale)};color:${onDiverging(value, scale)}`},
+      "span.cell",
+      {style: `background:${diverging(value, scale)};color:${onDiverging(value, scale)}`},
       short(value)
     );
   const line = (name: keyof Rows) => tableRow([rich(t.rows[name]), ...rows[name].map(cell)], {class: name});
@@ -151,17 +145,17 @@ function jacobians(all: Jacobians): Node[] {
         },
         grid.element
       ),
-      html("figcaption", {}, t.names[name])
+      html("figcaption", t.names[name])
     );
   };
-  const sign = (text: string) => html("span", {class: "sign", "aria-hidden": "true"}, text);
+  const sign = (text: string) => html("span.sign", {"aria-hidden": "true"}, text);
   return [
     matrix("total"),
     sign("="),
     matrix("main"),
     sign("+"),
     matrix("shortcut"),
-    html("span", {class: "apart"}),
+    html("span.apart"),
     matrix("plain")
   ];
 }

@@ -29,7 +29,7 @@ export function kindsOfBlock(
 ): HTMLElement {
   const parts = walk({state, step: "kindStep", label: t.diagram});
   const plans = new Map<string, {readonly p: Plan; readonly seed: number}>();
-  const note = html("p", {class: "hint"});
+  const note = html("p.hint");
   const size = options(state, "f", t.size, {});
   const norm = checkbox(state, "norm", t.norm);
   state.follow(({kind, norm: on, f, kindSeed}) => {
@@ -57,11 +57,10 @@ export function kindsOfBlock(
     controls: [options(state, "kind", t.kind, t.kinds), size, norm, slider(state, "kindSeed", t.seed)],
     body: html(
       "div",
-      {},
       note,
       parts.diagram,
-      html("div", {class: "walk-controls"}, parts.narration, parts.controls),
-      html("section", {class: "aside"}, html("h4", {}, t.account), parts.account)
+      html("div.walk-controls", parts.narration, parts.controls),
+      html("section.aside", html("h4", t.account), parts.account)
     ),
     caption: t.caption,
     describe: () => parts.describe(),

@@ -30,7 +30,7 @@ const height = 260;
 
 /** Plain and residual blocks in a row: how the gradient fares over up to a hundred, and along which paths it runs. */
 export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLElement {
-  const check = html("p", {class: "hint"});
+  const check = html("p.hint");
   const measure = measuring();
   let current = measure(state.values);
   let paths: {readonly sums: readonly Matrix[]; readonly sizes: readonly number[]};
@@ -123,8 +123,7 @@ export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLEleme
     else moveRule(growth, k, t.growth);
     lengths.redraw();
   }, parameters);
-  const chart = (title: string, drawing: Node) =>
-    html("section", {class: "aside"}, html("h4", {}, title), drawing);
+  const chart = (title: string, drawing: Node) => html("section.aside", html("h4", title), drawing);
   return figure({
     id: "many-blocks-figure",
     title: t.title,
@@ -137,8 +136,7 @@ export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLEleme
     ],
     body: html(
       "div",
-      {},
-      html("div", {class: "asides"}, chart(t.growth, growth.element), chart(t.lengths, lengths.element)),
+      html("div.asides", chart(t.growth, growth.element), chart(t.lengths, lengths.element)),
       check
     ),
     caption: t.caption,

@@ -42,16 +42,11 @@ export type ShapedModel = (settings: {
 export function shapes(state: State<typeof shapesParameters>, model: ShapedModel): HTMLElement {
   const parts = walk({state, step: "shapeStep", label: t.diagram});
   const plans = new Map<string, Plan | string>();
-  const stage = html(
-    "div",
-    {},
-    parts.diagram,
-    html("div", {class: "walk-controls"}, parts.narration, parts.controls)
-  );
-  const aside = html("section", {class: "aside"}, html("h4", {}, t.account), parts.account);
+  const stage = html("div", parts.diagram, html("div.walk-controls", parts.narration, parts.controls));
+  const aside = html("section.aside", html("h4", t.account), parts.account);
   const says = html("code");
-  const refusal = html("div", {class: "refusal"}, says, t.refused);
-  const table = html("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": t.columns.remedy});
+  const refusal = html("div.refusal", says, t.refused);
+  const table = html("div.scroll", {tabindex: 0, role: "group", "aria-label": t.columns.remedy});
   const strides = options(state, "stride", t.stride, {});
   let refused: string | undefined;
   state.follow(values => {
@@ -80,7 +75,7 @@ export function shapes(state: State<typeof shapesParameters>, model: ShapedModel
       strides,
       options(state, "remedy", t.remedy, t.remedies)
     ],
-    body: html("div", {}, refusal, stage, aside, table),
+    body: html("div", refusal, stage, aside, table),
     caption: t.caption,
     describe: () => (refused === undefined ? parts.describe() : sentences(t.describe(refused), t.refused)),
     // Where the library refuses, there are only the costs.
@@ -141,7 +136,7 @@ function costs(model: ShapedModel, values: Setting): Row[] {
 function comparison(model: ShapedModel, values: Setting): HTMLElement {
   const cell = (values: Setting, remedy: Remedy) => {
     const made = counted(model, values, remedy);
-    return typeof made === "string" ? html("code", {}, made) : cost(made);
+    return typeof made === "string" ? html("code", made) : cost(made);
   };
   const {widthIn, widthOut} = values;
   const stride = values.form === "images" && values.stride === "2" ? 2 : 1;

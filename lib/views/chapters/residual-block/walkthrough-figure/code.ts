@@ -29,10 +29,10 @@ export function code(
     const parts = steps
       .filter((_, step) => lineOf[step] === i)
       .flatMap(({output, inputs: [, ...parameters]}) => [output, ...parameters.filter(p => /^[Wb]/.test(p))]);
-    return html("span", {class: "step-line", "data-part": parts.join(" ") || null}, `${text}\n`);
+    return html("span.step-line", {"data-part": parts.join(" ") || null}, `${text}\n`);
   });
   return {
-    element: html("pre", {class: "code", tabindex: 0}, html("code", {}, ...lines)),
+    element: html("pre.code", {tabindex: 0}, html("code", ...lines)),
     show(step) {
       lines.forEach((line, i) => {
         line.classList.toggle("now", step > 0 && lineOf[step - 1] === i);

@@ -22,10 +22,10 @@ export function equations(): Equations {
     plain: {line: formula("blockA2Plain"), steps: [4]}
   };
   const last = html("div");
-  const caption = html("p", {class: "hint"});
+  const caption = html("p.hint");
   for (const {line} of [...rows, ...Object.values(lasts)]) line.element.classList.add("equation");
   return {
-    element: html("div", {class: "equations"}, ...rows.map(({line}) => line.element), last, caption),
+    element: html("div.equations", ...rows.map(({line}) => line.element), last, caption),
     show(p, step, unit) {
       const made = (name: string) => p.steps.findIndex(({output}) => output === name) + 1;
       const value = (name: string) => (made(name) <= step ? short(p.value(name).get(0, unit)) : "…");

@@ -50,7 +50,7 @@ export function walkthrough(
   const lines = code(block, blocks(n).steps, [...layers, /residual\(/, /residual\(/]);
   const plainLines = code(plain, plains(n).steps, [...layers, /plain\(/], "plain: ");
   const source = html("div");
-  const verdict = html("div", {class: "findings"});
+  const verdict = html("div.findings");
   const parts = walk({
     state,
     step: "step",
@@ -82,16 +82,13 @@ export function walkthrough(
     parts.show(forwards(plan));
   }, parameters);
 
-  const panel = (title: string, content: Node) =>
-    html("section", {class: "aside"}, html("h4", {}, title), content);
+  const panel = (title: string, content: Node) => html("section.aside", html("h4", title), content);
   const body = html(
     "div",
-    {},
     parts.diagram,
-    html("div", {class: "walk-controls"}, parts.narration, verdict, parts.controls),
+    html("div.walk-controls", parts.narration, verdict, parts.controls),
     html(
-      "div",
-      {class: "asides"},
+      "div.asides",
       panel(t.equations, formulas.element),
       panel(t.sums, parts.account),
       panel(t.code, source)
@@ -108,9 +105,9 @@ export function walkthrough(
       slider(state, "n", t.units),
       checkbox(state, "shortcut", t.shortcut),
       html(
-        "div",
-        {class: "control presets", role: "group", "aria-label": t.try},
-        html("span", {class: "name", "aria-hidden": "true"}, t.try),
+        "div.control.presets",
+        {role: "group", "aria-label": t.try},
+        html("span.name", {"aria-hidden": "true"}, t.try),
         ...Object.keys(presets).map(choose)
       )
     ],

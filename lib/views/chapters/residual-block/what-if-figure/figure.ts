@@ -66,13 +66,12 @@ export function whatIf(
     controls: [options(state, "variant", t.variant, t.variants)],
     body: html(
       "div",
-      {},
       paragraph(t.course, "scene-title"),
       upper.element,
       heading,
       lower.element,
       verdict,
-      html("section", {class: "aside"}, html("h4", {}, t.account), account)
+      html("section.aside", html("h4", t.account), account)
     ),
     caption: t.caption,
     describe: values =>

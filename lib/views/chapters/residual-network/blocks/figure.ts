@@ -51,13 +51,8 @@ export function blocks(state: State<typeof blocksParameters>, stored: StoredBloc
       }),
       button(t.random, () => strips[0].thin())
     ],
-    body: html(
-      "div",
-      {},
-      ...strips.map(s => s.element),
-      html("div", {class: "quartet"}, ...charts(stored, residual))
-    ),
-    caption: html("span", {}, t.caption, names.gap, meanLengths(residual)),
+    body: html("div", ...strips.map(s => s.element), html("div.quartet", ...charts(stored, residual))),
+    caption: html("span", t.caption, names.gap, meanLengths(residual)),
     describe: () => t.describe(strips[0].say(), strips[1].say()),
     data: () => [...strips.flatMap(s => s.rows()), ...chartRows(stored, residual)]
   });
@@ -145,8 +140,8 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
       // A plain block has no share: without an arc there is nothing that it changes only in part.
       const share = ratios && !off ? Math.max(4, (100 * ratios[block]) / highest) : 0;
       box.replaceChildren(
-        html("span", {class: "share", style: `height: ${share}%`}),
-        html("span", {class: "num"}, all.length > 12 && (block + 1) % 5 && block ? "" : block + 1)
+        html("span.share", {style: `height: ${share}%`}),
+        html("span.num", all.length > 12 && (block + 1) % 5 && block ? "" : block + 1)
       );
     });
   }
@@ -158,7 +153,7 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
 
   draw();
   return {
-    element: html("div", {class: "strip-of-blocks"}, line, row),
+    element: html("div.strip-of-blocks", line, row),
     restore() {
       [order, gone] = [[...all], new Set()];
       draw();
@@ -250,7 +245,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
 
   const panel = (title: string, draw: (width: number) => Node) =>
-    html("div", {class: "pane"}, html("h4", {}, title), plotted(draw, {height: 230}).element);
+    html("div.pane", html("h4", title), plotted(draw, {height: 230}).element);
   return [
     panel(t.ratio, width =>
       curves(

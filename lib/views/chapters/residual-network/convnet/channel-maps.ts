@@ -4,7 +4,7 @@ import {html, svg} from "../../../kit/dom.js";
 
 /** Channels as small pictures on one diverging scale, four or eight in a row. They are made anew for another shape only. */
 export function channelMaps() {
-  const element = html("div", {class: "channel-maps"});
+  const element = html("div.channel-maps");
   let of = "";
   let grids: ReturnType<typeof cells>[] = [];
   return {

@@ -38,8 +38,8 @@ const steps: {readonly [key: string]: Point} = {
 export function drawPad(begin: number, changed: () => void): DrawPad {
   let strokes: Point[][] = [];
   let draws = 0;
-  const lines = svg("g", {});
-  const pen = svg("circle", {class: "pen", r: 0.05});
+  const lines = svg("g");
+  const pen = svg("circle.pen", {r: 0.05});
   const area = svg(
     "svg",
     {viewBox: "0 0 1 1", class: "draw-pad", role: "application", tabindex: 0, "aria-label": t.pad},
@@ -134,14 +134,12 @@ export function drawPad(begin: number, changed: () => void): DrawPad {
     show();
   };
   const element = html(
-    "div",
-    {class: "drawing"},
+    "div.drawing",
     area,
     html(
-      "div",
-      {class: "digits"},
+      "div.digits",
       button(t.clear, clear),
-      html("span", {}, t.write),
+      html("span", t.write),
       ...Array.from({length: 10}, (_, d) =>
         button(String(d), () => write(d, 0.6), {"aria-label": t.digit(d)})
       )

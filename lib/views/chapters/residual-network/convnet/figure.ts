@@ -78,7 +78,7 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
     tellShown(element);
   });
   const views = digitViews();
-  const line = html("p", {class: "pane-heading"});
+  const line = html("p.pane-heading");
   const chart = plotted(
     width => errorChart(run.shown.settings, run.shown.results, {width, description: line.textContent ?? ""}),
     {height: 330}
@@ -110,25 +110,21 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
     ],
     body: html(
       "div",
-      {},
       run.element,
       run.line,
       html(
-        "div",
-        {class: "trio"},
-        html("div", {class: "pane"}, line, chart.element),
+        "div.trio",
+        html("div.pane", line, chart.element),
         html(
-          "div",
-          {class: "pane"},
+          "div.pane",
           panel(t.filters, views.filters),
           panel(t.maps, views.maps),
           panel(t.last, views.last)
         ),
         html(
-          "div",
-          {class: "pane"},
-          html("h4", {}, t.draw),
-          html("div", {class: "pad-and-seen"}, pad.element, panel(t.seen, views.seen)),
+          "div.pane",
+          html("h4", t.draw),
+          html("div.pad-and-seen", pad.element, panel(t.seen, views.seen)),
           views.verdict,
           views.bars
         )
@@ -151,7 +147,7 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
   return element;
 }
 
-const panel = (title: string, content: Node) => html("div", {class: "pane"}, html("h4", {}, title), content);
+const panel = (title: string, content: Node) => html("div.pane", html("h4", title), content);
 
 const lastBlock = ({netDepth}: Settings) => `h${Number(netDepth) / 2 - 1}`;
 
@@ -200,9 +196,9 @@ function errorChart(
 /** What a network makes of a digit, from its first filters to the probabilities. */
 function digitViews() {
   const [filters, maps, last] = [channelMaps(), channelMaps(), channelMaps()];
-  const seen = html("div", {class: "seen"});
+  const seen = html("div.seen");
   const verdict = html("p", {"aria-live": "polite"});
-  const bars = html("div", {class: "digit-bars", role: "img"});
+  const bars = html("div.digit-bars", {role: "img"});
   let probabilities = new Float32Array(10);
   const best = () => probabilities.indexOf(Math.max(...probabilities));
   return {
@@ -236,8 +232,8 @@ const bar = (digit: number, probability: number, best: boolean) =>
   html(
     "span",
     {class: best ? "best" : ""},
-    html("span", {class: "bar", style: `height: ${Math.round(60 * probability) + 1}px`}),
-    html("span", {class: "num"}, digit)
+    html("span.bar", {style: `height: ${Math.round(60 * probability) + 1}px`}),
+    html("span.num", digit)
   );
 
 function convnetRows(

@@ -146,7 +146,7 @@ export function sweepChart(results: Results, options: ChartOptions): SweepChart 
     if (nearest !== undefined && Math.abs(x(nearest) - at) < 40) choose(nearest);
   });
   plot.style.cursor = "pointer";
-  const arriving = svg("g", {class: "arriving"});
+  const arriving = svg("g.arriving");
   plot.append(arriving);
   return {
     element: plot,

@@ -70,22 +70,18 @@ type Sweep = State<typeof sweepParameters>;
 export function settingControls(state: Sweep): HTMLElement {
   const typed = (name: "steps" | "width" | "seeds" | "seed") => numberField(state, name, t[name]);
   return html(
-    "div",
-    {class: "settings"},
+    "div.settings",
     presetChoice(state),
     html(
-      "div",
-      {class: "controls"},
+      "div.controls",
       select(state, "data", t.data, names.data),
       select(state, "block", t.block, t.blocks)
     ),
     html(
       "details",
-      {},
-      html("summary", {}, t.more),
+      html("summary", t.more),
       html(
-        "div",
-        {class: "controls"},
+        "div.controls",
         select(state, "optimiser", t.optimiser, names.optimisers),
         select(state, "rate", t.rate, {best: t.best, wide: t.wide}),
         select(state, "schedule", t.schedule, names.schedules),
@@ -104,7 +100,7 @@ export function settingControls(state: Sweep): HTMLElement {
 
 /** Choosing a preset sets everything but the seeds; when something else is set, it says that the settings are one's own. */
 function presetChoice(state: Sweep): HTMLElement {
-  const line = html("span", {class: "preset-line"});
+  const line = html("span.preset-line");
   const list = html(
     "select",
     {
@@ -123,10 +119,5 @@ function presetChoice(state: Sweep): HTMLElement {
     list.value = found?.name ?? "";
     line.textContent = found?.line ?? t.ownLine;
   });
-  return html(
-    "div",
-    {class: "controls"},
-    html("label", {class: "control"}, html("span", {class: "name"}, t.preset), list),
-    line
-  );
+  return html("div.controls", html("label.control", html("span.name", t.preset), list), line);
 }

@@ -105,8 +105,8 @@ export function degradation(
     },
     {height: 300}
   );
-  const cost = html("p", {class: "cost"});
-  const numbers = html("div", {class: "sweep-table"});
+  const cost = html("p.cost");
+  const numbers = html("div.sweep-table");
 
   // The figure that looks inside is told even when it shows this depth: it may have been trained with other settings.
   function look(depth: number) {
@@ -142,8 +142,7 @@ export function degradation(
     controls: [settingControls(state), options(state, "curves", t.curves, {both: t.both, ...names.kinds})],
     body: html(
       "div",
-      {},
-      html("div", {class: "run-row"}, run.element, cost),
+      html("div.run-row", run.element, cost),
       progress.element,
       chart.element,
       run.line,

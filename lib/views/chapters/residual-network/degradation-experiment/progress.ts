@@ -42,7 +42,7 @@ export interface Progress {
 }
 
 export function sweepProgress(): Progress {
-  const element = html("div", {class: "sweep-progress", hidden: true});
+  const element = html("div.sweep-progress", {hidden: true});
   let shown: Sweep | undefined;
   let bars: readonly Bar[] = [];
   let spent = 0;
@@ -62,8 +62,8 @@ export function sweepProgress(): Progress {
     element.hidden = false;
     element.style.setProperty("--columns", String(depths.length));
     element.replaceChildren(
-      html("span", {}),
-      ...depths.map(depth => html("span", {class: "num", "aria-hidden": "true"}, depth)),
+      html("span"),
+      ...depths.map(depth => html("span.num", {"aria-hidden": "true"}, depth)),
       ...rows.flatMap(row => [
         html("span", {"aria-hidden": "true"}, row.name),
         ...row.bars.map(({element}) => element)

@@ -39,43 +39,36 @@ export function sweepTable(results: Results, choose: (depth: number) => void, op
   );
   return html(
     "div",
-    {},
     lost.length > 0 &&
       html(
-        "ul",
-        {class: "diverged"},
-        ...lost.slice(0, 6).map(text => html("li", {}, text)),
-        lost.length > 6 && html("li", {}, `+ ${lost.length - 6}`)
+        "ul.diverged",
+        ...lost.slice(0, 6).map(text => html("li", text)),
+        lost.length > 6 && html("li", `+ ${lost.length - 6}`)
       ),
     html(
       "details",
       {open},
-      html("summary", {}, t.numbers),
+      html("summary", t.numbers),
       html(
         "table",
-        {},
         html(
           "thead",
-          {},
           html(
             "tr",
-            {},
             ...[t.layers, names.kinds.plain, names.kinds.residual].map(h => html("th", {scope: "col"}, h))
           )
         ),
         html(
           "tbody",
-          {},
           ...depths.map(depth =>
             html(
               "tr",
-              {},
               html(
                 "th",
                 {scope: "row"},
                 button(String(depth), () => choose(depth), {"aria-label": t.look(depth)})
               ),
-              ...both.map(list => html("td", {}, cell(list.find(s => s.depth === depth))))
+              ...both.map(list => html("td", cell(list.find(s => s.depth === depth))))
             )
           )
         )

@@ -22,7 +22,7 @@ export interface ExamplesView {
 
 export function examplesView(kind: "plain" | "residual"): ExamplesView {
   const heading = html("p", {class: `pane-heading ${kind}`});
-  const grid = html("div", {class: "examples"});
+  const grid = html("div.examples");
   let shown = "";
   let cards: {digit: number; card: HTMLElement; said: HTMLElement}[] = [];
 
@@ -37,7 +37,7 @@ export function examplesView(kind: "plain" | "residual"): ExamplesView {
   }
 
   return {
-    element: html("div", {class: "pane", hidden: true}, heading, grid),
+    element: html("div.pane", {hidden: true}, heading, grid),
     show(data, seed, taken, text) {
       heading.textContent = text;
       if (shown !== `${data} ${seed}`) lay(data, seed);

@@ -99,8 +99,8 @@ export function inside(
     width => errorChart(run.shown, {width, rule: moments().step, description: describe()}),
     {height: 260}
   );
-  const grid = html("div", {class: "inside-grid"}, panels.element, chart.element);
-  const caption = html("span", {});
+  const grid = html("div.inside-grid", panels.element, chart.element);
+  const caption = html("span");
 
   function describe(): string {
     const [plain, residual] = moments().frames.map(wrong);
@@ -130,7 +130,7 @@ export function inside(
     state,
     parameters: ["look", "moment"],
     controls: [select(state, "look", t.depth, {}), moment, replay.element],
-    body: html("div", {}, run.element, run.line, grid),
+    body: html("div", run.element, run.line, grid),
     caption,
     describe,
     data: () =>
@@ -193,7 +193,7 @@ function panelsOfPair(settings: () => Settings) {
   const pictures = kinds.map(kind => regionsView(pointsOf, kind));
   const examples = kinds.map(kind => examplesView(kind));
   return {
-    element: html("div", {class: "duo"}, ...[...pictures, ...examples].map(view => view.element)),
+    element: html("div.duo", ...[...pictures, ...examples].map(view => view.element)),
     show(frames: readonly (Frame | undefined)[]) {
       const {data, seed, look} = settings();
       const depth = Number(look);

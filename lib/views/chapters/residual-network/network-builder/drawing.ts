@@ -127,7 +127,7 @@ function bars(
         fill: `var(${colour})`,
         rx: 1.5
       },
-      svg("title", {}, t.bar(what, i + 1, values[i]))
+      svg("title", t.bar(what, i + 1, values[i]))
     );
   };
   const ten = (exponent: number, y: number) =>

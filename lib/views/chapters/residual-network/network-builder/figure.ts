@@ -55,7 +55,7 @@ export function builder(
 
   let sizes: Sizes = {signal: [], gradient: []};
   const drawing = resized(width => drawNetwork(list(), sizes, width, toggle), {height: 260});
-  const paths = html("div", {class: "paths"});
+  const paths = html("div.paths");
   const describe = () => {
     const arcs = list();
     return t.describe(
@@ -79,7 +79,7 @@ export function builder(
       // Also the arcs that a deeper network would have: "no arc" stays true when layers are added.
       ...[t.all, t.none].map((label, none) => button(label, () => change(Array(mostBlocks).fill(!none))))
     ],
-    body: html("div", {}, drawing.element, html("p", {class: "remark"}, t.scale), paths),
+    body: html("div", drawing.element, html("p.remark", t.scale), paths),
     caption: t.caption,
     describe,
     data: () => [
@@ -120,8 +120,7 @@ function pathChart(arcs: readonly boolean[]): HTMLElement {
   const highest = Math.max(...lengths.map(l => l.count));
   return html(
     "div",
-    {},
-    html("h4", {}, pathText(arcs)),
+    html("h4", pathText(arcs)),
     html(
       "div",
       {class: lengths.length > 12 ? "path-columns many" : "path-columns", role: "list"},
@@ -129,9 +128,9 @@ function pathChart(arcs: readonly boolean[]): HTMLElement {
         html(
           "div",
           {role: "listitem", "aria-label": t.through(n, length), title: t.through(n, length)},
-          html("span", {class: "num", "aria-hidden": "true"}, lengths.length > 12 ? "" : count(n)),
-          html("span", {class: "column", style: `height: ${Math.max(2, (56 * n) / highest)}px`}),
-          html("span", {class: "num", "aria-hidden": "true"}, length)
+          html("span.num", {"aria-hidden": "true"}, lengths.length > 12 ? "" : count(n)),
+          html("span.column", {style: `height: ${Math.max(2, (56 * n) / highest)}px`}),
+          html("span.num", {"aria-hidden": "true"}, length)
         )
       )
     )

@@ -56,11 +56,11 @@ export function board({guesses, change, measured, settings}: BoardOptions) {
       t.yours(names.kinds[kind])
     )
   );
-  const frame = svg("g", {});
-  const over = svg("g", {});
+  const frame = svg("g");
+  const over = svg("g");
   const area = svg(
-    "svg",
-    {class: "predict-area", role: "group", "aria-label": t.title},
+    "svg.predict-area",
+    {role: "group", "aria-label": t.title},
     ...[frame, ...lines, over, ...labels, ...handles.flat()]
   );
   const kindAt = (target: EventTarget | null) =>

@@ -26,7 +26,7 @@ export function predict(state: State<typeof predictParameters>, {results}: Store
   const drawing = board({guesses, change, measured, settings: () => state.values});
   const listed = (values: readonly number[]) =>
     guessDepths.map((d, i) => `${d} → ${fixed(values[i], 0)} %`).join(names.comma);
-  const comparison = html("ul", {class: "guess-results"});
+  const comparison = html("ul.guess-results");
 
   const element = figure({
     id: "prediction",
@@ -38,7 +38,7 @@ export function predict(state: State<typeof predictParameters>, {results}: Store
       checkbox(state, "sketched", t.sketch),
       checkbox(state, "revealed", t.reveal)
     ],
-    body: html("div", {}, drawing.element, comparison),
+    body: html("div", drawing.element, comparison),
     caption: t.caption,
     describe: ({revealed}) =>
       t.describe(
@@ -62,8 +62,7 @@ export function predict(state: State<typeof predictParameters>, {results}: Store
   const result = (kind: Kind) =>
     html(
       "li",
-      {},
-      html("b", {}, names.kinds[kind]),
+      html("b", names.kinds[kind]),
       names.colon,
       [3, 5, 6].map(i => at(kind, i)).join(names.semicolon)
     );

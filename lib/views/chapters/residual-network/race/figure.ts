@@ -79,7 +79,7 @@ export function race(state: State<typeof raceParameters>, stored: Lap[][]): HTML
       numberField(state, "raceSeed", t.seed),
       options(state, "raceShow", t.measure, t.measures)
     ],
-    body: html("div", {}, run.element, run.line, html("div", {class: "laps"}, ...lines), chart.element),
+    body: html("div", run.element, run.line, html("div.laps", ...lines), chart.element),
     caption: t.caption,
     describe,
     data: () =>

@@ -76,14 +76,14 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
         ),
       {height: 240}
     );
-    return {chart, element: html("div", {class: "pane"}, html("h4", {}, label), chart.element)};
+    return {chart, element: html("div.pane", html("h4", label), chart.element)};
   };
   const panels = [
     panel(t.rms, s => s.rms, true),
     panel(t.gradient, s => s.gradient, true),
     panel(t.cosine, s => s.cosine, false)
   ];
-  const verdicts = html("div", {class: "verdicts"});
+  const verdicts = html("div.verdicts");
 
   function describe(): string {
     const {settings, results} = run.shown;
@@ -109,17 +109,15 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
     ],
     body: html(
       "div",
-      {},
       html(
-        "fieldset",
-        {class: "control networks"},
-        html("legend", {class: "name"}, t.which),
+        "fieldset.control.networks",
+        html("legend.name", t.which),
         ...signalNames.map(name =>
-          html("span", {class: "network"}, swatch(name), checkbox(state, name, t.networks[name]))
+          html("span.network", swatch(name), checkbox(state, name, t.networks[name]))
         )
       ),
       run.line,
-      html("div", {class: "trio"}, ...panels.map(p => p.element)),
+      html("div.trio", ...panels.map(p => p.element)),
       verdicts
     ),
     caption: t.caption,
@@ -196,8 +194,7 @@ function verdictTable(shown: readonly SignalName[], measured: Measured): HTMLEle
   const columns = [t.change, t.back, t.alike, t.weights].map(h => html("th", {scope: "col"}, h));
   return html(
     "table",
-    {},
-    html("thead", {}, html("tr", {}, ...columns)),
+    html("thead", html("tr", ...columns)),
     ...shown.map(name => verdict(name, measured[name]))
   );
 }
@@ -210,10 +207,8 @@ function verdict(name: SignalName, layers: readonly LayerSignal[] | undefined): 
     : ["–", "–", "–", "–"];
   return html(
     "tbody",
-    {},
     html(
       "tr",
-      {},
       html(
         "th",
         {scope: "rowgroup", colspan: 4},
@@ -223,7 +218,7 @@ function verdict(name: SignalName, layers: readonly LayerSignal[] | undefined): 
         html("span", {class: d?.findings.length === 0 ? "good" : "bad"}, findings(layers))
       )
     ),
-    html("tr", {}, ...numbers.map(number => html("td", {class: "num"}, number)))
+    html("tr", ...numbers.map(number => html("td.num", number)))
   );
 }
 

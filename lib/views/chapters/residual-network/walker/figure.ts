@@ -13,10 +13,10 @@ import {t} from "./texts.js";
 
 export function walker(state: State<typeof walkerParameters>): HTMLElement {
   const parameters = namesOf(walkerParameters);
-  const body = html("div", {class: "walk"});
-  const detail = html("p", {class: "remark walk-detail", "aria-live": "polite"}, " ");
-  const totals = html("div", {class: "walk-totals"});
-  const note = html("p", {class: "remark stale"}, t.onlyResidual);
+  const body = html("div.walk");
+  const detail = html("p.remark.walk-detail", {"aria-live": "polite"}, " ");
+  const totals = html("div.walk-totals");
+  const note = html("p.remark.stale", t.onlyResidual);
   const chosen = () => {
     const {walkDepth, walkKind, walkSide} = state.values;
     const plain = walkKind === "plain" && Number(walkDepth) <= 34;
@@ -43,8 +43,8 @@ export function walker(state: State<typeof walkerParameters>): HTMLElement {
         focus: () => say(said),
         pointerenter: () => say(said)
       },
-      html("span", {}, text),
-      html("span", {class: "num"}, shape.join("×"))
+      html("span", text),
+      html("span.num", shape.join("×"))
     );
   };
 
@@ -61,12 +61,12 @@ export function walker(state: State<typeof walkerParameters>): HTMLElement {
     const shown = blocks.length > 6 ? 3 : blocks.length;
     return [
       ...blocks.slice(0, shown).map(block),
-      shown < blocks.length && html("p", {class: "more"}, t.more(blocks.length - shown))
+      shown < blocks.length && html("p.more", t.more(blocks.length - shown))
     ];
   };
 
   const card = (title: string, ...children: (Node | false | undefined)[]) =>
-    html("section", {class: "group"}, html("h4", {}, title), ...children);
+    html("section.group", html("h4", title), ...children);
 
   function draw() {
     const {name, side, missing} = chosen();
@@ -76,8 +76,8 @@ export function walker(state: State<typeof walkerParameters>): HTMLElement {
       card(
         t.start,
         html(
-          "div",
-          {class: "block none", role: "list"},
+          "div.block.none",
+          {role: "list"},
           row(t.input, [side, side, 3]),
           row(t.conv(w.stem), w.stem.shape, w.stem),
           w.pool && row(t.maxPool, w.pool)
@@ -87,8 +87,8 @@ export function walker(state: State<typeof walkerParameters>): HTMLElement {
       card(
         t.end,
         html(
-          "div",
-          {class: "block none", role: "list"},
+          "div.block.none",
+          {role: "list"},
           row(t.average, w.head.pooled),
           row(t.dense(w.head.dense.shape[0]), w.head.dense.shape, w.head.dense),
           row("softmax", w.head.dense.shape)
@@ -108,7 +108,7 @@ export function walker(state: State<typeof walkerParameters>): HTMLElement {
           ]
         ]
       ),
-      html("p", {class: "remark"}, t.sources)
+      html("p.remark", t.sources)
     );
     say(describe());
     body.querySelector<HTMLElement>(".layer")!.tabIndex = 0;
@@ -140,7 +140,7 @@ export function walker(state: State<typeof walkerParameters>): HTMLElement {
       options(state, "walkKind", t.kind, t.kinds),
       slider(state, "walkSide", t.side)
     ],
-    body: html("div", {}, note, body, detail, totals),
+    body: html("div", note, body, detail, totals),
     caption: t.caption,
     describe,
     data: () => {

@@ -68,7 +68,7 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
     width => lossChart(run.shown.results, {width, least: least(), description: describe()}),
     {height: 380}
   );
-  const numbers = html("div", {class: "data-table"});
+  const numbers = html("div.data-table");
 
   function draw() {
     chart.redraw();
@@ -95,7 +95,7 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
       options(state, "trains", t.trains, t.trained),
       slider(state, "appendseeds", t.seeds)
     ],
-    body: html("div", {}, run.element, run.line, chart.element, numbers),
+    body: html("div", run.element, run.line, chart.element, numbers),
     caption: t.caption,
     describe,
     data: () =>

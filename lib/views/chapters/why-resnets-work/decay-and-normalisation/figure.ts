@@ -48,7 +48,7 @@ export function normalisedDecay(state: State<typeof decayParameters>, {decay}: S
   const chart = plotted(width => sizeChart(run.shown.results, {width, description: describe()}), {
     height: 260
   });
-  const numbers = html("div", {class: "data-table"});
+  const numbers = html("div.data-table");
 
   function draw() {
     chart.redraw();
@@ -68,7 +68,7 @@ export function normalisedDecay(state: State<typeof decayParameters>, {decay}: S
     state,
     parameters: namesOf(decayParameters),
     controls: [checkbox(state, "normalised", t.norm), slider(state, "decayseed", t.seed)],
-    body: html("div", {}, run.element, run.line, chart.element, numbers),
+    body: html("div", run.element, run.line, chart.element, numbers),
     caption: t.caption,
     describe,
     data: () =>

@@ -48,7 +48,7 @@ export function dropLayers(
       lossChart(run.shown.results, now(), {width, dropped: state.values.drop, description: describe()}),
     {height: 260}
   );
-  const words = html("p", {class: "outcome"});
+  const words = html("p.outcome");
   const play = player({
     label: t.play,
     interval: 70,
@@ -90,7 +90,7 @@ export function dropLayers(
       slider(state, "trainedbefore", t.before),
       slider(state, "dropseed", t.seed)
     ],
-    body: html("div", {}, run.element, run.line, chart.element, words),
+    body: html("div", run.element, run.line, chart.element, words),
     caption: t.caption,
     describe,
     data: () =>

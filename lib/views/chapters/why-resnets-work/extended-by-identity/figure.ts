@@ -47,7 +47,7 @@ export function solutionExists(
   const chart = plotted(width => lossChart(run.shown.results, {width, description: describe()}), {
     height: 320
   });
-  const numbers = html("div", {class: "data-table"});
+  const numbers = html("div.data-table");
 
   function draw() {
     chart.redraw();
@@ -67,7 +67,7 @@ export function solutionExists(
     state,
     parameters: namesOf(solutionParameters),
     controls: [slider(state, "solutionseed", t.seed)],
-    body: html("div", {}, run.element, run.line, chart.element, numbers),
+    body: html("div", run.element, run.line, chart.element, numbers),
     caption: t.caption,
     describe,
     data: () =>
@@ -131,7 +131,7 @@ function solutionTable(all: readonly SolutionRecord[]): HTMLElement {
     [t.network, t.loss, t.error],
     found.map(({name, last}) => [
       name,
-      [significant(last.loss, 4), equal(last) && html("span", {class: "equal"}, ` = ${t.equal}`)],
+      [significant(last.loss, 4), equal(last) && html("span.equal", ` = ${t.equal}`)],
       percent(last.error)
     ])
   );

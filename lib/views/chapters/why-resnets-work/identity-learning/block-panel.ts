@@ -54,12 +54,11 @@ export function blockPanel(
   }
   return {
     element: html(
-      "section",
-      {class: "block-panel"},
+      "section.block-panel",
       heading,
-      html("p", {class: "part-name"}, t.units),
+      html("p.part-name", t.units),
       units.element,
-      html("p", {class: "part-name"}, t.weights),
+      html("p.part-name", t.weights),
       weights.element,
       norms.element
     ),

@@ -7,22 +7,13 @@ import type {identityParameters} from "../model/identity-settings.js";
 /** λ and the moment in front; what is changed more seldom opens below. */
 export function identityControls(state: State<typeof identityParameters>, play: Node): HTMLElement {
   return html(
-    "div",
-    {class: "settings"},
-    html(
-      "div",
-      {class: "controls"},
-      slider(state, "lambda", t.lambda),
-      slider(state, "moment", t.moment),
-      play
-    ),
+    "div.settings",
+    html("div.controls", slider(state, "lambda", t.lambda), slider(state, "moment", t.moment), play),
     html(
       "details",
-      {},
-      html("summary", {}, t.more),
+      html("summary", t.more),
       html(
-        "div",
-        {class: "controls"},
+        "div.controls",
         select(state, "optimiser", t.optimiser, t.optimisers),
         numberField(state, "rate", t.rate),
         options(state, "start", t.start, t.starts),

@@ -106,7 +106,7 @@ export function identityExperiment(
     },
     {height: 300}
   );
-  const advice = html("p", {class: "advice", role: "status"});
+  const advice = html("p.advice", {role: "status"});
 
   function draw() {
     for (const {redraw} of [error, final, ...panels]) redraw();
@@ -155,14 +155,13 @@ export function identityExperiment(
     parameters: namesOf(identityParameters),
     body: html(
       "div",
-      {},
       identityControls(state, watch.element),
       run.element,
       run.line,
       advice,
-      html("div", {class: "pair"}, error.element, final.element),
-      html("div", {class: "pair"}, ...panels.map(p => p.element)),
-      html("p", {class: "legend"}, html("span", {class: "dead-mark"}), t.dead)
+      html("div.pair", error.element, final.element),
+      html("div.pair", ...panels.map(p => p.element)),
+      html("p.legend", html("span.dead-mark"), t.dead)
     ),
     caption: t.caption,
     describe,

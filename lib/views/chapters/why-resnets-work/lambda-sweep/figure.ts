@@ -69,8 +69,8 @@ export function errorAgainstLambda(
     width => errorChart(run.shown.results, {width, lambdas, theory, description: describe()}),
     {height: 360}
   );
-  const findings = html("ul", {class: "findings"});
-  const numbers = html("div", {class: "data-table"});
+  const findings = html("ul.findings");
+  const numbers = html("div.data-table");
 
   const theories = new Map<string, (lambda: number) => number>();
   /** The median floor over the seeds that are shown. */
@@ -87,7 +87,7 @@ export function errorAgainstLambda(
   function draw() {
     const {results, complete} = run.shown;
     // What the runs say is said when all of them have.
-    findings.replaceChildren(...(complete ? findingsOf(results).map(text => html("li", {}, text)) : []));
+    findings.replaceChildren(...(complete ? findingsOf(results).map(text => html("li", text)) : []));
     numbers.replaceChildren(numbersTable(results));
     chart.redraw();
   }
@@ -113,12 +113,11 @@ export function errorAgainstLambda(
     ],
     body: html(
       "div",
-      {},
       run.element,
       run.line,
       chart.element,
       findings,
-      html("details", {}, html("summary", {}, t.table), numbers),
+      html("details", html("summary", t.table), numbers),
       shrinkingTable(shrinking)
     ),
     caption: t.caption,
@@ -221,20 +220,17 @@ function numbersTable(records: readonly IdentitySweepRecord[]): HTMLElement {
 function shrinkingTable(all: StoredIdentity["shrinking"]): HTMLElement {
   const {optimisers} = identityTexts;
   return html(
-    "div",
-    {class: "kept-weights"},
-    html("p", {class: "part-name"}, ...rich(t.shrinking)),
+    "div.kept-weights",
+    html("p.part-name", ...rich(t.shrinking)),
     html(
       "ul",
-      {},
       ...all.map(({optimiser, decoupled, kept}) => {
         const share = median(kept)!;
         return html(
           "li",
-          {},
-          html("span", {}, decoupled ? "AdamW" : optimisers[optimiser]),
-          html("span", {class: "bar", style: `--share: ${Math.min(100, share * 100)}%`}),
-          html("span", {class: "num"}, `${significant(share * 100, 2)} %`)
+          html("span", decoupled ? "AdamW" : optimisers[optimiser]),
+          html("span.bar", {style: `--share: ${Math.min(100, share * 100)}%`}),
+          html("span.num", `${significant(share * 100, 2)} %`)
         );
       })
     )

@@ -43,7 +43,7 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
   }
 
   const panels = kinds.map(kind => {
-    const words = html("p", {class: "panel-words"});
+    const words = html("p.panel-words");
     const panel = landscapePanel(kind, {
       scalar: () => scalar(kind),
       path: () => paths[kind],
@@ -56,7 +56,6 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
     return {
       element: html(
         "section",
-        {},
         html("h4", {class: `panel-heading ${kind}`}, t.kinds[kind]),
         panel.element,
         words
@@ -82,14 +81,13 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
       slider(state, "m", t.m),
       slider(state, "pace", t.pace),
       html(
-        "span",
-        {class: "control"},
-        html("span", {class: "name"}, t.start),
+        "span.control",
+        html("span.name", t.start),
         numberBox(state, "w1", "w₁"),
         numberBox(state, "w2", "w₂")
       )
     ],
-    body: html("div", {class: "pair"}, ...panels.map(p => p.element)),
+    body: html("div.pair", ...panels.map(p => p.element)),
     caption: t.caption,
     describe: () => sentences(...kinds.map(kind => t.says(t.kinds[kind], say(kind)))),
     data: () =>

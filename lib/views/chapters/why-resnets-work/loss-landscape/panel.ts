@@ -56,7 +56,7 @@ export function landscapePanel(
   });
   const drawing = plotted(width => draw(kind, {width, scalar: scalar(), path: path(), label: description()}));
   return {
-    element: html("div", {class: "landscape"}, drawing.element, area),
+    element: html("div.landscape", drawing.element, area),
     redraw() {
       drawing.redraw();
       tell();

@@ -68,7 +68,6 @@ export function appendedDrawing(
   const arc = values.arc
     ? svg(
         "g",
-        {},
         svg("path", {
           d: `M${at[2]},${middle - 1.5 * row - 34}V${arcTop + 16}Q${at[2]},${arcTop} ${at[2] + 16},${arcTop}H${plus - 16}Q${plus},${arcTop} ${plus},${arcTop + 16}V${middle - 12}`,
           class: "shortcut-line",
@@ -95,7 +94,6 @@ export function appendedDrawing(
     },
     svg(
       "defs",
-      {},
       ...(["arrow", "arc"] as const).map(kind =>
         svg(
           "marker",
@@ -147,7 +145,6 @@ export function appendedDrawing(
     values.arc &&
       svg(
         "g",
-        {},
         svg("circle", {cx: plus, cy: middle, r: narrow ? 8 : 11, class: "plus"}),
         svg("path", {d: `M${plus - 6},${middle}h12M${plus},${middle - 6}v12`, class: "plus-sign"})
       ),

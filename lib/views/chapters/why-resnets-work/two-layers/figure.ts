@@ -21,8 +21,8 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     width => appendedDrawing(state.values, now, {width, bigNetwork: t.big, description: describe()}),
     {height: 222}
   );
-  const equation = html("div", {class: "vector-equation"});
-  const verdict = html("p", {class: "outcome"});
+  const equation = html("div.vector-equation");
+  const verdict = html("p.outcome");
   const inputs = [0, 1].map(i =>
     numberCell({
       label: t.x(i + 1),
@@ -53,9 +53,9 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
       checkbox(state, "arc", t.arc),
       slider(state, "firstweights", t.first),
       options(state, "lastlayer", t.last, t.lasts),
-      html("span", {class: "control"}, html("span", {class: "name"}, "X"), ...inputs.map(i => i.element))
+      html("span.control", html("span.name", "X"), ...inputs.map(i => i.element))
     ],
-    body: html("div", {}, drawing.element, equation, verdict),
+    body: html("div", drawing.element, equation, verdict),
     caption: t.caption,
     describe,
     data: () =>
@@ -77,20 +77,19 @@ function terms(values: AppendedValues, {out, product, bias, a}: ReturnType<typeo
     html(
       "span",
       {class: `term${struck ? " struck" : ""}`},
-      html("span", {class: "term-name"}, name),
+      html("span.term-name", name),
       html(
-        "span",
-        {class: "vector"},
+        "span.vector",
         ...numbers.map(v =>
           html("span", {style: `background: ${diverging(v, 2)}; color: ${onDiverging(v, 2)}`}, fixed(v))
         )
       )
     );
-  const sign = (text: string) => html("span", {class: "sign"}, text);
+  const sign = (text: string) => html("span.sign", text);
   return [
     term(htmlName("a[l+2]"), out),
     sign("= g("),
-    term(html("span", {}, htmlName("W[l+2]"), " ", htmlName("a[l+1]")), product, values.zerow),
+    term(html("span", htmlName("W[l+2]"), " ", htmlName("a[l+1]")), product, values.zerow),
     sign("+"),
     term(htmlName("b[l+2]"), bias, values.zerob),
     ...(values.arc ? [sign("+"), term(htmlName("a[l]"), a)] : []),

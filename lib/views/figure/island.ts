@@ -18,19 +18,17 @@ const t = texts({
   }
 });
 
-/** What a figure is given: as it is, or as a file (Framework's FileAttachment) that is fetched when the figure is. */
-type Given<T> = T | File<T>;
-interface File<T> {
-  json(): Promise<T>;
+/** A file of what a figure is given (Framework's FileAttachment): it is fetched when the figure is. */
+interface File {
+  json(): Promise<unknown>;
 }
-type AllGiven<A extends readonly unknown[]> = {[I in keyof A]: Given<A[I]>};
 
-const isFile = (value: unknown): value is File<unknown> =>
+const isFile = (value: unknown): value is File =>
   typeof value === "object" && value !== null && "json" in value && typeof value.json === "function";
 
 /** Figures share what they read from one file. */
-const files = new WeakMap<File<unknown>, Promise<unknown>>();
-const contents = (file: File<unknown>) => {
+const files = new WeakMap<File, Promise<unknown>>();
+const contents = (file: File) => {
   const content = files.get(file) ?? file.json();
   files.set(file, content);
   // What failed is asked for again.
@@ -61,18 +59,30 @@ globalThis.addEventListener?.("beforeprint", () => void mountAll());
 const near = "900px 0px";
 
 /**
- * A figure that is drawn when it comes near. What comes back is called as the figure's own function would be, and returns
- * the figure's place at once.
+ * The figures of a page, each drawn when it comes near: by the name of the function that draws it, its id, and what
+ * fetches the module of that function. Each is called as the figure's own function would be, and returns the figure's
+ * place at once.
  *
- *     export const walkthrough = island("walkthrough-figure", async () =>
- *       (await import("./walkthrough-figure/figure.js")).walkthrough);
- *
- * @param load fetches the function that draws
+ *     export const {walkthrough} = islands({
+ *       walkthrough: ["walkthrough-figure", () => import("./walkthrough-figure/figure.js")]
+ *     });
  */
-export function island<A extends readonly unknown[]>(
-  id: string,
-  load: () => Promise<(...given: A) => Node>
-): (...given: AllGiven<A>) => HTMLElement {
+export function islands<
+  M extends {readonly [name: string]: readonly [id: string, load: () => Promise<unknown>]}
+>(modules: M): {readonly [N in keyof M]: Island} {
+  const all = Object.entries(modules).map(([name, [id, load]]) => [
+    name,
+    island(id, async () => ((await load()) as {readonly [name: string]: Draw})[name])
+  ]);
+  return Object.fromEntries(all);
+}
+
+/** What a page calls: it is not typed, nor are its calls. */
+type Island = (...given: readonly unknown[]) => HTMLElement;
+type Draw = (...given: readonly unknown[]) => Node;
+
+/** @param load fetches the function that draws */
+function island(id: string, load: () => Promise<Draw>): Island {
   return (...given) => {
     const outline = document.querySelector<HTMLElement>(`figure.outline[id="${id}"]`);
     const place = html("div", {class: outline ? "island" : "island blank"});
@@ -89,7 +99,7 @@ export function island<A extends readonly unknown[]>(
           ]).catch(error => {
             throw new Error(t.absent(String(error?.message ?? error)), {cause: "absent"});
           });
-          const element = figure(...(all as unknown as A));
+          const element = figure(...all);
           const focused = outline?.contains(document.activeElement);
           waiting.delete(id);
           watch.disconnect();

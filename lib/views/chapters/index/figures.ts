@@ -1,4 +1,6 @@
 // The figures of this page: each is fetched when it comes near.
-import {island} from "../../figure/island.js";
+import {islands} from "../../figure/island.js";
 
-export const duel = island("duel", async () => (await import("./duel/figure.js")).duel);
+export const {duel} = islands({
+  duel: ["duel", () => import("./duel/figure.js")]
+});

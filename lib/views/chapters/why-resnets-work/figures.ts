@@ -1,37 +1,24 @@
 // The figures of this page: each is fetched when it comes near.
-import {island} from "../../figure/island.js";
+import {islands} from "../../figure/island.js";
 
-export const twoMoreLayers = island(
-  "two-layers",
-  async () => (await import("./two-layers/figure.js")).twoMoreLayers
-);
-export const identityExperiment = island("identity-learning", async () => {
-  const [{identityExperiment}, {firstSeed}] = await Promise.all([
-    import("./identity-learning/figure.js"),
-    import("./model/lambda-summary.js")
-  ]);
-  return (state: Parameters<typeof identityExperiment>[0], stored: Parameters<typeof firstSeed>[0]) =>
-    identityExperiment(state, firstSeed(stored));
+export const {
+  twoMoreLayers,
+  identityExperiment,
+  errorAgainstLambda,
+  landscape,
+  append,
+  solutionExists,
+  dropLayers,
+  normalisedDecay,
+  check
+} = islands({
+  twoMoreLayers: ["two-layers", () => import("./two-layers/figure.js")],
+  identityExperiment: ["identity-learning", () => import("./identity-learning/figure.js")],
+  errorAgainstLambda: ["lambda-sweep", () => import("./lambda-sweep/figure.js")],
+  landscape: ["loss-landscape", () => import("./loss-landscape/figure.js")],
+  append: ["append-blocks", () => import("./append-blocks/figure.js")],
+  solutionExists: ["extended-by-identity", () => import("./extended-by-identity/figure.js")],
+  dropLayers: ["dropped-block", () => import("./dropped-block/figure.js")],
+  normalisedDecay: ["decay-and-normalisation", () => import("./decay-and-normalisation/figure.js")],
+  check: ["questions", () => import("./questions.js")]
 });
-export const errorAgainstLambda = island(
-  "lambda-sweep",
-  async () => (await import("./lambda-sweep/figure.js")).errorAgainstLambda
-);
-export const landscape = island(
-  "loss-landscape",
-  async () => (await import("./loss-landscape/figure.js")).landscape
-);
-export const append = island("append-blocks", async () => (await import("./append-blocks/figure.js")).append);
-export const solutionExists = island(
-  "extended-by-identity",
-  async () => (await import("./extended-by-identity/figure.js")).solutionExists
-);
-export const dropLayers = island(
-  "dropped-block",
-  async () => (await import("./dropped-block/figure.js")).dropLayers
-);
-export const normalisedDecay = island(
-  "decay-and-normalisation",
-  async () => (await import("./decay-and-normalisation/figure.js")).normalisedDecay
-);
-export const check = island("questions", async () => (await import("./questions.js")).check);

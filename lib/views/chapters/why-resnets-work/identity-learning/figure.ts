@@ -22,6 +22,7 @@ import {
   identityTraining,
   optionsOf
 } from "../model/identity-settings.js";
+import {firstSeed} from "../model/lambda-summary.js";
 import {blockPanel} from "./block-panel.js";
 import {identityControls} from "./controls.js";
 
@@ -30,9 +31,9 @@ const kinds = ["plain", "residual"] as const;
 /** The figure. `stored`: what the default settings come to at some λ, computed when the page was built. */
 export function identityExperiment(
   state: State<typeof identityParameters>,
-  stored: readonly Final[] = []
+  stored: Parameters<typeof firstSeed>[0]
 ): HTMLElement {
-  const ends = endsOfRuns(stored);
+  const ends = endsOfRuns(firstSeed(stored));
   const run = experiment({
     state,
     parameters: identityTraining,

@@ -35,7 +35,7 @@ export interface Axis {
   readonly format?: (value: number) => string;
 }
 
-export interface CurvesOptions {
+interface CurvesOptions {
   readonly width: number;
   readonly height?: number;
   readonly x: Axis;

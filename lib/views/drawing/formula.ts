@@ -1,7 +1,7 @@
 import {mathml} from "../../lesson/live-formulas.mathml.js";
 
 /** A formula on the page whose numbers can change. */
-export interface Formula {
+interface Formula {
   readonly element: HTMLElement;
   /** Writes numbers, formatted by the caller, into the slots of these names. Nothing is typeset again. */
   update(values: {readonly [name: string]: string}): void;

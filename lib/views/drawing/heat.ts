@@ -1,5 +1,6 @@
-import {divergingPixels, whenThemeChanges} from "../kit/colour.js";
+import {whenThemeChanges} from "../kit/colour.js";
 import {html} from "../kit/dom.js";
+import {type Matrix, paintMatrix} from "./pixels.js";
 
 export interface Heat {
   readonly element: HTMLElement;
@@ -10,12 +11,8 @@ export interface Heat {
   mark(frame?: {row: number; column: number; rows: number; columns: number}): void;
 }
 
-export interface HeatMatrix {
-  readonly rows: number;
-  readonly columns: number;
+interface HeatMatrix extends Matrix {
   readonly cell: number;
-  readonly scale: number;
-  readonly value: (row: number, column: number) => number;
 }
 
 /** A matrix of many entries as a picture, an entry a pixel: for what is too large for cells that one can read. */
@@ -26,19 +23,10 @@ export function heat(): Heat {
   let shown: HeatMatrix | undefined;
   const draw = () => {
     if (!shown) return;
-    const {rows, columns, cell, scale, value} = shown;
-    canvas.width = columns;
-    canvas.height = rows;
+    const {rows, columns, cell} = shown;
+    paintMatrix(canvas, shown);
     canvas.style.width = `${columns * cell}px`;
     canvas.style.height = `${rows * cell}px`;
-    const context = canvas.getContext("2d")!;
-    const pixels = context.createImageData(columns, rows);
-    const colour = divergingPixels();
-    for (let i = 0; i < rows * columns; i++) {
-      pixels.data.set(colour(value(Math.floor(i / columns), i % columns), scale), i * 4);
-      pixels.data[i * 4 + 3] = 255;
-    }
-    context.putImageData(pixels, 0, 0);
   };
   whenThemeChanges(draw);
   return {

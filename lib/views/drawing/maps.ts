@@ -1,14 +1,18 @@
-import {divergingPixels, resolve, whenThemeChanges} from "../kit/colour.js";
+import {resolve, whenThemeChanges} from "../kit/colour.js";
 import {html} from "../kit/dom.js";
 import {pickable} from "../kit/pick.js";
+import {paintMatrix} from "./pixels.js";
 
-export interface Maps {
+interface Maps {
   readonly element: HTMLElement;
   /** How many maps there are, and their values, on the scale that ends at ±scale. */
   show(count: number, value: (map: number, row: number, column: number) => number, scale: number): void;
   /** Frames one map, and one position in all of them. */
   mark(map: number, row?: number, column?: number): void;
 }
+
+/** The largest size of a cell, in pixels. */
+const largest = 7;
 
 /**
  * The channels of a volume side by side, at most `across` to a line: small pictures on one canvas. One of them
@@ -18,7 +22,6 @@ export function maps({
   rows,
   columns,
   across: widest,
-  most = 7,
   least = 0,
   label,
   say,
@@ -28,8 +31,6 @@ export function maps({
   readonly columns: number;
   /** At most so many to a line. */
   readonly across: number;
-  /** The largest size of a cell, in pixels. */
-  readonly most?: number;
   /** The least width of a map with its gap: a narrow place takes fewer to a line, by halves. */
   readonly least?: number;
   readonly label: string;
@@ -38,7 +39,7 @@ export function maps({
 }): Maps {
   const canvas = html("canvas");
   const element = html("div.map-grid", canvas);
-  const tile = html("canvas", {width: columns, height: rows});
+  const tile = html("canvas");
   let shown: {count: number; value: (map: number, row: number, column: number) => number; scale: number} = {
     count: 0,
     value: () => 0,
@@ -78,7 +79,7 @@ export function maps({
   function draw() {
     const {count, value, scale} = shown;
     if (!width || !count) return;
-    const cell = Math.max(1, Math.min(most, Math.floor((width / across - 4) / columns)));
+    const cell = Math.max(1, Math.min(largest, Math.floor((width / across - 4) / columns)));
     const [pitchX, pitchY] = [columns * cell + 5, rows * cell + 5];
     const [w, h] = [Math.min(across, count) * pitchX, Math.ceil(count / across) * pitchY];
     const ratio = Math.ceil(devicePixelRatio);
@@ -89,16 +90,9 @@ export function maps({
     const context = canvas.getContext("2d")!;
     context.scale(ratio, ratio);
     context.imageSmoothingEnabled = false;
-    const colour = divergingPixels();
-    const small = tile.getContext("2d")!;
-    const pixels = small.createImageData(columns, rows);
     context.strokeStyle = resolve("--ink");
     for (let map = 0; map < count; map++) {
-      for (let i = 0; i < rows * columns; i++) {
-        pixels.data.set(colour(value(map, Math.floor(i / columns), i % columns), scale), i * 4);
-        pixels.data[i * 4 + 3] = 255;
-      }
-      small.putImageData(pixels, 0, 0);
+      paintMatrix(tile, {rows, columns, scale, value: (row, column) => value(map, row, column)});
       const [x, y] = [(map % across) * pitchX + 2.5, Math.floor(map / across) * pitchY + 2.5];
       context.drawImage(tile, x, y, columns * cell, rows * cell);
       if (marked.row !== undefined && marked.column !== undefined && cell > 2) {

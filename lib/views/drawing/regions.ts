@@ -1,10 +1,10 @@
 // Decision regions as pictures: each pixel has the colour of the likeliest class, paler the less sure the network is.
 import {unpack} from "../../experiments/regions.js";
-import {resolve, whenThemeChanges} from "../kit/colour.js";
+import {resolve, rgb, whenThemeChanges} from "../kit/colour.js";
 import {html} from "../kit/dom.js";
 
 /** Variables of the style sheet, one for each class. */
-export const classColours = ["--class-0", "--class-1", "--class-2"];
+const classColours = ["--class-0", "--class-1", "--class-2"];
 
 export interface Points {
   /** [n, 2], between −reach and reach. */
@@ -14,7 +14,7 @@ export interface Points {
 }
 
 /** Paints packed regions onto a canvas, and the examples over them, each class with a shape of its own. */
-export function paint(canvas: HTMLCanvasElement, regions: Uint8Array | undefined, points: Points): void {
+function paint(canvas: HTMLCanvasElement, regions: Uint8Array | undefined, points: Points): void {
   const context = canvas.getContext("2d")!;
   const {width, height} = canvas;
   const colours = classColours.map(v => rgb(resolve(v)));
@@ -57,18 +57,8 @@ export function paint(canvas: HTMLCanvasElement, regions: Uint8Array | undefined
   }
 }
 
-function rgb(hex: string): [number, number, number] {
-  const n = Number.parseInt(hex.slice(1), 16);
-  return [n >> 16, (n >> 8) & 255, n & 255];
-}
-
 /** A picture of what one network makes of the plane, under a line that says which network and how good it is. */
-export interface RegionsView {
-  readonly element: HTMLElement;
-  show(regions: Uint8Array | undefined, heading: string, description: string): void;
-}
-
-export function regionsView(points: () => Points, kind: "plain" | "residual"): RegionsView {
+export function regionsView(points: () => Points, kind: "plain" | "residual") {
   const canvas = html("canvas", {width: 480, height: 480, role: "img"});
   const heading = html("p", {class: `pane-heading ${kind}`});
   let shown: Uint8Array | undefined;
@@ -76,7 +66,7 @@ export function regionsView(points: () => Points, kind: "plain" | "residual"): R
   whenThemeChanges(() => paint(canvas, shown, points()));
   return {
     element: html("div.pane", heading, canvas),
-    show(regions, text, description) {
+    show(regions: Uint8Array | undefined, text: string, description: string) {
       shown = regions;
       heading.textContent = text;
       canvas.setAttribute("aria-label", description);

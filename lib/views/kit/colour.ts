@@ -28,6 +28,11 @@ export function onDiverging(value: number, scale = 1): string {
   return `color(from ${diverging(value, scale)} xyz-d65 calc(0.9505 * ${white}) ${white} calc(1.089 * ${white}))`;
 }
 
+/** A style for what holds a value: its colour, and text that can be read on it. */
+export function tinted(value: number, scale = 1): string {
+  return `background: ${diverging(value, scale)}; color: ${onDiverging(value, scale)}`;
+}
+
 /** A scale's end for these values: the largest size, rounded up to a number that reads well (1, 2, 5 × 10ⁿ). */
 export function extent(values: Iterable<number>): number {
   let most = 0;
@@ -106,7 +111,8 @@ function mixed(t: number): string {
   return `color-mix(in oklab, var(${ramp[i + 1]}) ${share}%, var(${ramp[i]}))`;
 }
 
-function rgb(hex: string): [number, number, number] {
+/** The parts of a colour as the style sheet writes it, #rrggbb: from 0 to 255. */
+export function rgb(hex: string): [number, number, number] {
   const n = Number.parseInt(hex.slice(1), 16);
   return [n >> 16, (n >> 8) & 255, n & 255];
 }

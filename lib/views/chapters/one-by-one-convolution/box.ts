@@ -1,13 +1,14 @@
-import {divergingPixels, resolve, whenThemeChanges} from "../../kit/colour.js";
+import {paintMatrix} from "../../drawing/pixels.js";
+import {resolve, whenThemeChanges} from "../../kit/colour.js";
 import {html} from "../../kit/dom.js";
 
-export interface Box {
+interface Box {
   readonly element: HTMLCanvasElement;
   /** Draws a volume of this shape, blank while there are no values. */
   show(shape: readonly [number, number, number], values?: BoxValues): void;
 }
 
-export interface BoxValues {
+interface BoxValues {
   readonly value: (row: number, column: number, channel: number) => number;
   readonly scale: number;
 }
@@ -38,16 +39,18 @@ export function box({
     context.imageSmoothingEnabled = false;
     /** One face: its pixels, and where their two directions lead. */
     const face = (
-      w: number,
-      h: number,
+      columns: number,
+      rows: number,
       [ax, ay, bx, by, x, y]: readonly number[],
-      value: (i: number, j: number) => number
+      value: (row: number, column: number) => number
     ) => {
       context.setTransform(ax * ratio, ay * ratio, bx * ratio, by * ratio, x * ratio, y * ratio);
-      if (values) context.drawImage(pixels(w, h, value, values.scale), 0, 0);
-      else {
+      if (values) {
+        const {scale} = values;
+        context.drawImage(paintMatrix(html("canvas"), {rows, columns, scale, value}), 0, 0);
+      } else {
         context.fillStyle = resolve("--zero");
-        context.fillRect(0, 0, w, h);
+        context.fillRect(0, 0, columns, rows);
       }
     };
     const value = values?.value ?? (() => 0);
@@ -72,23 +75,4 @@ export function box({
       draw();
     }
   };
-}
-
-/** A picture of w × h values. */
-function pixels(
-  w: number,
-  h: number,
-  value: (row: number, column: number) => number,
-  scale: number
-): HTMLCanvasElement {
-  const canvas = html("canvas", {width: w, height: h});
-  const context = canvas.getContext("2d")!;
-  const image = context.createImageData(w, h);
-  const colour = divergingPixels();
-  for (let i = 0; i < w * h; i++) {
-    image.data.set(colour(value(Math.floor(i / w), i % w), scale), i * 4);
-    image.data[i * 4 + 3] = 255;
-  }
-  context.putImageData(image, 0, 0);
-  return canvas;
 }

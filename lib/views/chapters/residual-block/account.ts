@@ -1,5 +1,5 @@
 import type {Explanation} from "../../../index.js";
-import {diverging, onDiverging} from "../../kit/colour.js";
+import {tinted} from "../../kit/colour.js";
 import {type Child, html} from "../../kit/dom.js";
 import {htmlName} from "../../kit/labels.js";
 import {texts} from "../../kit/texts.js";
@@ -33,7 +33,7 @@ const t = texts({
 });
 
 /** How an element came about, or that it was given. */
-export type Account =
+type Account =
   | {readonly kind: "computed"; readonly explanation: Explanation; readonly scale: number}
   | {
       readonly kind: "given";
@@ -119,6 +119,5 @@ function computed({explanation, scale}: Account & {kind: "computed"}): Child[] {
 }
 
 function number(value: number, scale: number, part?: string, kind = ""): HTMLElement {
-  const style = `background:${diverging(value, scale)};color:${onDiverging(value, scale)}`;
-  return html("span", {class: `cell ${kind}`, style, "data-part": part ?? null}, short(value));
+  return html("span", {class: `cell ${kind}`, style: tinted(value, scale), "data-part": part}, short(value));
 }

@@ -53,7 +53,7 @@ export interface DiagramOptions {
   readonly edit?: {holds(key: string): boolean; change(chosen: Chosen, value: number): void};
 }
 
-export interface Diagram {
+interface Diagram {
   readonly element: HTMLElement;
   draw(flow: Flow): void;
   show(look: Look): void;

@@ -1,12 +1,12 @@
 import {elements} from "../../../index.js";
 import type {Row} from "../../../lesson/csv.js";
+import {arrayRows, type Named} from "../../figure/rows.js";
 import {html} from "../../kit/dom.js";
 import {paragraph, spoken} from "../../kit/labels.js";
 import {texts} from "../../kit/texts.js";
 import {account} from "./account.js";
-import {type Chosen, type DiagramOptions, type Drawn, diagram} from "./diagram.js";
+import {type Chosen, type DiagramOptions, diagram} from "./diagram.js";
 import {arrays} from "./model/flow.js";
-import {scriptRows} from "./rows.js";
 import type {Script} from "./script.js";
 import {entry, short} from "./words.js";
 
@@ -32,22 +32,14 @@ export interface SceneOptions extends Pick<DiagramOptions, "label" | "hue" | "ed
   readonly after?: (script: Script, step: number, chosen: Chosen) => void;
 }
 
-export interface Scene {
-  readonly element: HTMLElement;
-  readonly account: HTMLElement;
-  readonly drawn: Drawn | undefined;
-  /** The numbers that it shows. */
-  rows(): Row[];
-  /** Shows a script after a step. `differs` frames numbers unlike those that they are compared with. */
-  show(script: Script, step: number, differs?: (key: string, index: readonly number[]) => boolean): void;
-}
+type Differs = (key: string, index: readonly number[]) => boolean;
 
 /** A diagram whose numbers explain themselves when pointed at. */
-export function scene({first, account: box = html("div"), after, ...options}: SceneOptions): Scene {
+export function scene({first, account: box = html("div"), after, ...options}: SceneOptions) {
   let script: Script;
   let shown = -1;
   let chosen = first;
-  let differs: ((key: string, index: readonly number[]) => boolean) | undefined;
+  let differs: Differs | undefined;
   const picture = diagram({
     ...options,
     say: ({key, index}) =>
@@ -105,11 +97,13 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
   return {
     element: picture.element,
     account: box,
+    /** The numbers that it shows. */
     rows: () => scriptRows(script, shown),
     get drawn() {
       return picture.drawn;
     },
-    show(next, step, unlike) {
+    /** Shows a script after a step. `unlike` frames numbers that differ from those that they are compared with. */
+    show(next: Script, step: number, unlike?: Differs) {
       const moved = shown >= 0 && (step !== shown || next.flow !== script.flow);
       script = next;
       shown = step;
@@ -132,4 +126,22 @@ function sameUnit(shape: readonly number[], index: readonly number[] = []): numb
   const [, height, width] = shape;
   const [row, column] = index.length === 4 ? index.slice(1, 3) : [height >> 1, width >> 1];
   return [0, Math.min(row, height - 1), Math.min(column, width - 1), unit];
+}
+
+const axes = {
+  values: {2: ["unit"], 4: ["row", "column", "channel"]},
+  weights: {2: ["input", "unit"], 4: ["kernel row", "kernel column", "input", "channel"]}
+};
+
+/** The numbers that a script has come to after a step, and those that were given. */
+function scriptRows(script: Script, step: number): Row[] {
+  const named = arrays(script.flow).flatMap((item): Named[] => {
+    const values = script.tensor(item.key);
+    const names = axes[item.kind][values.shape.length as 2 | 4];
+    const all: Named[] = [[item.key, values, names]];
+    if (item.kind === "weights" && item.bias)
+      all.push([item.bias, script.tensor(item.bias), names.slice(-1)]);
+    return all;
+  });
+  return arrayRows(named.filter(([key]) => script.made(key) <= step));
 }

@@ -1,39 +1,21 @@
-import type {Row} from "../../../lesson/csv.js";
 import {stepping} from "../../figure/stepping.js";
 import {html} from "../../kit/dom.js";
 import {paragraph, plainText} from "../../kit/labels.js";
 import type {State} from "../../kit/state.js";
 import {sentences} from "../../kit/texts.js";
 import {animate} from "./motion.js";
-import {scriptRows} from "./rows.js";
 import {type SceneOptions, scene} from "./scene.js";
 import type {Script} from "./script.js";
 import {sayArray} from "./words.js";
 
-export interface WalkOptions extends Omit<SceneOptions, "go"> {
+interface WalkOptions extends Omit<SceneOptions, "go"> {
   readonly state: State;
   /** The parameter that holds the step. */
   readonly step: string;
 }
 
-export interface Walk {
-  readonly diagram: HTMLElement;
-  /** The step in words. */
-  readonly narration: HTMLElement;
-  readonly controls: HTMLElement;
-  readonly account: HTMLElement;
-  /** Shows a script at the step of the moment. */
-  show(script: Script): void;
-  /** The step of the moment in words, with the numbers that it makes. */
-  describe(): string;
-  /** The numbers that the diagram shows. */
-  rows(): Row[];
-  /** Lets the keys step while the focus is in this element. */
-  listen(root: HTMLElement): void;
-}
-
 /** The parts of a figure that walks through a script: the diagram, the step in words, the controls, the account. */
-export function walk({state, step: name, ...options}: WalkOptions): Walk {
+export function walk({state, step: name, ...options}: WalkOptions) {
   const controls = stepping(state, name);
   const narration = html("div.narration");
   const stage = scene({...options, go: step => state.set({[name]: step})});
@@ -43,10 +25,12 @@ export function walk({state, step: name, ...options}: WalkOptions): Walk {
   let moved = Number.NEGATIVE_INFINITY;
   return {
     diagram: stage.element,
+    /** The step in words. */
     narration,
     controls: controls.element,
     account: stage.account,
-    show(next) {
+    /** Shows a script at the step of the moment. */
+    show(next: Script) {
       const step = Math.min(state.values[name] as number, next.steps);
       const forward = next.flow === script?.flow && step === at + 1 && at >= 0;
       // A hand that drags through the steps is faster than any flight.
@@ -65,11 +49,13 @@ export function walk({state, step: name, ...options}: WalkOptions): Walk {
         Math.min(1600, controls.interval * 0.8)
       );
     },
-    describe() {
+    /** The step of the moment in words, with the numbers that it makes. */
+    describe(): string {
       const key = script.output(at);
       return sentences(plainText(script.narrate(at)), sayArray(key, script.tensor(key)));
     },
-    rows: () => scriptRows(script, at),
+    rows: stage.rows,
+    /** Lets the keys step while the focus is in an element. */
     listen: controls.listen
   };
 }

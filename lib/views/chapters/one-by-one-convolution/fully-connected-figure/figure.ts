@@ -17,7 +17,7 @@ import {volumeView} from "../volume-view.js";
 import {t} from "./texts.js";
 
 /** What the page's cell defines: a volume of 1×1 convolutions, loop by loop. x[h, w, C], w[C, F], b[F]. */
-export type Convolve = (x: Tensor, w: Tensor, b: Tensor) => Tensor;
+type Convolve = (x: Tensor, w: Tensor, b: Tensor) => Tensor;
 
 /**
  * The 6×6×32 volume as a matrix: a 1×1 convolution is a dense layer on each of its 36 rows. `matrix` makes the plan of

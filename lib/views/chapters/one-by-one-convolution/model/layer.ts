@@ -1,6 +1,7 @@
 import {conv, he, type Plan, plan, relu, sequential} from "../../../../index.js";
 import {choice, integer, numbers, real, type Values} from "../../../../lesson/parameters.js";
 import {flat, gaussian, type Random, random, type Tensor} from "../../../../tensor/index.js";
+import {memo} from "../../../kit/memo.js";
 import type {State} from "../../../kit/state.js";
 
 /** The volume of this chapter: 6×6 positions, 32 channels. */
@@ -28,11 +29,14 @@ export type LayerValues = Values<typeof layerParameters>;
 /** Two decimals, so that the numbers that are shown are the numbers that are computed with. */
 const rounded = (value: number) => Math.round(value * 100) / 100;
 
+// A page shows one seed at a time.
+const justOne = {most: 1};
+
 /**
  * A volume such as a layer before would make it: 32 random 3×3 filters and ReLU over a random colour image. So it has
  * no negative value, and its channels are different views of one image.
  */
-export const inputVolume = remember((seed: number): Tensor => {
+export const inputVolume = memo((seed: number): Tensor => {
   const before = plan(sequential(conv(channels, 3, {weights: he}), relu), {
     input: [1, side, side, 3],
     seed: seed + 1000
@@ -43,16 +47,16 @@ export const inputVolume = remember((seed: number): Tensor => {
   const values = flat(before.output);
   for (let i = 0; i < values.length; i++) values[i] = rounded(values[i]);
   return before.output;
-});
+}, justOne);
 
 /** The weights of 64 random filters, one after another, each of them 32 numbers; and their biases. */
-const randomFilters = remember((seed: number) => {
+const randomFilters = memo((seed: number) => {
   const next: Random = random(seed + 2000);
   const weights = Array.from({length: 64}, () =>
     Array.from({length: channels}, () => rounded(Math.max(-most, Math.min(most, gaussian(next) * 0.4))))
   );
   return {weights, biases: weights.map(() => rounded(gaussian(next) * 0.1))};
-});
+}, justOne);
 
 /** The parameters that the volume and its first filter depend on. */
 export const filterNames = ["seed", "preset", "weights", "channel", "bias"] as const;
@@ -84,13 +88,4 @@ export function compute(layer: Plan, values: LayerValues): void {
     b[f] = f ? biases[f] : values.bias;
   }
   layer.forward();
-}
-
-/** Keeps the last result: a page shows one seed at a time. */
-function remember<A, R>(make: (argument: A) => R): (argument: A) => R {
-  let last: {argument: A; result: R} | undefined;
-  return argument => {
-    if (last?.argument !== argument) last = {argument, result: make(argument)};
-    return last.result;
-  };
 }

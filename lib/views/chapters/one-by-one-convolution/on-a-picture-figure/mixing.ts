@@ -1,6 +1,7 @@
 // The picture through the filters: which plan computes it, with which weights, in which order of pixels.
 import type {Plan} from "../../../../graph/index.js";
 import {flat, random, shuffle} from "../../../../tensor/index.js";
+import {memo} from "../../../kit/memo.js";
 import type {Picture} from "../model/picture.js";
 
 export interface Filters {
@@ -22,15 +23,16 @@ interface Mixed {
 
 /** A function that runs pictures through filters. A plan is made when size or number of filters change. */
 export function mixer({mix, blur}: Filters) {
-  let plan: Plan;
-  let key = "";
+  const planOf = memo(
+    (height: number, width: number, filters: number, blurs: boolean) =>
+      blurs ? blur(height, width) : mix(height, width, filters),
+    {most: 1}
+  );
   return (picture: Picture, weights: readonly number[] | "blur", shuffled: boolean): Mixed => {
     const {height, width, data} = picture;
     const blurs = weights === "blur";
     const filters = blurs ? 3 : weights.length / 3;
-    const wanted = `${height} ${width} ${filters} ${blurs}`;
-    if (wanted !== key) plan = blurs ? blur(height, width) : mix(height, width, filters);
-    key = wanted;
+    const plan = planOf(height, width, filters, blurs);
     setWeights(plan, weights);
     const order = permutation(picture);
     const output = shuffled && scatter(through(plan, gather(data, order, 3)), order, filters);

@@ -31,7 +31,7 @@ import {strips} from "./strips.js";
 import {t} from "./texts.js";
 
 /** What the cell of the page defines: one neuron's output from its inputs, weights and bias. */
-export type Neuron = (x: readonly number[], w: readonly number[], b: number) => number;
+type Neuron = (x: readonly number[], w: readonly number[], b: number) => number;
 
 /** Which line of that cell computes what. */
 const lines = {"x[c] * w[c]": "value weight product", "sum +=": "sum", "+ b": "bias z", max: "relu"};

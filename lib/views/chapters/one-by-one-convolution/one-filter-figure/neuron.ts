@@ -3,17 +3,6 @@ import {diverging, onDiverging} from "../../../kit/colour.js";
 import {set, svg} from "../../../kit/dom.js";
 import {fixed} from "../../../kit/numbers.js";
 
-export interface NeuronView {
-  readonly element: SVGSVGElement;
-  /** `scales` are those of the inputs and the output wherever else they are seen: one number has one colour. */
-  show(
-    reason: Explanation,
-    result: number,
-    channel: number,
-    scales: {readonly input: number; readonly output: number}
-  ): void;
-}
-
 /** The same sum as a neuron: its inputs fan into one unit, a line as thick as its weight, dashed where negative. */
 export function neuronView({
   count,
@@ -21,7 +10,7 @@ export function neuronView({
 }: {
   readonly count: number;
   readonly choose: (channel: number) => void;
-}): NeuronView {
+}) {
   const pitch = 8.5;
   const height = count * pitch + 8;
   const centre = {x: 196, y: height / 2};
@@ -80,7 +69,13 @@ export function neuronView({
   });
   return {
     element,
-    show({terms, bias, sum}, value, channel, scales) {
+    /** `scales` are those of the inputs and the output wherever else they are seen: one number has one colour. */
+    show(
+      {terms, bias, sum}: Explanation,
+      value: number,
+      channel: number,
+      scales: {readonly input: number; readonly output: number}
+    ) {
       terms.forEach(({input, weight}, c) => {
         inputs[c].style.fill = diverging(input, scales.input);
         set(lines[c], {

@@ -6,13 +6,10 @@ import {fixed} from "../../../kit/numbers.js";
 import {resized} from "../../../kit/resize.js";
 import {stripTexts as t} from "./texts.js";
 
-export interface Strips {
-  readonly element: HTMLElement;
-  /** `scale` is that of the values wherever else they are seen: one number has one colour. */
-  show(reason: Explanation, result: number, channel: number, scale: number): void;
-}
+/** `scale` is that of the values wherever else they are seen: one number has one colour. */
+type Show = (reason: Explanation, result: number, channel: number, scale: number) => void;
 
-export interface StripOptions {
+interface StripOptions {
   /** How many columns: channels. */
   readonly count: number;
   /** Weights lie between −most and most. */
@@ -25,9 +22,9 @@ export interface StripOptions {
  * A sum of products, column by column: values, weights, products, the running sum, the bias, ReLU. A column is chosen
  * by the pointer or the arrow keys; weights are dragged or stepped with the keys.
  */
-export function strips(options: StripOptions): Strips {
-  let shown: Parameters<Strips["show"]> | undefined;
-  let update = (..._: Parameters<Strips["show"]>) => {};
+export function strips(options: StripOptions): {readonly element: HTMLElement; readonly show: Show} {
+  let shown: Parameters<Show> | undefined;
+  let update: Show = () => {};
   const {element} = resized(
     width => {
       const place = placeOf(width, options);

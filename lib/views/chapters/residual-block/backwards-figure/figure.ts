@@ -4,7 +4,7 @@ import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
-import {diverging, onDiverging} from "../../../kit/colour.js";
+import {tinted} from "../../../kit/colour.js";
 import {html, svg} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
 import {linked} from "../../../kit/linked.js";
@@ -97,12 +97,7 @@ type Rows = {readonly [K in keyof typeof t.rows]: readonly number[]};
 /** What reaches each entry of a[l], and by which way. */
 function comparison(rows: Rows): HTMLElement {
   const scale = Math.max(1e-9, ...Object.values(rows).flat().map(Math.abs));
-  const cell = (value: number) =>
-    html(
-      "span.cell",
-      {style: `background:${diverging(value, scale)};color:${onDiverging(value, scale)}`},
-      short(value)
-    );
+  const cell = (value: number) => html("span.cell", {style: tinted(value, scale)}, short(value));
   const line = (name: keyof Rows) => tableRow([rich(t.rows[name]), ...rows[name].map(cell)], {class: name});
   return table([], (Object.keys(t.rows) as (keyof Rows)[]).map(line), {class: "facts parts"});
 }

@@ -1,4 +1,5 @@
 import type {Explanation, Plan, Tensor} from "../../../../index.js";
+import {memo} from "../../../kit/memo.js";
 import {type Flow, type Item, values, weights} from "../model/flow.js";
 import {sendBack} from "../model/gradients.js";
 import type {BlockNumbers} from "../model/numbers.js";
@@ -11,14 +12,12 @@ const shortcutPart = "da[l] shortcut";
 /** Where each gradient comes from: what it is called, and the step that makes it. */
 const order = ["da[l+2]", "d(z[l+2]+a[l])", "dz[l+2]", "da[l+1]", "dz[l+1]", mainPart, "da[l]"];
 
-const flows = new Map<number, Flow>();
-
-function flow(n: number): Flow {
+const flow = memo((n: number): Flow => {
   const vector = (key: string, step: number, name = key, way?: "main" | "shortcut") =>
     values(key, [1, n], step, {name, way});
   const matrix = (key: string, step: number) => weights(key, undefined, [n, n], step);
   const gate = (step: number): Item => ({kind: "operator", operation: "relu", step, sign: t.gate});
-  const made: Flow = flows.get(n) ?? {
+  return {
     main: [
       vector("da[l]", 6),
       {kind: "operator", operation: "add", step: 6},
@@ -37,9 +36,7 @@ function flow(n: number): Flow {
     shortcut: [vector(shortcutPart, 2, "da[l]", "shortcut")],
     span: [9, 1]
   };
-  flows.set(n, made);
-  return made;
-}
+});
 
 /** The way back through a residual block: the forward steps in reverse, with gradients instead of values. */
 export function backwards(p: Plan, numbers: BlockNumbers, gradient: readonly number[]): Script {

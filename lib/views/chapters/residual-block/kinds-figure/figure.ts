@@ -16,11 +16,7 @@ const side = 4;
 const parameters = namesOf(kindsParameters);
 
 /** What a kind of block is made with: channels in and out, the size of the bottleneck's filter, normalisation or none. */
-export type KindModel = (settings: {
-  readonly channels: number;
-  readonly f: number;
-  readonly norm: boolean;
-}) => Layer;
+type KindModel = (settings: {readonly channels: number; readonly f: number; readonly norm: boolean}) => Layer;
 
 /** Walks through three kinds of block. The models come from the page's own cell. */
 export function kindsOfBlock(

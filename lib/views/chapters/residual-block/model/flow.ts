@@ -30,7 +30,7 @@ export interface Weights {
 }
 
 /** What is done to each number by itself. */
-export interface Operator {
+interface Operator {
   readonly kind: "operator";
   readonly operation: OperationName;
   readonly step: number;

@@ -1,18 +1,12 @@
 import {block, dense, elements, type Plan, plan, relu, sequential, type Tensor} from "../../../../index.js";
+import {memo} from "../../../kit/memo.js";
 import {type BlockNumbers, compute} from "./numbers.js";
 
-const mainPaths = new Map<number, Plan>();
-
-/** The main path alone, without shortcut or last ReLU, on the same numbers: what flows back through it is its part. */
-function mainPath(numbers: BlockNumbers): Plan {
-  const {n} = numbers;
-  const p = mainPaths.get(n) ?? plan(block("l", sequential(dense(n), relu, dense(n))), {input: [1, n]});
-  mainPaths.set(n, p);
-  return compute(p, numbers);
-}
+/** The main path alone, without shortcut or last ReLU: what flows back through it is its part. */
+const mainPath = memo((n: number) => plan(block("l", sequential(dense(n), relu, dense(n))), {input: [1, n]}));
 
 /** What flows back through a residual block, and through its main path, for a gradient that arrives at its output. */
-export interface Flowback {
+interface Flowback {
   readonly total: Tensor;
   readonly main: Tensor;
   readonly shortcut: Tensor;
@@ -23,7 +17,7 @@ export function sendBack(p: Plan, numbers: BlockNumbers, gradient: readonly numb
   p.backward({gradient});
   // The addition hands its gradient on as it is: to both.
   const shortcut = p.gradient("z[l+2]+a[l]");
-  const q = mainPath(numbers);
+  const q = compute(mainPath(numbers.n), numbers);
   q.backward({gradient: shortcut});
   return {total: p.gradient("a[l]"), main: q.gradient("a[l]"), shortcut};
 }

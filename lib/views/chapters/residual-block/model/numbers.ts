@@ -13,6 +13,7 @@ import {
   tensor
 } from "../../../../index.js";
 import {integer, numbers, type Values} from "../../../../lesson/parameters.js";
+import {memo} from "../../../kit/memo.js";
 
 const largest = 8;
 const sides = Array.from({length: largest}, (_, i) => i + 1);
@@ -75,21 +76,16 @@ export function blockNumbers(values: BlockValues): BlockNumbers {
   return {n: values.n, a: pick("a"), w1: pick("w1"), b1: pick("b1"), w2: pick("w2"), b2: pick("b2")};
 }
 
-const drawn = new Map<string, BlockNumbers>();
-
 /**
  * Random numbers for a block of n units: weights as the library starts them (He et al.), an input such as a ReLU would
  * hand over, small biases; all rounded to a tenth, so that the arithmetic can be followed in one's head.
  */
-export function seeded(n: number, seed: number): BlockNumbers {
-  const key = `${n},${seed}`;
-  const known = drawn.get(key);
-  if (known) return known;
+export const seeded = memo((n: number, seed: number): BlockNumbers => {
   const p = plan(block("l", residual(dense(n), relu, dense(n))), {input: [1, n], seed});
   const next = random(seed);
   const vector = (deviation: number) => [...elements(normal([n], next, deviation))].map(tenths);
   const rows = (name: string) => [...elements(p.value(name).transpose(1, 0))].map(tenths);
-  const made = {
+  return {
     n,
     a: vector(1.2).map(v => Math.max(0, v)),
     w1: rows("W[l+1]"),
@@ -97,9 +93,7 @@ export function seeded(n: number, seed: number): BlockNumbers {
     w2: rows("W[l+2]"),
     b2: vector(0.3)
   };
-  drawn.set(key, made);
-  return made;
-}
+});
 
 function tenths(value: number): number {
   return Math.round(value * 10) / 10 || 0;
@@ -122,12 +116,7 @@ export function resizeBlock(values: BlockValues, n: number): Partial<BlockValues
 
 /** A plan of the model for n units, without numbers. Made once for each n, since editing a number changes no shape. */
 export function plansOf(model: (n: number) => Layer): (n: number) => Plan {
-  const plans = new Map<number, Plan>();
-  return n => {
-    const p = plans.get(n) ?? plan(model(n), {input: [1, n]});
-    plans.set(n, p);
-    return p;
-  };
+  return memo(n => plan(model(n), {input: [1, n]}));
 }
 
 /** Writes the numbers into a plan of a block with the names of the course, and computes it. */

@@ -31,7 +31,7 @@ const parameters = namesOf(shapesParameters);
 type Setting = Values<typeof shapesParameters>;
 
 /** What the block is made with. */
-export type ShapedModel = (settings: {
+type ShapedModel = (settings: {
   readonly width: number;
   readonly stride: number;
   readonly images: boolean;

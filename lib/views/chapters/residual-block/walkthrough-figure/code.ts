@@ -1,12 +1,6 @@
 import type {Step} from "../../../../index.js";
 import {html} from "../../../kit/dom.js";
 
-export interface Code {
-  readonly element: HTMLElement;
-  /** Lights the line of a step. */
-  show(step: number): void;
-}
-
 /**
  * The source of the very function that a figure runs, as the page's cell has it, a line for each step: `lines` finds a
  * step's line by what it calls; `head` is what stands before it. Pointing at a line lights the values that it makes.
@@ -16,7 +10,7 @@ export function code(
   steps: readonly Step[],
   calls: readonly RegExp[],
   head = `const ${model.name} = `
-): Code {
+) {
   const texts = dedent(`${head}${model}`);
   let from = 0;
   const lineOf = calls.map(call => {
@@ -33,7 +27,8 @@ export function code(
   });
   return {
     element: html("pre.code", {tabindex: 0}, html("code", ...lines)),
-    show(step) {
+    /** Lights the line of a step. */
+    show(step: number) {
       lines.forEach((line, i) => {
         line.classList.toggle("now", step > 0 && lineOf[step - 1] === i);
       });

@@ -4,14 +4,8 @@ import {html} from "../../../kit/dom.js";
 import {short} from "../words.js";
 import {equationTexts as t} from "./texts.js";
 
-export interface Equations {
-  readonly element: HTMLElement;
-  /** Lights the equation of a step of the plan, and writes the numbers of a unit under the terms computed so far. */
-  show(p: Plan, step: number, unit: number): void;
-}
-
 /** The four equations of a block, each with the steps of its plan that compute it. Only the last tells plain from residual. */
-export function equations(): Equations {
+export function equations() {
   const rows = [
     {line: formula("blockZ1"), steps: [1]},
     {line: formula("blockA1"), steps: [2]},
@@ -26,7 +20,8 @@ export function equations(): Equations {
   for (const {line} of [...rows, ...Object.values(lasts)]) line.element.classList.add("equation");
   return {
     element: html("div.equations", ...rows.map(({line}) => line.element), last, caption),
-    show(p, step, unit) {
+    /** Lights the equation of a step of the plan, and writes the numbers of a unit under the terms computed so far. */
+    show(p: Plan, step: number, unit: number) {
       const made = (name: string) => p.steps.findIndex(({output}) => output === name) + 1;
       const value = (name: string) => (made(name) <= step ? short(p.value(name).get(0, unit)) : "…");
       // What the linear step adds to the bias: asked of the operation, as all arithmetic here.

@@ -1,5 +1,5 @@
 // What the blocks of trained networks do: how much each changes, and what becomes of the error when it is taken out.
-import {max, median, min} from "d3-array";
+import {max, median, min, sum} from "d3-array";
 import type {BlocksRecord} from "../../../../experiments/blocks.js";
 import type {Weights} from "../../../../experiments/network.js";
 import type {StochasticRecord} from "../../../../experiments/stochastic.js";
@@ -21,7 +21,7 @@ import type {blocksParameters} from "../parameters.js";
 import {t} from "./texts.js";
 
 /** What the data loader computed; without the weights. */
-export interface StoredBlocks {
+interface StoredBlocks {
   readonly ratios: readonly {readonly depth: number; readonly ratios: readonly number[]}[];
   readonly networks: readonly (readonly BlocksRecord[])[];
   /** Networks of 56 layers on digits, with all their branches in training, and with each in half of the steps. */
@@ -29,6 +29,9 @@ export interface StoredBlocks {
 }
 
 type Of<T extends BlocksRecord["type"]> = Extract<BlocksRecord, {type: T}>;
+
+const ofType = <T extends BlocksRecord["type"]>(records: readonly BlocksRecord[], type: T) =>
+  records.filter((r): r is Of<T> => r.type === type);
 
 export function blocks(state: State<typeof blocksParameters>, stored: StoredBlocks): HTMLElement {
   const strips = stored.networks.map(records =>
@@ -69,11 +72,9 @@ interface Strip {
 
 /** A network as a row of blocks that can be taken out and swapped. */
 function strip(records: readonly BlocksRecord[], act: () => string, evaluated: () => void): Strip {
-  const find = <T extends BlocksRecord["type"]>(type: T) =>
-    records.filter((r): r is Of<T> => r.type === type);
-  const [result] = find("result") as TrainingResult[];
-  const ratios = find("ratios")[0]?.ratios;
-  const alone = find("deleted").map(r => r.error);
+  const [result] = ofType(records, "result");
+  const ratios = ofType(records, "ratios")[0]?.ratios;
+  const alone = ofType(records, "deleted").map(r => r.error);
   const kind = result.options.variant === "plain" ? "plain" : "residual";
   const all = result.options.blocks;
   const whole = percent(result.error);
@@ -202,15 +203,11 @@ const dataRow = (quantity: string, network: string, at: number | string, value: 
 
 /** The numbers of the four charts. */
 function chartRows({ratios, stochastic}: StoredBlocks, residual: readonly BlocksRecord[]): Row[] {
-  const of = <T extends BlocksRecord["type"]>(type: T) => residual.filter((r): r is Of<T> => r.type === type);
-  const paths = of("paths");
-  const sum = (f: (p: Of<"paths">) => number) => paths.reduce((s, p) => s + f(p), 0);
-  const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
   return [
     ...ratios.flatMap(({depth, ratios}) =>
       ratios.map(share => dataRow("change of the input in %, by layers", "residual", depth, inPercent(share)))
     ),
-    ...of("thinned").map(({removed, error}) =>
+    ...ofType(residual, "thinned").map(({removed, error}) =>
       dataRow("error in %, by blocks deleted at random", "residual", removed, inPercent(error))
     ),
     ...stochastic.map(({survival, removed, error}) =>
@@ -221,17 +218,17 @@ function chartRows({ratios, stochastic}: StoredBlocks, residual: readonly Blocks
         inPercent(error)
       )
     ),
-    ...paths.flatMap(({length, count, gradient}) => [
-      dataRow("paths in %, by blocks passed", "residual", length, inPercent(count / all)),
-      dataRow("gradient in %, by blocks passed", "residual", length, inPercent((count * gradient) / carried))
+    ...pathShares(residual).flatMap(({length, counted, carried}) => [
+      dataRow("paths in %, by blocks passed", "residual", length, inPercent(counted)),
+      dataRow("gradient in %, by blocks passed", "residual", length, inPercent(carried))
     ])
   ];
 }
 
 /** Four charts: shares by depth, error by blocks deleted, the same where training dropped them, paths by length. */
 function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLElement[] {
-  const thinned = residual.filter((r): r is Of<"thinned"> => r.type === "thinned");
-  const {options, error} = residual.find((r): r is TrainingResult => r.type === "result")!;
+  const thinned = ofType(residual, "thinned");
+  const [{options, error}] = ofType(residual, "result");
   const bands = [
     {x: 0, y: 100 * error, low: 100 * error, high: 100 * error},
     ...spread(thinned.map(r => ({...r, blocks: options.blocks.length})))
@@ -240,10 +237,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   const [usual, dropped] = [practised(1), practised(0.5)];
   const said = (points: readonly Point[]) =>
     points.map(b => `${fixed(b.x, 0)} %${names.colon}${fixed(b.y, 1)} %`).join(names.comma);
-  const paths = residual.filter((r): r is Of<"paths"> => r.type === "paths");
-  const sum = (f: (p: Of<"paths">) => number) => paths.reduce((s, p) => s + f(p), 0);
-  const [all, carried] = [sum(p => p.count), sum(p => p.count * p.gradient)];
-
+  const paths = pathShares(residual);
   const panel = (title: string, draw: (width: number) => Node) =>
     html("div.pane", html("h4", title), plotted(draw, {height: 230}).element);
   return [
@@ -258,8 +252,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
           }
         ],
         {
-          width,
-          height: 210,
+          ...{width, height: 210},
           x: {label: t.layers, log: true, ticks: [8, 20, 56, 110]},
           y: {label: "", domain: [0, 0.8], ticks: [0, 0.4, 0.8]},
           description: stored.ratios
@@ -297,12 +290,8 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
     panel(t.paths, width =>
       curves(
         [
-          {label: t.counted, colour: "--plain", points: paths.map(p => ({x: p.length, y: p.count / all}))},
-          {
-            label: t.carried,
-            colour: "--grad",
-            points: paths.map(p => ({x: p.length, y: (p.count * p.gradient) / carried}))
-          }
+          {label: t.counted, colour: "--plain", points: paths.map(p => ({x: p.length, y: p.counted}))},
+          {label: t.carried, colour: "--grad", points: paths.map(p => ({x: p.length, y: p.carried}))}
         ],
         {
           width: Math.min(width, 519),
@@ -322,27 +311,25 @@ function spread(records: readonly {removed: number; blocks: number; error: numbe
     const group = records.filter(r => r.removed === removed);
     const errors = group.map(r => 100 * r.error);
     const [{blocks}] = group;
-    return {
-      x: (100 * removed) / blocks,
-      y: median(errors)!,
-      low: min(errors)!,
-      high: max(errors)!
-    };
+    return {x: (100 * removed) / blocks, y: median(errors)!, low: min(errors)!, high: max(errors)!};
   });
 }
 
+/** By how many blocks paths pass: which share of the paths they are, and which share of the gradient they carry. */
+function pathShares(residual: readonly BlocksRecord[]) {
+  const paths = ofType(residual, "paths");
+  const [all, carried] = [sum(paths, p => p.count), sum(paths, p => p.count * p.gradient)];
+  return paths.map(({length, count, gradient}) => ({
+    length,
+    counted: count / all,
+    carried: (count * gradient) / carried
+  }));
+}
+
+/** How long paths are on average, and those that carry the gradient. */
 function meanLengths(residual: readonly BlocksRecord[]): string {
-  const paths = residual.filter((r): r is Of<"paths"> => r.type === "paths");
-  const mean = (weight: (p: Of<"paths">) => number) =>
-    paths.reduce((s, p) => s + weight(p) * p.length, 0) / paths.reduce((s, p) => s + weight(p), 0);
-  return t.mean(
-    fixed(
-      mean(p => p.count),
-      1
-    ),
-    fixed(
-      mean(p => p.count * p.gradient),
-      1
-    )
-  );
+  const paths = pathShares(residual);
+  const counted = sum(paths, p => p.length * p.counted);
+  const carried = sum(paths, p => p.length * p.carried);
+  return t.mean(fixed(counted, 1), fixed(carried, 1));
 }

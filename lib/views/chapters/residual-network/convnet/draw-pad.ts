@@ -20,12 +20,6 @@ const t = texts({
   }
 });
 
-export interface DrawPad {
-  readonly element: HTMLElement;
-  /** What is drawn, as the networks see it: 8×8 grey values. */
-  pixels(): Float32Array;
-}
-
 /** How far the keys of the keyboard move the pen: right, and down. */
 const steps: {readonly [key: string]: Point} = {
   ArrowRight: [0.05, 0],
@@ -35,7 +29,7 @@ const steps: {readonly [key: string]: Point} = {
 };
 
 /** Calls back with each change. It begins with a digit, so that there is something to see. */
-export function drawPad(begin: number, changed: () => void): DrawPad {
+export function drawPad(begin: number, changed: () => void) {
   let strokes: Point[][] = [];
   let draws = 0;
   const lines = svg("g");
@@ -146,5 +140,7 @@ export function drawPad(begin: number, changed: () => void): DrawPad {
     )
   );
   queueMicrotask(() => write(begin, 0.5));
-  return {element, pixels: () => (strokes.length ? drawn(strokes) : new Float32Array(glyphSize ** 2))};
+  /** What is drawn, as the networks see it: 8×8 grey values. */
+  const pixels = () => (strokes.length ? drawn(strokes) : new Float32Array(glyphSize ** 2));
+  return {element, pixels};
 }

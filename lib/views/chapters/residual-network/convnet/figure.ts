@@ -29,7 +29,7 @@ interface Moment {
 }
 
 /** What the data loader computed; the weights are text. */
-export interface StoredConvnet {
+interface StoredConvnet {
   readonly curve: Moment[];
   readonly weights: {readonly values: string; readonly statistics: string};
 }

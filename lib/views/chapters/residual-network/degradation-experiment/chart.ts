@@ -44,7 +44,7 @@ export interface Results {
   readonly chance: number;
 }
 
-export interface ChartOptions {
+interface ChartOptions {
   readonly width: number;
   readonly curves: Curves;
   readonly deepest: number;

@@ -64,7 +64,7 @@ const t = texts({
   }
 } as {en: Record<PresetName, string[]>; zh: Record<PresetName, string[]>});
 
-export interface Preset {
+interface Preset {
   readonly name: PresetName;
   readonly title: string;
   /** What it shows, in a line. */

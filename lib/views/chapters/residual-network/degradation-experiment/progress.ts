@@ -31,17 +31,7 @@ export interface Sweep {
   readonly parts: Part[];
 }
 
-export interface Progress {
-  readonly element: HTMLElement;
-  /** Shows how far a sweep is, and says it. The time since it was shown last counts as spent unless it was paused. */
-  show(sweep: Sweep, paused: boolean): string;
-  /** Marks a network as failed. */
-  failed(sweep: Sweep, job: number): void;
-  /** Hides it; the seconds that were spent, pauses not counted. */
-  end(): number;
-}
-
-export function sweepProgress(): Progress {
+export function sweepProgress() {
   const element = html("div.sweep-progress", {hidden: true});
   let shown: Sweep | undefined;
   let bars: readonly Bar[] = [];
@@ -73,7 +63,8 @@ export function sweepProgress(): Progress {
 
   return {
     element,
-    show(sweep, paused) {
+    /** Shows how far a sweep is, and says it. The time since it was shown last counts as spent unless it was paused. */
+    show(sweep: Sweep, paused: boolean): string {
       if (shown !== sweep) begin(sweep);
       const now = performance.now();
       if (!held) spent += now - seen;
@@ -85,12 +76,14 @@ export function sweepProgress(): Progress {
       }
       return said(sweep, spent / 1000);
     },
-    failed(sweep, job) {
+    /** Marks a network as failed. */
+    failed(sweep: Sweep, job: number) {
       const part = sweep.parts[job];
       part.share = 1;
       bars.find(({parts}) => parts.includes(part))?.element.classList.add("failed");
     },
-    end() {
+    /** Hides it; the seconds that were spent, pauses not counted. */
+    end(): number {
       if (shown && !held) spent += performance.now() - seen;
       element.hidden = true;
       shown = undefined;

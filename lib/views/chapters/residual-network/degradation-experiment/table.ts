@@ -2,6 +2,7 @@
 import {button} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {fixed} from "../../../kit/numbers.js";
+import {table} from "../../../kit/table.js";
 import {texts} from "../../../kit/texts.js";
 import {type Summary, summarise, type Trained} from "../model/sweep-summary.js";
 import {names} from "../names.js";
@@ -49,29 +50,12 @@ export function sweepTable(results: Results, choose: (depth: number) => void, op
       "details",
       {open},
       html("summary", t.numbers),
-      html(
-        "table",
-        html(
-          "thead",
-          html(
-            "tr",
-            ...[t.layers, names.kinds.plain, names.kinds.residual].map(h => html("th", {scope: "col"}, h))
-          )
-        ),
-        html(
-          "tbody",
-          ...depths.map(depth =>
-            html(
-              "tr",
-              html(
-                "th",
-                {scope: "row"},
-                button(String(depth), () => choose(depth), {"aria-label": t.look(depth)})
-              ),
-              ...both.map(list => html("td", cell(list.find(s => s.depth === depth))))
-            )
-          )
-        )
+      table(
+        [t.layers, names.kinds.plain, names.kinds.residual],
+        depths.map(depth => [
+          button(String(depth), () => choose(depth), {"aria-label": t.look(depth)}),
+          ...both.map(summaries => cell(summaries.find(s => s.depth === depth)))
+        ])
       )
     )
   );

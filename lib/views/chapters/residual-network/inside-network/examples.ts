@@ -14,13 +14,7 @@ const t = texts({
 /** How many are shown: they fill rows of two, three, four and six. */
 export const exampleCount = 24;
 
-export interface ExamplesView {
-  readonly element: HTMLElement;
-  /** The examples of a data set, and the class that each is taken for; none yet: the digits alone. */
-  show(data: DataName, seed: number, taken: Uint8Array | undefined, heading: string): void;
-}
-
-export function examplesView(kind: "plain" | "residual"): ExamplesView {
+export function examplesView(kind: "plain" | "residual") {
   const heading = html("p", {class: `pane-heading ${kind}`});
   const grid = html("div.examples");
   let shown = "";
@@ -38,7 +32,8 @@ export function examplesView(kind: "plain" | "residual"): ExamplesView {
 
   return {
     element: html("div.pane", {hidden: true}, heading, grid),
-    show(data, seed, taken, text) {
+    /** The examples of a data set, and the class that each is taken for; none yet: the digits alone. */
+    show(data: DataName, seed: number, taken: Uint8Array | undefined, text: string) {
       heading.textContent = text;
       if (shown !== `${data} ${seed}`) lay(data, seed);
       shown = `${data} ${seed}`;

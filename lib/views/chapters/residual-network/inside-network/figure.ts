@@ -15,6 +15,7 @@ import {player} from "../../../figure/player.js";
 import {inPercent} from "../../../figure/rows.js";
 import {select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
+import {memo} from "../../../kit/memo.js";
 import {notice} from "../../../kit/notice.js";
 import {fixed} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
@@ -180,17 +181,14 @@ const wrong = (frame: Frame | undefined) => (frame?.error === undefined ? "?" : 
 
 /** The two networks side by side: decision regions of the plane, or digits with what they are taken for. */
 function panelsOfPair(settings: () => Settings) {
-  let points: Points & {of: string} = {of: "", inputs: [], labels: [], reach};
-  const pointsOf = () => {
-    const {data, seed} = settings();
-    const of = `${data} ${seed}`;
-    if (points.of !== of && data === "spirals") {
+  const pointsOf = memo(
+    (seed: number): Points => {
       const {inputs, targets} = dataSet("spirals", seed);
-      points = {of, inputs: flat(inputs), labels: flat(targets), reach};
-    }
-    return points;
-  };
-  const pictures = kinds.map(kind => regionsView(pointsOf, kind));
+      return {inputs: flat(inputs), labels: flat(targets), reach};
+    },
+    {most: 1}
+  );
+  const pictures = kinds.map(kind => regionsView(() => pointsOf(settings().seed), kind));
   const examples = kinds.map(kind => examplesView(kind));
   return {
     element: html("div.duo", ...[...pictures, ...examples].map(view => view.element)),

@@ -3,7 +3,7 @@ import type {LayerSignal} from "../../../../experiments/signals.js";
 
 export type Finding = "vanishing" | "exploding" | "collapsing" | "shrinking" | "growing" | "not finite";
 
-export interface Diagnosis {
+interface Diagnosis {
   /** RMS of the last activation over that of the first. */
   readonly activation: number;
   /** Size of the gradient at the first activation over that at the last. */

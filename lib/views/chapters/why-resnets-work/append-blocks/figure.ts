@@ -24,7 +24,7 @@ import {decadeBelow} from "../decade.js";
 import {appendTexts as t} from "./texts.js";
 
 /** What the page's data loader computed, as far as this figure goes. */
-export interface StoredAppend {
+interface StoredAppend {
   readonly appended: AppendRun[];
 }
 

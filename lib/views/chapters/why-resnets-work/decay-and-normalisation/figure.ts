@@ -16,7 +16,7 @@ import {decayParameters} from "../parameters.js";
 import {decayTexts as t} from "./texts.js";
 
 /** What the page's data loader computed: with batch normalisation and without. */
-export interface StoredDecay {
+interface StoredDecay {
   readonly decay: {readonly normalised: DecayRecord[]; readonly bare: DecayRecord[]};
 }
 

@@ -17,7 +17,7 @@ import {solutionParameters} from "../parameters.js";
 import {solutionTexts as t} from "./texts.js";
 
 /** What the page's data loader computed, as far as this figure goes. */
-export interface StoredSolution {
+interface StoredSolution {
   readonly solution: SolutionRecord[];
 }
 

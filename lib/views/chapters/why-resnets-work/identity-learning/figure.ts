@@ -10,6 +10,7 @@ import {figure} from "../../../figure/figure.js";
 import {player} from "../../../figure/player.js";
 import {inPercent} from "../../../figure/rows.js";
 import {html} from "../../../kit/dom.js";
+import {memo} from "../../../kit/memo.js";
 import type {State} from "../../../kit/state.js";
 import {listed, sentences} from "../../../kit/texts.js";
 import {errorChart, errorText, type Final, finalChart, type Runs} from "../identity-charts.js";
@@ -70,7 +71,9 @@ export function identityExperiment(
     const last = run.shown.results[kind].at(-1);
     return last?.diverged === true && last.step <= step();
   };
-  const floor = floorOf();
+  // The floor by theory takes a while to find for another width or seed.
+  const floorOf = memo(floors, {most: 1});
+  const floor = ({width, seed}: IdentitySettings) => floorOf(width, seed);
 
   const panels = kinds.map(kind =>
     blockPanel(kind, {
@@ -198,16 +201,6 @@ function endOf(lambda: number, runs: Runs): Final {
     return !last || last.diverged ? Number.NaN : last.error;
   });
   return {lambda, plain, residual};
-}
-
-/** The floor by theory as a function of λ; it takes a while to find for another width or seed. */
-function floorOf(): (settings: IdentitySettings) => (lambda: number) => number {
-  let known = "";
-  let floor: (lambda: number) => number;
-  return ({width, seed}) => {
-    if (known !== `${width} ${seed}`) [known, floor] = [`${width} ${seed}`, floors(width, seed)];
-    return floor;
-  };
 }
 
 /** What to do about blocks that diverged or died. */

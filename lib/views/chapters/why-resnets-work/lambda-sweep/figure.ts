@@ -11,6 +11,7 @@ import {inPercent} from "../../../figure/rows.js";
 import {numberField, select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
+import {memo} from "../../../kit/memo.js";
 import {percentTick, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
@@ -24,7 +25,7 @@ import {findingsOf} from "./findings.js";
 import {lambdaTexts as t} from "./texts.js";
 
 /** What the page's data loader computed. */
-export interface StoredIdentity {
+interface StoredIdentity {
   readonly settings: {readonly lambdas: readonly number[]};
   readonly results: readonly (Omit<IdentitySweepRecord, "error"> & {readonly error: number | null})[];
   readonly shrinking: readonly {
@@ -72,17 +73,14 @@ export function errorAgainstLambda(
   const findings = html("ul.findings");
   const numbers = html("div.data-table");
 
-  const theories = new Map<string, (lambda: number) => number>();
+  const floorsOf = memo((width: number, seeds: number) =>
+    Array.from({length: seeds}, (_, i) => floors(width, i + 1))
+  );
   /** The median floor over the seeds that are shown. */
-  function theory(lambda: number): number {
+  const theory = (lambda: number): number => {
     const {sweepwidth, runs} = run.shown.settings;
-    const key = `${sweepwidth} ${runs}`;
-    const known = theories.get(key);
-    if (known) return known(lambda);
-    const each = Array.from({length: runs}, (_, i) => floors(sweepwidth, i + 1));
-    theories.set(key, l => median(each, floor => floor(l))!);
-    return theory(lambda);
-  }
+    return median(floorsOf(sweepwidth, runs), floor => floor(lambda))!;
+  };
 
   function draw() {
     const {results, complete} = run.shown;

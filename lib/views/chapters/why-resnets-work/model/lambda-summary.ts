@@ -3,7 +3,7 @@ import type {IdentitySweepRecord} from "../../../../experiments/identity.js";
 
 export type SeriesName = IdentitySweepRecord["series"];
 
-export interface Spread {
+interface Spread {
   readonly lambda: number;
   /** Relative error over seeds; NaN when any run diverged. */
   readonly median: number;

@@ -2,7 +2,7 @@
 import {namesOf} from "../../../../lesson/parameters.js";
 
 import {figure} from "../../../figure/figure.js";
-import {diverging, onDiverging} from "../../../kit/colour.js";
+import {tinted} from "../../../kit/colour.js";
 import {checkbox, options, slider} from "../../../kit/controls.js";
 import {type Child, html} from "../../../kit/dom.js";
 import {htmlName, rich} from "../../../kit/labels.js";
@@ -78,12 +78,7 @@ function terms(values: AppendedValues, {out, product, bias, a}: ReturnType<typeo
       "span",
       {class: `term${struck ? " struck" : ""}`},
       html("span.term-name", name),
-      html(
-        "span.vector",
-        ...numbers.map(v =>
-          html("span", {style: `background: ${diverging(v, 2)}; color: ${onDiverging(v, 2)}`}, fixed(v))
-        )
-      )
+      html("span.vector", ...numbers.map(v => html("span", {style: tinted(v, 2)}, fixed(v))))
     );
   const sign = (text: string) => html("span.sign", text);
   return [

@@ -1,0 +1,16 @@
+/** The function with its results kept, for arguments that JSON tells apart: all of them, or no more than `most`. */
+export function memo<A extends readonly unknown[], R>(
+  make: (...given: A) => R,
+  {most = Number.POSITIVE_INFINITY}: {readonly most?: number} = {}
+): (...given: A) => R {
+  const results = new Map<string, R>();
+  return (...given) => {
+    const key = JSON.stringify(given);
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    if (results.size >= most) results.clear();
+    const result = make(...given);
+    results.set(key, result);
+    return result;
+  };
+}

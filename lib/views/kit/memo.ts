@@ -14,3 +14,13 @@ export function memo<A extends readonly unknown[], R>(
     return result;
   };
 }
+
+/** Tells whether any of these values is another than when it was last asked. */
+export function changes(): (...values: readonly unknown[]) => boolean {
+  let known: readonly unknown[] = [];
+  return (...values) => {
+    const changed = values.some((value, i) => value !== known[i]);
+    known = values;
+    return changed;
+  };
+}

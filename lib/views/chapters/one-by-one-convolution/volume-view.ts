@@ -1,6 +1,7 @@
 import {type Volume, volume} from "../../drawing/volume.js";
-import {set, svg} from "../../kit/dom.js";
+import {type Child, html, set, svg} from "../../kit/dom.js";
 import {type Picker, pickable} from "../../kit/pick.js";
+import type {LayerState} from "./model/layer.js";
 
 export interface VolumeView {
   readonly element: SVGSVGElement;
@@ -56,3 +57,20 @@ export function volumeView({
   const update = position && area ? pickable(area, {rows, columns, ...position}) : () => {};
   return {element, drawn, update};
 }
+
+/** The position that the figures around the volume share, for a grid of its rows and columns. */
+export function positionOf(
+  state: LayerState,
+  {label, say}: Pick<Picker, "label" | "say">
+): Omit<Picker, "rows" | "columns"> {
+  return {
+    label,
+    at: () => [state.values.row - 1, state.values.column - 1],
+    pick: (row, column) => state.set({row: row + 1, column: column + 1}),
+    say
+  };
+}
+
+/** A drawing with its label below. */
+export const labelled = (drawing: Element, ...label: readonly Child[]) =>
+  html("div.flow-item", drawing, html("p.flow-label", ...label));

@@ -12,6 +12,40 @@ export interface Cells {
   mark(row?: number, column?: number): void;
 }
 
+/** Where a text stands whose middle is at (x, y). */
+export const centred = (x: number, y: number) => ({
+  ...{x, y},
+  "text-anchor": "middle",
+  "dominant-baseline": "central"
+});
+
+/** A cell, and its number, which the caller places above it where numbers are shown. */
+export function valueCell(place: {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly rx: number;
+}) {
+  const {x, y, width, height} = place;
+  const box = svg("rect", place);
+  const number = svg("text.number", centred(x + width / 2, y + height / 2));
+  return {
+    box,
+    number,
+    /** Colours both by a value, on the scale that ends at ±scale. */
+    tint(value: number, scale: number) {
+      box.style.fill = diverging(value, scale);
+      number.style.fill = onDiverging(value, scale);
+    },
+    /** Writes a number, smaller where it is long, so that it stays in its cell. */
+    write(text: string, most: number) {
+      number.textContent = text;
+      number.setAttribute("font-size", Math.min(most, (width - 3) / (text.length * 0.605)).toFixed(1));
+    }
+  };
+}
+
 /** A matrix as a grid of coloured cells, with its numbers when `digits` (decimals) is given. */
 export function cells({
   rows,
@@ -32,20 +66,10 @@ export function cells({
   const element = svg("g.cells");
   const items = Array.from({length: rows * columns}, (_, i) => {
     const [x, y] = [(i % columns) * width, Math.floor(i / columns) * height];
-    const box = svg("rect", {x, y, width: width - gap, height: height - gap, rx: Math.min(4, width / 9)});
-    const number =
-      digits === undefined
-        ? undefined
-        : svg("text", {
-            class: "number",
-            x: x + (width - gap) / 2,
-            y: y + (height - gap) / 2,
-            "text-anchor": "middle",
-            "dominant-baseline": "central"
-          });
-    element.append(box);
-    if (number) element.append(number);
-    return {box, number};
+    const cell = valueCell({x, y, width: width - gap, height: height - gap, rx: Math.min(4, width / 9)});
+    element.append(cell.box);
+    if (digits !== undefined) element.append(cell.number);
+    return cell;
   });
   const frame = svg("rect", {
     class: "frame",
@@ -61,16 +85,13 @@ export function cells({
     width: columns * width - gap,
     height: rows * height - gap,
     show(value, scale, decimals = digits) {
-      items.forEach(({box, number}, i) => {
+      items.forEach((cell, i) => {
         const v = value(Math.floor(i / columns), i % columns);
-        box.style.fill = diverging(v, scale);
-        if (!number) return;
-        const text = fixed(v, decimals);
-        number.textContent = text;
-        // Long numbers are set smaller, so that they stay in their cells.
-        const size = Math.min(14, height * 0.5, (width - gap - 3) / (text.length * 0.605));
-        number.setAttribute("font-size", size.toFixed(1));
-        number.style.fill = onDiverging(v, scale);
+        if (digits === undefined) cell.box.style.fill = diverging(v, scale);
+        else {
+          cell.tint(v, scale);
+          cell.write(fixed(v, decimals), Math.min(14, height * 0.5));
+        }
       });
     },
     mark(row, column) {

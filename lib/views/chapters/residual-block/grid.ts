@@ -1,5 +1,5 @@
 import type {Tensor} from "../../../index.js";
-import {diverging, onDiverging} from "../../kit/colour.js";
+import {valueCell} from "../../drawing/cells.js";
 import {svg} from "../../kit/dom.js";
 import {fixed} from "../../kit/numbers.js";
 import {cellAt, type Grid} from "./model/layout.js";
@@ -33,25 +33,15 @@ export function drawGrid(grid: Grid): DrawnGrid {
   const items = Array.from({length: rows * columns}, (_, k) => {
     const [row, column] = [Math.floor(k / columns), k % columns];
     const {x, y} = cellAt(grid, row, column);
-    const size = {x, y, width: cell.width - gap, height: cell.height - gap, rx: Math.min(5, cell.width / 6)};
-    const box = svg("rect", size);
+    const [width, height] = [cell.width - gap, cell.height - gap];
+    const drawn = valueCell({x, y, width, height, rx: Math.min(5, cell.width / 6)});
     // Where ReLU let nothing through.
-    const floor = svg("path", {
-      class: "cut",
-      d: `M${x + cell.width * 0.2},${y + cell.height - gap - 2.5}h${cell.width * 0.6 - gap}`
+    const floor = svg("path.cut", {
+      d: `M${x + cell.width * 0.2},${y + height - 2.5}h${cell.width * 0.6 - gap}`
     });
-    const number = wide
-      ? svg("text", {
-          class: "number",
-          x: x + (cell.width - gap) / 2,
-          y: y + (cell.height - gap) / 2,
-          "text-anchor": "middle",
-          "dominant-baseline": "central"
-        })
-      : undefined;
-    group.append(box, floor);
-    if (number) group.append(number);
-    return {row, column, index: index(row, column), box, floor, number};
+    group.append(drawn.box, floor);
+    if (wide) group.append(drawn.number);
+    return {...drawn, row, column, index: index(row, column), floor};
   });
   const byIndex = new Map(items.map(item => [item.index.join(), item]));
   const {x, y, width, height} = grid;
@@ -68,20 +58,17 @@ export function drawGrid(grid: Grid): DrawnGrid {
               cell.width - gap
             )
           : 0;
-      for (const {index, box, floor, number} of items) {
-        const value = tensor ? tensor.get(...index) : undefined;
+      for (const {index, box, floor, number, tint, write} of items) {
+        const value = tensor?.get(...index);
         box.classList.toggle("hollow", value === undefined);
         floor.classList.toggle("shown", value !== undefined && (cut?.(index) ?? false));
-        box.style.fill = value === undefined ? "" : diverging(value, scale);
-        if (!number) continue;
-        const text = value === undefined ? "" : fixed(value, digits);
-        number.textContent = text;
-        if (value === undefined) continue;
-        number.style.fill = onDiverging(value, scale);
-        number.setAttribute(
-          "font-size",
-          String(Math.min(13.5, (cell.width - gap - 3) / (text.length * 0.605)))
-        );
+        if (value === undefined) {
+          box.style.fill = "";
+          number.textContent = "";
+          continue;
+        }
+        tint(value, scale);
+        if (wide) write(fixed(value, digits), 13.5);
       }
     },
     mark(className, indices) {

@@ -1,176 +1,159 @@
-import {count as costs, type Layer, type Plan, plan} from "../../../../graph/index.js";
-import type {Values} from "../../../../lesson/parameters.js";
-import {flat, size, tensor} from "../../../../tensor/index.js";
+import {type Count, count as costs, type Layer, type Plan, plan} from "../../../../graph/index.js";
+import {flat, type Shape, size, type Tensor, tensor} from "../../../../tensor/index.js";
 import {figure} from "../../../figure/figure.js";
 import {timeInTurns} from "../../../figure/timing.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {count, percent, significant} from "../../../kit/numbers.js";
-import {whenSeen} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {box} from "../box.js";
 import {features, seen} from "../model/features.js";
 import type {shrinkingParameters} from "../parameters.js";
+import {rested} from "../rested.js";
 import {t} from "./texts.js";
 
-const shapeText = (shape: readonly number[]) => shape.slice(-3).join("×");
+const parameters = ["nH", "nW", "nC", "nF"] as const;
+const shapeText = (shape: Shape) => shape.slice(-3).join("×");
+const shapeOf = (cost: Count) => cost.steps.at(-1)!.shape;
+const weightsIn = (cost: Count) => cost.steps.reduce((n, {weight}) => n + (weight ? size(weight) : 0), 0);
+/** What the output takes, in kB. */
+const memoryOf = (cost: Count) => (size(shapeOf(cost)) * 4) / 1000;
 
 /** Figure 7 of the lecture. `squeeze` makes the layer of F filters of 1×1, `pool` is the pooling beside it. */
 export function shrinkingChannels(
   state: State<typeof shrinkingParameters>,
   {squeeze, pool}: {readonly squeeze: (filters: number) => Layer; readonly pool: Layer}
 ): HTMLElement {
-  const scale = {unit: 2.4, depth: 0.42};
-  const boxes = {input: box(scale), conv: box(scale), pool: box(scale)};
-  const labels = {
-    input: html("p.flow-label"),
-    conv: html("p.flow-label"),
-    pool: html("p.flow-label")
-  };
-  const rows = Object.entries(t.rows).map(([key, name]) => ({
-    key: key as keyof typeof t.rows,
-    name,
-    cells: [html("td"), html("td")]
-  }));
+  const volumes = {input: volume(), conv: volume(), pool: volume()};
+  const costTable = costsTable();
   const verdict = html("p.finding.strong");
-  let plans: {conv: Plan; pool: Plan} | undefined;
-  let clock: readonly number[] = [];
-  let visible = false;
-  let changes = 0;
+  let plans: readonly Plan[] = [];
+  let times: readonly number[] = [];
+  const layers = () => [squeeze(state.values.nF), pool];
+  const input = () => [1, state.values.nH, state.values.nW, state.values.nC];
+  const counted = () => layers().map(layer => costs(layer, input()));
 
-  const shapes = ({nH, nW, nC, nF}: Values<typeof shrinkingParameters>) => {
-    const input = [1, nH, nW, nC];
-    return {input, conv: costs(squeeze(nF), input), pool: costs(pool, input)};
-  };
-  const shapeOf = (cost: ReturnType<typeof costs>) => cost.steps.at(-1)!.shape;
-  const weightsIn = (cost: ReturnType<typeof costs>) =>
-    cost.steps.reduce((n, {weight}) => n + (weight ? size(weight) : 0), 0);
-  const write = (key: keyof typeof t.rows, texts: readonly string[]) => {
-    const {cells} = rows.find(row => row.key === key)!;
-    texts.forEach((text, i) => {
-      cells[i].textContent = text;
-    });
-  };
-
-  state.follow(
-    values => {
-      const own = ++changes;
-      const {input, conv, pool: pooled} = shapes(values);
-      const weights = [conv, pooled].map(weightsIn);
-      write(
-        "shape",
-        [conv, pooled].map(cost => shapeText(shapeOf(cost)))
-      );
-      write("weights", weights.map(count));
-      write(
-        "biases",
-        [conv, pooled].map((cost, i) => count(cost.parameters - weights[i]))
-      );
-      write(
-        "multiplications",
-        [conv, pooled].map(cost => count(cost.multiplyAdds))
-      );
-      write(
-        "memory",
-        [conv, pooled].map(cost => t.memory(significant((size(shapeOf(cost)) * 4) / 1000)))
-      );
-      write("time", ["…", "…"]);
-      clock = [];
-      labels.input.textContent = `${t.input} ${shapeText(input)}`;
-      labels.conv.textContent = `${t.conv}: ${shapeText(shapeOf(conv))}`;
-      labels.pool.textContent = `${t.pool}: ${shapeText(shapeOf(pooled))}`;
-      boxes.input.show(input.slice(1) as [number, number, number]);
-      boxes.conv.show(shapeOf(conv).slice(1) as [number, number, number]);
-      boxes.pool.show(shapeOf(pooled).slice(1) as [number, number, number]);
-      verdict.textContent = values.nF < values.nC ? t.fewer : values.nF > values.nC ? t.more : "";
-      plans = undefined;
-      // Shapes and counts follow the slider at once; the large sums follow when it rests for a moment.
-      setTimeout(() => own === changes && compute(own), 60);
-    },
-    ["nH", "nW", "nC", "nF"]
-  );
-
-  function compute(own: number) {
-    const {values} = state;
-    const {input, conv, pool: pooled} = shapes(values);
-    const data = features(input.slice(1));
-    plans = {
-      conv: plan(squeeze(values.nF), {input, keep: "parameters"}),
-      pool: plan(pool, {input, keep: "parameters"})
-    };
-    for (const p of [plans.conv, plans.pool]) {
+  function compute() {
+    const {nC, nF} = state.values;
+    const data = features(input().slice(1));
+    plans = layers().map(layer => plan(layer, {input: input(), keep: "parameters"}));
+    for (const p of plans) {
       p.feed(data);
       p.forward();
     }
-    boxes.input.show(input.slice(1) as [number, number, number], seen(tensor(input, data.slice())));
-    boxes.conv.show(shapeOf(conv).slice(1) as [number, number, number], seen(plans.conv.output));
-    boxes.pool.show(shapeOf(pooled).slice(1) as [number, number, number], seen(plans.pool.output));
-    const outputs = flat(plans.conv.output);
+    const [conv, pooled] = plans;
+    volumes.input.draw(input(), tensor(input(), data.slice()));
+    volumes.conv.draw(conv.output.shape, conv.output);
+    volumes.pool.draw(pooled.output.shape, pooled.output);
+    const outputs = flat(conv.output);
     const zeros = outputs.reduce((n, v) => n + Number(v === 0), 0) / outputs.length;
-    if (values.nF === values.nC) verdict.textContent = t.same(percent(zeros));
-    if (visible) measure(own);
+    if (nF === nC) verdict.textContent = t.same(percent(zeros));
   }
 
-  async function measure(own: number) {
-    if (!plans) return;
-    const {conv, pool: pooled} = plans;
-    write("time", [t.waiting, t.waiting]);
-    const times = await timeInTurns([() => conv.forward(), () => pooled.forward()], {
-      cancelled: () => own !== changes
-    });
-    if (!times) return;
-    clock = times;
-    write(
-      "time",
-      times.map(ms => t.time(significant(ms)))
-    );
-  }
+  const sums = rested({
+    wait: 60,
+    compute,
+    async measure(outdated) {
+      if (!plans.length) return;
+      costTable.write("time", [t.waiting, t.waiting]);
+      const measured = await timeInTurns(
+        plans.map(p => () => p.forward()),
+        {cancelled: outdated}
+      );
+      if (!measured) return;
+      times = measured;
+      costTable.write(
+        "time",
+        times.map(ms => t.time(significant(ms)))
+      );
+    }
+  });
+  state.follow(({nC, nF}) => {
+    const [conv, pooled] = counted();
+    costTable.show([conv, pooled]);
+    times = [];
+    plans = [];
+    volumes.input.label.textContent = `${t.input} ${shapeText(input())}`;
+    volumes.conv.label.textContent = `${t.conv}: ${shapeText(shapeOf(conv))}`;
+    volumes.pool.label.textContent = `${t.pool}: ${shapeText(shapeOf(pooled))}`;
+    volumes.input.draw(input());
+    volumes.conv.draw(shapeOf(conv));
+    volumes.pool.draw(shapeOf(pooled));
+    verdict.textContent = nF < nC ? t.fewer : nF > nC ? t.more : "";
+    sums.changed();
+  }, parameters);
 
-  const panel = (key: keyof typeof boxes) => html("div.flow-item", boxes[key].element, labels[key]);
   const element = figure({
     id: "shrinking-channels-figure",
     title: t.title,
     state,
-    parameters: ["nH", "nW", "nC", "nF"],
-    controls: (["nH", "nW", "nC", "nF"] as const).map(name => slider(state, name, t.names[name])),
+    parameters,
+    controls: parameters.map(name => slider(state, name, t.names[name])),
     body: html(
       "div.shrinking",
       html(
         "div.flow",
-        panel("input"),
+        volumes.input.element,
         html("span.operator", "→"),
-        html("div.flow.routes", panel("conv"), panel("pool"))
+        html("div.flow.routes", volumes.conv.element, volumes.pool.element)
       ),
       verdict,
-      table(
-        ["", t.conv, t.pool],
-        rows.map(({name, cells}) => [name, ...cells]),
-        {class: "costs"}
-      )
+      costTable.element
     ),
     caption: t.caption,
-    describe(values) {
-      const {input, conv, pool: pooled} = shapes(values);
-      return t.describe(shapeText(input), shapeText(shapeOf(conv)), shapeText(shapeOf(pooled)));
+    describe() {
+      const [conv, pooled] = counted().map(cost => shapeText(shapeOf(cost)));
+      return t.describe(shapeText(input()), conv, pooled);
     },
-    data() {
-      const {conv, pool: pooled} = shapes(state.values);
-      return [conv, pooled].map((cost, i) => ({
+    data: () =>
+      counted().map((cost, i) => ({
         layer: i ? "2×2 pooling" : "1×1 convolution",
         "output shape": shapeText(shapeOf(cost)),
         weights: weightsIn(cost),
         biases: cost.parameters - weightsIn(cost),
         multiplications: cost.multiplyAdds,
-        "memory of the output in kB": (size(shapeOf(cost)) * 4) / 1000,
-        "time in ms": clock[i] ?? ""
-      }));
-    }
+        "memory of the output in kB": memoryOf(cost),
+        "time in ms": times[i] ?? ""
+      }))
   });
-  whenSeen(element, () => {
-    if (visible) return;
-    visible = true;
-    measure(changes);
-  });
+  sums.watch(element);
   return element;
+}
+
+/** A volume to scale with its label; blank without values. */
+function volume() {
+  const {element, show} = box({unit: 2.4, depth: 0.42});
+  const label = html("p.flow-label");
+  const draw = (shape: Shape, values?: Tensor) =>
+    show(shape.slice(1) as [number, number, number], values && seen(values));
+  return {element: html("div.flow-item", element, label), label, draw};
+}
+
+type RowName = keyof typeof t.rows;
+
+/** What the two layers cost. */
+function costsTable() {
+  const names = Object.keys(t.rows) as RowName[];
+  const cells = Object.fromEntries(names.map(name => [name, [html("td"), html("td")]]));
+  const element = table(
+    ["", t.conv, t.pool],
+    names.map(name => [t.rows[name], ...cells[name]]),
+    {class: "costs"}
+  );
+  const write = (name: RowName, texts: readonly string[]) =>
+    texts.forEach((text, i) => {
+      cells[name][i].textContent = text;
+    });
+  /** All but the times. */
+  function show(layers: readonly Count[]) {
+    const each = (name: RowName, text: (cost: Count) => string) => write(name, layers.map(text));
+    each("shape", cost => shapeText(shapeOf(cost)));
+    each("weights", cost => count(weightsIn(cost)));
+    each("biases", cost => count(cost.parameters - weightsIn(cost)));
+    each("multiplications", cost => count(cost.multiplyAdds));
+    each("memory", cost => t.memory(significant(memoryOf(cost))));
+    each("time", () => "…");
+  }
+  return {element, write, show};
 }

@@ -1,4 +1,6 @@
+import type {Declarations} from "../../lesson/parameters.js";
 import {button} from "../kit/controls.js";
+import type {State} from "../kit/state.js";
 import {texts} from "../kit/texts.js";
 
 const t = texts({en: {pause: "Pause"}, zh: {pause: "暂停"}});
@@ -45,4 +47,27 @@ export function player({
     run();
   });
   return {element, stop};
+}
+
+/** A player that moves a whole number from its least to its most, a step at a time; from the end it begins again. */
+export function playThrough<D extends Declarations>(
+  state: State<D>,
+  name: keyof D & string,
+  {
+    label,
+    interval,
+    step = () => 1
+  }: {readonly label: string; readonly interval: number; readonly step?: () => number}
+): Player {
+  const p = state.at(name);
+  const {min = 0, max = 100} = p.parameter;
+  return player({
+    label,
+    interval,
+    step() {
+      const next = p.value >= max ? min : Math.min(max, p.value + step());
+      p.set(Math.round(next));
+      return next < max;
+    }
+  });
 }

@@ -1,4 +1,5 @@
 import type {OperationName, Tensor} from "../../../index.js";
+import {centred} from "../../drawing/cells.js";
 import {html, svg} from "../../kit/dom.js";
 import {spoken, svgName} from "../../kit/labels.js";
 import {numberCell} from "../../kit/number-cell.js";
@@ -75,144 +76,27 @@ export function diagram(options: DiagramOptions): Diagram {
   let look: Look | undefined;
   let drawn: Drawn | undefined;
   let refresh: (() => void) | undefined;
-  const editor = edit && numberEditor();
+  const chosen = () => look?.chosen;
+  const editor = edit && numberEditor(options, edit, chosen);
   const box = resized(width => (flow ? draw(flow, width) : html("span")), {height});
   const element = html("div", {class: `diagram ${hue}`, role: "group", "aria-label": label}, box.element);
   if (editor) element.append(editor.element);
 
   function draw(flow: Flow, width: number): SVGSVGElement {
-    const made = layout(flow, width);
-    const placed = [...made.main, ...made.shortcut];
-    const grids = new Map(placed.flatMap(p => p.grids).map(g => [g.key, drawGrid(g)]));
-    const detour = flow.span && shortcutPath(made, flow.span);
-    const root = svg(
-      "svg",
-      {width: made.width, height: made.height, viewBox: `0 0 ${made.width} ${made.height}`},
-      svg("path.way.main", {d: mainPath(made)}),
-      detour,
-      detour && arrow(made, flow.span![1]),
-      ...placed.map(frame),
-      ...[...grids.values()].map(g => g.element),
-      ...placed.flatMap(p => names(p, made)),
-      ...placed.filter(p => p.item.kind === "operator").map(pill),
-      ...titles(made, flow)
-    );
-    drawn = {svg: root, layout: made, grids, shortcut: detour};
-    for (const [key, {area}] of grids) area.dataset.part = key;
-    const syncs = [...grids.values()].map(pick);
+    const made = drawing(flow, width, options.go);
+    drawn = made;
+    const grids = [...made.grids.values()];
+    const syncs = grids.map(grid => picked(grid, {options, chosen, editor}));
     refresh = () => {
       if (!look) return;
-      const {scale, step, chosen, terms = [], cut, differs} = look;
-      for (const [key, g] of grids) {
-        const tensor = look.tensor(key);
-        g.show(tensor, scale(key), cut && tensor && (index => cut(key, index)));
-        g.mark("chosen", chosen?.key === key ? [chosen.index] : []);
-        g.mark(
-          "term",
-          terms.filter(place => place.key === key).map(place => place.index)
-        );
-        if (differs) g.mark("differs", tensor ? [...indices(g)].filter(i => differs(key, i)) : []);
-      }
-      for (const mark of root.querySelectorAll<SVGElement>("[data-step]"))
-        mark.classList.toggle("now", Number(mark.dataset.step) === step);
+      for (const grid of grids) showGrid(grid, look);
+      for (const mark of made.svg.querySelectorAll<SVGElement>("[data-step]"))
+        mark.classList.toggle("now", Number(mark.dataset.step) === look.step);
       for (const sync of syncs) sync();
-      placeEditor();
+      editor?.place(look, made);
     };
     refresh();
-    return root;
-  }
-
-  /** Pointing, keys: the arrow keys move in an array, Enter or a digit edits. */
-  function pick(g: DrawnGrid): () => void {
-    const {key, rows, columns, index} = g.grid;
-    const here = () => (look?.chosen?.key === key ? g.find(look.chosen.index) : undefined);
-    const choose = (row: number, column: number) => {
-      if (document.activeElement !== editor?.element) options.choose({key, index: index(row, column)});
-    };
-    const sync = pickable(g.area, {
-      rows,
-      columns,
-      label: spoken(key),
-      at: () => [here()?.row ?? -1, here()?.column ?? -1],
-      pick: choose,
-      say: (row, column) => options.say({key, index: index(row, column)})
-    });
-    g.area.addEventListener("focus", () => {
-      if (!here()) choose(0, 0);
-    });
-    if (edit?.holds(key))
-      g.area.addEventListener("keydown", event => {
-        if (/^(Enter|F2|[-+.\d])$/.test(event.key)) editor!.open(g.area, event);
-      });
-    return sync;
-  }
-
-  function numberEditor() {
-    const cell = numberCell({
-      label,
-      min: -9,
-      max: 9,
-      change: value => look?.chosen && edit!.change(look.chosen, value)
-    });
-    let from: SVGElement | undefined;
-    cell.element.classList.add("over");
-    cell.element.hidden = true;
-    cell.element.addEventListener("keydown", event => {
-      if (event.key === "Enter" || event.key === "Escape") from?.focus();
-    });
-    return {
-      element: cell.element,
-      show: cell.show,
-      open(area: SVGElement, event: KeyboardEvent) {
-        from = area;
-        cell.element.focus();
-        cell.element.select();
-        if (event.key === "Enter") event.preventDefault();
-      }
-    };
-  }
-
-  /** The editor lies on the chosen number, where that can be edited. */
-  function placeEditor() {
-    if (!editor || !look) return;
-    const {chosen} = look;
-    const grid = chosen && edit!.holds(chosen.key) ? drawn?.grids.get(chosen.key) : undefined;
-    const cell = grid?.find(chosen!.index);
-    const value = cell && look.tensor(chosen!.key)?.get(...cell.index);
-    editor.element.hidden = value === undefined;
-    if (!cell || value === undefined) return;
-    const [x, y, w, h] = ["x", "y", "width", "height"].map(name => Number(cell.box.getAttribute(name)));
-    const [width, tall] = [Math.max(48, w), Math.max(26, h)];
-    const left = Math.max(0, Math.min(drawn!.layout.width - width, x + w / 2 - width / 2));
-    editor.element.style.cssText = `left:${left}px;top:${y + h / 2 - tall / 2}px;width:${width}px;height:${tall}px`;
-    editor.element.setAttribute("aria-label", options.say(chosen!));
-    editor.show(value, look.scale(chosen!.key));
-  }
-
-  function pill({item, x, y, width, height}: Placed): SVGElement {
-    const {operation, step, sign} = item as Item & {kind: "operator"};
-    const signs: {readonly [K in OperationName]?: string} = {
-      relu: "ReLU",
-      add: "+",
-      batchNorm: "BN",
-      subsample: "pad"
-    };
-    return svg(
-      "g",
-      {class: `pill ${operation}`, "data-step": step, click: () => options.go?.(step)},
-      svg("rect", {x, y, width, height, rx: height / 2}),
-      svg(
-        "text",
-        {
-          x: x + width / 2,
-          y: y + height / 2,
-          "text-anchor": "middle",
-          "dominant-baseline": "central",
-          "font-size": operation === "add" ? 19 : 13
-        },
-        sign ?? signs[operation] ?? operation
-      )
-    );
+    return made.svg;
   }
 
   return {
@@ -231,6 +115,149 @@ export function diagram(options: DiagramOptions): Diagram {
       return drawn;
     }
   };
+}
+
+/** A flow as a drawing, without its numbers. */
+function drawing(flow: Flow, width: number, go: DiagramOptions["go"]): Drawn {
+  const place = layout(flow, width);
+  const placed = [...place.main, ...place.shortcut];
+  const grids = new Map(placed.flatMap(p => p.grids).map(g => [g.key, drawGrid(g)]));
+  for (const [key, {area}] of grids) area.dataset.part = key;
+  const shortcut = flow.span && shortcutPath(place, flow.span);
+  const root = svg(
+    "svg",
+    {width: place.width, height: place.height, viewBox: `0 0 ${place.width} ${place.height}`},
+    svg("path.way.main", {d: mainPath(place)}),
+    shortcut,
+    shortcut && arrow(place, flow.span![1]),
+    ...placed.map(frame),
+    ...[...grids.values()].map(g => g.element),
+    ...placed.flatMap(p => names(p, place)),
+    ...placed.filter(p => p.item.kind === "operator").map(p => pill(p, go)),
+    ...titles(place, flow)
+  );
+  return {svg: root, layout: place, grids, shortcut};
+}
+
+/** Brings a grid up to date: its numbers, and what is framed. */
+function showGrid(drawn: DrawnGrid, {tensor: tensorOf, scale, chosen, terms = [], cut, differs}: Look): void {
+  const {key} = drawn.grid;
+  const tensor = tensorOf(key);
+  drawn.show(tensor, scale(key), cut && tensor && (index => cut(key, index)));
+  drawn.mark("chosen", chosen?.key === key ? [chosen.index] : []);
+  drawn.mark(
+    "term",
+    terms.filter(place => place.key === key).map(place => place.index)
+  );
+  if (differs) drawn.mark("differs", tensor ? [...indices(drawn)].filter(i => differs(key, i)) : []);
+}
+
+/** Pointing, keys: the arrow keys move in an array, Enter or a digit edits. Returns what brings it up to date. */
+function picked(
+  drawn: DrawnGrid,
+  {
+    options: {choose, say, edit},
+    chosen,
+    editor
+  }: {
+    readonly options: DiagramOptions;
+    readonly chosen: () => Chosen | undefined;
+    readonly editor: NumberEditor | undefined;
+  }
+): () => void {
+  const {area, grid} = drawn;
+  const {key, rows, columns, index} = grid;
+  const here = () => {
+    const at = chosen();
+    return at?.key === key ? drawn.find(at.index) : undefined;
+  };
+  const pick = (row: number, column: number) => {
+    if (document.activeElement !== editor?.element) choose({key, index: index(row, column)});
+  };
+  const sync = pickable(area, {
+    rows,
+    columns,
+    label: spoken(key),
+    at: () => [here()?.row ?? -1, here()?.column ?? -1],
+    pick,
+    say: (row, column) => say({key, index: index(row, column)})
+  });
+  area.addEventListener("focus", () => {
+    if (!here()) pick(0, 0);
+  });
+  if (edit?.holds(key))
+    area.addEventListener("keydown", event => {
+      if (/^(Enter|F2|[-+.\d])$/.test(event.key)) editor!.open(area, event);
+    });
+  return sync;
+}
+
+type NumberEditor = ReturnType<typeof numberEditor>;
+
+/** A box to type into that lies on the chosen number, where that can be edited. */
+function numberEditor(
+  {label, say}: DiagramOptions,
+  edit: NonNullable<DiagramOptions["edit"]>,
+  chosen: () => Chosen | undefined
+) {
+  const {element, show} = numberCell({
+    label,
+    min: -9,
+    max: 9,
+    change(value) {
+      const place = chosen();
+      if (place) edit.change(place, value);
+    }
+  });
+  let from: SVGElement | undefined;
+  element.classList.add("over");
+  element.hidden = true;
+  element.addEventListener("keydown", event => {
+    if (event.key === "Enter" || event.key === "Escape") from?.focus();
+  });
+  return {
+    element,
+    open(area: SVGElement, event: KeyboardEvent) {
+      from = area;
+      element.focus();
+      element.select();
+      if (event.key === "Enter") event.preventDefault();
+    },
+    place({chosen, tensor, scale}: Look, {grids, layout}: Drawn) {
+      const grid = chosen && edit.holds(chosen.key) ? grids.get(chosen.key) : undefined;
+      const cell = grid?.find(chosen!.index);
+      const value = cell && tensor(chosen!.key)?.get(...cell.index);
+      element.hidden = value === undefined;
+      if (!cell || value === undefined) return;
+      const [x, y, w, h] = ["x", "y", "width", "height"].map(name => Number(cell.box.getAttribute(name)));
+      const [width, tall] = [Math.max(48, w), Math.max(26, h)];
+      const left = Math.max(0, Math.min(layout.width - width, x + w / 2 - width / 2));
+      element.style.cssText = `left:${left}px;top:${y + h / 2 - tall / 2}px;width:${width}px;height:${tall}px`;
+      element.setAttribute("aria-label", say(chosen!));
+      show(value, scale(chosen!.key));
+    }
+  };
+}
+
+const signs: {readonly [K in OperationName]?: string} = {
+  relu: "ReLU",
+  add: "+",
+  batchNorm: "BN",
+  subsample: "pad"
+};
+
+function pill({item, x, y, width, height}: Placed, go: DiagramOptions["go"]): SVGElement {
+  const {operation, step, sign} = item as Item & {kind: "operator"};
+  return svg(
+    "g",
+    {class: `pill ${operation}`, "data-step": step, click: () => go?.(step)},
+    svg("rect", {x, y, width, height, rx: height / 2}),
+    svg(
+      "text",
+      {...centred(x + width / 2, y + height / 2), "font-size": operation === "add" ? 19 : 13},
+      sign ?? signs[operation] ?? operation
+    )
+  );
 }
 
 function* indices({grid}: DrawnGrid): Generator<readonly number[]> {

@@ -1,3 +1,5 @@
+import {sum} from "d3-array";
+import type {Row} from "../../../../lesson/csv.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {curves, moveRule, type Point} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
@@ -5,6 +7,7 @@ import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
+import {changes} from "../../../kit/memo.js";
 import {percent, significant, superscript, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {
@@ -30,97 +33,21 @@ const height = 260;
 
 /** Plain and residual blocks in a row: how the gradient fares over up to a hundred, and along which paths it runs. */
 export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLElement {
-  const check = html("p.hint");
   const measure = measuring();
-  let current = measure(state.values);
-  let paths: {readonly sums: readonly Matrix[]; readonly sizes: readonly number[]};
-  // Plot is half of what the page would load: it comes when a chart comes into view.
-  const growth = plotted(
-    width => {
-      const points = (sizes: readonly number[]): Point[] =>
-        sizes.flatMap((y, x) => (x > 0 && y >= floor ? [{x, y}] : []));
-      const all = [...current.residual.sizes, ...current.plain.sizes].filter(v => v >= floor);
-      return curves(
-        [
-          {label: t.residual, colour: "--residual", points: points(current.residual.sizes)},
-          {label: t.plain, colour: "--plain", points: points(current.plain.sizes)}
-        ],
-        {
-          width,
-          height,
-          x: {label: `${t.blocks} →`, domain: [1, mostBlocks], ticks: [1, 20, 40, 60, 80, 100]},
-          y: {
-            label: t.size,
-            log: true,
-            domain: [Math.min(...all), Math.max(...all)],
-            format: tick
-          },
-          levels: [{y: 1, label: ""}],
-          rule: state.values.k,
-          description: t.growth
-        }
-      );
-    },
-    {height}
-  );
-  const lengths = plotted(
-    width => {
-      const {k} = state.values;
-      const total = paths.sizes.reduce((sum, v) => sum + v, 0) || 1;
-      const shares = paths.sizes.map((v, x) => [v / total, ways(k, x) / 2 ** k]);
-      return curves(
-        [
-          {
-            label: t.gradient,
-            colour: "--grad",
-            points: shares.map(([gradient], x) => ({x, y: gradient})),
-            dots: k <= 30
-          },
-          {
-            label: t.count,
-            colour: "--plain",
-            points: shares.map(([, count], x) => ({x, y: count})),
-            dots: k <= 30
-          }
-        ],
-        {
-          width,
-          height,
-          x: {label: `${t.length} →`, domain: [0, k], ticks: Math.min(k, 5)},
-          y: {label: t.share, domain: [0, Math.max(...shares.flat())], format: v => percent(v, 0)},
-          description: t.lengths
-        }
-      );
-    },
-    {height}
-  );
-  let settings = "";
-  let said = "";
+  let measured: Both;
+  let paths: Paths;
+  const growth = plotted(width => growthChart(measured, {width, k: state.values.k}), {height});
+  const lengths = plotted(width => lengthsChart(paths, width), {height});
+  const check = html("p.hint");
+  const remeasured = changes();
   state.follow(values => {
-    const next = `${values.gain},${values.chainSeed}`;
-    const another = next !== settings;
-    if (another && settings) current = measure(values);
-    settings = next;
-    const {k} = values;
-    const {blocks, measured} = current.residual.chain;
-    const sums = pathSums(blocks.slice(0, k));
-    paths = {sums, sizes: sums.map(magnitude)};
-    const product = current.residual.products[k];
-    check.textContent = t.check(
-      k,
-      `2${superscript(k)}`,
-      significant(difference(product, measured(k)), 1),
-      significant(difference(product, sums.reduce(plus)), 1)
-    );
-    said = t.says(
-      k,
-      significant(current.residual.sizes[k]),
-      significant(current.plain.sizes[k]),
-      String(Math.floor(k / 2)),
-      String(paths.sizes.indexOf(Math.max(...paths.sizes)))
-    );
-    if (another) growth.redraw();
-    else moveRule(growth, k, t.growth);
+    const {k, gain, chainSeed} = values;
+    if (remeasured(gain, chainSeed)) {
+      measured = measure(values);
+      growth.redraw();
+    } else moveRule(growth, k, t.growth);
+    paths = pathsThrough(measured.residual.chain, k);
+    check.textContent = checked(measured.residual, paths);
     lengths.redraw();
   }, parameters);
   const chart = (title: string, drawing: Node) => html("section.aside", html("h4", title), drawing);
@@ -140,25 +67,90 @@ export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLEleme
       check
     ),
     caption: t.caption,
-    describe: () => said,
-    data() {
-      const {k} = state.values;
-      const total = paths.sizes.reduce((sum, v) => sum + v, 0) || 1;
-      const row = (quantity: string, at: number, value: number) => ({
-        quantity,
-        "blocks, or blocks passed": at,
-        value
-      });
-      return [
-        ...(["residual", "plain"] as const).flatMap(kind =>
-          current[kind].sizes.map((size, blocks) => row(`size of the Jacobian, ${kind}`, blocks, size))
-        ),
-        ...paths.sizes.flatMap((size, passed) => [
-          row("paths in %", passed, inPercent(ways(k, passed) / 2 ** k)),
-          row("gradient in %", passed, inPercent(size / total))
-        ])
-      ];
+    describe({k}) {
+      const [residual, plain] = [measured.residual, measured.plain].map(({sizes}) => significant(sizes[k]));
+      const {sizes} = paths;
+      return t.says(k, residual, plain, String(Math.floor(k / 2)), String(sizes.indexOf(Math.max(...sizes))));
+    },
+    data: () => [
+      ...(["residual", "plain"] as const).flatMap(kind =>
+        measured[kind].sizes.map((size, blocks) => row(`size of the Jacobian, ${kind}`, blocks, size))
+      ),
+      ...paths.shares.flatMap(({count, gradient}, passed) => [
+        row("paths in %", passed, inPercent(count)),
+        row("gradient in %", passed, inPercent(gradient))
+      ])
+    ]
+  });
+}
+
+const row = (quantity: string, at: number, value: number): Row => ({
+  quantity,
+  "blocks, or blocks passed": at,
+  value
+});
+
+/** The paths through the first k blocks, by how many blocks they pass. */
+function pathsThrough({blocks}: Chain, k: number) {
+  const sums = pathSums(blocks.slice(0, k));
+  const sizes = sums.map(magnitude);
+  const total = sum(sizes) || 1;
+  return {
+    k,
+    sums,
+    sizes,
+    /** Which share of all paths they are, and which share of the gradient they carry. */
+    shares: sizes.map((size, passed) => ({count: ways(k, passed) / 2 ** k, gradient: size / total}))
+  };
+}
+type Paths = ReturnType<typeof pathsThrough>;
+
+/** The Jacobian of the first k blocks three times: measured, as a product, as a sum over paths. */
+function checked({chain, products}: Measured, {k, sums}: Paths): string {
+  return t.check(
+    k,
+    `2${superscript(k)}`,
+    significant(difference(products[k], chain.measured(k)), 1),
+    significant(difference(products[k], sums.reduce(plus)), 1)
+  );
+}
+
+function growthChart(
+  {residual, plain}: Both,
+  {width, k}: {readonly width: number; readonly k: number}
+): Element {
+  const points = (sizes: readonly number[]): Point[] =>
+    sizes.flatMap((y, x) => (x > 0 && y >= floor ? [{x, y}] : []));
+  const sizes = [...residual.sizes, ...plain.sizes].filter(v => v >= floor);
+  return curves(
+    [
+      {label: t.residual, colour: "--residual", points: points(residual.sizes)},
+      {label: t.plain, colour: "--plain", points: points(plain.sizes)}
+    ],
+    {
+      ...{width, height},
+      x: {label: `${t.blocks} →`, domain: [1, mostBlocks], ticks: [1, 20, 40, 60, 80, 100]},
+      y: {label: t.size, log: true, domain: [Math.min(...sizes), Math.max(...sizes)], format: tick},
+      levels: [{y: 1, label: ""}],
+      rule: k,
+      description: t.growth
     }
+  );
+}
+
+function lengthsChart({k, shares}: Paths, width: number): Element {
+  const most = Math.max(...shares.flatMap(({count, gradient}) => [count, gradient]));
+  const line = (which: "count" | "gradient", colour: string) => ({
+    label: t[which],
+    colour,
+    points: shares.map((share, x) => ({x, y: share[which]})),
+    dots: k <= 30
+  });
+  return curves([line("gradient", "--grad"), line("count", "--plain")], {
+    ...{width, height},
+    x: {label: `${t.length} →`, domain: [0, k], ticks: Math.min(k, 5)},
+    y: {label: t.share, domain: [0, most], format: v => percent(v, 0)},
+    description: t.lengths
   });
 }
 
@@ -169,9 +161,8 @@ interface Measured {
   readonly sizes: readonly number[];
 }
 
-type Measure = (values: Values<typeof manyBlocksParameters>) => {
-  readonly [K in "plain" | "residual"]: Measured;
-};
+type Both = {readonly [K in "plain" | "residual"]: Measured};
+type Measure = (values: Values<typeof manyBlocksParameters>) => Both;
 
 function measuring(): Measure {
   const [plain, residual] = [chains("plain"), chains("residual")];

@@ -108,12 +108,9 @@ export function degradation(
   const cost = html("p.cost");
   const numbers = html("div.sweep-table");
 
-  // The figure that looks inside is told even when it shows this depth: it may have been trained with other settings.
   function look(depth: number) {
     state.set({look: String(depth)});
-    const figure = document.getElementById("inside-network");
-    figure?.dispatchEvent(new Event("look"));
-    figure?.scrollIntoView({block: "nearest"});
+    lookInside();
   }
 
   let charted: Sweep | undefined;
@@ -155,6 +152,13 @@ export function degradation(
   state.follow(tellCost, namesOf(sweepParameters));
   state.follow(() => chart.redraw(), ["curves"]);
   return element;
+}
+
+// The figure that looks inside is told even when it shows this depth: it may have been trained with other settings.
+function lookInside() {
+  const figure = document.getElementById("inside-network");
+  figure?.dispatchEvent(new Event("look"));
+  figure?.scrollIntoView({block: "nearest"});
 }
 
 type Swept = Outcome<Settings, Sweep>;

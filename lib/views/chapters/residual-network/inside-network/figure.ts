@@ -11,7 +11,7 @@ import {plotted} from "../../../drawing/plot.js";
 import {type Points, regionsView} from "../../../drawing/regions.js";
 import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
-import {player} from "../../../figure/player.js";
+import {playThrough} from "../../../figure/player.js";
 import {inPercent} from "../../../figure/rows.js";
 import {select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -82,16 +82,10 @@ export function inside(
   // While it trains, the last moment there is.
   const moments = () => momentsOf(run.shown, run.shown.complete ? state.values.moment / 100 : 1);
 
-  const replay = player({
+  const replay = playThrough(state, "moment", {
     label: t.play,
     interval: 130,
-    step() {
-      const {moment} = state.values;
-      const longest = Math.max(...run.shown.results.map(frames => frames.length));
-      const next = moment >= 100 ? 0 : Math.min(100, moment + 100 / Math.max(1, longest - 1));
-      state.set({moment: Math.round(next)});
-      return next < 100;
-    }
+    step: () => 100 / Math.max(1, Math.max(...run.shown.results.map(frames => frames.length)) - 1)
   });
   // The same place of the slider is another step when the networks have been trained anew.
   const moment = slider(state, "moment", t.moment, {format: () => t.step(moments().step)});

@@ -5,7 +5,7 @@ import {curves} from "../../../drawing/curves.js";
 import {Plot, plotted} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
-import {player} from "../../../figure/player.js";
+import {playThrough} from "../../../figure/player.js";
 import {inPercent} from "../../../figure/rows.js";
 import {checkbox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -49,15 +49,7 @@ export function dropLayers(
     {height: 260}
   );
   const words = html("p.outcome");
-  const play = player({
-    label: t.play,
-    interval: 70,
-    step() {
-      const step = state.values.droppedstep;
-      state.set({droppedstep: step >= 100 ? 0 : step + 1});
-      return step + 1 !== 100;
-    }
-  });
+  const play = playThrough(state, "droppedstep", {label: t.play, interval: 70});
 
   function say(): readonly [string, string] {
     const {kept, dropped, branch} = now();

@@ -5,9 +5,9 @@ import type {Row} from "../../../../lesson/csv.js";
 import {defaults, namesOf} from "../../../../lesson/parameters.js";
 import {moveRule} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
-import {experiment} from "../../../figure/experiment.js";
+import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
-import {player} from "../../../figure/player.js";
+import {playThrough} from "../../../figure/player.js";
 import {inPercent} from "../../../figure/rows.js";
 import {html} from "../../../kit/dom.js";
 import {memo} from "../../../kit/memo.js";
@@ -46,112 +46,33 @@ export function identityExperiment(
     // Each λ that is visited is trained anew.
     keep: 1,
     jobs: settings => kinds.map(kind => ({...optionsOf(settings), kind})),
-    empty: (): {[kind in BlockKind]: IdentityRecord[]} => ({plain: [], residual: []}),
+    empty: (): TrainedPair => ({plain: [], residual: []}),
     take: (runs, record, job) => void runs[kinds[job]].push(record),
     progress: ({results, settings}): string =>
       results === run.shown.results ? t.progress(results.residual.at(-1)?.step ?? 0, settings.steps) : "",
-    what: ({settings: {lambda, optimiser, rate, width, seed}}) =>
-      listed([
-        `λ = ${lambda}`,
-        t.optimisers[optimiser],
-        `${t.rate} ${rate}`,
-        `${t.width} ${width}`,
-        `${t.seed} ${seed}`
-      ]),
+    what: ({settings}) => settingsText(settings),
     ended(how, {settings, results}) {
       if (how === "done") ends.of(settings).set(settings.lambda, endOf(settings.lambda, results));
     },
     draw
   });
-  const steps = () => run.shown.settings.steps;
-  const step = () => Math.round((steps() * state.values.moment) / 100);
-  const recordOf = (kind: BlockKind) =>
-    recordAt(run.shown.results[kind], (steps() * state.values.moment) / 100);
-  const broken = (kind: BlockKind) => {
-    const last = run.shown.results[kind].at(-1);
-    return last?.diverged === true && last.step <= step();
-  };
-  // The floor by theory takes a while to find for another width or seed.
-  const floorOf = memo(floors, {most: 1});
-  const floor = ({width, seed}: IdentitySettings) => floorOf(width, seed);
-
-  const panels = kinds.map(kind =>
-    blockPanel(kind, {
-      records: () => run.shown.results[kind],
-      shown: () => recordOf(kind),
-      diverged: () => broken(kind),
-      moment: step,
-      steps
-    })
-  );
-  const error = plotted(
-    width =>
-      errorChart(run.shown.results, {
-        width,
-        before: run.shown.complete ? undefined : run.before?.results,
-        moment: step(),
-        steps: steps(),
-        floor: floor(run.shown.settings)(run.shown.settings.lambda),
-        description: describe()
-      }),
-    {height: 300}
-  );
-  const final = plotted(
-    width => {
-      const {settings} = run.shown;
-      const points = [...ends.of(settings).values()];
-      return finalChart(points, {
-        width,
-        lambda: settings.lambda,
-        floor: floor(settings),
-        most: identityTraining.lambda.max!,
-        description: t.tried(points.length)
-      });
-    },
-    {height: 300}
-  );
+  const views = identityViews(() => ({
+    outcome: run.shown,
+    // While it is under way, the run before stays as a shadow.
+    before: run.shown.complete ? undefined : run.before?.results,
+    ends: [...ends.of(run.shown.settings).values()],
+    share: state.values.moment / 100
+  }));
   const advice = html("p.advice", {role: "status"});
 
   function draw() {
-    for (const {redraw} of [error, final, ...panels]) redraw();
+    views.redraw();
     const text = adviceOn(run.shown.results);
     if (advice.textContent !== text) advice.textContent = text;
     advice.hidden = !text;
   }
 
-  /** What shows one moment of the run; in charts over the steps a line moves. */
-  function drawMoment() {
-    moveRule(error, step(), describe());
-    for (const panel of panels) panel.drawMoment();
-  }
-
-  const watch = player({
-    label: t.play,
-    interval: 60,
-    step() {
-      const {moment} = state.values;
-      state.set({moment: moment >= 100 ? 0 : moment + 1});
-      return moment + 1 !== 100;
-    }
-  });
-
-  function describe(): string {
-    const {settings} = run.shown;
-    const parts = kinds.map(kind => {
-      const r = recordOf(kind);
-      if (!r) return "";
-      if (broken(kind)) return t.kindDiverged(t.kinds[kind]);
-      const dead = r.end!.dead.output.filter(Boolean).length;
-      return t.kindNow(t.kinds[kind], errorText(r.error), r.norms.w1, r.norms.w2, dead);
-    });
-    const least = floor(settings)(settings.lambda);
-    return sentences(
-      t.now(settings.lambda, state.values.moment),
-      ...parts,
-      least > 0 && t.floorNow(errorText(least))
-    );
-  }
-
+  const watch = playThrough(state, "moment", {label: t.play, interval: 60});
   const element = figure({
     id: "identity-learning",
     title: t.title,
@@ -163,16 +84,110 @@ export function identityExperiment(
       run.element,
       run.line,
       advice,
-      html("div.pair", error.element, final.element),
-      html("div.pair", ...panels.map(p => p.element)),
+      ...views.elements,
       html("p.legend", html("span.dead-mark"), t.dead)
     ),
     caption: t.caption,
-    describe,
+    describe: views.describe,
     data: () => identityRows(run.shown.settings, run.shown.results, [...ends.of(run.shown.settings).values()])
   });
-  state.follow(drawMoment, ["moment"]);
+  state.follow(views.drawMoment, ["moment"]);
   return element;
+}
+
+type TrainedPair = {[kind in BlockKind]: IdentityRecord[]};
+
+const settingsText = ({lambda, optimiser, rate, width, seed}: IdentitySettings) =>
+  listed([
+    `λ = ${lambda}`,
+    t.optimisers[optimiser],
+    `${t.rate} ${rate}`,
+    `${t.width} ${width}`,
+    `${t.seed} ${seed}`
+  ]);
+
+/** What the charts and panels show. */
+interface Look {
+  readonly outcome: Outcome<IdentitySettings, TrainedPair>;
+  readonly before?: Runs;
+  /** What runs came to at each λ that was tried. */
+  readonly ends: readonly Final[];
+  /** The moment that is looked at, as a share of the training. */
+  readonly share: number;
+}
+
+/** The charts of the error, a panel for each block, and all of it in words. */
+function identityViews(look: () => Look) {
+  const settings = () => look().outcome.settings;
+  const records = (kind: BlockKind) => look().outcome.results[kind];
+  const steps = () => settings().steps;
+  const moment = () => Math.round(steps() * look().share);
+  const recordOf = (kind: BlockKind) => recordAt(records(kind), steps() * look().share);
+  const broken = (kind: BlockKind) => {
+    const last = records(kind).at(-1);
+    return last?.diverged === true && last.step <= moment();
+  };
+  // The floor by theory takes a while to find for another width or seed.
+  const floorOf = memo(floors, {most: 1});
+  const floor = (lambda: number) => floorOf(settings().width, settings().seed)(lambda);
+
+  const panels = kinds.map(kind =>
+    blockPanel(kind, {
+      records: () => records(kind),
+      shown: () => recordOf(kind),
+      diverged: () => broken(kind),
+      moment,
+      steps
+    })
+  );
+  const error = plotted(
+    width => {
+      const {outcome, before} = look();
+      const least = floor(settings().lambda);
+      const size = {width, description: describe()};
+      return errorChart(outcome.results, {...size, before, moment: moment(), steps: steps(), floor: least});
+    },
+    {height: 300}
+  );
+  const final = plotted(
+    width => {
+      const {ends} = look();
+      const size = {width, description: t.tried(ends.length)};
+      const most = identityTraining.lambda.max!;
+      return finalChart(ends, {...size, lambda: settings().lambda, floor, most});
+    },
+    {height: 300}
+  );
+
+  function describe(): string {
+    const {lambda} = settings();
+    const parts = kinds.map(kind => {
+      const record = recordOf(kind);
+      if (!record) return "";
+      if (broken(kind)) return t.kindDiverged(t.kinds[kind]);
+      const dead = record.end!.dead.output.filter(Boolean).length;
+      return t.kindNow(t.kinds[kind], errorText(record.error), record.norms.w1, record.norms.w2, dead);
+    });
+    const least = floor(lambda);
+    const now = t.now(lambda, Math.round(100 * look().share));
+    return sentences(now, ...parts, least > 0 && t.floorNow(errorText(least)));
+  }
+
+  return {
+    elements: [
+      html("div.pair", error.element, final.element),
+      html("div.pair", ...panels.map(p => p.element))
+    ],
+    describe,
+    redraw() {
+      for (const {redraw} of [error, final, ...panels]) redraw();
+    },
+    /** What shows one moment of the run; in charts over the steps a line moves. */
+    drawMoment() {
+      moveRule(error, moment(), describe());
+      for (const panel of panels) panel.drawMoment();
+    }
+  };
 }
 
 /** The last record with weights up to a step, or the first that has any. */

@@ -65,7 +65,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
   const narrow = width < 520;
   const [left, right] = [52, narrow ? 14 : Math.max(20, longest + 18)];
   const domainY = y.log ? y.domain : (y.domain ?? undefined);
-  const shown = series.filter(s => s.points.length > 0);
+  const drawn = series.filter(s => s.points.length > 0);
   // Also those without points yet: the drawing keeps its height while they arrive.
   const labelled = series.filter(s => s.label);
   const legend = narrow ? flowed(labelled, width - left - right) : [];
@@ -99,7 +99,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
         labelOffset: 36
       }),
       Plot.ruleY(levels, {y: "y", stroke: "var(--ink-3)", strokeDasharray: "2 5"}),
-      ...shown.map(s =>
+      ...drawn.map(s =>
         Plot.areaY(
           s.points.filter(p => p.low !== undefined),
           {
@@ -111,7 +111,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
           }
         )
       ),
-      ...shown.map(s =>
+      ...drawn.map(s =>
         Plot.lineY(s.points, {
           x: "x",
           y: "y",
@@ -122,7 +122,7 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
           strokeDasharray: s.dashed ? "6 5" : undefined
         })
       ),
-      ...shown
+      ...drawn
         .filter(s => s.dots)
         .map(s =>
           Plot.dot(s.points, {
@@ -154,10 +154,10 @@ export function curves(series: readonly Series[], options: CurvesOptions): SVGSV
             {height, y}
           )),
       Plot.tip(
-        shown.flatMap(s =>
+        drawn.flatMap(s =>
           s.points.map(p => ({
             ...p,
-            title: p.title ?? [s.label, said(x, p.x), said(y, p.y)].filter(Boolean).join("\n")
+            title: p.title ?? [s.label, tipText(x, p.x), tipText(y, p.y)].filter(Boolean).join("\n")
           }))
         ),
         Plot.pointer({x: "x", y: "y", title: "title", fill: "var(--card)", stroke: "var(--line-2)"})
@@ -188,7 +188,7 @@ export function moveRule({element}: Resized, rule: number, description: string):
 }
 
 /** What a tip says of a value: with the axis' name, where it has one. */
-const said = ({label, format = short}: Axis, value: number): string =>
+const tipText = ({label, format = short}: Axis, value: number): string =>
   `${label && `${label}: `}${format(value)}`;
 
 const short = (value: number) => (Number.isInteger(value) ? String(value) : significant(value));
@@ -249,10 +249,10 @@ function flowed(series: readonly Series[], width: number): Flowed[] {
   const places: Flowed[] = [];
   let [row, left] = [0, 0];
   for (const s of series) {
-    const own = widthOf(`━ ${s.label}`);
-    if (left > 0 && left + own > width) [row, left] = [row + 1, 0];
+    const size = widthOf(`━ ${s.label}`);
+    if (left > 0 && left + size > width) [row, left] = [row + 1, 0];
     places.push({s, row, left});
-    left += own + 14;
+    left += size + 14;
   }
   return places;
 }

@@ -20,11 +20,11 @@ export function heat(): Heat {
   const canvas = html("canvas");
   const frame = html("div.heat-frame", {hidden: true});
   const element = html("div.heat", canvas, frame);
-  let shown: HeatMatrix | undefined;
+  let matrix: HeatMatrix | undefined;
   const draw = () => {
-    if (!shown) return;
-    const {rows, columns, cell} = shown;
-    paintMatrix(canvas, shown);
+    if (!matrix) return;
+    const {rows, columns, cell} = matrix;
+    paintMatrix(canvas, matrix);
     canvas.style.width = `${columns * cell}px`;
     canvas.style.height = `${rows * cell}px`;
   };
@@ -32,14 +32,14 @@ export function heat(): Heat {
   return {
     element,
     canvas,
-    show(matrix) {
-      shown = matrix;
+    show(next) {
+      matrix = next;
       draw();
     },
     mark(block) {
       frame.hidden = !block;
-      if (!block || !shown) return;
-      const {cell} = shown;
+      if (!block || !matrix) return;
+      const {cell} = matrix;
       Object.assign(frame.style, {
         left: `${block.column * cell - 2}px`,
         top: `${block.row * cell - 2}px`,

@@ -40,7 +40,7 @@ export function maps({
   const canvas = html("canvas");
   const element = html("div.map-grid", canvas);
   const tile = html("canvas");
-  let shown: {count: number; value: (map: number, row: number, column: number) => number; scale: number} = {
+  let volume: {count: number; value: (map: number, row: number, column: number) => number; scale: number} = {
     count: 0,
     value: () => 0,
     scale: 1
@@ -53,15 +53,15 @@ export function maps({
   const update = pickable(canvas, {
     label,
     get rows() {
-      return Math.max(1, Math.ceil(shown.count / across));
+      return Math.max(1, Math.ceil(volume.count / across));
     },
     get columns() {
-      return Math.min(across, Math.max(1, shown.count));
+      return Math.min(across, Math.max(1, volume.count));
     },
     at: () => [Math.floor(marked.map / across), marked.map % across],
     pick(row, column) {
       const map = row * across + column;
-      if (map < shown.count) pick(map);
+      if (map < volume.count) pick(map);
     },
     say: () => say(marked.map)
   });
@@ -77,7 +77,7 @@ export function maps({
   };
 
   function draw() {
-    const {count, value, scale} = shown;
+    const {count, value, scale} = volume;
     if (!width || !count) return;
     const cell = Math.max(1, Math.min(largest, Math.floor((width / across - 4) / columns)));
     const [pitchX, pitchY] = [columns * cell + 5, rows * cell + 5];
@@ -117,7 +117,7 @@ export function maps({
   return {
     element,
     show(count, value, scale) {
-      shown = {count, value, scale};
+      volume = {count, value, scale};
       update();
       ask();
     },

@@ -61,13 +61,13 @@ function paint(canvas: HTMLCanvasElement, regions: Uint8Array | undefined, point
 export function regionsView(points: () => Points, kind: "plain" | "residual") {
   const canvas = html("canvas", {width: 480, height: 480, role: "img"});
   const heading = html("p", {class: `pane-heading ${kind}`});
-  let shown: Uint8Array | undefined;
+  let latest: Uint8Array | undefined;
   // A canvas knows no style sheet: it is painted again when the theme changes.
-  whenThemeChanges(() => paint(canvas, shown, points()));
+  whenThemeChanges(() => paint(canvas, latest, points()));
   return {
     element: html("div.pane", heading, canvas),
     show(regions: Uint8Array | undefined, text: string, description: string) {
-      shown = regions;
+      latest = regions;
       heading.textContent = text;
       canvas.setAttribute("aria-label", description);
       paint(canvas, regions, points());

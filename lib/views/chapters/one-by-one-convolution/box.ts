@@ -23,11 +23,11 @@ export function box({
   readonly depth: number;
 }): Box {
   const element = html("canvas.box", {"aria-hidden": "true"});
-  let shown: Parameters<Box["show"]> | undefined;
+  let volume: Parameters<Box["show"]> | undefined;
 
   function draw() {
-    if (!shown) return;
-    const [[rows, columns, channels], values] = shown;
+    if (!volume) return;
+    const [[rows, columns, channels], values] = volume;
     const [dx, dy] = [depth, 0.7 * depth];
     const [left, top] = [1, 1 + channels * dy];
     const [width, height] = [columns * unit + channels * dx + 2, rows * unit + channels * dy + 2];
@@ -71,7 +71,7 @@ export function box({
   return {
     element,
     show(...args) {
-      shown = args;
+      volume = args;
       draw();
     }
   };

@@ -83,20 +83,20 @@ export function diagram(options: DiagramOptions): Diagram {
   if (editor) element.append(editor.element);
 
   function draw(flow: Flow, width: number): SVGSVGElement {
-    const made = drawing(flow, width, options.go);
-    drawn = made;
-    const grids = [...made.grids.values()];
+    const fresh = drawing(flow, width, options.go);
+    drawn = fresh;
+    const grids = [...fresh.grids.values()];
     const syncs = grids.map(grid => picked(grid, {options, chosen, editor}));
     refresh = () => {
       if (!look) return;
       for (const grid of grids) showGrid(grid, look);
-      for (const mark of made.svg.querySelectorAll<SVGElement>("[data-step]"))
+      for (const mark of fresh.svg.querySelectorAll<SVGElement>("[data-step]"))
         mark.classList.toggle("now", Number(mark.dataset.step) === look.step);
       for (const sync of syncs) sync();
-      editor?.place(look, made);
+      editor?.place(look, fresh);
     };
     refresh();
-    return made.svg;
+    return fresh.svg;
   }
 
   return {
@@ -276,17 +276,17 @@ const apart = 42;
 const half = 42;
 
 /** Under each array its name; above it where the path runs down. */
-function names(placed: Placed, made: Layout): SVGElement[] {
+function names(placed: Placed, place: Layout): SVGElement[] {
   const {item, x, y, width, height, grids} = placed;
-  const {down, axis} = made;
+  const {down, axis} = place;
   if (item.kind === "operator") return [];
   // What lies on the shortcut has its name beside the line.
-  const beside = made.shortcut.includes(placed) ? {x: made.detour - 7, "text-anchor": "end"} : undefined;
+  const beside = place.shortcut.includes(placed) ? {x: place.detour - 7, "text-anchor": "end"} : undefined;
   if (item.kind === "values") {
     const at = down
       ? {x: Math.max(4, Math.min(x, axis - 84)), "text-anchor": "start", ...beside, y: y - 7}
-      : x + width / 2 + half > made.width && item.name.includes("]+")
-        ? {x: made.width - 4, y: y + height + 20, "text-anchor": "end"}
+      : x + width / 2 + half > place.width && item.name.includes("]+")
+        ? {x: place.width - 4, y: y + height + 20, "text-anchor": "end"}
         : {x: x + width / 2, y: y + height + 20, "text-anchor": "middle"};
     return [
       svgName(item.name, {
@@ -301,7 +301,7 @@ function names(placed: Placed, made: Layout): SVGElement[] {
   const middle = (g: typeof w) => g.x + g.width / 2;
   // A small matrix has no room below for both names: its own goes above.
   const small = b && middle(b) - middle(w) < apart;
-  const place = (g: typeof w) => {
+  const nameAt = (g: typeof w) => {
     if (down) {
       const left = g === w ? g.x + Math.min(4, g.width - 40) : g.x;
       return {x: left, "text-anchor": "start", ...beside, y: y - 6, "font-size": 13.5};
@@ -309,7 +309,7 @@ function names(placed: Placed, made: Layout): SVGElement[] {
     const below = {x: middle(g), y: y + height + 20, "text-anchor": "middle", "font-size": 15.5};
     return small ? {...below, x: x + width / 2, y: g === w ? y - 6 : below.y} : below;
   };
-  const name = (g: typeof w) => svgName(g.key, {class: "name weight", "data-part": g.key, ...place(g)});
+  const name = (g: typeof w) => svgName(g.key, {class: "name weight", "data-part": g.key, ...nameAt(g)});
   return b ? [name(w), name(b)] : [name(w)];
 }
 
@@ -323,8 +323,8 @@ function clear(main: readonly Placed[], from: Placed): number {
 const room = {main: 80, shortcut: 64};
 
 /** The names of the two ways. */
-function titles(made: Layout, {span}: Flow): SVGElement[] {
-  const {main, down, axis, detour, shortcut} = made;
+function titles(place: Layout, {span}: Flow): SVGElement[] {
+  const {main, down, axis, detour, shortcut} = place;
   const way = (
     className: string,
     attributes: {readonly [name: string]: string | number | undefined},
@@ -344,7 +344,7 @@ function titles(made: Layout, {span}: Flow): SVGElement[] {
   // Where something lies on the shortcut, its name stands at the corner.
   const at = down
     ? shortcut.length
-      ? {x: Math.min(detour, made.width - room.shortcut / 2), y: middle(from) - 9, "text-anchor": "middle"}
+      ? {x: Math.min(detour, place.width - room.shortcut / 2), y: middle(from) - 9, "text-anchor": "middle"}
       : {"text-anchor": "middle", transform: `translate(${detour - 6},${centre}) rotate(-90)`}
     : shortcut.length
       ? {x: middle(from) + 12, y: detour - 8}

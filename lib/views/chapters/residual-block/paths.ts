@@ -12,11 +12,11 @@ export function mainPath({main, down, axis}: Layout): string {
 }
 
 /** The shortcut's line: out of the array where it begins, around, and into the operator where it joins. */
-export function shortcutPath(made: Layout, [from, to]: readonly [number, number]): SVGPathElement {
-  const [start, end] = [made.main[from], made.main[to]];
+export function shortcutPath(place: Layout, [from, to]: readonly [number, number]): SVGPathElement {
+  const [start, end] = [place.main[from], place.main[to]];
   return svg("path", {
     class: "way shortcut",
-    d: made.down ? beside(made, start, end) : over(made, start, end)
+    d: place.down ? beside(place, start, end) : over(place, start, end)
   });
 }
 

@@ -37,14 +37,14 @@ type Differs = (key: string, index: readonly number[]) => boolean;
 /** A diagram whose numbers explain themselves when pointed at. */
 export function scene({first, account: box = html("div"), after, ...options}: SceneOptions) {
   let script: Script;
-  let shown = -1;
+  let reached = -1;
   let chosen = first;
   let differs: Differs | undefined;
   const picture = diagram({
     ...options,
     say: ({key, index}) =>
-      script.made(key) > shown
-        ? t.laterAt(spoken(key), script.made(key))
+      script.stepOf(key) > reached
+        ? t.laterAt(spoken(key), script.stepOf(key))
         : t.at(spoken(key), entry(key, index), short(script.tensor(key).get(...index))),
     choose(next) {
       chosen = next;
@@ -63,29 +63,29 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
   function look() {
     const {key, index} = chosen!;
     const scales = {values: scaleOf(false), weights: scaleOf(true)};
-    const made = script.made(key);
-    const reason = made > 0 && made <= shown ? script.explain(key, index) : undefined;
+    const step = script.stepOf(key);
+    const reason = step > 0 && step <= reached ? script.explain(key, index) : undefined;
     const places = reason
       ? [...reason.terms.flatMap(term => [term.from, term.weightFrom]), reason.bias?.from]
       : [];
     picture.show({
-      tensor: key => (script.made(key) <= shown ? script.tensor(key) : undefined),
+      tensor: key => (script.stepOf(key) <= reached ? script.tensor(key) : undefined),
       scale: key => (isParameter(key) ? scales.weights : scales.values),
-      step: shown,
+      step: reached,
       chosen,
       terms: places.flatMap(place => (place ? [{key: place.name, index: place.index}] : [])),
       cut: script.cut,
       differs
     });
-    after?.(script, shown, chosen!);
+    after?.(script, reached, chosen!);
   }
 
   function explain() {
     const {key, index} = chosen!;
-    const made = script.made(key);
+    const step = script.stepOf(key);
     const scale = scaleOf(false);
-    if (made > shown) box.replaceChildren(paragraph(t.later(key, made), "hint"));
-    else if (made > 0)
+    if (step > reached) box.replaceChildren(paragraph(t.later(key, step), "hint"));
+    else if (step > 0)
       box.replaceChildren(account({kind: "computed", explanation: script.explain(key, index), scale}));
     else {
       const value = script.tensor(key).get(...index);
@@ -98,15 +98,15 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
     element: picture.element,
     account: box,
     /** The numbers that it shows. */
-    rows: () => scriptRows(script, shown),
+    rows: () => scriptRows(script, reached),
     get drawn() {
       return picture.drawn;
     },
     /** Shows a script after a step. `unlike` frames numbers that differ from those that they are compared with. */
     show(next: Script, step: number, unlike?: Differs) {
-      const moved = shown >= 0 && (step !== shown || next.flow !== script.flow);
+      const moved = reached >= 0 && (step !== reached || next.flow !== script.flow);
       script = next;
-      shown = step;
+      reached = step;
       differs = unlike;
       picture.draw(next.flow);
       // The number looked at moves on with the walk, to the same unit of what the step makes.
@@ -143,5 +143,5 @@ function scriptRows(script: Script, step: number): Row[] {
       all.push([item.bias, script.tensor(item.bias), names.slice(-1)]);
     return all;
   });
-  return arrayRows(named.filter(([key]) => script.made(key) <= step));
+  return arrayRows(named.filter(([key]) => script.stepOf(key) <= step));
 }

@@ -10,7 +10,7 @@ export interface Script {
   /** The array to look at after a step. */
   output(step: number): string;
   /** The step that makes an array; 0 for what is given. */
-  made(key: string): number;
+  stepOf(key: string): number;
   tensor(key: string): Tensor;
   explain(key: string, index: readonly number[]): Explanation;
   /** Whether ReLU let nothing of a number through. */
@@ -28,7 +28,7 @@ export function forwards(p: Plan): Script {
     flow: flow(p),
     steps: p.steps.length,
     output: at => (at ? p.steps[at - 1].output : p.steps[0].inputs[0]),
-    made: key => p.steps.indexOf(step(key)!) + 1,
+    stepOf: key => p.steps.indexOf(step(key)!) + 1,
     tensor: key => p.value(key),
     explain: (key, index) => p.explain(key, [...index]),
     cut(key, index) {

@@ -19,11 +19,11 @@ export function blockOf(
   shape = costs(start, shape).steps.at(-1)!.shape;
   for (const [i, {filters, stride}] of stages.entries()) {
     if (typeof filters === "number") throw new Error(`group ${i} has no bottlenecks: ${filters} filters`);
-    const made = (step: number) => bottleneck(filters, {stride: step, strideAt, shortcut, bias});
-    const block = costs(made(stride), shape);
+    const bottleneckOf = (step: number) => bottleneck(filters, {stride: step, strideAt, shortcut, bias});
+    const block = costs(bottleneckOf(stride), shape);
     const output = block.steps.at(-1)!.shape;
     if (i === group) {
-      const steps = first ? block.steps : costs(made(1), output).steps;
+      const steps = first ? block.steps : costs(bottleneckOf(1), output).steps;
       return {
         input: first ? shape : output,
         output,
@@ -44,12 +44,12 @@ export function convolutionsBySize(architecture: Architecture) {
   const sum = (list: typeof all, key: "parameters" | "multiplyAdds") => list.reduce((n, c) => n + c[key], 0);
   const sizes = [...new Set(all.map(({weight}) => weight![0]))].sort((a, b) => a - b);
   return sizes.map(size => {
-    const own = all.filter(({weight}) => weight![0] === size);
+    const ofSize = all.filter(({weight}) => weight![0] === size);
     return {
       size: `${size}×${size}`,
-      number: own.length,
-      weights: sum(own, "parameters") / sum(all, "parameters"),
-      work: sum(own, "multiplyAdds") / sum(all, "multiplyAdds")
+      number: ofSize.length,
+      weights: sum(ofSize, "parameters") / sum(all, "parameters"),
+      work: sum(ofSize, "multiplyAdds") / sum(all, "multiplyAdds")
     };
   });
 }

@@ -114,7 +114,7 @@ export function onAPicture(state: State<typeof pictureParameters>, filters: Filt
   const outputs = slider(state, "outputs", t.outputs);
   const looked = lens();
   const verdict = html("p.finding.strong");
-  const said = ({difference}: typeof result) =>
+  const comparison = ({difference}: typeof result) =>
     difference === undefined ? "" : difference === 0 ? t.same : t.differs(significant(difference, 2));
 
   function show(values: PictureValues) {
@@ -138,7 +138,7 @@ export function onAPicture(state: State<typeof pictureParameters>, filters: Filt
     blurred.hidden = mixing !== "blur";
     outputs.hidden = mixing !== "own";
     looked.show(plan, picture, [row, column], filters);
-    verdict.textContent = said(result);
+    verdict.textContent = comparison(result);
   }
   state.follow(show, parameters);
 
@@ -170,7 +170,8 @@ export function onAPicture(state: State<typeof pictureParameters>, filters: Filt
       verdict
     ),
     caption: t.caption,
-    describe: ({mixing}) => t.describe(t.names[mixing], pixelsRead(result.plan, spot()).size, said(result)),
+    describe: ({mixing}) =>
+      t.describe(t.names[mixing], pixelsRead(result.plan, spot()).size, comparison(result)),
     // The picture itself can be saved as one; these are the sums at the pixel that is looked at.
     data: () =>
       Array.from({length: result.filters}, (_, f) =>

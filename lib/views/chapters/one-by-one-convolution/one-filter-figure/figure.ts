@@ -202,8 +202,8 @@ function volumeViews(state: LayerState, layer: Plan, {choose, pick, reached}: Vo
       filter.drawn.show((_r, _c, k) => w[k], extent(w), channel);
     }
     pixel.drawn.show((_r, _c, k) => x.get(0, r0, c0, k), scales.input, channel);
-    const shown = (r: number, c: number) => r * side + c < reached();
-    output.drawn.show((r, c) => (shown(r, c) ? layer.output.get(0, r, c, 0) : 0), scales.output, 0);
+    const filled = (r: number, c: number) => r * side + c < reached();
+    output.drawn.show((r, c) => (filled(r, c) ? layer.output.get(0, r, c, 0) : 0), scales.output, 0);
     input.drawn.mark(r0, c0, channel);
     for (const rod of [pixel, filter]) rod.drawn.mark(undefined, undefined, channel);
     output.drawn.mark(r0, c0);

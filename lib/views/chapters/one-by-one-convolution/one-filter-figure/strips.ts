@@ -23,7 +23,7 @@ interface StripOptions {
  * by the pointer or the arrow keys; weights are dragged or stepped with the keys.
  */
 export function strips(options: StripOptions): {readonly element: HTMLElement; readonly show: Show} {
-  let shown: Parameters<Show> | undefined;
+  let latest: Parameters<Show> | undefined;
   let update: Show = () => {};
   const {element} = resized(
     width => {
@@ -31,11 +31,11 @@ export function strips(options: StripOptions): {readonly element: HTMLElement; r
       const parts = partsOf(place, options);
       const drawing = assembled(place, parts);
       listen(drawing, parts.sliders, place, options, () => {
-        const [{terms}, , channel] = shown!;
+        const [{terms}, , channel] = latest!;
         return {channel, weight: terms[channel].weight};
       });
       update = (...args) => write(place, parts, ...args);
-      if (shown) update(...shown);
+      if (latest) update(...latest);
       return drawing;
     },
     {height: 320}
@@ -43,7 +43,7 @@ export function strips(options: StripOptions): {readonly element: HTMLElement; r
   return {
     element,
     show(...args) {
-      shown = args;
+      latest = args;
       update(...args);
     }
   };

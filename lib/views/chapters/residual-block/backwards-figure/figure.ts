@@ -46,7 +46,7 @@ export function backwards(
   const table = html("div.scroll", {tabindex: 0, role: "group", "aria-label": t.title});
   const parting = html("section.aside", table);
   const matrices = html("div.jacobians");
-  let said = "";
+  let sentence = "";
   let measured: Jacobians;
   followInView(
     state,
@@ -59,15 +59,15 @@ export function backwards(
       measured = {total: jacobian(p), ...jacobianParts(p, numbers), plain: jacobian(q)};
       matrices.replaceChildren(...jacobians(measured));
       // Last, since all passes write to the same gradients.
-      const made = script(p, numbers, arriving());
+      const steps = script(p, numbers, arriving());
       const [total, main, shortcut] = ["da[l]", "da[l] main", "da[l] shortcut"].map(key => [
-        ...elements(made.tensor(key))
+        ...elements(steps.tensor(key))
       ]);
-      said = t.says(list(total), list(main), list(shortcut), list(plain));
+      sentence = t.says(list(total), list(main), list(shortcut), list(plain));
       table.replaceChildren(comparison({main, shortcut, total, plain}));
       // Half the figure's width holds the names and four numbers.
       parting.classList.toggle("whole-row", values.n > 4);
-      parts.show(made);
+      parts.show(steps);
     },
     parameters
   );
@@ -84,7 +84,7 @@ export function backwards(
       html("section.aside", html("h4", ...rich(t.matrices)), matrices)
     ),
     caption: t.caption,
-    describe: () => sentences(parts.describe(), said),
+    describe: () => sentences(parts.describe(), sentence),
     data: () => [...parts.rows(), ...jacobianRows(measured)]
   });
   parts.listen(element);

@@ -51,13 +51,13 @@ export function backwards(p: Plan, numbers: BlockNumbers, gradient: readonly num
     [shortcutPart]: shortcut,
     "da[l]": total
   };
-  const made = (key: string) => Math.max(0, key === shortcutPart ? 2 : order.indexOf(key));
+  const stepOf = (key: string) => Math.max(0, key === shortcutPart ? 2 : order.indexOf(key));
   const tensor = (key: string) => tensors[key] ?? p.value(key);
   return {
     flow: flow(numbers.n),
     steps: order.length - 1,
     output: step => order[step],
-    made,
+    stepOf,
     tensor,
     explain: (key, index) => explain(p, tensor, key, [...index]),
     cut: (key, index) => {

@@ -35,7 +35,7 @@ export function kindsOfBlock(
     const key = JSON.stringify([name, settings]);
     let known = plans.get(key);
     if (known?.seed !== kindSeed) {
-      const p = made(models[name](settings), name, kindSeed);
+      const p = computed(models[name](settings), name, kindSeed);
       // One plan for all seeds: the diagram stays, and only its numbers change.
       known = {p: known ? takeOver(p, known.p) : p, seed: kindSeed};
       plans.set(key, known);
@@ -67,7 +67,7 @@ export function kindsOfBlock(
 }
 
 /** A plan of the model with random weights and an input such as a ReLU hands over, computed. */
-function made(model: Layer, kind: Kind, seed: number): Plan {
+function computed(model: Layer, kind: Kind, seed: number): Plan {
   const input = kind === "dense" ? [1, channels] : [1, side, side, channels];
   const p = plan(model, {input, seed});
   const x = normal(input, random(seed));

@@ -69,11 +69,11 @@ export function weights(key: string, bias: string | undefined, shape: Shape, ste
 
 const flows = new WeakMap<Plan, Flow>();
 
-/** The diagram of a block's plan, made once. */
+/** The diagram of a block's plan. */
 export function flow(p: Plan): Flow {
-  const made = flows.get(p) ?? flowOf(p);
-  flows.set(p, made);
-  return made;
+  const known = flows.get(p) ?? flowOf(p);
+  flows.set(p, known);
+  return known;
 }
 
 /** Each step of the plan, in its order, on the way where it belongs. */
@@ -81,9 +81,9 @@ function flowOf(p: Plan): Flow {
   const {steps} = p;
   const input = steps[0].inputs[0];
   const join = steps.find(step => step.operation === "add");
-  const made = new Map(steps.map(step => [step.output, step]));
+  const makers = new Map(steps.map(step => [step.output, step]));
   const chain = (name: string): Step[] => {
-    const step = made.get(name);
+    const step = makers.get(name);
     return step ? [...chain(step.inputs[0]), step] : [];
   };
   const around = join ? chain(join.inputs[1]) : [];

@@ -75,12 +75,12 @@ export function layout(flow: Flow, width: number): Layout {
   const sizes = all.some(item => item.kind !== "operator" && item.height * item.width > 1) ? volumes : dense;
   if (width >= 680)
     for (const cells of sizes) {
-      const made = across(flow, width, cells);
-      if (made) return made;
+      const found = across(flow, width, cells);
+      if (found) return found;
     }
   for (const cells of sizes) {
-    const made = downwards(flow, width, cells);
-    if (made) return made;
+    const found = downwards(flow, width, cells);
+    if (found) return found;
   }
   return downwards(flow, width, sizes.at(-1)!, true)!;
 }

@@ -52,11 +52,11 @@ export function shapes(state: State<typeof shapesParameters>, model: ShapedModel
   state.follow(values => {
     const {form, widthIn, widthOut, stride, remedy} = values;
     const key = [form, widthIn, widthOut, stride, remedy].join();
-    const made =
+    const result =
       plans.get(key) ?? attempt(() => compute(model(settings(values, remedy as Remedy)), input(values)));
-    plans.set(key, made);
-    refused = typeof made === "string" ? made : undefined;
-    if (typeof made !== "string") parts.show(forwards(made));
+    plans.set(key, result);
+    refused = typeof result === "string" ? result : undefined;
+    if (typeof result !== "string") parts.show(forwards(result));
     stage.hidden = aside.hidden = refused !== undefined;
     refusal.hidden = refused === undefined;
     says.textContent = refused ?? "";
@@ -122,8 +122,8 @@ const counted = (model: ShapedModel, values: Setting, remedy: Remedy) =>
 /** What each remedy has to learn, as rows of data. */
 function costs(model: ShapedModel, values: Setting): Row[] {
   const learned = (of: Setting, remedy: Remedy) => {
-    const made = counted(model, of, remedy);
-    return typeof made === "string" ? made : (projectionOf(made)?.parameters ?? 0);
+    const cost = counted(model, of, remedy);
+    return typeof cost === "string" ? cost : (projectionOf(cost)?.parameters ?? 0);
   };
   return remedies.map(remedy => ({
     shortcut: remedy,
@@ -135,8 +135,8 @@ function costs(model: ShapedModel, values: Setting): Row[] {
 /** Each remedy for the shapes of the moment and for the lecture's, counted. */
 function comparison(model: ShapedModel, values: Setting): HTMLElement {
   const cell = (values: Setting, remedy: Remedy) => {
-    const made = counted(model, values, remedy);
-    return typeof made === "string" ? html("code", made) : cost(made);
+    const cost = counted(model, values, remedy);
+    return typeof cost === "string" ? html("code", cost) : costText(cost);
   };
   const {widthIn, widthOut} = values;
   const stride = values.form === "images" && values.stride === "2" ? 2 : 1;
@@ -159,8 +159,8 @@ function comparison(model: ShapedModel, values: Setting): HTMLElement {
 const projectionOf = ({steps}: Count) => steps.find(({name}) => name.startsWith("zs"));
 
 /** What a shortcut costs: the shape of its weight as the course writes it, and its numbers. */
-function cost(made: Count): string {
-  const projection = projectionOf(made);
+function costText(cost: Count): string {
+  const projection = projectionOf(cost);
   if (!projection) return t.free;
   const shape = projection.weight!;
   const written = shape.length === 2 ? [shape[1], shape[0]] : shape;

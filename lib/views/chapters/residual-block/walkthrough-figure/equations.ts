@@ -22,11 +22,11 @@ export function equations() {
     element: html("div.equations", ...rows.map(({line}) => line.element), last, caption),
     /** Lights the equation of a step of the plan, and writes the numbers of a unit under the terms computed so far. */
     show(p: Plan, step: number, unit: number) {
-      const made = (name: string) => p.steps.findIndex(({output}) => output === name) + 1;
-      const value = (name: string) => (made(name) <= step ? short(p.value(name).get(0, unit)) : "…");
+      const stepOf = (name: string) => p.steps.findIndex(({output}) => output === name) + 1;
+      const value = (name: string) => (stepOf(name) <= step ? short(p.value(name).get(0, unit)) : "…");
       // What the linear step adds to the bias: asked of the operation, as all arithmetic here.
       const products = (name: string) =>
-        made(name) <= step
+        stepOf(name) <= step
           ? short(p.explain(name, [0, unit]).terms.reduce((sum, {product}) => sum + product, 0))
           : "…";
       const bias = (name: string) => short(p.value(name).get(unit));

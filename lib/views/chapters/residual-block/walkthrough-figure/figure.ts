@@ -77,8 +77,8 @@ export function walkthrough(
     const {element} = values.shortcut ? lines : plainLines;
     // What stays keeps the focus.
     if (source.firstChild !== element) source.replaceChildren(element);
-    const said = judge(plan, values);
-    verdict.replaceChildren(...(said ? [paragraph(said, "callout")] : []));
+    const judgement = judge(plan, values);
+    verdict.replaceChildren(...(judgement ? [paragraph(judgement, "callout")] : []));
     parts.show(forwards(plan));
   }, parameters);
 

@@ -32,7 +32,7 @@ export function whatIf(
   const lower = scene({label: t.title, account, first});
   const heading = html("div");
   const verdict = html("div");
-  let said = "";
+  let changeText = "";
   followInView(
     state,
     lower.element,
@@ -41,7 +41,7 @@ export function whatIf(
       const name = values.variant as Variant;
       const [p, other] = [course(values.n), others[name](values.n)].map(p => compute(p, numbers));
       const changes = differences(p, other);
-      said = changes.length
+      changeText = changes.length
         ? sentences(
             t.changed(
               listed(changes.map(({entry, from, to}) => t.change(entry + 1, short(from), short(to))))
@@ -50,7 +50,7 @@ export function whatIf(
           )
         : t.same;
       heading.replaceChildren(paragraph(t.others[name], "scene-title"));
-      verdict.replaceChildren(paragraph(said, "callout"));
+      verdict.replaceChildren(paragraph(changeText, "callout"));
       lower.show(forwards(other), other.steps.length, (key, [, i]) => {
         return key === other.steps.at(-1)!.output && changes.some(({entry}) => entry === i);
       });
@@ -75,7 +75,7 @@ export function whatIf(
     ),
     caption: t.caption,
     describe: values =>
-      sentences(plainText(t.describe(t.others[values.variant as Variant])), plainText(said)),
+      sentences(plainText(t.describe(t.others[values.variant as Variant])), plainText(changeText)),
     data: () =>
       [upper, lower].flatMap((scene, i) =>
         scene.rows().map(row => ({block: i ? state.values.variant : "course", ...row}))

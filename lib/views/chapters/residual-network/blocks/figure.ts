@@ -235,7 +235,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   ];
   const practised = (survival: number) => spread(stored.stochastic.filter(r => r.survival === survival));
   const [usual, dropped] = [practised(1), practised(0.5)];
-  const said = (points: readonly Point[]) =>
+  const listOf = (points: readonly Point[]) =>
     points.map(b => `${fixed(b.x, 0)} %${names.colon}${fixed(b.y, 1)} %`).join(names.comma);
   const paths = pathShares(residual);
   const panel = (title: string, draw: (width: number) => Node) =>
@@ -267,7 +267,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
         x: {label: t.share, ticks: [0, 10, 25, 50]},
         y: {label: "", domain: [0, 75], ticks: [0, 25, 50, 75]},
         levels: [{y: 200 / 3, label: names.chance}],
-        description: said(bands)
+        description: listOf(bands)
       })
     ),
     panel(t.practised, width =>
@@ -283,7 +283,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
           height: 190,
           x: {label: t.share, ticks: [0, 10, 25, 50]},
           y: {label: "", domain: [0, 75], ticks: [0, 25, 50, 75]},
-          description: `${t.usual}${names.colon}${said(usual)}${names.semicolon}${t.dropped}${names.colon}${said(dropped)}`
+          description: `${t.usual}${names.colon}${listOf(usual)}${names.semicolon}${t.dropped}${names.colon}${listOf(dropped)}`
         }
       )
     ),

@@ -62,7 +62,7 @@ export function drawPad(begin: number, changed: () => void) {
   // The pen of the keyboard: where it is, whether it is down, and whether what stands there was drawn with it.
   let place: Point = [0.5, 0.2];
   let down = false;
-  let own = false;
+  let byKeys = false;
   const movePen = () => {
     set(pen, {cx: place[0], cy: place[1]});
     pen.classList.toggle("down", down);
@@ -71,8 +71,8 @@ export function drawPad(begin: number, changed: () => void) {
     const [right, below] = steps[key] ?? [0, 0];
     if (key === " ") {
       down = !down;
-      if (down) strokes = [...(own ? strokes : []), [place]];
-      own = true;
+      if (down) strokes = [...(byKeys ? strokes : []), [place]];
+      byKeys = true;
     } else if (key === "Delete" || key === "Backspace") {
       down = false;
       strokes = [];
@@ -93,7 +93,7 @@ export function drawPad(begin: number, changed: () => void) {
   set(area, {
     pointerdown: (event => {
       drawing = true;
-      own = down = false;
+      byKeys = down = false;
       area.setPointerCapture((event as PointerEvent).pointerId);
       if (event.timeStamp - lifted > 1500) strokes = [];
       strokes = [...strokes, [at(event as PointerEvent)]];
@@ -122,7 +122,7 @@ export function drawPad(begin: number, changed: () => void) {
   });
   const write = (digit: number, jitter: number) => {
     const warp = wobble(jitter, random(++draws));
-    own = down = false;
+    byKeys = down = false;
     strokes = strokesOf(digit).map(stroke => stroke.map(warp));
     lifted = Number.NEGATIVE_INFINITY;
     show();

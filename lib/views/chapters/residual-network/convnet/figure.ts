@@ -160,13 +160,13 @@ function fate({curve, diverged}: Training): string {
 
 /** The network of a training, with its weights: made anew for other settings only. */
 function networkOf(): (settings: Settings, training: Training) => Reader {
-  let made: {readonly of: string; readonly network: Reader; weights?: Weights} | undefined;
+  let kept: {readonly of: string; readonly network: Reader; weights?: Weights} | undefined;
   return (settings, {weights}) => {
     const of = JSON.stringify(settings);
-    if (made?.of !== of) made = {of, network: reader(convnetOptions(settings))};
-    if (weights && made.weights !== weights) made.network.take(weights);
-    made.weights = weights;
-    return made.network;
+    if (kept?.of !== of) kept = {of, network: reader(convnetOptions(settings))};
+    if (weights && kept.weights !== weights) kept.network.take(weights);
+    kept.weights = weights;
+    return kept.network;
   };
 }
 
@@ -219,8 +219,8 @@ function digitViews() {
         view.show(shape, (r, c, f) => x.get(0, r, c, f));
       }
       seen.replaceChildren(digitPicture(pixels));
-      const said = t.taken(best(), probabilities[best()]);
-      verdict.textContent = pixels.some(v => v > 0) ? said : t.nothing(said);
+      const verdictText = t.taken(best(), probabilities[best()]);
+      verdict.textContent = pixels.some(v => v > 0) ? verdictText : t.nothing(verdictText);
       verdict.className = `pane-heading ${settings.netBlock === "plain" ? "plain" : "residual"}`;
       bars.setAttribute("aria-label", listed(Array.from(probabilities, (p, digit) => t.chance(digit, p))));
       bars.replaceChildren(...Array.from(probabilities, (p, digit) => bar(digit, p, digit === best())));

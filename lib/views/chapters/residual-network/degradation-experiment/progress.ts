@@ -33,14 +33,14 @@ export interface Sweep {
 
 export function sweepProgress() {
   const element = html("div.sweep-progress", {hidden: true});
-  let shown: Sweep | undefined;
+  let current: Sweep | undefined;
   let bars: readonly Bar[] = [];
   let spent = 0;
   let seen = 0;
   let held = false;
 
   function begin(sweep: Sweep): void {
-    shown = sweep;
+    current = sweep;
     [spent, seen, held] = [0, performance.now(), false];
     const depths = [...new Set(sweep.parts.map(({job}) => job.depth))];
     const variants = [...new Set(sweep.parts.map(({job}) => job.variant))];
@@ -65,16 +65,16 @@ export function sweepProgress() {
     element,
     /** Shows how far a sweep is, and says it. The time since it was shown last counts as spent unless it was paused. */
     show(sweep: Sweep, paused: boolean): string {
-      if (shown !== sweep) begin(sweep);
-      const now = performance.now();
-      if (!held) spent += now - seen;
-      [seen, held] = [now, paused];
+      if (current !== sweep) begin(sweep);
+      const time = performance.now();
+      if (!held) spent += time - seen;
+      [seen, held] = [time, paused];
       for (const {element, parts} of bars) {
         const share = parts.reduce((sum, part) => sum + part.share, 0) / parts.length;
         element.style.setProperty("--share", `${100 * share}%`);
         element.setAttribute("aria-valuenow", String(Math.round(100 * share)));
       }
-      return said(sweep, spent / 1000);
+      return progressText(sweep, spent / 1000);
     },
     /** Marks a network as failed. */
     failed(sweep: Sweep, job: number) {
@@ -84,9 +84,9 @@ export function sweepProgress() {
     },
     /** Hides it; the seconds that were spent, pauses not counted. */
     end(): number {
-      if (shown && !held) spent += performance.now() - seen;
+      if (current && !held) spent += performance.now() - seen;
       element.hidden = true;
-      shown = undefined;
+      current = undefined;
       return spent / 1000;
     }
   };
@@ -113,7 +113,7 @@ function barOf({parts}: Sweep, variant: Variant, depth: number, kind: "plain" | 
 }
 
 /** How many networks are done, and how long the others will take: by the time so far, once there is some. */
-function said({parts}: Sweep, seconds: number): string {
+function progressText({parts}: Sweep, seconds: number): string {
   const all = sum(parts, part => part.weight);
   const share = all && sum(parts, part => part.share * part.weight) / all;
   const left = share > 0.02 ? (seconds * (1 - share)) / share : all;

@@ -17,15 +17,19 @@ export const exampleCount = 24;
 export function examplesView(kind: "plain" | "residual") {
   const heading = html("p", {class: `pane-heading ${kind}`});
   const grid = html("div.examples");
-  let shown = "";
-  let cards: {digit: number; card: HTMLElement; said: HTMLElement}[] = [];
+  let laid = "";
+  let cards: {digit: number; card: HTMLElement; verdict: HTMLElement}[] = [];
 
   function lay(data: DataName, seed: number) {
     const {inputs, targets} = dataSet(data, seed);
     cards = Array.from({length: exampleCount}, (_, i) => {
       const pixels = flat(inputs).subarray(i * glyphSize ** 2, (i + 1) * glyphSize ** 2);
-      const said = html("span", {"aria-hidden": "true"});
-      return {digit: targets.get(i), card: html("div", {role: "img"}, digitPicture(pixels), said), said};
+      const verdict = html("span", {"aria-hidden": "true"});
+      return {
+        digit: targets.get(i),
+        card: html("div", {role: "img"}, digitPicture(pixels), verdict),
+        verdict
+      };
     });
     grid.replaceChildren(...cards.map(({card}) => card));
   }
@@ -35,13 +39,13 @@ export function examplesView(kind: "plain" | "residual") {
     /** The examples of a data set, and the class that each is taken for; none yet: the digits alone. */
     show(data: DataName, seed: number, taken: Uint8Array | undefined, text: string) {
       heading.textContent = text;
-      if (shown !== `${data} ${seed}`) lay(data, seed);
-      shown = `${data} ${seed}`;
-      for (const [i, {digit, card, said}] of cards.entries()) {
+      if (laid !== `${data} ${seed}`) lay(data, seed);
+      laid = `${data} ${seed}`;
+      for (const [i, {digit, card, verdict}] of cards.entries()) {
         const label = taken?.[i];
         card.className = `example ${label === undefined ? "" : label === digit ? "right" : "wrong"}`;
         card.setAttribute("aria-label", label === undefined ? String(digit) : t.taken(digit, label));
-        said.textContent = label === undefined ? "\u00a0" : `${label === digit ? "✓" : "✗"} ${label}`;
+        verdict.textContent = label === undefined ? "\u00a0" : `${label === digit ? "✓" : "✗"} ${label}`;
       }
     }
   };

@@ -199,8 +199,8 @@ function panelsOfPair(settings: () => Settings) {
             : t.heading(name, frame?.error);
         pictures[i].element.hidden = !spirals;
         examples[i].element.hidden = spirals;
-        const said = t.picture(names.kinds[kind], depth, frame?.step ?? 0, wrong(frame));
-        if (spirals) pictures[i].show(frame?.regions, heading, said);
+        const description = t.picture(names.kinds[kind], depth, frame?.step ?? 0, wrong(frame));
+        if (spirals) pictures[i].show(frame?.regions, heading, description);
         else examples[i].show(data, seed, frame?.taken, heading);
       }
     }

@@ -23,11 +23,11 @@ export interface Summary {
 
 /** Median and quartiles for each depth, shallow first. */
 export function summarise(all: readonly Trained[], variant: Variant): Summary[] {
-  const own = all.filter(n => n.variant === variant);
-  const depths = [...new Set(own.map(n => n.depth))].sort((a, b) => a - b);
+  const ofVariant = all.filter(n => n.variant === variant);
+  const depths = [...new Set(ofVariant.map(n => n.depth))].sort((a, b) => a - b);
   return depths.map(depth => {
-    const here = own.filter(n => n.depth === depth);
-    const errors = here
+    const ofDepth = ofVariant.filter(n => n.depth === depth);
+    const errors = ofDepth
       .map(({result}) => (result.diverged ? Number.MAX_VALUE : 100 * result.error))
       .sort(ascending);
     // Between a finite error and a diverged run there is no middle: it counts as diverged.
@@ -40,8 +40,8 @@ export function summarise(all: readonly Trained[], variant: Variant): Summary[] 
       median: at(0.5),
       low: at(0.25),
       high: at(0.75),
-      count: here.length,
-      diverged: here.filter(({result}) => result.diverged)
+      count: ofDepth.length,
+      diverged: ofDepth.filter(({result}) => result.diverged)
     };
   });
 }

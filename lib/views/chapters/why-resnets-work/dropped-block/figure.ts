@@ -36,23 +36,23 @@ export function dropLayers(
     stored: dropping,
     jobs: ({trainedbefore, dropseed}) => [{seed: dropseed, before: trainedbefore}],
     empty: (): DroppingRecord[] => [],
-    take: (records, record) => void records.push(record),
+    take: (records, taken) => void records.push(taken),
     progress: ({results}) => t.progress(Math.max(0, results.length - 1)),
     what: ({settings: {trainedbefore, dropseed}}) =>
       listed([`${t.before} ${trainedbefore}`, `${t.seed} ${dropseed}`]),
     draw
   });
-  const now = () => run.shown.results[Math.min(state.values.droppedstep, run.shown.results.length - 1)];
+  const record = () => run.shown.results[Math.min(state.values.droppedstep, run.shown.results.length - 1)];
   const chart = plotted(
     width =>
-      lossChart(run.shown.results, now(), {width, dropped: state.values.drop, description: describe()}),
+      lossChart(run.shown.results, record(), {width, dropped: state.values.drop, description: describe()}),
     {height: 260}
   );
   const words = html("p.outcome");
   const play = playThrough(state, "droppedstep", {label: t.play, interval: 70});
 
   function say(): readonly [string, string] {
-    const {kept, dropped, branch} = now();
+    const {kept, dropped, branch} = record();
     const {drop} = state.values;
     const [{loss, error}, other] = drop ? [dropped, kept] : [kept, dropped];
     return [
@@ -62,7 +62,7 @@ export function dropLayers(
   }
 
   function describe(): string {
-    return t.describe(now().step, ...say());
+    return t.describe(record().step, ...say());
   }
 
   function draw() {
@@ -102,7 +102,7 @@ export function dropLayers(
 /** The losses with and without the block, with a dot at the moment that is looked at. */
 function lossChart(
   records: readonly DroppingRecord[],
-  {step, ...now}: DroppingRecord,
+  {step, ...losses}: DroppingRecord,
   {dropped, ...size}: {readonly width: number; readonly dropped: boolean; readonly description: string}
 ): Element {
   const least = decadeBelow(
@@ -122,7 +122,7 @@ function lossChart(
       x: {label: t.step, domain: [0, 100], ticks: 5},
       y: {label: t.loss, log: true, domain: [least, 3], ticks: 5, format: tick},
       marks: [
-        Plot.dot([[step, now[dropped ? "dropped" : "kept"].loss]], {
+        Plot.dot([[step, losses[dropped ? "dropped" : "kept"].loss]], {
           r: 6,
           fill: "var(--shortcut)",
           stroke: "var(--card)"

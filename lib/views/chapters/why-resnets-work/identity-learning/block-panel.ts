@@ -43,10 +43,10 @@ export function blockPanel(
   );
   /** All but the chart of the norms, where a line moves. */
   function drawMoment() {
-    const now = shown();
+    const record = shown();
     heading.textContent = t.panel(
       t.kinds[kind],
-      !now ? "…" : diverged() ? t.divergedWord : t.errorIs(errorText(now.error))
+      !record ? "…" : diverged() ? t.divergedWord : t.errorIs(errorText(record.error))
     );
     units.redraw();
     weights.redraw();

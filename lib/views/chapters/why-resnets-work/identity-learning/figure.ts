@@ -169,8 +169,8 @@ function identityViews(look: () => Look) {
       return t.kindNow(t.kinds[kind], errorText(record.error), record.norms.w1, record.norms.w2, dead);
     });
     const least = floor(lambda);
-    const now = t.now(lambda, Math.round(100 * look().share));
-    return sentences(now, ...parts, least > 0 && t.floorNow(errorText(least)));
+    const opening = t.now(lambda, Math.round(100 * look().share));
+    return sentences(opening, ...parts, least > 0 && t.floorNow(errorText(least)));
   }
 
   return {

@@ -37,9 +37,9 @@ export function unitsPicture(kind: BlockKind, end: () => IdentityEnd | undefined
       return t.label(end()?.width ?? 8, dead.length ? t.deadUnits(dead.join(", ")) : "");
     },
     draw(context, width) {
-      const now = end();
-      if (!now) return;
-      const {width: n, x, y, dead} = now;
+      const ended = end();
+      if (!ended) return;
+      const {width: n, x, y, dead} = ended;
       const size = side(width, n);
       const most = x.reduce((a, b) => Math.max(a, b), 0) * 1.04;
       context.font = "11px system-ui, sans-serif";

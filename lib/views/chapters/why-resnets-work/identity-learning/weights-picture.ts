@@ -29,9 +29,9 @@ export function weightsPicture(end: () => IdentityEnd | undefined): Picture {
     height: width => head + pitch(width, end()?.width ?? 8) * (end()?.width ?? 8) + 2,
     label: () => t.label(deadUnits(end()?.dead.hidden)),
     draw(context, width) {
-      const now = end();
-      if (!now) return;
-      const {width: n, dead} = now;
+      const ended = end();
+      if (!ended) return;
+      const {width: n, dead} = ended;
       const p = pitch(width, n);
       const colour = divergingPixels();
       // Twice the deviation that He's numbers begin with.
@@ -54,8 +54,8 @@ export function weightsPicture(end: () => IdentityEnd | undefined): Picture {
         }
       };
       const second = (n + 2.5) * p + bar;
-      part(0, "[l+1]", now.w1, now.b1);
-      part(second, "[l+2]", now.w2, now.b2);
+      part(0, "[l+1]", ended.w1, ended.b1);
+      part(second, "[l+2]", ended.w2, ended.b2);
       context.fillStyle = resolve("--bad");
       for (let i = 0; i < n; i++) {
         if (dead.hidden[i]) {

@@ -13,11 +13,11 @@ interface Spread {
 
 /** Median, least and most over seeds for each λ, small λ first. */
 export function spreads(records: readonly IdentitySweepRecord[], series: SeriesName): Spread[] {
-  const own = records.filter(r => r.series === series);
-  return [...new Set(own.map(r => r.lambda))]
+  const ofSeries = records.filter(r => r.series === series);
+  return [...new Set(ofSeries.map(r => r.lambda))]
     .sort((a, b) => a - b)
     .map(lambda => {
-      const errors = own.filter(r => r.lambda === lambda).map(r => r.error);
+      const errors = ofSeries.filter(r => r.lambda === lambda).map(r => r.error);
       if (errors.some(Number.isNaN)) return {lambda, median: Number.NaN, low: Number.NaN, high: Number.NaN};
       return {lambda, median: median(errors)!, low: min(errors)!, high: max(errors)!};
     });

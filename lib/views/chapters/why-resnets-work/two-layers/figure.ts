@@ -16,9 +16,9 @@ import {t} from "./texts.js";
 
 /** The figure. The two blocks are the ones that the page's cell defines. */
 export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: Blocks): HTMLElement {
-  let now = compute(blocks, state.values);
+  let appended = compute(blocks, state.values);
   const drawing = resized(
-    width => appendedDrawing(state.values, now, {width, bigNetwork: t.big, description: describe()}),
+    width => appendedDrawing(state.values, appended, {width, bigNetwork: t.big, description: describe()}),
     {height: 222}
   );
   const equation = html("div.vector-equation");
@@ -31,15 +31,15 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
       change: v => state.set({x: state.values.x.map((old, j) => (j === i ? v : old))})
     })
   );
-  const describe = () => t.describe(list(now.a), list(now.out), verdictOf(state.values, now));
+  const describe = () => t.describe(list(appended.a), list(appended.out), verdictOf(state.values, appended));
 
   state.follow(values => {
-    now = compute(blocks, values);
+    appended = compute(blocks, values);
     for (const [i, cell] of inputs.entries()) cell.show(values.x[i], 2);
     drawing.redraw();
-    equation.replaceChildren(...terms(values, now));
-    verdict.replaceChildren(...rich(verdictOf(values, now)));
-    verdict.classList.toggle("good", now.same);
+    equation.replaceChildren(...terms(values, appended));
+    verdict.replaceChildren(...rich(verdictOf(values, appended)));
+    verdict.classList.toggle("good", appended.same);
   }, namesOf(appendedParameters));
 
   return figure({
@@ -61,12 +61,12 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     data: () =>
       Object.entries({
         X: state.values.x,
-        "a[l]": now.a,
-        "a[l+1]": now.hidden,
-        "W[l+2] a[l+1]": now.product,
-        "b[l+2]": now.bias,
-        "z[l+2]": now.z,
-        "a[l+2]": now.out
+        "a[l]": appended.a,
+        "a[l+1]": appended.hidden,
+        "W[l+2] a[l+1]": appended.product,
+        "b[l+2]": appended.bias,
+        "z[l+2]": appended.z,
+        "a[l+2]": appended.out
       }).flatMap(([array, numbers]) => numbers.map((value, i) => ({array, unit: i + 1, value})))
   });
 }

@@ -121,8 +121,8 @@ function drawing({input, convolutions}: ReturnType<typeof blockOf>): SVGSVGEleme
       {class: `layer ${size === 1 ? "pointwise" : ""}`},
       svg("rect", {x: x - half, y: y - 25, width: 2 * half, height: 50, rx: 9}),
       svg(
-        "text",
-        {x, y: y - 4, "text-anchor": "middle", class: "title", "font-size": 15, "font-weight": 600},
+        "text.title",
+        {x, y: y - 4, "text-anchor": "middle", "font-size": 15, "font-weight": 600},
         `${size}×${size}, ${weight![2]} → ${weight![3]}`
       ),
       svg(
@@ -133,7 +133,7 @@ function drawing({input, convolutions}: ReturnType<typeof blockOf>): SVGSVGEleme
     );
   };
   const shape = (x: number, y: number, value: Shape) =>
-    svg("text", {x, y, "font-size": 12.5, class: "number"}, volumeText(value));
+    svg("text.number", {x, y, "font-size": 12.5}, volumeText(value));
   const shapes = [input, ...convolutions.slice(0, 3).map(c => c.shape)];
   const centre = (i: number) => top + i * pitch + 50;
   const out = plus + 46;
@@ -156,12 +156,12 @@ function drawing({input, convolutions}: ReturnType<typeof blockOf>): SVGSVGEleme
     projection
       ? layer(side, centre(1), projection, input)
       : svg(
-          "text",
-          {x: side - 8, y: centre(1), "text-anchor": "end", "font-size": 14, class: "shortcut-name"},
+          "text.shortcut-name",
+          {x: side - 8, y: centre(1), "text-anchor": "end", "font-size": 14},
           t.identity
         ),
-    svg("circle", {cx: main, cy: plus, r: 13, class: "plus"}),
-    svg("text", {x: main, y: plus + 6, "text-anchor": "middle", "font-size": 19, class: "title"}, "+"),
+    svg("circle.plus", {cx: main, cy: plus, r: 13}),
+    svg("text.title", {x: main, y: plus + 6, "text-anchor": "middle", "font-size": 19}, "+"),
     svg("text", {x: main + 16, y: plus + 24, "font-size": 12.5}, t.add),
     svg(
       "text",

@@ -22,8 +22,8 @@ export function lens() {
   const element = html(
     "div.flow-item",
     svg(
-      "svg",
-      {viewBox: "0 0 252 116", width: 252, class: "lens", "aria-hidden": "true"},
+      "svg.lens",
+      {viewBox: "0 0 252 116", width: 252, "aria-hidden": "true"},
       ...sides,
       svg("path.wire", {d: "M116,58h18m-6,-5l6,5l-6,5"})
     ),

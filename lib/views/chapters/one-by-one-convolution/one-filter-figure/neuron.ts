@@ -19,7 +19,7 @@ export function neuronView({
     svg("rect", {x: 2, y: y(c) - pitch / 2, width: 22, height: pitch - 1, rx: 2})
   );
   const lines = Array.from({length: count}, (_, c) =>
-    svg("line", {x1: 25, y1: y(c), x2: centre.x - 25, y2: centre.y, class: "synapse"})
+    svg("line.synapse", {x1: 25, y1: y(c), x2: centre.x - 25, y2: centre.y})
   );
   const [z, a, b] = [13.5, 14, 12.5].map(size =>
     svg("text", {
@@ -34,28 +34,28 @@ export function neuronView({
   const result = svg("rect", {x: 268, y: centre.y - 22, width: 50, height: 44, rx: 6});
   set(a, {x: 293, y: centre.y + 1});
   const element = svg(
-    "svg",
-    {viewBox: `0 0 320 ${height}`, width: 320, class: "neuron", "aria-hidden": "true"},
+    "svg.neuron",
+    {viewBox: `0 0 320 ${height}`, width: 320, "aria-hidden": "true"},
     svg("g", {"data-part": "weight"}, ...lines),
     svg("g", {"data-part": "value"}, ...inputs),
     svg(
       "g",
       {"data-part": "bias"},
-      svg("path", {d: `M${centre.x},${centre.y - 52}v24`, class: "wire"}),
+      svg("path.wire", {d: `M${centre.x},${centre.y - 52}v24`}),
       svg("text", {x: centre.x, y: centre.y - 80, "text-anchor": "middle", "font-size": 13}, "b"),
       b
     ),
     svg(
       "g",
       {"data-part": "sum z"},
-      svg("circle", {cx: centre.x, cy: centre.y, r: 27, class: "unit"}),
+      svg("circle.unit", {cx: centre.x, cy: centre.y, r: 27}),
       svg("text", {x: centre.x, y: centre.y + 44, "text-anchor": "middle", "font-size": 13}, "z = Σ + b"),
       z
     ),
     svg(
       "g",
       {"data-part": "relu"},
-      svg("path", {d: `M${centre.x + 28},${centre.y}h42`, class: "wire"}),
+      svg("path.wire", {d: `M${centre.x + 28},${centre.y}h42`}),
       svg("text", {x: 293, y: centre.y - 32, "text-anchor": "middle", "font-size": 13}, "ReLU"),
       result,
       a

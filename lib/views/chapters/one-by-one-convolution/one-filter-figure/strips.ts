@@ -93,7 +93,7 @@ function partsOf(place: Place, {count, most}: StripOptions) {
     line: svg("path.running"),
     rest: svg("path.running.rest"),
     dots: [0, 1, 2].map(i => svg("circle", {r: 3.5, class: i === 2 ? "result-dot" : "dot"})),
-    level: svg("line", {x1: left, x2: width - 2, class: "level"}),
+    level: svg("line.level", {x1: left, x2: width - 2}),
     ends: [t.bias, t.relu].map(text =>
       svg("text", {"text-anchor": "middle", "font-size": small, y: height - 4}, text)
     ),
@@ -150,11 +150,11 @@ function assembled(place: Place, parts: Parts): SVGSVGElement {
   const {values, bars, products, level, line, rest, dots, ends, numbers, frames, sliders} = parts;
   const part = (name: string, ...children: SVGElement[]) => svg("g", {"data-part": name}, ...children);
   return svg(
-    "svg",
-    {width, height, viewBox: `0 0 ${width} ${height}`, class: "strips"},
+    "svg.strips",
+    {width, height, viewBox: `0 0 ${width} ${height}`},
     ...keys.map(key => stripName(place, key)),
     part("value", ...values),
-    svg("line", {x1: left, x2: end, y1: zero, y2: zero, class: "level"}),
+    svg("line.level", {x1: left, x2: end, y1: zero, y2: zero}),
     part("weight", ...bars),
     part("product", ...products),
     level,

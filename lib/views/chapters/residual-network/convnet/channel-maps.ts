@@ -20,8 +20,8 @@ export function channelMaps() {
         element.replaceChildren(
           ...grids.map(grid =>
             svg(
-              "svg",
-              {viewBox: `0 0 ${columns * 10} ${rows * 10}`, class: "channel-map", "aria-hidden": "true"},
+              "svg.channel-map",
+              {viewBox: `0 0 ${columns * 10} ${rows * 10}`, "aria-hidden": "true"},
               grid.element
             )
           )

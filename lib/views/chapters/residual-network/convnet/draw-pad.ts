@@ -35,8 +35,8 @@ export function drawPad(begin: number, changed: () => void) {
   const lines = svg("g");
   const pen = svg("circle.pen", {r: 0.05});
   const area = svg(
-    "svg",
-    {viewBox: "0 0 1 1", class: "draw-pad", role: "application", tabindex: 0, "aria-label": t.pad},
+    "svg.draw-pad",
+    {viewBox: "0 0 1 1", role: "application", tabindex: 0, "aria-label": t.pad},
     lines,
     pen
   );

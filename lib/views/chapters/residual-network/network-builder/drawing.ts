@@ -90,11 +90,7 @@ function mainPath({left, step, end, layers, x}: Row, beginning: string): SVGElem
       "stroke-width": 2.5,
       opacity: 0.45
     }),
-    svg(
-      "text",
-      {x: left - 14, y: axis + 5, "text-anchor": "end", class: "title", "font-size": 15},
-      beginning
-    ),
+    svg("text.title", {x: left - 14, y: axis + 5, "text-anchor": "end", "font-size": 15}, beginning),
     ...layers.flatMap(i => [...units(i), number(i)])
   ];
 }

@@ -213,10 +213,10 @@ function sketch(place: Place): SVGElement[] {
       place,
       guessDepths.map((_, i) => f(i / (guessDepths.length - 1)))
     );
-    return svg("path", {d, class: "sketch", fill: "none"});
+    return svg("path.sketch", {d, fill: "none"});
   };
   const label = (x: number, y: number, anchor: "start" | "end", text: string) =>
-    svg("text", {x, y, "text-anchor": anchor, "font-size": 13, class: "sketch-label"}, text);
+    svg("text.sketch-label", {x, y, "text-anchor": anchor, "font-size": 13}, text);
   return [
     curve(theory),
     curve(reality),

@@ -1,6 +1,7 @@
 import {diverging, onDiverging} from "../kit/colour.js";
 import {set, svg} from "../kit/dom.js";
 import {fixed} from "../kit/numbers.js";
+import {centred} from "./text.js";
 
 export interface Cells {
   readonly element: SVGGElement;
@@ -11,13 +12,6 @@ export interface Cells {
   /** Frames one cell, or none. */
   mark(row?: number, column?: number): void;
 }
-
-/** Where a text stands whose middle is at (x, y). */
-export const centred = (x: number, y: number) => ({
-  ...{x, y},
-  "text-anchor": "middle",
-  "dominant-baseline": "central"
-});
 
 /** A cell, and its number, which the caller places above it where numbers are shown. */
 export function valueCell(place: {

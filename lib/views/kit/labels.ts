@@ -45,7 +45,7 @@ function line(text: string): Run {
 /** The name in a drawing. */
 export function svgName(
   name: string,
-  attributes: {readonly [name: string]: string | number | null} = {}
+  attributes: {readonly [name: string]: string | number | null | undefined} = {}
 ): SVGTextElement {
   const shift = {line: 0, raised: -6, lowered: 4};
   let level = 0;

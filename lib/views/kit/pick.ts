@@ -1,5 +1,11 @@
 import {set} from "./dom.js";
 
+/** Where a pointer is over an element, as shares of its width and its height. */
+export function placeOver(element: Element, {clientX, clientY}: MouseEvent): readonly [number, number] {
+  const {left, top, width, height} = element.getBoundingClientRect();
+  return [(clientX - left) / width, (clientY - top) / height];
+}
+
 export interface Picker {
   /** Sizes are read when needed: a getter lets a grid grow. */
   readonly rows: number;
@@ -29,11 +35,8 @@ export function pickable(area: Element, grid: Picker): () => void {
     if (nextRow !== r || nextColumn !== c) pick(nextRow, nextColumn);
   };
   const follow = (event: PointerEvent) => {
-    const box = area.getBoundingClientRect();
-    go(
-      Math.floor(((event.clientY - box.top) / box.height) * grid.rows),
-      Math.floor(((event.clientX - box.left) / box.width) * grid.columns)
-    );
+    const [x, y] = placeOver(area, event);
+    go(Math.floor(y * grid.rows), Math.floor(x * grid.columns));
   };
   const keys: {readonly [key: string]: (row: number, column: number) => readonly [number, number]} = {
     ArrowUp: (r, c) => [r - 1, c],

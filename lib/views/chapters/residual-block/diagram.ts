@@ -1,5 +1,5 @@
 import type {OperationName, Tensor} from "../../../index.js";
-import {centred} from "../../drawing/cells.js";
+import {centred, textAt} from "../../drawing/text.js";
 import {html, svg} from "../../kit/dom.js";
 import {spoken, svgName} from "../../kit/labels.js";
 import {numberCell} from "../../kit/number-cell.js";
@@ -306,7 +306,7 @@ function names(placed: Placed, place: Layout): SVGElement[] {
       const left = g === w ? g.x + Math.min(4, g.width - 40) : g.x;
       return {x: left, "text-anchor": "start", ...beside, y: y - 6, "font-size": 13.5};
     }
-    const below = {x: middle(g), y: y + height + 20, "text-anchor": "middle", "font-size": 15.5};
+    const below = textAt(middle(g), y + height + 20, 15.5, "middle");
     return small ? {...below, x: x + width / 2, y: g === w ? y - 6 : below.y} : below;
   };
   const name = (g: typeof w) => svgName(g.key, {class: "name weight", "data-part": g.key, ...nameAt(g)});

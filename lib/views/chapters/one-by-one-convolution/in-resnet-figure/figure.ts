@@ -1,6 +1,7 @@
 import {count as costs} from "../../../../graph/index.js";
 import {architectures, conv, sequential} from "../../../../nn/index.js";
 import type {Shape} from "../../../../tensor/index.js";
+import {textAt} from "../../../drawing/text.js";
 import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
 import {options} from "../../../kit/controls.js";
@@ -122,29 +123,21 @@ function drawing({input, convolutions}: ReturnType<typeof blockOf>): SVGSVGEleme
       svg("rect", {x: x - half, y: y - 25, width: 2 * half, height: 50, rx: 9}),
       svg(
         "text.title",
-        {x, y: y - 4, "text-anchor": "middle", "font-size": 15, "font-weight": 600},
+        {...textAt(x, y - 4, 15, "middle"), "font-weight": 600},
         `${size}×${size}, ${weight![2]} → ${weight![3]}`
       ),
-      svg(
-        "text",
-        {x, y: y + 15, "text-anchor": "middle", "font-size": 12.5},
-        t.weights(count(parameters)) + (moved ? `, /2` : "")
-      )
+      svg("text", textAt(x, y + 15, 12.5, "middle"), t.weights(count(parameters)) + (moved ? `, /2` : ""))
     );
   };
   const shape = (x: number, y: number, value: Shape) =>
-    svg("text.number", {x, y, "font-size": 12.5}, volumeText(value));
+    svg("text.number", textAt(x, y, 12.5), volumeText(value));
   const shapes = [input, ...convolutions.slice(0, 3).map(c => c.shape)];
   const centre = (i: number) => top + i * pitch + 50;
   const out = plus + 46;
   return svg(
     "svg",
     {viewBox: `0 0 362 ${out + 18}`, width: 362, "aria-hidden": "true"},
-    svg(
-      "text",
-      {x: main, y: 14, "text-anchor": "middle", "font-size": 14},
-      `${t.input} ${volumeText(input)}`
-    ),
+    svg("text", textAt(main, 14, 14, "middle"), `${t.input} ${volumeText(input)}`),
     svg("path.way.main", {d: `M${main},22V${plus - 13}M${main},${plus + 13}V${out - 8}`}),
     svg("path", {
       class: "way shortcut",
@@ -155,18 +148,10 @@ function drawing({input, convolutions}: ReturnType<typeof blockOf>): SVGSVGEleme
     ...shapes.slice(1, 3).map((s, i) => shape(main + 10, centre(i) + 50, s)),
     projection
       ? layer(side, centre(1), projection, input)
-      : svg(
-          "text.shortcut-name",
-          {x: side - 8, y: centre(1), "text-anchor": "end", "font-size": 14},
-          t.identity
-        ),
+      : svg("text.shortcut-name", textAt(side - 8, centre(1), 14, "end"), t.identity),
     svg("circle.plus", {cx: main, cy: plus, r: 13}),
-    svg("text.title", {x: main, y: plus + 6, "text-anchor": "middle", "font-size": 19}, "+"),
-    svg("text", {x: main + 16, y: plus + 24, "font-size": 12.5}, t.add),
-    svg(
-      "text",
-      {x: main, y: out + 10, "text-anchor": "middle", "font-size": 14},
-      `${t.output} ${volumeText(convolutions[2].shape)}`
-    )
+    svg("text.title", textAt(main, plus + 6, 19, "middle"), "+"),
+    svg("text", textAt(main + 16, plus + 24, 12.5), t.add),
+    svg("text", textAt(main, out + 10, 14, "middle"), `${t.output} ${volumeText(convolutions[2].shape)}`)
   );
 }

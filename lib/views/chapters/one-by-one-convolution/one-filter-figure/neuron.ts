@@ -1,4 +1,5 @@
 import type {Explanation} from "../../../../graph/index.js";
+import {textAt} from "../../../drawing/text.js";
 import {diverging, onDiverging} from "../../../kit/colour.js";
 import {set, svg} from "../../../kit/dom.js";
 import {fixed} from "../../../kit/numbers.js";
@@ -42,21 +43,21 @@ export function neuronView({
       "g",
       {"data-part": "bias"},
       svg("path.wire", {d: `M${centre.x},${centre.y - 52}v24`}),
-      svg("text", {x: centre.x, y: centre.y - 80, "text-anchor": "middle", "font-size": 13}, "b"),
+      svg("text", textAt(centre.x, centre.y - 80, 13, "middle"), "b"),
       b
     ),
     svg(
       "g",
       {"data-part": "sum z"},
       svg("circle.unit", {cx: centre.x, cy: centre.y, r: 27}),
-      svg("text", {x: centre.x, y: centre.y + 44, "text-anchor": "middle", "font-size": 13}, "z = Σ + b"),
+      svg("text", textAt(centre.x, centre.y + 44, 13, "middle"), "z = Σ + b"),
       z
     ),
     svg(
       "g",
       {"data-part": "relu"},
       svg("path.wire", {d: `M${centre.x + 28},${centre.y}h42`}),
-      svg("text", {x: 293, y: centre.y - 32, "text-anchor": "middle", "font-size": 13}, "ReLU"),
+      svg("text", textAt(293, centre.y - 32, 13, "middle"), "ReLU"),
       result,
       a
     )

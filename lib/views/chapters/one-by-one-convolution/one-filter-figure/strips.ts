@@ -3,6 +3,7 @@ import type {Explanation} from "../../../../graph/index.js";
 import {diverging, extent} from "../../../kit/colour.js";
 import {set, svg} from "../../../kit/dom.js";
 import {fixed} from "../../../kit/numbers.js";
+import {placeOver} from "../../../kit/pick.js";
 import {resized} from "../../../kit/resize.js";
 import {stripTexts as t} from "./texts.js";
 
@@ -179,14 +180,13 @@ function listen(
 ): void {
   const clamp = (channel: number) => Math.max(0, Math.min(count - 1, channel));
   const snap = (value: number) => Math.max(-most, Math.min(most, Math.round(value * 20) / 20));
-  const channelAt = ({clientX}: PointerEvent) => {
-    const at = ((clientX - drawing.getBoundingClientRect().left) / drawing.clientWidth) * width;
-    return clamp(Math.floor((at - left) / pitch));
+  const channelAt = (event: PointerEvent) => {
+    const [x] = placeOver(drawing, event);
+    return clamp(Math.floor((x * width - left) / pitch));
   };
   const drag = (event: PointerEvent) => {
-    const box = drawing.getBoundingClientRect();
-    const y = ((event.clientY - box.top) / box.height) * height;
-    weigh(channelAt(event), snap((zero - y) / unit));
+    const [, y] = placeOver(drawing, event);
+    weigh(channelAt(event), snap((zero - y * height) / unit));
   };
   drawing.addEventListener("pointermove", event => {
     if (!sliders.hasPointerCapture(event.pointerId) && (event.target as Element).closest("rect"))

@@ -3,6 +3,7 @@ import {drawn, glyphSize, type Point, strokesOf, wobble} from "../../../../exper
 import {random} from "../../../../tensor/random.js";
 import {button} from "../../../kit/controls.js";
 import {html, set, svg} from "../../../kit/dom.js";
+import {placeOver} from "../../../kit/pick.js";
 import {texts} from "../../../kit/texts.js";
 
 const t = texts({
@@ -50,10 +51,7 @@ export function drawPad(begin: number, changed: () => void) {
     );
     changed();
   };
-  const at = (event: PointerEvent): Point => {
-    const box = area.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  };
+  const at = (event: Event) => placeOver(area, event as PointerEvent);
   const clear = () => {
     strokes = [];
     show();
@@ -96,12 +94,12 @@ export function drawPad(begin: number, changed: () => void) {
       byKeys = down = false;
       area.setPointerCapture((event as PointerEvent).pointerId);
       if (event.timeStamp - lifted > 1500) strokes = [];
-      strokes = [...strokes, [at(event as PointerEvent)]];
+      strokes = [...strokes, [at(event)]];
       show();
     }) as EventListener,
     pointermove: (event => {
       if (!drawing) return;
-      strokes[strokes.length - 1].push(at(event as PointerEvent));
+      strokes[strokes.length - 1].push(at(event));
       show();
     }) as EventListener,
     pointerup: (event => {

@@ -6,6 +6,7 @@ import {curves, type Point} from "../../../drawing/curves.js";
 import {Plot, type PlotElement} from "../../../drawing/plot.js";
 import {svg} from "../../../kit/dom.js";
 import {fixed} from "../../../kit/numbers.js";
+import {placeOver} from "../../../kit/pick.js";
 import {texts} from "../../../kit/texts.js";
 import {type Summary, summarise, type Trained} from "../model/sweep-summary.js";
 import {names} from "../names.js";
@@ -140,8 +141,7 @@ export function sweepChart(results: Results, options: ChartOptions): SweepChart 
   const {apply: y} = (plot as unknown as PlotElement).scale("y")!;
   let depths = results.networks.map(n => n.depth);
   plot.addEventListener("click", event => {
-    const box = plot.getBoundingClientRect();
-    const at = (((event as MouseEvent).clientX - box.left) / box.width) * width;
+    const at = placeOver(plot, event as MouseEvent)[0] * width;
     const [nearest] = [...depths].sort((a, b) => Math.abs(x(a) - at) - Math.abs(x(b) - at));
     if (nearest !== undefined && Math.abs(x(nearest) - at) < 40) choose(nearest);
   });

@@ -1,7 +1,7 @@
 // The controls of the degradation experiment: a preset, the data and the block in view, the rest behind a summary.
 
 import {type Settings, sameExperiment, type sweepParameters} from "../../../../lesson/runs/degradation.js";
-import {checkbox, numberField, options, select} from "../../../kit/controls.js";
+import {checkbox, numberField, options, select, settingRows} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import type {State} from "../../../kit/state.js";
 import {texts} from "../../../kit/texts.js";
@@ -12,7 +12,6 @@ const t = texts({
   en: {
     preset: "preset",
     own: "your own settings",
-    ownLine: "",
     data: "data",
     block: "block",
     more: "More settings",
@@ -39,7 +38,6 @@ const t = texts({
   zh: {
     preset: "预设",
     own: "你自己的设置",
-    ownLine: "",
     data: "数据",
     block: "块",
     more: "更多设置",
@@ -69,32 +67,27 @@ type Sweep = State<typeof sweepParameters>;
 
 export function settingControls(state: Sweep): HTMLElement {
   const typed = (name: "steps" | "width" | "seeds" | "seed") => numberField(state, name, t[name]);
-  return html(
-    "div.settings",
-    presetChoice(state),
-    html(
-      "div.controls",
-      select(state, "data", t.data, names.data),
-      select(state, "block", t.block, t.blocks)
-    ),
-    html(
-      "details",
-      html("summary", t.more),
+  return settingRows(
+    [
+      presetChoice(state),
       html(
         "div.controls",
-        select(state, "optimiser", t.optimiser, names.optimisers),
-        select(state, "rate", t.rate, {best: t.best, wide: t.wide}),
-        select(state, "schedule", t.schedule, names.schedules),
-        typed("steps"),
-        options(state, "batch", t.batch, names.batches),
-        typed("width"),
-        checkbox(state, "norm", t.norm),
-        select(state, "init", t.init, names.initialisations),
-        select(state, "deepest", t.deepest, {}),
-        typed("seeds"),
-        typed("seed")
+        select(state, "data", t.data, names.data),
+        select(state, "block", t.block, t.blocks)
       )
-    )
+    ],
+    t.more,
+    select(state, "optimiser", t.optimiser, names.optimisers),
+    select(state, "rate", t.rate, {best: t.best, wide: t.wide}),
+    select(state, "schedule", t.schedule, names.schedules),
+    typed("steps"),
+    options(state, "batch", t.batch, names.batches),
+    typed("width"),
+    checkbox(state, "norm", t.norm),
+    select(state, "init", t.init, names.initialisations),
+    select(state, "deepest", t.deepest, {}),
+    typed("seeds"),
+    typed("seed")
   );
 }
 
@@ -117,7 +110,7 @@ function presetChoice(state: Sweep): HTMLElement {
   state.follow(values => {
     const found = presets.find(p => sameExperiment(p.settings, values as Settings));
     list.value = found?.name ?? "";
-    line.textContent = found?.line ?? t.ownLine;
+    line.textContent = found?.line ?? "";
   });
   return html("div.controls", html("label.control", html("span.name", t.preset), list), line);
 }

@@ -1,4 +1,5 @@
 // The network as it is drawn: layers in rows of ten or twenty, arcs above them, bars below.
+import {textAt} from "../../../drawing/text.js";
 import {svg} from "../../../kit/dom.js";
 import {superscript} from "../../../kit/numbers.js";
 import {t} from "./texts.js";
@@ -81,8 +82,7 @@ function mainPath({left, step, end, layers, x}: Row, beginning: string): SVGElem
         "stroke-width": 1.6
       })
     );
-  const number = (i: number) =>
-    svg("text", {x: x(i), y: axis + 46, "text-anchor": "middle", "font-size": step < 24 ? 10.5 : 12}, i + 1);
+  const number = (i: number) => svg("text", textAt(x(i), axis + 46, step < 24 ? 10.5 : 12, "middle"), i + 1);
   return [
     svg("path", {
       d: `M${left - 8},${axis}H${end + step * 0.6}`,
@@ -90,7 +90,7 @@ function mainPath({left, step, end, layers, x}: Row, beginning: string): SVGElem
       "stroke-width": 2.5,
       opacity: 0.45
     }),
-    svg("text.title", {x: left - 14, y: axis + 5, "text-anchor": "end", "font-size": 15}, beginning),
+    svg("text.title", textAt(left - 14, axis + 5, 15, "end"), beginning),
     ...layers.flatMap(i => [...units(i), number(i)])
   ];
 }
@@ -127,14 +127,10 @@ function bars(
     );
   };
   const ten = (exponent: number, y: number) =>
-    svg(
-      "text",
-      {x: width - 1, y: y + 4, "font-size": 10, "text-anchor": "end"},
-      `10${superscript(exponent)}`
-    );
+    svg("text", textAt(width - 1, y + 4, 10, "end"), `10${superscript(exponent)}`);
   return [
     svg("path", {d: `M${left - 4},${base}H${end + step * 0.5}`, stroke: "var(--line-2)"}),
-    svg("text", {x: left - 8, y: base + 4, "text-anchor": "end", "font-size": 12}, what),
+    svg("text", textAt(left - 8, base + 4, 12, "end"), what),
     ...layers.map(bar),
     ten(decades, base - half),
     ten(-decades, base + half)

@@ -1,4 +1,5 @@
 // What the reader draws on: axes, two curves with handles, and over them what was measured and the lecture's sketch.
+import {textAt} from "../../../drawing/text.js";
 import {set, svg} from "../../../kit/dom.js";
 import {resized} from "../../../kit/resize.js";
 import {names} from "../names.js";
@@ -169,15 +170,13 @@ function axes({width, x, y}: Place): SVGElement[] {
   return [
     ...[0, 25, 50, 75].flatMap(v => [
       svg("path", {d: `M${left},${y(v)}H${end}`, stroke: "var(--line)"}),
-      svg("text", {x: left - 8, y: y(v) + 4, "text-anchor": "end", "font-size": 13}, v)
+      svg("text", textAt(left - 8, y(v) + 4, 13, "end"), v)
     ]),
     svg("path", {d: `M${left},${chance}H${end}`, stroke: "var(--ink-3)", "stroke-dasharray": "2 5"}),
-    svg("text", {x: left + 4, y: chance - 6, "font-size": 12.5}, t.chance),
-    ...guessDepths.map((d, i) =>
-      svg("text", {x: x(i), y: lower + 20, "text-anchor": "middle", "font-size": 13}, d)
-    ),
-    svg("text", {x: end, y: lower + 38, "text-anchor": "end", "font-size": 13}, `${t.layers} →`),
-    svg("text", {x: 4, y: 16, "font-size": 13}, `↑ ${t.error}`)
+    svg("text", textAt(left + 4, chance - 6, 12.5), t.chance),
+    ...guessDepths.map((d, i) => svg("text", textAt(x(i), lower + 20, 13, "middle"), d)),
+    svg("text", textAt(end, lower + 38, 13, "end"), `${t.layers} →`),
+    svg("text", textAt(4, 16, 13), `↑ ${t.error}`)
   ];
 }
 

@@ -1,4 +1,5 @@
-import {centred, valueCell} from "../../../drawing/cells.js";
+import {valueCell} from "../../../drawing/cells.js";
+import {centred, textAt} from "../../../drawing/text.js";
 import {svg} from "../../../kit/dom.js";
 import {svgName} from "../../../kit/labels.js";
 import {fixed} from "../../../kit/numbers.js";
@@ -109,7 +110,7 @@ function shortcut(place: Place): SVGElement {
       "marker-end": "url(#appended-arc)"
     }),
     svgName("a[l]", {
-      ...{x: (from + to) / 2, y: arcTop - 9, "text-anchor": "middle", "font-size": 14},
+      ...textAt((from + to) / 2, arcTop - 9, 14, "middle"),
       fill: "var(--shortcut-text)"
     })
   );

@@ -50,6 +50,9 @@ interface CurvesOptions {
   readonly rule?: number;
 }
 
+/** What a chart is given by the figure that draws it. */
+export type ChartSize = Pick<CurvesOptions, "width" | "description" | "rule">;
+
 /** Measured curves with bands, labelled at their ends instead of in a legend. */
 export function curves(series: readonly Series[], options: CurvesOptions): SVGSVGElement | HTMLElement {
   const {

@@ -2,7 +2,7 @@
 
 import type {IdentityRecord} from "../../../experiments/identity.js";
 import type {BlockKind} from "../../../experiments/landscape.js";
-import {curves, type Point, type Series} from "../../drawing/curves.js";
+import {type ChartSize, curves, type Point, type Series} from "../../drawing/curves.js";
 import {percentTick, significant} from "../../kit/numbers.js";
 import {texts} from "../../kit/texts.js";
 
@@ -46,20 +46,11 @@ const kinds = ["plain", "residual"] as const;
 export function errorChart(
   runs: Runs,
   {
-    width,
-    moment,
     steps,
     floor,
     before,
-    description
-  }: {
-    width: number;
-    moment: number;
-    steps: number;
-    floor: number;
-    before?: Runs;
-    description: string;
-  }
+    ...size
+  }: ChartSize & {readonly steps: number; readonly floor: number; readonly before?: Runs}
 ): Element {
   const line = (kind: BlockKind, records: readonly IdentityRecord[], faded: boolean): Series => ({
     label: faded ? "" : t.kinds[kind],
@@ -82,12 +73,10 @@ export function errorChart(
       ...kinds.map(kind => line(kind, runs[kind], false))
     ],
     {
-      width,
+      ...size,
       height: 300,
       x: {label: t.step, domain: [0, steps], ticks: 4},
-      y: {label: t.error, ...axis},
-      description,
-      rule: moment
+      y: {label: t.error, ...axis}
     }
   );
 }
@@ -97,19 +86,7 @@ export type Final = {readonly lambda: number} & {readonly [kind in BlockKind]: n
 /** What is left at the end against λ: a point for each λ that was tried, under the line of theory. */
 export function finalChart(
   points: readonly Final[],
-  {
-    width,
-    lambda,
-    floor,
-    most,
-    description
-  }: {
-    width: number;
-    lambda: number;
-    floor: (lambda: number) => number;
-    most: number;
-    description: string;
-  }
+  {floor, most, ...size}: ChartSize & {readonly floor: (lambda: number) => number; readonly most: number}
 ): Element {
   const grid = Array.from({length: 61}, (_, i) => (most * i) / 60);
   const dots = (kind: BlockKind): Series => ({
@@ -135,12 +112,10 @@ export function finalChart(
       dots("residual")
     ],
     {
-      width,
+      ...size,
       height: 300,
       x: {label: "λ", domain: [0, most], ticks: 4},
-      y: {label: t.after, ...axis},
-      description,
-      rule: lambda
+      y: {label: t.after, ...axis}
     }
   );
 }
@@ -148,7 +123,7 @@ export function finalChart(
 /** ‖W[l+1]‖, ‖W[l+2]‖ and the norm of both biases together against step. */
 export function normsChart(
   records: readonly IdentityRecord[],
-  {width, moment, steps, description}: {width: number; moment: number; steps: number; description: string}
+  {steps, ...size}: ChartSize & {readonly steps: number}
 ): Element {
   const of = {
     "‖W[l+1]‖": ({w1}) => w1,
@@ -164,12 +139,10 @@ export function normsChart(
       points: records.map(r => ({x: r.step, y: norm(r.norms)}))
     })),
     {
-      width,
+      ...size,
       height: 200,
       x: {label: t.step, domain: [0, steps], ticks: 4},
-      y: {label: t.norm, domain: [0, Math.max(1, most * 1.05)], ticks: 4, format: v => significant(v, 2)},
-      description,
-      rule: moment
+      y: {label: t.norm, domain: [0, Math.max(1, most * 1.05)], ticks: 4, format: v => significant(v, 2)}
     }
   );
 }

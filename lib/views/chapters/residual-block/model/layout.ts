@@ -1,7 +1,7 @@
 import type {Flow, Item, Values, Weights} from "./flow.js";
 
 /** One array of cells, where it stands and which elements it shows. */
-export interface Grid {
+export interface Grid extends Size {
   readonly key: string;
   readonly x: number;
   readonly y: number;
@@ -10,8 +10,6 @@ export interface Grid {
   readonly cell: Size;
   /** Cells are set apart in blocks of so many rows and columns, `gap` pixels between blocks. */
   readonly block: {readonly rows: number; readonly columns: number; readonly gap: number};
-  readonly width: number;
-  readonly height: number;
   index(row: number, column: number): number[];
 }
 
@@ -20,14 +18,16 @@ export interface Size {
   readonly height: number;
 }
 
-/** An item with its place. Weights have two grids, W and b. */
-export interface Placed {
+/** An item with its size. Weights have two grids, W and b. */
+interface Measured extends Size {
   readonly item: Item;
+  readonly grids: readonly Grid[];
+}
+
+/** An item with its place. */
+export interface Placed extends Measured {
   readonly x: number;
   readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly grids: readonly Grid[];
 }
 
 export interface Layout {
@@ -159,13 +159,6 @@ function spread(
   return items.map((m, i) => put(m, from + ((to - from) * (i + 1)) / (items.length + 1)));
 }
 
-interface Measured {
-  readonly item: Item;
-  readonly width: number;
-  readonly height: number;
-  readonly grids: readonly Grid[];
-}
-
 function place({item, width, height, grids}: Measured, x: number, y: number): Placed {
   return {item, width, height, x, y, grids: grids.map(g => ({...g, x: g.x + x, y: g.y + y}))};
 }
@@ -209,43 +202,38 @@ function valueGrid(
   tall = height,
   gap = item.height * item.width > 1 ? 6 : 0
 ): Grid {
-  const [rows, columns] = down
-    ? [item.height, item.count * item.width]
-    : [item.count * item.height, item.width];
-  const block = {rows: item.height, columns: item.width, gap};
-  const cell = {width, height: tall};
-  const index = (row: number, column: number) =>
-    down
-      ? item.index(Math.floor(column / item.width), row, column % item.width)
-      : item.index(Math.floor(row / item.height), row % item.height, column);
-  return {key, x: 0, y: 0, rows, columns, cell, block, ...extent(rows, columns, cell, block), index};
+  const {count} = item;
+  return sized({
+    key,
+    rows: down ? item.height : count * item.height,
+    columns: down ? count * item.width : item.width,
+    cell: {width, height: tall},
+    block: {rows: item.height, columns: item.width, gap},
+    index: (row, column) =>
+      down
+        ? item.index(Math.floor(column / item.width), row, column % item.width)
+        : item.index(Math.floor(row / item.height), row % item.height, column)
+  });
 }
 
 function weightGrid(item: Weights, cell: Size): Grid {
-  const [rows, columns] = [item.rows * item.height, item.columns * item.width];
-  const block = {rows: item.height, columns: item.width, gap: item.height * item.width > 1 ? 5 : 0};
-  const index = (row: number, column: number) =>
-    item.index(
-      Math.floor(row / item.height),
-      Math.floor(column / item.width),
-      row % item.height,
-      column % item.width
-    );
-  return {
-    key: item.key,
-    x: 0,
-    y: 0,
-    rows,
-    columns,
+  const {key, height, width} = item;
+  return sized({
+    key,
+    rows: item.rows * height,
+    columns: item.columns * width,
     cell,
-    block,
-    ...extent(rows, columns, cell, block),
-    index
-  };
+    block: {rows: height, columns: width, gap: height * width > 1 ? 5 : 0},
+    index: (row, column) =>
+      item.index(Math.floor(row / height), Math.floor(column / width), row % height, column % width)
+  });
 }
 
-function extent(rows: number, columns: number, cell: Size, block: Grid["block"]): Size {
+function sized(grid: Omit<Grid, "x" | "y" | "width" | "height">): Grid {
+  const {rows, columns, cell, block} = grid;
   return {
+    ...grid,
+    ...{x: 0, y: 0},
     width: columns * cell.width + (columns / block.columns - 1) * block.gap,
     height: rows * cell.height + (rows / block.rows - 1) * block.gap
   };

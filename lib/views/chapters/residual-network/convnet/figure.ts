@@ -5,7 +5,7 @@ import type {Weights} from "../../../../experiments/network.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {convnetOptions, convnetParameters, convnetSteps} from "../../../../lesson/runs/convnet.js";
-import {curves} from "../../../drawing/curves.js";
+import {type ChartSize, curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {experiment, nextFrame} from "../../../figure/experiment.js";
 import {figure, tellShown} from "../../../figure/figure.js";
@@ -170,11 +170,7 @@ function networkOf(): (settings: Settings, training: Training) => Reader {
   };
 }
 
-function errorChart(
-  {netBlock}: Settings,
-  {curve}: Training,
-  size: {readonly width: number; readonly description: string}
-): Element {
+function errorChart({netBlock}: Settings, {curve}: Training, size: ChartSize): Element {
   return curves(
     [
       {

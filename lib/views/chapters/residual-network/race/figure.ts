@@ -8,7 +8,7 @@ import {
   raceSettings,
   steps
 } from "../../../../lesson/runs/race.js";
-import {curves} from "../../../drawing/curves.js";
+import {type ChartSize, curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {experiment, nextFrame} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
@@ -109,7 +109,7 @@ function fate(laps: readonly (readonly Lap[])[], i: number): string {
 function raceChart(
   laps: readonly (readonly Lap[])[],
   {raceShow}: Values<typeof raceParameters>,
-  size: {readonly width: number; readonly description: string}
+  size: ChartSize
 ): Element {
   const loss = raceShow === "loss";
   return curves(

@@ -8,7 +8,7 @@ import {
   signalParameters,
   signalSettings
 } from "../../../../lesson/runs/signals.js";
-import {curves, type Series} from "../../../drawing/curves.js";
+import {type ChartSize, curves, type Series} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
@@ -157,7 +157,7 @@ function line(
 
 function signalChart(
   lines: readonly Series[],
-  {log, layers, ...size}: {width: number; log: boolean; layers: number; description: string}
+  {log, layers, ...size}: ChartSize & {readonly log: boolean; readonly layers: number}
 ): Element {
   const values = lines.flatMap(l => l.points.map(p => Math.log10(p.y)));
   const [low, high] = [Math.floor(Math.min(-1, ...values)), Math.ceil(Math.max(1, ...values))];

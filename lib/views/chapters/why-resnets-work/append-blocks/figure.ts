@@ -9,7 +9,7 @@ import {
   candidateNames,
   lossCurve
 } from "../../../../lesson/runs/append.js";
-import {curves} from "../../../drawing/curves.js";
+import {type ChartSize, curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
@@ -114,7 +114,7 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
 
 function lossChart(
   runs: readonly AppendRun[],
-  {least, ...size}: {readonly width: number; readonly least: number; readonly description: string}
+  {least, ...size}: ChartSize & {readonly least: number}
 ): Element {
   const base = baseLoss(runs);
   return curves(

@@ -1,7 +1,7 @@
 // "Does L2 do anything under batch normalisation?" The size of the weights under decay, and whether it matters.
 import type {DecayRecord} from "../../../../experiments/decay.js";
 import {namesOf} from "../../../../lesson/parameters.js";
-import {curves} from "../../../drawing/curves.js";
+import {type ChartSize, curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
@@ -92,7 +92,7 @@ const networks = (all: readonly DecayRecord[]) =>
 const ended = (all: readonly DecayRecord[]) =>
   networks(all).flatMap(({lambda, last}) => (last.doubled ? [{lambda, last, doubled: last.doubled}] : []));
 
-const sizeChart = (records: readonly DecayRecord[], size: {width: number; description: string}) =>
+const sizeChart = (records: readonly DecayRecord[], size: ChartSize) =>
   curves(
     networks(records).map(({lambda, records}, i) => ({
       label: `λ = ${lambda}`,

@@ -1,7 +1,7 @@
 // "If a[l+2] = a[l], can the layers be dropped?" A block that can be left out at every moment of its training.
 import type {DroppingRecord} from "../../../../experiments/dropping.js";
 import {integer, namesOf} from "../../../../lesson/parameters.js";
-import {curves} from "../../../drawing/curves.js";
+import {type ChartSize, curves} from "../../../drawing/curves.js";
 import {Plot, plotted} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
@@ -103,7 +103,7 @@ export function dropLayers(
 function lossChart(
   records: readonly DroppingRecord[],
   {step, ...losses}: DroppingRecord,
-  {dropped, ...size}: {readonly width: number; readonly dropped: boolean; readonly description: string}
+  {dropped, ...size}: ChartSize & {readonly dropped: boolean}
 ): Element {
   const least = decadeBelow(
     records.flatMap(r => [r.kept.loss, r.dropped.loss]),

@@ -2,7 +2,7 @@
 import {group} from "d3-array";
 import type {SolutionRecord} from "../../../../experiments/append.js";
 import {namesOf} from "../../../../lesson/parameters.js";
-import {curves} from "../../../drawing/curves.js";
+import {type ChartSize, curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
@@ -92,10 +92,7 @@ function networks(all: readonly SolutionRecord[]): Network[] {
   return [...groups].map(([name, records]) => ({name, records, last: records[records.length - 1]}));
 }
 
-function lossChart(
-  all: readonly SolutionRecord[],
-  size: {readonly width: number; readonly description: string}
-): Element {
+function lossChart(all: readonly SolutionRecord[], size: ChartSize): Element {
   const found = networks(all);
   const steps = all.reduce((most, r) => Math.max(most, r.step), 1);
   // The extended networks all end at one point: one label for them.

@@ -34,10 +34,8 @@ export function blockPanel(
   const norms = plotted(
     width =>
       normsChart(records(), {
-        width,
-        moment: moment(),
-        steps: steps(),
-        description: saidOfNorms()
+        ...{width, rule: moment(), description: saidOfNorms()},
+        steps: steps()
       }),
     {height: 200}
   );

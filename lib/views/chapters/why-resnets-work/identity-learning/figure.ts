@@ -144,17 +144,16 @@ function identityViews(look: () => Look) {
     width => {
       const {outcome, before} = look();
       const least = floor(settings().lambda);
-      const size = {width, description: describe()};
-      return errorChart(outcome.results, {...size, before, moment: moment(), steps: steps(), floor: least});
+      const size = {width, rule: moment(), description: describe()};
+      return errorChart(outcome.results, {...size, before, steps: steps(), floor: least});
     },
     {height: 300}
   );
   const final = plotted(
     width => {
       const {ends} = look();
-      const size = {width, description: t.tried(ends.length)};
-      const most = identityTraining.lambda.max!;
-      return finalChart(ends, {...size, lambda: settings().lambda, floor, most});
+      const size = {width, rule: settings().lambda, description: t.tried(ends.length)};
+      return finalChart(ends, {...size, floor, most: identityTraining.lambda.max!});
     },
     {height: 300}
   );

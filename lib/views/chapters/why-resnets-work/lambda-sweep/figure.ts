@@ -3,7 +3,7 @@ import {median} from "d3-array";
 import type {IdentitySweepRecord} from "../../../../experiments/identity.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {namesOf} from "../../../../lesson/parameters.js";
-import {curves} from "../../../drawing/curves.js";
+import {type ChartSize, curves} from "../../../drawing/curves.js";
 import {plotted} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
@@ -154,12 +154,7 @@ function errorChart(
     lambdas,
     theory,
     ...size
-  }: {
-    readonly lambdas: readonly number[];
-    readonly theory: (lambda: number) => number;
-    readonly width: number;
-    readonly description: string;
-  }
+  }: ChartSize & {readonly lambdas: readonly number[]; readonly theory: (lambda: number) => number}
 ): Element {
   const place = (lambda: number) => lambdas.indexOf(lambda);
   const byTheory = lambdas

@@ -3,16 +3,6 @@ import {set, svg} from "../kit/dom.js";
 import {fixed} from "../kit/numbers.js";
 import {centred} from "./text.js";
 
-export interface Cells {
-  readonly element: SVGGElement;
-  readonly width: number;
-  readonly height: number;
-  /** Colours the cells by their values, on the scale that ends at ±scale, and writes the numbers where they are shown. */
-  show(value: (row: number, column: number) => number, scale: number, decimals?: number): void;
-  /** Frames one cell, or none. */
-  mark(row?: number, column?: number): void;
-}
-
 /** A cell, and its number, which the caller places above it where numbers are shown. */
 export function valueCell(place: {
   readonly x: number;
@@ -56,7 +46,7 @@ export function cells({
   readonly height?: number;
   readonly gap?: number;
   readonly digits?: number;
-}): Cells {
+}) {
   const element = svg("g.cells");
   const items = Array.from({length: rows * columns}, (_, i) => {
     const [x, y] = [(i % columns) * width, Math.floor(i / columns) * height];
@@ -78,7 +68,8 @@ export function cells({
     element,
     width: columns * width - gap,
     height: rows * height - gap,
-    show(value, scale, decimals = digits) {
+    /** Colours the cells by their values, on the scale that ends at ±scale, and writes the numbers where they are shown. */
+    show(value: (row: number, column: number) => number, scale: number, decimals = digits) {
       items.forEach((cell, i) => {
         const v = value(Math.floor(i / columns), i % columns);
         if (digits === undefined) cell.box.style.fill = diverging(v, scale);
@@ -88,9 +79,9 @@ export function cells({
         }
       });
     },
-    mark(row, column) {
-      if (row === undefined || column === undefined) set(frame, {visibility: "hidden"});
-      else set(frame, {visibility: null, x: column * width - 1.5, y: row * height - 1.5});
+    /** Frames one cell. */
+    mark(row: number, column: number) {
+      set(frame, {visibility: null, x: column * width - 1.5, y: row * height - 1.5});
     }
   };
 }

@@ -2,21 +2,20 @@ import {whenThemeChanges} from "../kit/colour.js";
 import {html} from "../kit/dom.js";
 import {type Matrix, paintMatrix} from "./pixels.js";
 
-export interface Heat {
-  readonly element: HTMLElement;
-  readonly canvas: HTMLCanvasElement;
-  /** Colours a matrix of any size, each entry a square of `cell` pixels, on the scale that ends at ±scale. */
-  show(matrix: HeatMatrix): void;
-  /** Frames a block of entries, from row and column, or none. */
-  mark(frame?: {row: number; column: number; rows: number; columns: number}): void;
-}
-
+/** A matrix whose entries are squares of `cell` pixels. */
 interface HeatMatrix extends Matrix {
   readonly cell: number;
 }
 
+interface Block {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** A matrix of many entries as a picture, an entry a pixel: for what is too large for cells that one can read. */
-export function heat(): Heat {
+export function heat() {
   const canvas = html("canvas");
   const frame = html("div.heat-frame", {hidden: true});
   const element = html("div.heat", canvas, frame);
@@ -32,13 +31,15 @@ export function heat(): Heat {
   return {
     element,
     canvas,
-    show(next) {
+    /** Colours a matrix of any size. */
+    show(next: HeatMatrix) {
       matrix = next;
       draw();
     },
-    mark(block) {
-      frame.hidden = !block;
-      if (!block || !matrix) return;
+    /** Frames a block of entries. */
+    mark(block: Block) {
+      frame.hidden = false;
+      if (!matrix) return;
       const {cell} = matrix;
       Object.assign(frame.style, {
         left: `${block.column * cell - 2}px`,

@@ -14,11 +14,6 @@ const t = texts({
   zh: {refused: (label, text, range) => `${label}：“${text}”不是 ${range} 范围内的数。保留上一个有效值。`}
 });
 
-export interface NumberCell {
-  readonly element: HTMLInputElement;
-  show(value: number, scale: number): void;
-}
-
 /**
  * One number that can be edited: typed, dragged (up or right is more), or stepped with the arrow keys. Its colour is its
  * value's. What is no number is refused with a message.
@@ -37,7 +32,7 @@ export function numberCell({
   readonly step?: number;
   readonly digits?: number;
   readonly change: (value: number) => void;
-}): NumberCell {
+}) {
   let current = 0;
   const element = html("input.number-cell", {
     type: "text",
@@ -100,7 +95,7 @@ export function numberCell({
   });
   return {
     element,
-    show(value, scale) {
+    show(value: number, scale: number) {
       current = value;
       if (document.activeElement !== element) write();
       element.style.background = diverging(value, scale);

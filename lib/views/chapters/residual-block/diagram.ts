@@ -54,14 +54,6 @@ export interface DiagramOptions {
   readonly edit?: {holds(key: string): boolean; change(chosen: Chosen, value: number): void};
 }
 
-interface Diagram {
-  readonly element: HTMLElement;
-  draw(flow: Flow): void;
-  show(look: Look): void;
-  /** The drawing of the moment, for what moves on it. */
-  readonly drawn: Drawn | undefined;
-}
-
 export interface Drawn {
   readonly svg: SVGSVGElement;
   readonly layout: Layout;
@@ -70,7 +62,7 @@ export interface Drawn {
 }
 
 /** Draws a block: arrays on their ways, operators between them. Every number can be pointed at, some can be edited. */
-export function diagram(options: DiagramOptions): Diagram {
+export function diagram(options: DiagramOptions) {
   const {label, height, hue = "values", edit} = options;
   let flow: Flow | undefined;
   let look: Look | undefined;
@@ -101,16 +93,17 @@ export function diagram(options: DiagramOptions): Diagram {
 
   return {
     element,
-    draw(next) {
+    draw(next: Flow) {
       if (next === flow) return;
       flow = next;
       look = undefined;
       box.redraw();
     },
-    show(next) {
+    show(next: Look) {
       look = next;
       refresh?.();
     },
+    /** The drawing of the moment, for what moves on it. */
     get drawn() {
       return drawn;
     }

@@ -162,9 +162,7 @@ interface Measured {
 }
 
 type Both = {readonly [K in "plain" | "residual"]: Measured};
-type Measure = (values: Values<typeof manyBlocksParameters>) => Both;
-
-function measuring(): Measure {
+function measuring(): (values: Values<typeof manyBlocksParameters>) => Both {
   const [plain, residual] = [chains("plain"), chains("residual")];
   const of = (chain: Chain) => {
     const all = products(chain.blocks);

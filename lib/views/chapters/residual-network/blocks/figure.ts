@@ -62,16 +62,8 @@ export function blocks(state: State<typeof blocksParameters>, stored: StoredBloc
   return element;
 }
 
-interface Strip {
-  readonly element: HTMLElement;
-  restore(): void;
-  thin(): void;
-  say(): string;
-  rows(): Row[];
-}
-
 /** A network as a row of blocks that can be taken out and swapped. */
-function strip(records: readonly BlocksRecord[], act: () => string, evaluated: () => void): Strip {
+function strip(records: readonly BlocksRecord[], act: () => string, evaluated: () => void) {
   const [result] = ofType(records, "result");
   const ratios = ofType(records, "ratios")[0]?.ratios;
   const alone = ofType(records, "deleted").map(r => r.error);
@@ -166,7 +158,7 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
       void evaluate();
     },
     say,
-    rows: () => [
+    rows: (): Row[] => [
       dataRow("error now in %", kind, "all blocks", inPercent(error ?? Number.NaN)),
       ...all.flatMap(block => [
         dataRow("place now, 0 when deleted", kind, block + 1, gone.has(block) ? 0 : order.indexOf(block) + 1),

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {type AppendOptions, append, solutionExists} from "../../lib/experiments/append.js";
+import {type AppendOptions, append} from "../../lib/experiments/append.js";
 
 /** Loss of the base network, and of the longer one before and after its training. */
 function losses(options: AppendOptions) {
@@ -20,14 +20,6 @@ describe("append", () => {
       expect(zero.start).toBe(zero.base);
       expect(identity.start).toBe(identity.base);
       expect(zero.end).toBeLessThan(zero.base);
-    }
-  });
-
-  test.each([1, 2])("a block that begins with He's numbers ruins it, plain or residual (seed %i)", seed => {
-    for (const kind of ["plain", "residual"] as const) {
-      const {base, start, end} = losses({kind, initialisation: "he", seed});
-      expect(start).toBeGreaterThan(100 * base);
-      expect(end).toBeLessThan(start / 20);
     }
   });
 
@@ -52,15 +44,4 @@ describe("append", () => {
     expect(all.start).toBe(only.start);
     expect(all.end).not.toBe(only.end);
   });
-});
-
-test("a trained plain-8 with layers W = I is a plain-110 of identical loss, which training does not find", () => {
-  const records = [...solutionExists({depths: [110], steps: 60})];
-  const last = (how: string, depth: number) =>
-    records.filter(r => r.how === how && r.depth === depth).at(-1)!;
-  const {loss, error} = last("trained", 8);
-  expect(error).toBeLessThan(0.05);
-  expect(last("extended", 110).loss).toBe(loss);
-  expect(last("scratch", 110).loss).toBeGreaterThan(20 * loss);
-  expect(last("scratch", 110).error).toBeGreaterThan(0.85);
 });

@@ -1,7 +1,6 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {isQuick} from "../../scripts/findings/finding.js";
 import {report} from "../../scripts/findings/report.js";
 import {numbersOf, readResults} from "../../scripts/findings/results.js";
 import {findings} from "../../scripts/findings/table.js";
@@ -41,14 +40,5 @@ describe("the results", () => {
 
   it("stand in FINDINGS.md", () => {
     expect(readFileSync(join(top, "FINDINGS.md"), "utf8")).toBe(report(results).text);
-  });
-});
-
-describe("measured here", () => {
-  const quick = [...new Set(findings.map(({of}) => of))].filter(isQuick);
-
-  it.each(quick)("$name still bears what rests on it", measurement => {
-    const numbers = measurement.seeds.map(seed => measurement.measure(seed));
-    for (const {of, id, holds} of findings) if (of === measurement) expect(holds(numbers), id).toBe(true);
   });
 });

@@ -3,11 +3,17 @@ import {spawnSync} from "node:child_process";
 import {fileURLToPath} from "node:url";
 import {expect, it} from "vitest";
 import {plan} from "../../lib/graph/index.js";
-import {blockCases, networkCases, operationCases, optimiserCases, optimiserNetwork} from "./cases.js";
-import {batchOf, type Case, examples, shake, stateOf, type Training} from "./compare.js";
-import type {Tape, Value} from "./operations.js";
-import {type Rule, rateAt} from "./optimisers.js";
-import {type Batch, learn, pass, type State} from "./train.js";
+import {
+  blockCases,
+  networkCases,
+  operationCases,
+  optimiserCases,
+  optimiserNetwork
+} from "../witness/cases.js";
+import {batchOf, type Case, examples, shake, stateOf, type Training} from "../witness/compare.js";
+import type {Tape, Value} from "../witness/operations.js";
+import {type Rule, rateAt} from "../witness/optimisers.js";
+import {type Batch, learn, pass, type State} from "../witness/train.js";
 
 const python = ["python3", "/usr/bin/python3"].find(
   name => spawnSync(name, ["-c", "import torch"], {stdio: "ignore"}).status === 0
@@ -125,7 +131,7 @@ it.skipIf(!python)(
         trainings.map((training, i) => trained(`${name} ${i}`, optimiserNetwork, training))
       )
     ];
-    const script = fileURLToPath(new URL("pytorch.py", import.meta.url));
+    const script = fileURLToPath(new URL("../witness/pytorch.py", import.meta.url));
     const {stdout, stderr, status} = spawnSync(python!, [script], {
       input: JSON.stringify(cases),
       encoding: "utf8",

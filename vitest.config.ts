@@ -11,7 +11,9 @@ const inBrowser = (name: string) => ({
     // On a busy machine a page takes its time.
     expect: {poll: {timeout: 20_000}},
     hookTimeout: 400_000,
-    maxWorkers: 2
+    // Tests often wait for a page. Files share their worker's pages, see openPage.
+    maxWorkers: 3,
+    isolate: false
   }
 });
 

@@ -119,11 +119,12 @@ describe("with YouTube", () => {
 
   test("who pauses before it is ready is not surprised later", async () => {
     const {page} = shared();
-    await plan(page, {ready: 1000});
+    // Longer than a busy machine takes to press two buttons, and less than the companion waits.
+    await plan(page, {ready: 10_000});
     await cover(page).click();
     await press(page, "Pause");
     await page.getByTitle("stand-in for ZILIbUvp5lk").waitFor();
-    await page.clock.runFor(1500);
+    await page.clock.runFor(10_500);
     await stopped(page);
     expect(await time(page)).toBe("0:00");
     await press(page, "Play");

@@ -63,7 +63,7 @@ test("before it is opened neither its code nor a cue file is loaded, and a mark 
 });
 
 /** For tests that leave it as it was, but for what `begin` puts right. */
-const shared = sharedPage("en/residual-block");
+const shared = sharedPage("en/residual-block", {figures: ["walkthrough-figure"]});
 
 describe("with the reader's own video", () => {
   beforeEach(async () => {
@@ -201,7 +201,9 @@ describe("with the reader's own video", () => {
 });
 
 test("the figure takes the state of the lecturer's slide, and keeps what else the reader has set", async () => {
-  const {page} = await openPage("en/one-by-one-convolution#factor=3&bias=0.5&row=4");
+  const {page} = await openPage("en/one-by-one-convolution#factor=3&bias=0.5&row=4", {
+    figures: ["times-two-figure", "one-filter-figure"]
+  });
   await opener(page).click();
   await source(page, "Elsewhere");
   await setClock(page, "1:30");

@@ -16,7 +16,7 @@ describe.concurrent("the data of every figure", () => {
   test.for(chapters)(
     "are a table with named columns and at least one row: %s",
     async (path, {expect, onTestFinished}) => {
-      const {page, problems} = await openPage(path, {onTestFinished});
+      const {page, problems} = await openPage(path, {onTestFinished, figures: "all"});
       const tables = Object.entries(await allRows(page));
       expect(tables).toHaveLength(await page.locator("main .figure").count());
       for (const [figure, rows] of tables) {
@@ -38,7 +38,7 @@ describe.concurrent("the data of every figure", () => {
 
 describe.concurrent("the data", () => {
   test("of the walkthrough are its arrays, as far as the walk has come", async ({expect, onTestFinished}) => {
-    const {page} = await openPage("en/residual-block", {onTestFinished});
+    const {page} = await openPage("en/residual-block", {onTestFinished, figures: ["walkthrough-figure"]});
     const said = await page.locator("#walkthrough-figure > .visually-hidden").textContent();
     const rows = await savedRows(page, "walkthrough-figure");
     const output = rows.filter(({array}) => array === "a[l+2]").map(({value}) => Number(value));
@@ -50,7 +50,10 @@ describe.concurrent("the data", () => {
   });
 
   test("of one filter add up to what the figure shows", async ({expect, onTestFinished}) => {
-    const {page} = await openPage("en/one-by-one-convolution#row=2&column=4", {onTestFinished});
+    const {page} = await openPage("en/one-by-one-convolution#row=2&column=4", {
+      onTestFinished,
+      figures: ["one-filter-figure"]
+    });
     const rows = await savedRows(page, "one-filter-figure");
     const values = (name: string) =>
       rows.filter(({array}) => array.startsWith(name)).map(r => Number(r.value));
@@ -64,7 +67,7 @@ describe.concurrent("the data", () => {
   });
 
   test("of a prediction hold what was measured once it is uncovered", async ({expect, onTestFinished}) => {
-    const {page} = await openPage("en/residual-network", {onTestFinished});
+    const {page} = await openPage("en/residual-network", {onTestFinished, figures: ["prediction"]});
     const measured = async () => (await savedRows(page, "prediction")).map(row => row["measured error in %"]);
     expect((await measured()).join("")).toBe("");
     await page.locator("#prediction").getByLabel("Show what was measured").check();
@@ -76,7 +79,7 @@ describe.concurrent("the data", () => {
   });
 
   test("of a published network add up to its parameters", async ({expect, onTestFinished}) => {
-    const {page} = await openPage("en/residual-network", {onTestFinished});
+    const {page} = await openPage("en/residual-network", {onTestFinished, figures: ["walker"]});
     const rows = await savedRows(page, "walker");
     const total = rows.reduce((sum, {parameters}) => sum + Number(parameters), 0);
     expect(total.toLocaleString("en")).toBe(
@@ -88,7 +91,7 @@ describe.concurrent("the data", () => {
     expect,
     onTestFinished
   }) => {
-    const {page} = await openPage("en/why-resnets-work", {onTestFinished});
+    const {page} = await openPage("en/why-resnets-work", {onTestFinished, figures: ["lambda-sweep"]});
     const rows = await savedRows(page, "lambda-sweep");
     const errors = rows
       .filter(r => r.quantity === "relative error" && r.of === "plain" && r.lambda === "0.01")
@@ -113,7 +116,7 @@ describe.concurrent("a file", () => {
     expect,
     onTestFinished
   }) => {
-    const {page} = await openPage("zh/residual-block", {onTestFinished});
+    const {page} = await openPage("zh/residual-block", {onTestFinished, figures: ["many-blocks-figure"]});
     const file = await saved(page, "many-blocks-figure", /CSV/);
     expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(file.toString("utf8").slice(1)).toMatch(/^[a-zA-Z]/);
@@ -138,7 +141,10 @@ describe.concurrent("a file", () => {
 });
 
 test("a phone's keyboard has a minus where a number may be negative", async ({expect, onTestFinished}) => {
-  const {page} = await openPage("en/residual-block", {onTestFinished});
+  const {page} = await openPage("en/residual-block", {
+    onTestFinished,
+    figures: ["walkthrough-figure", "kinds-figure"]
+  });
   const modes = await page.$$eval("#walkthrough-figure .number-cell", cells =>
     cells.map(cell => cell.getAttribute("inputmode"))
   );

@@ -49,7 +49,7 @@ test("a notebook's figures have their colours from a style sheet whose variables
 });
 
 test("on paper there are the figures, and neither menus nor navigation", async () => {
-  const {page} = await openPage("en/one-by-one-convolution#factor=3");
+  const {page} = await openPage("en/one-by-one-convolution#factor=3", {figures: ["times-two-figure"]});
   await page.emulateMedia({media: "print"});
   const ground = () => getComputedStyle(document.documentElement).getPropertyValue("--theme-background");
   expect(await page.evaluate(ground)).toBe("#fff");
@@ -68,7 +68,7 @@ test("on paper there are the figures, and neither menus nor navigation", async (
 });
 
 test("paper is light, also for what is painted, where the screen is dark; buttons that it cannot press are left out", async () => {
-  const {page} = await openPage("");
+  const {page} = await openPage("", {figures: ["duel"]});
   const looks = () =>
     page.evaluate(() => {
       const painted = [...document.querySelectorAll("canvas")].map(canvas => canvas.toDataURL());

@@ -19,8 +19,8 @@ const underWay = (page: Page, id: string) =>
   figure(page, id).locator(".remark", {hasText: "Not complete yet"}).waitFor({timeout: 30_000});
 
 test("the λ sweep, run twice and cancelled, shows its stored medians, and its controls live", async () => {
-  const {page, problems} = await openPage("en/why-resnets-work");
   const id = "lambda-sweep";
+  const {page, problems} = await openPage("en/why-resnets-work", {figures: [id]});
   const numbers = () => figure(page, id).locator("table").first().textContent();
   const before = [await numbers(), await text(page, id, ".findings")];
   await button(page, id, "Run it here").click();
@@ -38,8 +38,8 @@ test("the λ sweep, run twice and cancelled, shows its stored medians, and its c
 });
 
 test("runs end as cancelled when the page is left, and what was complete stands there when it is back", async () => {
-  const {page, problems} = await openPage("en/why-resnets-work");
   const ids = ["lambda-sweep", "decay-and-normalisation"];
+  const {page, problems} = await openPage("en/why-resnets-work", {figures: ids});
   const numbers = (id: string) => figure(page, id).locator("table").first().textContent();
   const before = await Promise.all(ids.map(numbers));
   for (const id of ids) await button(page, id, "Run it here").click();
@@ -59,8 +59,8 @@ test("runs end as cancelled when the page is left, and what was complete stands 
 });
 
 test("a Reset while signals are measured keeps the stored ones; a page left while they are measures again", async () => {
-  const {page, problems} = await openPage("en/residual-network");
   const id = "signals-by-layer";
+  const {page, problems} = await openPage("en/residual-network", {figures: [id]});
   const verdicts = () => text(page, id, ".verdicts");
   const before = await verdicts();
   const depth = figure(page, id).getByRole("slider", {name: "layers"});
@@ -85,7 +85,7 @@ test("a Reset while signals are measured keeps the stored ones; a page left whil
 });
 
 test("on the landing page, Train and Cancel bring back the training that was complete", async () => {
-  const {page, problems} = await openPage("");
+  const {page, problems} = await openPage("", {figures: ["duel"]});
   const headings = () => figure(page, "duel").locator(".pane-heading").allTextContents();
   const before = await headings();
   const label = "Train both, here and now";

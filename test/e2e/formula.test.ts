@@ -5,7 +5,7 @@ import {top} from "../../scripts/site.js";
 import {openPage} from "./support/page.js";
 
 test("a live formula fills its slots, each place of a name, and names a slot that it lacks", async () => {
-  const {page} = await openPage("");
+  const {page} = await openPage("en/glossary");
   const {outputFiles} = await build({
     entryPoints: [join(top, "lib", "views", "drawing", "formula.ts")],
     bundle: true,

@@ -6,7 +6,7 @@ const chapter = "en/residual-block";
 const figures = "#observablehq-main figure.figure";
 
 test("far figures are outlines with title and words, and cost no module", async () => {
-  const {page, problems, loads} = await openPage(chapter, {near: true});
+  const {page, problems, loads} = await openPage(chapter);
   const walkthrough = page.locator("#walkthrough-figure");
   expect(await walkthrough.getAttribute("class")).toContain("outline");
   expect(await walkthrough.locator(".figure-title").textContent()).toContain("one step at a time");
@@ -21,7 +21,7 @@ test("far figures are outlines with title and words, and cost no module", async 
 });
 
 test("a figure that comes near makes nothing jump, and is as high as its outline was", async () => {
-  const {page} = await openPage(chapter, {near: true});
+  const {page} = await openPage(chapter);
   await page.evaluate(() => {
     const shifts = {sum: 0};
     Object.assign(globalThis, {shifts});
@@ -45,7 +45,7 @@ test("a figure that comes near makes nothing jump, and is as high as its outline
 });
 
 test("a link to a figure draws it with the link's values", async () => {
-  const {page} = await openPage(`${chapter}#many-blocks-figure&k=40`, {near: true});
+  const {page} = await openPage(`${chapter}#many-blocks-figure&k=40`);
   await expect.poll(() => page.locator("#many-blocks-figure .figure-body").count()).toBe(1);
   await expect.poll(() => page.locator("#many-blocks-figure").textContent()).toContain("40 blocks");
   await expect
@@ -54,7 +54,7 @@ test("a link to a figure draws it with the link's values", async () => {
 });
 
 test("who goes by keyboard reaches the controls of a figure that was far", async () => {
-  const {page} = await openPage(chapter, {near: true});
+  const {page} = await openPage(chapter);
   await page.locator("#backwards-figure.outline").focus();
   await expect
     .poll(() =>
@@ -64,14 +64,14 @@ test("who goes by keyboard reaches the controls of a figure that was far", async
 });
 
 test("paper gets them all", async () => {
-  const {page} = await openPage(chapter, {near: true});
+  const {page} = await openPage(chapter);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await expect.poll(() => page.locator("figure.outline").count()).toBe(0);
   expect(await page.locator(figures).count()).toBe(6);
 });
 
 test("a module that cannot be loaded leaves the picture, says so, and is tried again on request", async () => {
-  const {page, problems} = await openPage(chapter, {near: true});
+  const {page, problems} = await openPage(chapter);
   let away = true;
   await page.route(/_import\/kinds-figure\./, route => (away ? route.abort() : route.continue()));
   const kinds = page.locator("#kinds-figure");

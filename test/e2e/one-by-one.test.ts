@@ -8,10 +8,12 @@ import {
   layerParameters
 } from "../../lib/views/chapters/one-by-one-convolution/model/layer.js";
 import {fixed} from "../../lib/views/kit/numbers.js";
-import {openPage, sharedPage} from "./support/page.js";
+import {openPage, sharedPage, toQuestions} from "./support/page.js";
 
 const path = "en/one-by-one-convolution";
 const figure = (page: Page, name: string) => page.locator(`#${name}-figure`);
+
+const open = (name: string, hash = "") => openPage(`${path}${hash}`, {figures: [`${name}-figure`]});
 
 /** What the library says of one filter, with the page's defaults but for some changes. */
 function neuron(changes: Partial<LayerValues> = {}) {
@@ -26,7 +28,7 @@ function neuron(changes: Partial<LayerValues> = {}) {
 const slots = (at: Locator) => at.locator("[data-slot]").allTextContents();
 
 test("times two: a typed filter value changes every cell; what is no number is refused and nothing is lost", async () => {
-  const {page, problems} = await openPage(path);
+  const {page, problems} = await open("times-two");
   const at = figure(page, "times-two");
   const output = () => at.locator("svg").nth(1).locator("text").allTextContents();
   expect((await output()).slice(0, 6)).toEqual(["2", "4", "6", "12", "10", "16"]);
@@ -42,7 +44,7 @@ test("times two: a typed filter value changes every cell; what is no number is r
 });
 
 test("one filter shows the sums of the library, at the position that the arrow keys choose", async () => {
-  const {page, problems} = await openPage(path);
+  const {page, problems} = await open("one-filter");
   const at = figure(page, "one-filter");
   const first = neuron();
   expect(await slots(at)).toEqual([
@@ -65,7 +67,7 @@ test("one filter shows the sums of the library, at the position that the arrow k
 });
 
 test("a filter with a single 1 picks the channel that is pointed at", async () => {
-  const {page} = await openPage(`${path}#preset=one&bias=0`);
+  const {page} = await open("one-filter", "#preset=one&bias=0");
   const at = figure(page, "one-filter");
   const maps = at.getByRole("slider", {name: "its 32 channels"});
   const box = (await maps.boundingBox())!;
@@ -76,7 +78,7 @@ test("a filter with a single 1 picks the channel that is pointed at", async () =
 });
 
 test("weights are dragged, stepped with the keys and typed, and go into the link", async () => {
-  const {page} = await openPage(path);
+  const {page} = await open("one-filter");
   const at = figure(page, "one-filter");
   const weights = at.getByRole("slider", {name: "weights of the filter"});
   await weights.hover();
@@ -99,7 +101,7 @@ test("weights are dragged, stepped with the keys and typed, and go into the link
 });
 
 test("play goes through the positions; with less motion, one for each press", async () => {
-  const {page} = await openPage(`${path}#row=6&column=6`);
+  const {page} = await open("one-filter", "#row=6&column=6");
   const at = figure(page, "one-filter");
   const play = at.getByRole("button", {name: "Play the 36 positions"});
   await play.click();
@@ -109,7 +111,7 @@ test("play goes through the positions; with less motion, one for each press", as
 });
 
 test("as many channels as filters come out, fewer or more than 32; too many are refused", async () => {
-  const {page, problems} = await openPage(`${path}#filters=65`);
+  const {page, problems} = await open("many-filters", "#filters=65");
   await page.getByText("The link sets filters to “65”").waitFor();
   const at = figure(page, "many-filters");
   for (const [filters, word] of [
@@ -126,7 +128,7 @@ test("as many channels as filters come out, fewer or more than 32; too many are 
 });
 
 test("the convolution in the page's cell and the matrix product agree to rounding", async () => {
-  const {page} = await openPage(`${path}#filters=64`);
+  const {page} = await open("fully-connected", "#filters=64");
   const said = (await figure(page, "fully-connected").locator(".finding").textContent())!;
   const [, mantissa, exponent] = /: ([\d.]+)·10⁻(.)\.$/.exec(said)!;
   expect(said).toContain("2,304");
@@ -134,7 +136,7 @@ test("the convolution in the page's cell and the matrix product agree to roundin
 });
 
 test("shuffling the pixels changes nothing for a 1×1 filter, and everything for the blur", async () => {
-  const {page} = await openPage(`${path}#shuffled=on`);
+  const {page} = await open("on-a-picture", "#shuffled=on");
   const at = figure(page, "on-a-picture");
   expect(await at.locator(".finding").textContent()).toContain("all differences are 0");
   await at.getByLabel("compare: 3×3 blur").check({force: true});
@@ -143,7 +145,7 @@ test("shuffling the pixels changes nothing for a 1×1 filter, and everything for
 });
 
 test("a picture of one pixel works, a large one is scaled down and said so, what is no image is refused", async () => {
-  const {page, problems} = await openPage(path);
+  const {page, problems} = await open("on-a-picture");
   const at = figure(page, "on-a-picture");
   const file = at.locator("input[type=file]");
   const picture = (width: number, height: number) =>
@@ -174,7 +176,7 @@ test("a picture of one pixel works, a large one is scaled down and said so, what
 test.each(["drop", "paste"])(
   "a picture comes in by %s as well, and what is no image is refused",
   async type => {
-    const {page, problems} = await openPage(path);
+    const {page, problems} = await open("on-a-picture");
     const at = figure(page, "on-a-picture");
     await at.scrollIntoViewIfNeeded();
     const give = (image: boolean) =>
@@ -206,7 +208,9 @@ test.each(["drop", "paste"])(
 );
 
 describe("in one open page", () => {
-  const shared = sharedPage(path);
+  const shared = sharedPage(path, {
+    figures: ["one-filter-figure", "shrinking-channels-figure", "bottleneck-figure", "in-resnet-figure"]
+  });
 
   test("pointing at a line of the cell lights the number that it computes", async () => {
     const {page} = shared();
@@ -278,6 +282,7 @@ describe("in one open page", () => {
 
   test("questions are answered against the library, with a word on the usual slips", async () => {
     const {page} = shared();
+    await toQuestions(page);
     const first = page.locator(".quiz li").first();
     await first.getByRole("textbox").fill("-1.5");
     await first.getByRole("button", {name: "Check"}).click();
@@ -286,38 +291,4 @@ describe("in one open page", () => {
     await first.getByRole("button", {name: "Check"}).click();
     await first.getByText("Right.").waitFor();
   });
-});
-
-test("sliders repaint within a frame or so: printed, since machines differ", async () => {
-  const {page} = await openPage(path, {motion: "no-preference"});
-  const lines: string[] = [];
-  for (const [name, label, from, to] of [
-    ["times-two", "value of the filter", -4, 4],
-    ["one-filter", "channel", 1, 32],
-    ["one-filter", "seed", 0, 40],
-    ["many-filters", "filters F", 1, 64],
-    ["shrinking-channels", "filters", 1, 256],
-    ["bottleneck", "channels of the bottleneck", 1, 192]
-  ] as const) {
-    const at = figure(page, name);
-    await at.scrollIntoViewIfNeeded();
-    const times = await at.locator(`input[type=range][aria-label="${label}"]`).evaluate(
-      async (range: HTMLInputElement, [from, to]) => {
-        const times: number[] = [];
-        for (let i = 0; i < 24; i++) {
-          await new Promise(requestAnimationFrame);
-          const start = performance.now();
-          range.valueAsNumber = from + ((to - from) * i) / 23;
-          range.dispatchEvent(new Event("input", {bubbles: true}));
-          document.body.getBoundingClientRect();
-          times.push(performance.now() - start);
-        }
-        return times.sort((a, b) => a - b);
-      },
-      [from, to]
-    );
-    lines.push(`${name}, ${label}: median ${times[12].toFixed(1)} ms, worst ${times.at(-1)!.toFixed(1)} ms`);
-    expect(times).toHaveLength(24);
-  }
-  console.log(`From a slider's move to the page laid out anew (a frame is 16.7 ms):\n${lines.join("\n")}`);
 });

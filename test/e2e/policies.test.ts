@@ -9,14 +9,14 @@ test("without a clipboard of the secure kind, a link is copied all the same", as
   const context = await newContext();
   onTestFinished(() => context.close());
   await context.addInitScript(() => Object.defineProperty(navigator, "clipboard", {value: undefined}));
-  const {page, problems} = await visit(context, `${chapter}#walkthrough-figure`, {near: true});
+  const {page, problems} = await visit(context, `${chapter}#walkthrough-figure`);
   await page.locator("#walkthrough-figure .figure-tools").getByRole("button", {name: "Copy link"}).click();
   await page.locator(".notice", {hasText: "Link copied"}).waitFor();
   expect(problems).toEqual([]);
 });
 
 test("in a sandboxed frame, what cannot start a worker says so and the rest works", async () => {
-  const {page} = await openPage("empty-host", {near: true});
+  const {page} = await openPage("empty-host");
   await page.setContent(
     `<iframe sandbox="allow-scripts" width="1200" height="900" src="${site}${chapter}#edit-block"></iframe>`
   );
@@ -35,7 +35,7 @@ test("without WebAssembly figures compute and cells run", async ({onTestFinished
     const response = await route.fetch();
     await route.fulfill({response, body: `delete globalThis.WebAssembly;${await response.text()}`});
   });
-  const {page, problems} = await visit(context, `${chapter}#edit-block`, {near: true});
+  const {page, problems} = await visit(context, `${chapter}#edit-block`);
   const block = page.locator("#edit-block");
   await block.getByRole("button", {name: "Run", exact: true}).click();
   await expect.poll(() => block.textContent()).toContain("Done.");
@@ -43,7 +43,7 @@ test("without WebAssembly figures compute and cells run", async ({onTestFinished
 });
 
 test("notices are above what covers the page: dialogs and the presentation", async () => {
-  const {page} = await openPage(`${chapter}#walkthrough-figure`, {near: true});
+  const {page} = await openPage(`${chapter}#walkthrough-figure`);
   await choose(page, "walkthrough-figure", "Present");
   const stage = page.locator("dialog.stage");
   await stage.locator("#walkthrough-figure").waitFor();

@@ -1,7 +1,6 @@
 import type {Locator, Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
-import {openPage, sharedPage} from "./support/page.js";
-import {axe} from "./support/survey.js";
+import {openPage, sharedPage, toQuestions} from "./support/page.js";
 
 const walkthrough = (page: Page) => page.locator("#walkthrough-figure");
 const words = (figure: Locator) => figure.locator("p.visually-hidden");
@@ -11,8 +10,10 @@ const says = (figure: Locator, text: string) =>
   expect.poll(() => words(figure).textContent()).toContain(text);
 
 describe("the walkthrough", () => {
+  const figures = ["walkthrough-figure"];
+
   test("opens finished, steps by keys from anywhere in it, and keeps the step in the address", async () => {
-    const {page, problems} = await openPage("en/residual-block");
+    const {page, problems} = await openPage("en/residual-block", {figures});
     const figure = walkthrough(page);
     await says(figure, "a[l+2] = [");
     await figure.getByRole("button", {name: "Step back"}).focus();
@@ -27,7 +28,7 @@ describe("the walkthrough", () => {
   });
 
   test("plays to the end, one step a press where motion is unwanted", async () => {
-    const {page} = await openPage("en/residual-block#step=3");
+    const {page} = await openPage("en/residual-block#step=3", {figures});
     const figure = walkthrough(page);
     await figure.getByRole("button", {name: "Play"}).click();
     await says(figure, "The shortcut joins");
@@ -36,7 +37,7 @@ describe("the walkthrough", () => {
   });
 
   test("without its shortcut is a plain block: four steps, its own last equation, its own code", async () => {
-    const {page, problems} = await openPage("en/residual-block");
+    const {page, problems} = await openPage("en/residual-block", {figures});
     const figure = walkthrough(page);
     const lastEquation = figure.locator(".equation").last();
     const code = figure.locator("pre.code");
@@ -56,7 +57,7 @@ describe("the walkthrough", () => {
   });
 
   test("moves copies of the numbers where motion is welcome, and leaves none behind", async () => {
-    const {page} = await openPage("en/residual-block#step=3", {motion: "no-preference"});
+    const {page} = await openPage("en/residual-block#step=3", {figures, motion: "no-preference"});
     const figure = walkthrough(page);
     await figure.getByRole("button", {name: "Next step"}).click();
     await figure.locator(".ghost").first().waitFor({state: "attached"});
@@ -64,7 +65,7 @@ describe("the walkthrough", () => {
   });
 
   test("explains the number that the keys reach: products, sum, bias", async () => {
-    const {page} = await openPage("en/residual-block#n=2&a=1,2&w1=3,4,5,-6&b1=0.5,0");
+    const {page} = await openPage("en/residual-block#n=2&a=1,2&w1=3,4,5,-6&b1=0.5,0", {figures});
     const figure = walkthrough(page);
     await figure.getByRole("slider", {name: "z[l+1]", exact: true}).focus();
     await page.keyboard.press("ArrowDown");
@@ -76,7 +77,7 @@ describe("the walkthrough", () => {
   });
 
   test("takes typed numbers into the address, and refuses what is none", async () => {
-    const {page} = await openPage("en/residual-block");
+    const {page} = await openPage("en/residual-block", {figures});
     const figure = walkthrough(page);
     await figure.getByRole("slider", {name: "a[l]", exact: true}).focus();
     for (const text of ["1e400", "seven", ""]) {
@@ -95,7 +96,7 @@ describe("the walkthrough", () => {
   });
 
   test("takes dragged numbers", async () => {
-    const {page} = await openPage("en/residual-block");
+    const {page} = await openPage("en/residual-block", {figures});
     const area = walkthrough(page).getByRole("slider", {name: "b[l+1]", exact: true});
     await area.scrollIntoViewIfNeeded();
     const box = (await area.boundingBox())!;
@@ -108,7 +109,7 @@ describe("the walkthrough", () => {
   });
 
   test("says when the block is the identity, when it cannot be, and when its units are dead", async () => {
-    const {page} = await openPage("en/residual-block");
+    const {page} = await openPage("en/residual-block", {figures});
     const figure = walkthrough(page);
     await figure.getByRole("button", {name: "zero last layer"}).click();
     await says(figure, "the block is the identity");
@@ -121,7 +122,7 @@ describe("the walkthrough", () => {
   });
 
   test("keeps what was entered when the number of units changes", async () => {
-    const {page} = await openPage("en/residual-block#n=2&a=7,8");
+    const {page} = await openPage("en/residual-block#n=2&a=7,8", {figures});
     await walkthrough(page).getByRole("textbox", {name: "units ="}).fill("3");
     await page.keyboard.press("Enter");
     await hashHas(page, "a=7,8,");
@@ -132,90 +133,15 @@ describe("the walkthrough", () => {
     ["n=3&w1=1,2,3,4", "w1 holds 4 numbers, but a block of 3 units needs 9"],
     ["n=nine", "n"]
   ])("a link with %s: a message, and the block stands", async (hash, text) => {
-    const {page, problems} = await openPage(`en/residual-block#${hash}`);
+    const {page, problems} = await openPage(`en/residual-block#${hash}`, {figures});
     expect(await page.locator(".notice").first().textContent()).toContain(text);
     expect(await walkthrough(page).locator(".diagram svg").count()).toBe(1);
     expect(problems).toEqual([]);
   });
 });
 
-test("no name in a diagram runs into another, into the numbers or the shortcut, or over the edge", async () => {
-  const found: string[] = [];
-  for (const width of [360, 1440]) {
-    const {page} = await openPage("en/residual-block", {width, clock: true});
-    for (const [figure, hash] of [
-      ["walkthrough-figure", "n=1"],
-      ["what-if-figure", "variant=after"],
-      ["what-if-figure", "variant=preActivation"],
-      ["kinds-figure", "kind=bottleneck"],
-      ["kinds-figure", "kind=bottleneck&norm=on&f=5"],
-      ["shapes-figure", "remedy=B"],
-      ["shapes-figure", "form=images&widthIn=6&widthOut=2"],
-      ["backwards-figure", "n=8"]
-    ]) {
-      await page.evaluate(hash => {
-        location.hash = hash;
-      }, hash);
-      await page.locator(`#${figure}`).scrollIntoViewIfNeeded();
-      // A figure out of view follows a quarter of a second later.
-      await page.clock.fastForward(400);
-      for (const text of await page.evaluate(collisions, `#${figure}`))
-        found.push(`${hash} at ${width} px: ${text}`);
-    }
-  }
-  expect(found).toEqual([]);
-});
-
-/** The names of a figure's diagrams that cover something. */
-function collisions(figure: string): string[] {
-  const drawings = [...document.querySelectorAll(`${figure} .diagram svg`)];
-  return drawings.flatMap(drawing => {
-    const edge = drawing.getBoundingClientRect();
-    // The letters take the middle of their line's height.
-    const letters = (text: Element) => {
-      const {left, right, top, height} = text.getBoundingClientRect();
-      return {left, right, top: top + height * 0.3, bottom: top + height * 0.75, text: text.textContent};
-    };
-    const names = [...drawing.querySelectorAll("text.name, text.way-name")].map(letters);
-    const cells = [...drawing.querySelectorAll("g.cells rect, g.pill rect")].map(cell => {
-      const {left, right, top, bottom} = cell.getBoundingClientRect();
-      return {left, right, top, bottom, text: "a number"};
-    });
-    const line = drawing.querySelector<SVGPathElement>("path.shortcut:not(.head)");
-    const points = Array.from({length: line ? Math.ceil(line.getTotalLength()) : 0}, (_, at) => {
-      const {x, y} = line!.getPointAtLength(at);
-      return {x: x + edge.left, y: y + edge.top};
-    });
-    return names.flatMap((a, i) => [
-      ...(points.some(({x, y}) => a.left < x && x < a.right && a.top < y && y < a.bottom)
-        ? [`${a.text} on the shortcut`]
-        : []),
-      ...[...names.slice(i + 1), ...cells]
-        .filter(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
-        .map(b => `${a.text} on ${b.text}`),
-      ...(a.left < edge.left - 1 || a.right > edge.right + 1 ? [`${a.text} over the edge`] : [])
-    ]);
-  });
-}
-
-test("no step of a walk has an accessibility violation, or is wider than a phone", async () => {
-  const {page} = await openPage("zh/residual-block", {width: 360, clock: true});
-  for (const [step, theme] of (["light", "dark", "light", "dark", "light"] as const).entries()) {
-    await page.emulateMedia({colorScheme: theme});
-    await page.evaluate(hash => {
-      location.hash = hash;
-    }, `step=${step}&kindStep=${step}&shapeStep=${step}&backStep=${step}`);
-    // A figure out of view follows a quarter of a second later.
-    await page.clock.fastForward(400);
-    expect(await axe(page, `step ${step}`, ".figure")).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0
-    );
-  }
-});
-
 describe("in one open page", () => {
-  const shared = sharedPage("en/residual-block");
+  const shared = sharedPage("en/residual-block", {figures: "all"});
   /** Follows a link within the page: what it does not name goes back to its start. */
   const follow = async (hash: string) => {
     const {page} = shared();
@@ -289,6 +215,7 @@ describe("in one open page", () => {
 
   test("questions are answered by the library, slips are met with a word", async () => {
     const page = await follow("");
+    await toQuestions(page);
     const question = page.locator("#check-questions .question").nth(2);
     await question.getByRole("textbox").fill("{a[l]}");
     await question.getByRole("button", {name: "Check"}).click();

@@ -1,9 +1,8 @@
-// What a figure's menu gives: pictures, data, links for a class, the presentation.
-import type {Page} from "playwright-core";
+// What a figure's menu gives: data, links for a class, the presentation. Its pictures: test/long/pictures.test.ts.
 import {describe, type TestContext, test} from "vitest";
 import {choose, open, saved, savedRows} from "./support/menu.js";
-import {newContext, openPage, visit} from "./support/page.js";
-import {axe} from "./support/survey.js";
+import {newContext, openPage, toQuestions, visit} from "./support/page.js";
+import {axe, axeInBothThemes} from "./support/survey.js";
 
 const pages = [
   {path: "en/one-by-one-convolution", figure: "times-two-figure"},
@@ -15,7 +14,7 @@ describe.concurrent("the menu of a figure", () => {
   test.for(pages)(
     "opens by keyboard and closes with Escape: $path $figure",
     async ({path, figure}, {expect, onTestFinished}) => {
-      const {page, problems} = await openPage(path, {onTestFinished});
+      const {page, problems} = await openPage(path, {onTestFinished, figures: [figure]});
       const summary = page.locator(`#${figure} .menu summary`);
       await summary.focus();
       await page.keyboard.press("Enter");
@@ -28,10 +27,7 @@ describe.concurrent("the menu of a figure", () => {
           .first()
           .evaluate(b => b === document.activeElement)
       ).toBe(true);
-      for (const theme of ["light", "dark"] as const) {
-        await page.emulateMedia({colorScheme: theme});
-        expect(await axe(page, theme, `#${figure} > .figure-head`)).toEqual([]);
-      }
+      expect(await axeInBothThemes(page, `#${figure} > .figure-head`)).toEqual([]);
       await page.keyboard.press("Escape");
       await items.waitFor({state: "hidden"});
       expect(await summary.evaluate(s => s === document.activeElement)).toBe(true);
@@ -40,7 +36,12 @@ describe.concurrent("the menu of a figure", () => {
   );
 
   test("stays within a window of 390 pixels", async ({expect, onTestFinished}) => {
-    const {page} = await openPage("en/residual-block", {onTestFinished, width: 390, height: 800});
+    const {page} = await openPage("en/residual-block", {
+      onTestFinished,
+      width: 390,
+      height: 800,
+      figures: ["walkthrough-figure"]
+    });
     await open(page, "walkthrough-figure");
     const box = (await page.locator("#walkthrough-figure .menu-items").boundingBox())!;
     expect(box.x).toBeGreaterThanOrEqual(0);
@@ -48,68 +49,18 @@ describe.concurrent("the menu of a figure", () => {
   });
 
   test("closes when something else is pressed", async ({onTestFinished}) => {
-    const {page} = await openPage("en/residual-block", {onTestFinished});
+    const {page} = await openPage("en/residual-block", {onTestFinished, figures: ["walkthrough-figure"]});
     await open(page, "walkthrough-figure");
     await page.mouse.click(5, 450);
     await page.locator("#walkthrough-figure .menu-items").waitFor({state: "hidden"});
   });
 });
 
-describe.concurrent("a picture", () => {
-  test.for(pages)(
-    "is an SVG that parses and a PNG of the figure's size, in light and in dark: $figure",
-    async ({path, figure}, {expect, onTestFinished}) => {
-      const {page, problems} = await openPage(path, {onTestFinished});
-      const {size, title} = await page.locator(`#${figure}`).evaluate(f => ({
-        size: (f as HTMLElement).offsetWidth,
-        title: f.querySelector(".figure-title")?.textContent ?? "none"
-      }));
-      for (const theme of ["light", "dark"] as const) {
-        await page.emulateMedia({colorScheme: theme});
-        const svg = await drawn(page, (await saved(page, figure, /SVG/)).toString("utf8"));
-        expect(svg.error).toBe("");
-        expect(Math.abs(svg.width - size)).toBeLessThanOrEqual(2);
-        expect(svg.text).toContain(title);
-
-        const png = await saved(page, figure, /PNG/);
-        expect(png.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
-        expect(Math.abs(png.readUInt32BE(16) - 2 * size)).toBeLessThanOrEqual(4);
-        const {colours, brightness} = await pixels(page, png);
-        // Not one flat colour: the pixels of a drawing differ. And it has the theme's paper.
-        expect(colours).toBeGreaterThan(20);
-        expect(brightness > 0.5).toBe(theme === "light");
-      }
-      expect(problems.filter(p => !p.startsWith("other host: data"))).toEqual([]);
-    }
-  );
-});
-
-/** What a browser makes of an SVG file. */
-const drawn = (page: Page, source: string) =>
-  page.evaluate(source => {
-    const root = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
-    return {
-      error: root.querySelector("parsererror")?.textContent ?? "",
-      width: Number(root.getAttribute("width")),
-      text: root.textContent ?? ""
-    };
-  }, source);
-
-/** How many colours a picture has, and how bright its first pixel is, from 0 to 1. */
-const pixels = (page: Page, png: Buffer) =>
-  page.evaluate(async base64 => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
-    const pen = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
-    pen.drawImage(image, 0, 0);
-    const {data} = pen.getImageData(0, 0, image.width, image.height);
-    const seen = new Set<number>();
-    for (let i = 0; i < data.length; i += 4 * 37)
-      seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
-    return {colours: seen.size, brightness: (data[0] + data[1] + data[2]) / 765};
-  }, png.toString("base64"));
-
 test.concurrent("the data are the numbers that the figure shows", async ({expect, onTestFinished}) => {
-  const {page} = await openPage("en/one-by-one-convolution#factor=3", {onTestFinished});
+  const {page} = await openPage("en/one-by-one-convolution#factor=3", {
+    onTestFinished,
+    figures: ["times-two-figure"]
+  });
   const rows = await savedRows(page, "times-two-figure");
   expect(rows).toHaveLength(36);
   for (const {input, output} of rows) expect(Number(output)).toBe(3 * Number(input));
@@ -119,7 +70,10 @@ test.concurrent("the network is what the figure computes, in three formats", asy
   expect,
   onTestFinished
 }) => {
-  const {page, problems} = await openPage("en/residual-block", {onTestFinished});
+  const {page, problems} = await openPage("en/residual-block", {
+    onTestFinished,
+    figures: ["walkthrough-figure"]
+  });
   const onnx = await saved(page, "walkthrough-figure", /ONNX/);
   // The first field of the model: the version of its format.
   expect(onnx[0]).toBe(8);
@@ -136,7 +90,11 @@ describe.concurrent("a link for a class", () => {
     expect,
     onTestFinished
   }) => {
-    const {page, problems} = await openPage("en/one-by-one-convolution", {onTestFinished, theme: "dark"});
+    const {page, problems} = await openPage("en/one-by-one-convolution", {
+      onTestFinished,
+      theme: "dark",
+      figures: ["one-filter-figure"]
+    });
     await choose(page, "one-filter-figure", "Link for a class…");
     expect(await axe(page, "dark", "dialog")).toEqual([]);
     await page.locator("dialog select").nth(0).selectOption("lock");
@@ -161,7 +119,10 @@ describe.concurrent("a link for a class", () => {
     expect([search.get("recording"), search.get("offset")]).toEqual(["AbCdEfGh_-1", "12"]);
     expect(problems).toEqual([]);
 
-    const {page: learner, problems: theirs} = await visit(await context(onTestFinished), link);
+    const {page: learner, problems: theirs} = await visit(await context(onTestFinished), link, {
+      figures: ["one-filter-figure"]
+    });
+    await toQuestions(learner);
     expect(await learner.locator(".languages").isVisible()).toBe(false);
     expect(await learner.locator(".reveal:visible").count()).toBe(0);
     for (const name of search.get("lock")!.split(","))
@@ -176,7 +137,11 @@ describe.concurrent("a link for a class", () => {
   });
 
   test("keeps a locked parameter as it is, whatever is pressed", async ({expect, onTestFinished}) => {
-    const {page} = await openPage("en/residual-block?lock=n,seed#seed=7", {onTestFinished, clock: true});
+    const {page} = await openPage("en/residual-block?lock=n,seed#seed=7", {
+      onTestFinished,
+      clock: true,
+      figures: ["walkthrough-figure"]
+    });
     const said = page.locator("#walkthrough-figure > .visually-hidden");
     const before = await said.textContent();
     const slider = page.locator('#walkthrough-figure [data-parameter="n"] input[type=range]');
@@ -192,7 +157,10 @@ describe.concurrent("a link for a class", () => {
   });
 
   test("hides and locks boxes to type into as it does sliders", async ({expect, onTestFinished}) => {
-    const {page} = await openPage("en/residual-network?hide=raceSeed&lock=netSeed", {onTestFinished});
+    const {page} = await openPage("en/residual-network?hide=raceSeed&lock=netSeed", {
+      onTestFinished,
+      figures: ["race", "convnet"]
+    });
     expect(await page.locator('[data-parameter="raceSeed"]').isHidden()).toBe(true);
     expect(await page.locator('[data-parameter="netSeed"]').getAttribute("inert")).toBe("");
   });
@@ -200,9 +168,7 @@ describe.concurrent("a link for a class", () => {
   test("with a setting that does not exist says so and goes on", async ({expect, onTestFinished}) => {
     const {page, problems} = await openPage(
       "en/residual-block?answers=maybe&lock=n,nonsense&embed=no-such-figure",
-      {
-        onTestFinished
-      }
+      {onTestFinished, figures: ["walkthrough-figure"]}
     );
     await page.locator(".notice", {hasText: "no-such-figure"}).waitFor();
     const said = (await page.locator(".notice").allTextContents()).join("\n");
@@ -219,27 +185,30 @@ describe.concurrent("the presentation", () => {
   test.for(pages)(
     "takes the figure onto the stage and back, with its state: $figure",
     async ({path, figure}, {expect, onTestFinished}) => {
-      const {page, problems} = await openPage(path, {onTestFinished, width: 1280, height: 800, clock: true});
+      const {page, problems} = await openPage(path, {
+        onTestFinished,
+        width: 1280,
+        height: 800,
+        clock: true,
+        figures: [figure]
+      });
       const all = await page.locator("main .figure").count();
       const before = await page.locator("main .figure").evaluateAll(f => f.map(({id}) => id));
       await choose(page, figure, /^Present$|^放映$/);
       const stage = page.locator("dialog.stage");
       await stage.waitFor({state: "visible"});
       expect(await stage.locator(`#${figure}`).isVisible()).toBe(true);
-      for (const theme of ["light", "dark"] as const) {
-        await page.emulateMedia({colorScheme: theme});
-        expect(await axe(page, theme, "dialog.stage")).toEqual([]);
-      }
+      expect(await axeInBothThemes(page, "dialog.stage")).toEqual([]);
       const place = stage.locator(".stage-bar [role=status]");
       const at = before.indexOf(figure) + 1;
       const numbers = async () => (await place.textContent())!.match(/\d+/g)!.map(Number);
-      expect(await numbers()).toEqual([at, all]);
+      await expect.poll(numbers).toEqual([at, all]);
       await page.keyboard.press("PageDown");
-      expect(await numbers()).toEqual([Math.min(at + 1, all), all]);
+      await expect.poll(numbers).toEqual([Math.min(at + 1, all), all]);
       await page.keyboard.press(at < all ? "PageUp" : "Shift");
-      expect(await numbers()).toEqual([at, all]);
+      await expect.poll(numbers).toEqual([at, all]);
       await page.keyboard.press("ArrowRight");
-      expect((await numbers())[0]).toBe(Math.min(at + 1, all));
+      await expect.poll(numbers).toEqual([Math.min(at + 1, all), all]);
       await page.keyboard.press("n");
       const notes = stage.locator(".stage-notes");
       await notes.waitFor({state: "visible"});
@@ -255,7 +224,10 @@ describe.concurrent("the presentation", () => {
   );
 
   test("keeps what was changed on the stage", async ({expect, onTestFinished}) => {
-    const {page, problems} = await openPage("en/one-by-one-convolution", {onTestFinished});
+    const {page, problems} = await openPage("en/one-by-one-convolution", {
+      onTestFinished,
+      figures: ["times-two-figure"]
+    });
     await choose(page, "times-two-figure", "Present");
     const box = page.locator("dialog.stage #times-two-figure input.number");
     await box.fill("-1");
@@ -276,13 +248,14 @@ describe.concurrent("the presentation", () => {
     await page.locator("dialog.stage .figure").first().waitFor({state: "visible"});
     await page.keyboard.press("ArrowDown");
     await expect.poll(top).toBeGreaterThan(100);
+    // A figure that was far is drawn first.
     await page.keyboard.press("ArrowRight");
-    expect(await place.textContent()).toBe("2 of 6");
-    expect(await top()).toBe(0);
+    await expect.poll(() => place.textContent()).toBe("2 of 6");
+    await expect.poll(top).toBe(0);
     await page.locator("dialog.stage .figure button").first().focus();
     for (const of of ["3 of 6", "4 of 6"]) {
       await page.keyboard.press("PageDown");
-      expect(await place.textContent()).toBe(of);
+      await expect.poll(() => place.textContent()).toBe(of);
     }
   });
 

@@ -19,7 +19,7 @@ test.for([
     const context = await newContext();
     onTestFinished(() => context.close());
     await context.addInitScript(script);
-    const {page, problems} = await visit(context, path);
+    const {page, problems} = await visit(context, path, {figures: ["walkthrough-figure"]});
     const said = page.locator("#walkthrough-figure > .visually-hidden");
     const before = await said.textContent();
     await page.locator("#walkthrough-figure .stepping button").first().click();

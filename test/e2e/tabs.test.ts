@@ -2,7 +2,7 @@
 import type {BrowserContext, Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {writeCode} from "../../lib/views/editor/link.js";
-import {newContext, openPage, reload, visit} from "./support/page.js";
+import {newContext, openPage, reload, toQuestions, visit} from "./support/page.js";
 
 type End = (end: () => Promise<void>) => void;
 
@@ -113,7 +113,10 @@ test.concurrent("a link's code survives a slider, a reload, a place and Back", a
 }) => {
   const cells = ["const linked = 2;", "", "", ""];
   const code = await writeCode({id: "edit-one-by-one", cells});
-  const {page, problems} = await openPage("en/one-by-one-convolution", {onTestFinished});
+  const {page, problems} = await openPage("en/one-by-one-convolution", {
+    onTestFinished,
+    figures: ["many-filters-figure"]
+  });
   await page.evaluate(hash => {
     location.hash = hash;
   }, `#edit-one-by-one&code=${code}`);
@@ -139,7 +142,10 @@ test.concurrent("the contents lead to a place and change no value; a place that 
   expect,
   onTestFinished
 }) => {
-  const {page, problems} = await openPage("en/residual-block#n=5", {onTestFinished});
+  const {page, problems} = await openPage("en/residual-block#n=5", {
+    onTestFinished,
+    figures: ["walkthrough-figure"]
+  });
   await page.locator('#observablehq-toc a[href="#kinds"]').click();
   await page.waitForFunction(() => location.hash === "#kinds&n=5");
   const units = page.locator("#walkthrough-figure").getByRole("textbox", {name: "units ="});
@@ -157,7 +163,7 @@ test.concurrent("the contents lead to a place and change no value; a place that 
 });
 
 test.concurrent("a value that was just set goes along into the other language", async ({onTestFinished}) => {
-  const {page} = await openPage("en/residual-block", {onTestFinished});
+  const {page} = await openPage("en/residual-block", {onTestFinished, figures: ["walkthrough-figure"]});
   const units = page.locator("#walkthrough-figure").getByRole("textbox", {name: "units ="});
   await units.fill("5");
   await page.locator('a[data-language="zh"]').click();
@@ -174,6 +180,7 @@ test.concurrent("typed decimals and signs of any keyboard are understood, or wor
   onTestFinished
 }) => {
   const {page, problems} = await openPage("en/why-resnets-work", {onTestFinished});
+  await toQuestions(page);
   const answer = async (where: Page, at: number, text: string) => {
     const question = where.locator(".quiz .question").nth(at);
     await question.getByRole("textbox").fill(text);
@@ -185,6 +192,7 @@ test.concurrent("typed decimals and signs of any keyboard are understood, or wor
   expect(await answer(page, 3, "1,125")).toContain("can mean 1.125 or 1125");
 
   const {page: other} = await openPage("en/one-by-one-convolution", {onTestFinished});
+  await toQuestions(other);
   const weights = await other
     .locator(".quiz .question")
     .evaluateAll(all => all.findIndex(q => /weights and biases, together/.test(q.textContent!)));
@@ -204,16 +212,14 @@ test.concurrent("a menu item whose code cannot be loaded says so, and so does a 
   expect,
   onTestFinished
 }) => {
-  const {page} = await openPage("en/residual-block", {onTestFinished});
-  await page.context().setOffline(true);
-  try {
-    const figure = page.locator("#walkthrough-figure");
-    await figure.locator("summary").click();
-    await figure.getByRole("button", {name: "Save as SVG"}).click();
-    await page.locator(".notice", {hasText: "“Save as SVG” did not work"}).waitFor();
-    await page.locator("a[data-download]").first().click();
-    await expect.poll(() => page.locator(".notice", {hasText: "did not work"}).count()).toBe(2);
-  } finally {
-    await page.context().setOffline(false);
-  }
+  // Nothing is kept from other tests here.
+  const context = await memory(onTestFinished);
+  const {page} = await visit(context, "en/residual-block", {figures: ["walkthrough-figure"]});
+  await context.setOffline(true);
+  const figure = page.locator("#walkthrough-figure");
+  await figure.locator("summary").click();
+  await figure.getByRole("button", {name: "Save as SVG"}).click();
+  await page.locator(".notice", {hasText: "“Save as SVG” did not work"}).waitFor();
+  await page.locator("a[data-download]").first().click();
+  await expect.poll(() => page.locator(".notice", {hasText: "did not work"}).count()).toBe(2);
 });

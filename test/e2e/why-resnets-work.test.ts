@@ -2,7 +2,8 @@ import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {openPage} from "./support/page.js";
 
-const at = (rest = "") => `en/why-resnets-work${rest}`;
+const open = (id: string, hash = "", ...others: string[]) =>
+  openPage(`en/why-resnets-work${hash}`, {figures: [id, ...others]});
 const figure = (page: Page, id: string) => page.locator(`figure#${id}`);
 const text = async (page: Page, id: string, part: string) =>
   (await figure(page, id).locator(part).first().textContent()) ?? "";
@@ -16,7 +17,7 @@ async function trained(page: Page, pattern: RegExp) {
 }
 
 test("with W[l+2] and b[l+2] struck out the block is the identity, and the arc is what makes it so", async () => {
-  const {page, problems} = await openPage(at());
+  const {page, problems} = await open("two-layers");
   const outcome = () => text(page, "two-layers", ".outcome");
   expect(await outcome()).toContain("≠");
   await page.getByRole("checkbox", {name: "W[l+2] = 0"}).check();
@@ -33,7 +34,7 @@ test("with W[l+2] and b[l+2] struck out the block is the identity, and the arc i
 });
 
 test("moving λ trains both blocks anew; the plain one stays above its floor, the residual one gets through", async () => {
-  const {page, problems} = await openPage(at());
+  const {page, problems} = await open("identity-learning");
   await trained(page, /0\.0\d+\s%/);
   await page.getByLabel("weight decay λ", {exact: true}).fill("0.1");
   await trained(page, /error 0$/);
@@ -47,7 +48,7 @@ test("moving λ trains both blocks anew; the plain one stays above its floor, th
 });
 
 test("the moment moves a line in the charts over the steps, which are not drawn anew", async () => {
-  const {page, problems} = await openPage(at());
+  const {page, problems} = await open("identity-learning");
   const figure = page.locator("#identity-learning");
   await figure.scrollIntoViewIfNeeded();
   const lines = figure.locator("svg:has-text('1000') .rule line");
@@ -67,14 +68,14 @@ test("the moment moves a line in the charts over the steps, which are not drawn 
 });
 
 test("a learning rate that is too large is shown as diverged, with advice", async () => {
-  const {page, problems} = await openPage(at("#optimiser=sgd&rate=1000&lambda=0.01"));
+  const {page, problems} = await open("identity-learning", "#optimiser=sgd&rate=1000&lambda=0.01");
   await trained(page, /diverged/);
   expect(await text(page, "identity-learning", ".advice")).toContain("Lower the learning rate");
   expect(problems).toEqual([]);
 });
 
 test("values that make no sense are refused with a message, and the last good ones stay", async () => {
-  const {page, problems} = await openPage(at("#lambda=-1&width=0&steps=99999999"));
+  const {page, problems} = await open("identity-learning", "#lambda=-1&width=0&steps=99999999");
   const notices = page.locator(".notices");
   for (const name of ["lambda", "width", "steps"])
     expect(await notices.textContent()).toContain(`The link sets ${name}`);
@@ -88,7 +89,7 @@ test("values that make no sense are refused with a message, and the last good on
 });
 
 test("the sweep opens with its numbers, and says when they belong to other settings", async () => {
-  const {page, problems} = await openPage(at());
+  const {page, problems} = await open("lambda-sweep");
   expect(await text(page, "lambda-sweep", ".findings")).toMatch(/better in 120 of 120 pairs/);
   await figure(page, "lambda-sweep").getByLabel("seeds", {exact: true}).fill("1");
   expect(await text(page, "lambda-sweep", ".remark")).toContain("other settings");
@@ -99,7 +100,7 @@ test("the sweep opens with its numbers, and says when they belong to other setti
 });
 
 test("the landscape's start moves by keys, and the plain minima merge at λ = m", async () => {
-  const {page, problems} = await openPage(at());
+  const {page, problems} = await open("loss-landscape");
   const map = figure(page, "loss-landscape").getByRole("slider", {name: "Plain: where"});
   await map.focus();
   await page.keyboard.press("ArrowRight");
@@ -113,7 +114,7 @@ test("the landscape's start moves by keys, and the plain minima merge at λ = m"
 });
 
 test("of the added blocks, those that begin as the identity leave the loss as it was", async () => {
-  const {page, problems} = await openPage(at());
+  const {page, problems} = await open("append-blocks", "", "extended-by-identity");
   const loss = async (name: string, column: number) =>
     Number(
       await figure(page, "append-blocks")
@@ -136,7 +137,7 @@ test("of the added blocks, those that begin as the identity leave the loss as it
 });
 
 test("a run can be cancelled, and what was shown before is shown again", async () => {
-  const {page, problems} = await openPage(at());
+  const {page, problems} = await open("append-blocks");
   const before = await text(page, "append-blocks", "table");
   await figure(page, "append-blocks").getByRole("button", {name: "Run it here"}).click();
   await figure(page, "append-blocks").getByRole("button", {name: "Cancel"}).click();
@@ -146,7 +147,7 @@ test("a run can be cancelled, and what was shown before is shown again", async (
 });
 
 test("a dropped block makes no difference at step 0, and a large one after training", async () => {
-  const {page, problems} = await openPage(at());
+  const {page, problems} = await open("dropped-block");
   expect(await text(page, "dropped-block", ".outcome")).toContain("no difference");
   await figure(page, "dropped-block").getByLabel("steps the block has trained", {exact: true}).fill("100");
   const loss = async () => Number(/loss ([\d.]+)/.exec(await text(page, "dropped-block", ".outcome"))![1]);
@@ -157,7 +158,7 @@ test("a dropped block makes no difference at step 0, and a large one after train
 });
 
 test("a training that is cancelled before it shows anything leaves the figure as it was, and its settings", async () => {
-  const {page, problems} = await openPage(at());
+  const {page, problems} = await open("dropped-block");
   const dropped = figure(page, "dropped-block");
   const before = await text(page, "dropped-block", ".outcome");
   const box = dropped.getByLabel("steps the network trained before", {exact: true});
@@ -173,7 +174,7 @@ test("a training that is cancelled before it shows anything leaves the figure as
 });
 
 test("curves do not leave the chart: its axis begins below the least loss", async () => {
-  const {page, problems} = await openPage(at("#appendseeds=1"));
+  const {page, problems} = await open("append-blocks", "#appendseeds=1");
   const ticks = () => figure(page, "append-blocks").locator("svg text").allTextContents();
   expect(await ticks()).not.toContain("10⁻⁶");
   await figure(page, "append-blocks").getByLabel("blocks", {exact: true}).fill("10");
@@ -185,7 +186,7 @@ test("curves do not leave the chart: its axis begins below the least loss", asyn
 });
 
 test("doubled weights change nothing under batch normalisation, and much without", async () => {
-  const {page, problems} = await openPage(at());
+  const {page, problems} = await open("decay-and-normalisation");
   const cells = () =>
     figure(page, "decay-and-normalisation").locator("tbody tr").first().locator("td").allTextContents();
   const [, error, doubled] = await cells();
@@ -197,7 +198,11 @@ test("doubled weights change nothing under batch normalisation, and much without
 });
 
 test("the Chinese page opens with the same results, and fits a narrow screen", async () => {
-  const {page, problems} = await openPage("zh/why-resnets-work", {width: 360, theme: "dark"});
+  const {page, problems} = await openPage("zh/why-resnets-work", {
+    width: 360,
+    theme: "dark",
+    figures: "all"
+  });
   expect(await text(page, "lambda-sweep", ".findings")).toContain("120 对里有 120 对");
   await page.locator("#identity-learning .panel-heading.residual", {hasText: "%"}).waitFor({timeout: 20_000});
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

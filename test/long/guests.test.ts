@@ -38,7 +38,7 @@ describe.concurrent("a frame in a page of another origin", () => {
   test.for(pages)(
     "shows the figure alone, with its values: $figure",
     async ({path, figure}, {expect, onTestFinished}) => {
-      const {page} = await openPage(path, {onTestFinished});
+      const {page} = await openPage(path, {onTestFinished, figures: [figure]});
       if (figure === "times-two-figure") await page.locator(`#${figure} input.number`).fill("3");
       if (figure === "walkthrough-figure") await page.getByLabel("Step back").first().click();
       await page.locator(`#${figure} input.number`).first().press("Tab");

@@ -36,7 +36,7 @@ async function kept(page: Page, {missing = 0} = {}): Promise<void> {
 describe.each(Object.entries(hosts))("%s", (_, host) => {
   test("every link leads to its page, whose figures answer, also in a folder", async () => {
     const {url} = await hosted(output, {host, base: "/courses/"});
-    const {page, problems} = await openPage(`${url}en/residual-block.html`, {near: true});
+    const {page, problems} = await openPage(`${url}en/residual-block.html`);
     await page.locator("#observablehq-sidebar a", {hasText: "1×1"}).first().click();
     await page.waitForURL(/en\/one-by-one-convolution/);
     await page.locator(".languages a", {hasText: "中文"}).click();
@@ -54,11 +54,11 @@ describe.each(Object.entries(hosts))("%s", (_, host) => {
   test("keeps the site: all pages open without a network", async () => {
     const server = await hosted(output, {host});
     const context = await reader({offline: true});
-    const {page} = await visit(context, `${server.url}en/glossary.html`, {near: true});
+    const {page} = await visit(context, `${server.url}en/glossary.html`);
     await kept(page);
     await context.setOffline(true);
     for (const path of ["zh/residual-block.html", "en/one-by-one-convolution", ""]) {
-      const {page, problems} = await visit(context, server.url + path, {near: true});
+      const {page, problems} = await visit(context, server.url + path);
       await page.locator("main :is(svg, canvas)").first().waitFor();
       expect(problems).toEqual([]);
     }
@@ -67,7 +67,7 @@ describe.each(Object.entries(hosts))("%s", (_, host) => {
 
 test("search finds pages on a host that knows names with .html only", async () => {
   const {url} = await hosted(output, {host: hosts.plain});
-  const {page} = await openPage(`${url}en/glossary.html`, {near: true});
+  const {page} = await openPage(`${url}en/glossary.html`);
   await page.locator("#observablehq-search input").fill("identity");
   await page.locator("#observablehq-search-results a").first().click();
   await page.waitForURL(/\.html/);
@@ -79,21 +79,21 @@ test("a file that cannot be had is missing, and the rest is kept", async () => {
   rmSync(join(folder, "en", "exercises.html"));
   const {url} = await hosted(folder);
   const context = await reader({offline: true});
-  const {page} = await visit(context, `${url}en/glossary.html`, {near: true});
+  const {page} = await visit(context, `${url}en/glossary.html`);
   await kept(page, {missing: 1});
   await context.setOffline(true);
-  const {problems} = await visit(context, `${url}en/residual-block.html`, {near: true});
+  const {problems} = await visit(context, `${url}en/residual-block.html`);
   expect(problems).toEqual([]);
 });
 
 test("a page that is kept is shown when the host is silent, and when it fails", async () => {
   const server = await hosted(output);
   const context = await reader({offline: true});
-  const {page} = await visit(context, `${server.url}en/glossary.html`, {near: true});
+  const {page} = await visit(context, `${server.url}en/glossary.html`);
   await kept(page);
   for (const trouble of ["silence", 500, 404] as const) {
     server.site.trouble = trouble;
-    const {page} = await visit(context, `${server.url}en/exercises.html`, {near: true});
+    const {page} = await visit(context, `${server.url}en/exercises.html`);
     expect(await page.locator("h1").textContent()).toBe("Exercises");
     server.site.trouble = undefined;
   }
@@ -106,7 +106,7 @@ test("two editions on one origin keep their pages and what was written apart", a
   const context = await reader({offline: true});
   const write = "display(2024);";
   for (const year of ["2024", "2025"]) {
-    const {page} = await visit(context, `${server.url}${year}/en/residual-block.html`, {near: true});
+    const {page} = await visit(context, `${server.url}${year}/en/residual-block.html`);
     await page.waitForFunction(() => navigator.serviceWorker.controller, undefined, {timeout: 60_000});
     const block = page.locator("#edit-block");
     await block.scrollIntoViewIfNeeded();
@@ -118,7 +118,7 @@ test("two editions on one origin keep their pages and what was written apart", a
     }
   }
   await context.setOffline(true);
-  const {page} = await visit(context, `${server.url}2024/en/residual-block.html`, {near: true});
+  const {page} = await visit(context, `${server.url}2024/en/residual-block.html`);
   await page.locator("#edit-block").scrollIntoViewIfNeeded();
   await expect.poll(() => page.locator("#edit-block").textContent()).toContain(write);
   expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(2);
@@ -134,7 +134,7 @@ describe("a tab that is open while a new build is put in the place of its own", 
   test("goes on from what is kept, and offers the new build, which changes nothing of what the reader did", async () => {
     const server = await hosted(copyOf(output));
     const context = await reader({offline: true});
-    const {page} = await visit(context, `${server.url}en/residual-block.html#n=5`, {near: true});
+    const {page} = await visit(context, `${server.url}en/residual-block.html#n=5`);
     await kept(page);
     const build = () => page.locator('meta[name="build"]').getAttribute("content");
     const before = await build();
@@ -151,7 +151,7 @@ describe("a tab that is open while a new build is put in the place of its own", 
 
   test("says so where nothing is kept: figures, menus and runs that need what is gone offer the new build", async () => {
     const server = await hosted(copyOf(output));
-    const {page} = await openPage(`${server.url}en/residual-block.html`, {near: true});
+    const {page} = await openPage(`${server.url}en/residual-block.html`);
     server.site.folder = next;
     const kinds = page.locator("#kinds-figure");
     await kinds.scrollIntoViewIfNeeded();
@@ -164,8 +164,8 @@ describe("a tab that is open while a new build is put in the place of its own", 
 test("a page that has waited for ten minutes in a cache is not mixed with a new build", async () => {
   const server = await hosted(copyOf(output), {host: hosts.pages});
   const context = await reader({offline: true});
-  const {page} = await visit(context, `${server.url}en/glossary.html`, {near: true});
-  await visit(context, `${server.url}en/exercises.html`, {near: true});
+  const {page} = await visit(context, `${server.url}en/glossary.html`);
+  await visit(context, `${server.url}en/exercises.html`);
   const next = rebuilt(output);
   server.site.folder = next;
   await kept(page);

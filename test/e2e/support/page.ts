@@ -11,10 +11,11 @@
  *       expect(problems).toEqual([]);
  *     });
  *
- * `page` is playwright's; it is ready: all cells are done. `problems` fills while the page lives: console errors,
- * cell errors, failed requests, requests to another host. When the test ends the page is emptied for another test of the
- * file; what is added to its context would stay there: such a test makes its own (`newContext`). All files share one
- * browser and one server (setup.ts), so a page costs a second or so; tests of one page may share it (`sharedPage`).
+ * `page` is playwright's; it is ready: all cells are done. Figures are drawn when they are near, as for a reader; those
+ * that a test needs besides are named (`figures: ["kinds-figure"]`). `problems` fills while the page lives: console
+ * errors, cell errors, failed requests, requests to another host. When the test ends the page is emptied for another
+ * test; what is added to its context would stay there: such a test makes its own (`newContext`). All files share one
+ * browser and one server (setup.ts), so a page costs less than a second; tests of one page may share it (`sharedPage`).
  * `test.concurrent` runs two at a time; then a page needs its own test's hook:
  * `async ({expect, onTestFinished}) => openPage(path, {onTestFinished})`.
  * Every page of dist is checked for all that pages have in common by pages.test.ts: a chapter tests what is its own.
@@ -32,12 +33,14 @@ export interface PageOptions {
   locale?: string;
   javaScript?: boolean;
   motion?: "reduce" | "no-preference";
-  /** Whether only those figures are drawn that are near the window, as for a reader. */
-  near?: boolean;
+  /** Ids of figures that are drawn though no reader has come near them; "all" for all of the page. */
+  figures?: "all" | readonly string[];
   /** Whether pages may keep the site for use without a network: all of it, in the background, for each new context. */
   offline?: boolean;
   /** Whether the page's time is the test's: `page.clock.fastForward(400)` runs what waits for its time. */
   clock?: boolean;
+  /** Whether all is fetched anew, whatever the browser has kept. */
+  fresh?: boolean;
   /** The hook of the test that the page belongs to, where tests run at the same time. */
   onTestFinished?: typeof onTestFinished;
 }
@@ -65,7 +68,7 @@ const usual = {
   motion: "reduce",
   offline: false,
   clock: false,
-  near: false
+  figures: [] as "all" | readonly string[]
 } as const satisfies PageOptions;
 
 /** The site's address, with the slash at its end. */
@@ -88,6 +91,11 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   });
   await page.setViewportSize({width, height});
   await page.emulateMedia({media: null, colorScheme: theme, reducedMotion: motion});
+  if (options.fresh) {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.clearBrowserCache");
+    await session.detach();
+  }
   return load(page, path, options);
 }
 
@@ -117,20 +125,25 @@ async function emptied(page: Page): Promise<boolean> {
   return true;
 }
 
-/** A page that the tests of a describe block share: opened before the first, closed after the last. */
+/** A page that the tests of a describe block share: opened before the first, given back after the last. */
 export function sharedPage(
   path: string,
   options: PageOptions = {},
-  prepare: (context: BrowserContext) => Promise<unknown> = async () => {}
+  prepare?: (context: BrowserContext) => Promise<unknown>
 ): () => OpenedPage {
   let opened: OpenedPage;
-  let context: BrowserContext;
+  const ends: (() => unknown)[] = [];
   beforeAll(async () => {
-    context = await newContext(options);
+    if (!prepare) {
+      opened = await openPage(path, {...options, onTestFinished: end => ends.push(end as () => unknown)});
+      return;
+    }
+    const context = await newContext(options);
+    ends.push(() => context.close());
     await prepare(context);
-    opened = await visit(context, path);
+    opened = await visit(context, path, options);
   });
-  afterAll(() => context.close());
+  afterAll(() => Promise.all(ends.map(end => end())));
   return () => opened;
 }
 
@@ -154,13 +167,13 @@ export async function newContext(options: PageOptions = {}): Promise<BrowserCont
 export async function visit(
   context: BrowserContext,
   path: string,
-  options: Pick<PageOptions, "near"> = {}
+  options: Pick<PageOptions, "figures"> = {}
 ): Promise<OpenedPage> {
   return load(await context.newPage(), path, options);
 }
 
 async function load(page: Page, path: string, options: PageOptions = {}): Promise<OpenedPage> {
-  const {near, javaScript} = {...usual, ...options};
+  const {figures, javaScript} = {...usual, ...options};
   const address = new URL(path, site);
   const problems: string[] = [];
   const loads: Load[] = [];
@@ -194,8 +207,8 @@ async function load(page: Page, path: string, options: PageOptions = {}): Promis
   });
   await page.goto(address.href);
   await settled(page);
-  // Figures wait until they are near; tests want them all, unless they say otherwise.
-  if (!near && javaScript) await drawn(page);
+  if (figures === "all") await drawAll(page);
+  else if (figures.length) await draw(page, figures);
   // What has come may ask for more, at the latest when it is painted. (Without JavaScript no frame is told of.)
   for (let quiet = javaScript ? 0 : 3; quiet < 3; quiet = underWay.size ? 0 : quiet + 1)
     await nextFrame(page);
@@ -205,8 +218,26 @@ async function load(page: Page, path: string, options: PageOptions = {}): Promis
   return {page, problems, loads};
 }
 
+/** Has figures drawn that may be far, as the focus on their outlines does. */
+export async function draw(page: Page, ids: readonly string[]): Promise<void> {
+  await page.evaluate(ids => {
+    for (const id of ids)
+      document.querySelector(`figure.outline[id="${id}"]`)?.dispatchEvent(new FocusEvent("focus"));
+  }, ids);
+  await page.waitForFunction(
+    ids => ids.every(id => document.querySelector(`figure[id="${id}"]:is(:not(.outline), .stopped)`)),
+    ids
+  );
+}
+
+/** Goes to a chapter's questions, which are no figure but are drawn when they are near, too. */
+export async function toQuestions(page: Page): Promise<void> {
+  await page.locator("#check").scrollIntoViewIfNeeded();
+  await page.locator(".quiz .question").first().waitFor();
+}
+
 /** Has all figures drawn, also those that no reader has come near. */
-export async function drawn(page: Page): Promise<void> {
+export async function drawAll(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.waitForFunction(
     () => !document.querySelector("figure.outline:not(.stopped), .island.blank:not(.stopped)")

@@ -5,7 +5,7 @@ import {join} from "node:path";
 import type {AxeResults} from "axe-core";
 import type {Page} from "playwright-core";
 import {output} from "../../../scripts/site.js";
-import {drawn, newContext, settled, visit} from "./page.js";
+import {drawAll, openPage, settled} from "./page.js";
 
 export interface Survey {
   /** Below the site's base: `en/glossary`, and `` for the landing page. */
@@ -48,17 +48,18 @@ export async function survey(paths: string[]): Promise<Survey[]> {
 }
 
 async function surveyPage(path: string): Promise<Survey> {
-  const context = await newContext();
+  const ends: (() => unknown)[] = [];
   try {
-    const {page, problems, loads} = await visit(context, path, {near: true});
+    const {page, problems, loads} = await openPage(path, {
+      fresh: true,
+      onTestFinished: end => ends.push(end as () => unknown)
+    });
     // As a reader opens it; all else is true of the whole page.
     const bytes = loads.reduce((sum, load) => sum + load.bytes, 0);
     const requests = loads.length;
-    await drawn(page);
+    await drawAll(page);
     await settled(page);
-    const violations = await axe(page, "light");
-    await page.emulateMedia({colorScheme: "dark"});
-    violations.push(...(await axe(page, "dark")));
+    const violations = await axeInBothThemes(page);
     const ids = await page.$$eval("[id]", elements => elements.map(({id}) => id));
     const figures = await page.$$eval("figure.figure", figures => figures.map(({id}) => id));
     const html = readFileSync(join(output, path.replace(/(^|\/)$/, "$1index").concat(".html")), "utf8");
@@ -71,7 +72,7 @@ async function surveyPage(path: string): Promise<Survey> {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     return {path, problems, violations, overflow, bytes, requests, ids, figures, stills, links};
   } finally {
-    await context.close();
+    for (const end of ends) await end();
   }
 }
 
@@ -81,17 +82,34 @@ interface Axe {
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** What axe finds wrong with the page, or a part of it, in light and in dark. */
+export async function axeInBothThemes(page: Page, include = "html"): Promise<string[]> {
+  await page.emulateMedia({colorScheme: "light"});
+  const light = await axe(page, "light", include);
+  await page.emulateMedia({colorScheme: "dark"});
+  // What themes differ in are colours.
+  return [
+    ...light,
+    ...(await axe(page, "dark", include, {runOnly: ["color-contrast", "link-in-text-block"]}))
+  ];
+}
+
 /** What axe finds wrong with the page, or a part of it, as it is now. */
-export async function axe(page: Page, theme: string, include = "html"): Promise<string[]> {
+export async function axe(
+  page: Page,
+  theme: string,
+  include = "html",
+  choice: object = {rules: {"target-size": {enabled: true}}}
+): Promise<string[]> {
   await page.evaluate(axeSource);
   const {violations} = await page.evaluate(
-    include =>
+    ({include, choice}) =>
       (globalThis as unknown as Axe).axe.run(
         // Framework's style needs the menu's switch beside the menu, where no landmark holds it.
         {include: [include], exclude: ["#observablehq-sidebar-toggle"]},
-        {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}
+        {resultTypes: ["violations"], ...choice}
       ),
-    include
+    {include, choice}
   );
   return violations.flatMap(({id, help, nodes}) =>
     nodes.map(

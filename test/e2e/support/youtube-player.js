@@ -8,7 +8,7 @@
   /** What a player gets when it is ready. */
   const methods = {
     playVideo() {
-      if (window.standInPlan?.autoplay === "blocked" && !this.pressed) {
+      if (this.held()) {
         this.later(50, () => this.events.onAutoplayBlocked?.({target: this}));
         return;
       }
@@ -23,6 +23,10 @@
       this.later(50, () => this.run());
     },
     seekTo(seconds) {
+      if (this.held()) {
+        this.move(seconds);
+        return;
+      }
       this.wanted = this.state !== paused;
       this.tell(buffering, 50);
       this.later(300, () => {
@@ -71,6 +75,10 @@
     press() {
       this.pressed = true;
       this.playVideo();
+    }
+    /** Whether the browser wants to be asked in the player itself: neither a jump nor anything else starts it. */
+    held() {
+      return window.standInPlan?.autoplay === "blocked" && !this.pressed;
     }
     now() {
       return this.since === undefined ? this.base : this.base + (performance.now() - this.since) / 1000;

@@ -112,7 +112,7 @@ export default {
   output: "dist",
   // Only the page for unknown addresses needs to know where the site stands.
   base: process.env.BASE_PATH || "/",
-  style: "assets/style.css",
+  style: "lib/views/style.css",
   // Not every host finds a page by its name without it.
   preserveExtension: true,
   globalStylesheets: [],

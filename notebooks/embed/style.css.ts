@@ -1,11 +1,19 @@
-// The lesson's style sheet for figures away from the lesson. In a shadow root, what it says of the page it says of the
+// The lesson's style sheets for figures away from the lesson. In a shadow root, what they say of the page they say of the
 // root's host; in a notebook, whose page is its own, only the variables reach the page.
+import {readdirSync} from "node:fs";
 import {createRequire} from "node:module";
 import {build} from "esbuild";
 
 const framework = createRequire(import.meta.url).resolve("@observablehq/framework/package.json");
+const chapters = "notebooks/lib/views/chapters";
 const {outputFiles} = await build({
-  entryPoints: ["notebooks/assets/style.css"],
+  stdin: {
+    contents: readdirSync(chapters)
+      .map(name => `@import "./${name}/style.css";`)
+      .join("\n"),
+    loader: "css",
+    resolveDir: chapters
+  },
   bundle: true,
   minify: true,
   write: false,

@@ -81,45 +81,38 @@ export interface Life<S, R> {
 const interval = 120;
 
 /** What is known of the run under way. */
-interface Trial<S, R> {
-  readonly run: Run<unknown>;
+interface Trial<S, R, T> {
+  readonly run: Run<Update<T>>;
   readonly began: number;
   readonly outcome: {-readonly [key in keyof Outcome<S, R>]: Outcome<S, R>[key]} & {done: number};
   drawn: number;
   visible: boolean;
 }
 
-/** The state of a figure with a run. Only complete results are kept, by their settings; partial ones never outlive a run. */
-export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
-  const {settings, same, auto, quiet = 0, keep = 12} = options;
+const blank = <S, R>(settings: S, results: R) => ({
+  settings,
+  results,
+  stored: false,
+  complete: false,
+  failed: 0
+});
+
+/** The results that a figure has: only complete ones are kept, by their settings. */
+function shelf<S, R, J, T>({settings, defaults, same, stored, empty, keep = 12}: LifeOptions<S, R, J, T>) {
   const kept: Outcome<S, R>[] = [];
-  const blank = (of: S) => ({settings: of, results: options.empty(of), stored: false, complete: false});
+  const fromStore = (of: S): Outcome<S, R> | undefined => {
+    const results = stored(of);
+    return results && {settings: of, results, stored: true, complete: true, jobs: 0, failed: 0};
+  };
   const opening: Outcome<S, R> = fromStore(settings()) ??
-    fromStore(options.defaults) ?? {...blank(settings()), jobs: 0, failed: 0};
+    fromStore(defaults) ?? {...blank(settings(), empty(settings())), jobs: 0};
   // What is shown while nothing runs, and what was complete when last something was.
   let rest = opening;
   let complete = opening;
   let before: Outcome<S, R> | undefined;
-  let trial: Trial<S, R> | undefined;
-  let last: Life<S, R>["last"];
-  let drawn: {readonly outcome: Outcome<S, R>; readonly stale: boolean} | undefined;
-  let paused = false;
-  let single = false;
-  let wake = () => {};
-
-  function fromStore(of: S): Outcome<S, R> | undefined {
-    const results = options.stored(of);
-    return results && {settings: of, results, stored: true, complete: true, jobs: 0, failed: 0};
-  }
 
   /** The complete results of these settings: the newest ones. */
   const answer = (of: S) => kept.find(outcome => same(outcome.settings, of)) ?? fromStore(of);
-
-  /** Results of a run under way are shown unless there are better ones for the settings of the moment. */
-  const showsTrial = () =>
-    trial?.visible === true && (same(trial.outcome.settings, settings()) || !answer(settings()));
-
-  const shown = () => (showsTrial() ? trial!.outcome : rest);
 
   function show(outcome: Outcome<S, R>): void {
     if (outcome.stored !== rest.stored || !same(outcome.settings, rest.settings)) before = undefined;
@@ -127,6 +120,128 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
     if (outcome.complete) complete = outcome;
   }
 
+  /** Shows what answers the settings, if anything does; nothing incomplete outlives a change. */
+  function settle(): void {
+    const known = answer(settings());
+    if (known) show(known);
+    else if (!rest.complete) show(complete);
+  }
+
+  return {
+    get rest() {
+      return rest;
+    },
+    get complete() {
+      return complete;
+    },
+    get before() {
+      return before;
+    },
+    answer,
+    settle,
+    /** Puts aside what is not complete: a run begins. */
+    clear(): void {
+      if (!rest.complete) rest = complete;
+    },
+    /** What a run has come to. */
+    add(outcome: Outcome<S, R>): void {
+      const old = complete;
+      show(outcome);
+      before = old;
+      if (!outcome.complete) return;
+      kept.unshift(outcome);
+      kept.length = Math.min(kept.length, keep);
+      settle();
+    }
+  };
+}
+
+/** Where a run waits while it is paused. */
+function gate() {
+  let paused = false;
+  let single = false;
+  let wake = () => {};
+  return {
+    get paused() {
+      return paused;
+    },
+    /** Shuts or opens it; through a shut one goes a single record where one is asked for. */
+    set(shut: boolean, one = false): void {
+      paused = shut;
+      single = one;
+      wake();
+    },
+    async pass(wanted: () => boolean): Promise<void> {
+      while (paused && !single && wanted())
+        await new Promise<void>(resolve => {
+          wake = resolve;
+        });
+      single = false;
+    }
+  };
+}
+
+/** Starts a run with the settings of the moment, in the place of another one; undefined where it cannot be run. */
+function begin<S, R, J, T>(
+  options: LifeOptions<S, R, J, T>,
+  old?: Trial<S, R, T>
+): Trial<S, R, T> | undefined {
+  const of = options.settings();
+  const jobs = options.jobs(of);
+  if (!jobs) return undefined;
+  old?.run.cancel();
+  const run = options.run(jobs);
+  const began = performance.now();
+  const outcome = {...blank(of, options.empty(of)), jobs: jobs.length, done: 0};
+  return {run, began, outcome, drawn: began, visible: false};
+}
+
+/** Follows a run to its end: how it ended, or undefined where another has taken its place. */
+async function through<S, R, J, T>(
+  {run, outcome}: Trial<S, R, T>,
+  {jobFailed}: LifeOptions<S, R, J, T>,
+  wanted: () => boolean,
+  pass: () => Promise<void>,
+  take: (record: T, job: number) => Promise<void>
+): Promise<Life<S, R>["last"]> {
+  let why: string | undefined;
+  let thrown = false;
+  try {
+    // The page pulls: what is not asked for is not computed, so that waiting here pauses the worker too.
+    for await (const update of run) {
+      await pass();
+      if (!wanted()) return undefined;
+      if (update.type === "done") outcome.done++;
+      else if (update.type === "error") {
+        outcome.failed++;
+        why = update.message;
+        jobFailed?.(update.job, why, outcome.settings);
+      } else await take(update.record, update.job);
+      if (!wanted()) return undefined;
+    }
+  } catch (error) {
+    thrown = true;
+    why = error instanceof Error ? error.message : String(error);
+  }
+  if (!wanted()) return undefined;
+  // Whoever leaves the page ends its runs: then the loop is over, and the run is not.
+  if (run.cancelled && !thrown) return {how: "cancelled", why};
+  return {how: thrown || (outcome.failed > 0 && outcome.done === 0) ? "failed" : "done", why};
+}
+
+/** The state of a figure with a run. Only complete results are kept, by their settings; partial ones never outlive a run. */
+export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
+  const {settings, same, auto, quiet = 0} = options;
+  const results = shelf(options);
+  const way = gate();
+  let trial: Trial<S, R, T> | undefined;
+  let last: Life<S, R>["last"];
+  let drawn: {readonly outcome: Outcome<S, R>; readonly stale: boolean} | undefined;
+
+  /** Results of a run under way are shown unless there are better ones for the settings of the moment. */
+  const showsTrial = () =>
+    trial?.visible === true && (same(trial.outcome.settings, settings()) || !results.answer(settings()));
+  const shown = () => (showsTrial() ? trial!.outcome : results.rest);
   const stale = () => !same(shown().settings, settings());
 
   function draw(): void {
@@ -135,58 +250,27 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
   }
 
   async function start(asleep = false): Promise<void> {
-    const of = settings();
-    const jobs = options.jobs(of);
+    const mine = begin(options, trial);
     // What cannot start leaves alone what runs.
-    if (!jobs) return;
-    trial?.run.cancel();
-    const run = options.run(jobs);
-    const outcome = {...blank(of), jobs: jobs.length, failed: 0, done: 0};
-    const now = performance.now();
-    const mine: Trial<S, R> = {run, began: now, outcome, drawn: now, visible: false};
+    if (!mine) return;
     trial = mine;
-    if (!rest.complete) rest = complete;
+    results.clear();
     last = undefined;
-    paused = asleep;
-    wake();
+    way.set(asleep, asleep);
     options.refresh?.();
     draw();
-    let why: string | undefined;
-    let thrown = false;
-    try {
-      // The page pulls: what is not asked for is not computed, so that waiting here pauses the worker too.
-      for await (const update of run) {
-        while (paused && !single && trial === mine)
-          await new Promise<void>(resolve => {
-            wake = resolve;
-          });
-        single = false;
-        if (trial !== mine) return;
-        if (update.type === "done") outcome.done++;
-        else if (update.type === "error") {
-          outcome.failed++;
-          why = update.message;
-          options.jobFailed?.(update.job, why, of);
-        } else await take(mine, update);
-        if (trial !== mine) return;
-      }
-    } catch (error) {
-      thrown = true;
-      why = error instanceof Error ? error.message : String(error);
-    }
-    if (trial !== mine) return;
-    // Whoever leaves the page ends its runs: then the loop is over, and the run is not.
-    const left = run.cancelled && !thrown;
-    const failed = thrown || (outcome.failed > 0 && outcome.done === 0);
-    finish(left ? "cancelled" : failed ? "failed" : "done", why);
-    if (!auto || left) return;
-    if (failed && same(of, settings())) restore();
+    const wanted = () => trial === mine;
+    const end = await through(mine, options, wanted, () => way.pass(wanted), take);
+    if (!end) return;
+    finish(end.how, end.why);
+    if (!auto || end.how === "cancelled") return;
+    if (end.how === "failed" && same(mine.outcome.settings, settings())) restore();
     else pursue();
   }
 
-  async function take(mine: Trial<S, R>, {record, job}: {record: T; job: number}): Promise<void> {
-    const {outcome} = mine;
-    const wait = options.take(outcome.results, record, job);
+  async function take(record: T, job: number): Promise<void> {
+    const mine = trial!;
+    const wait = options.take(mine.outcome.results, record, job);
     const now = performance.now();
     mine.visible ||= now - mine.began >= quiet;
     if (!(wait instanceof Promise) && now - mine.drawn < interval) return;
@@ -199,49 +283,24 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
   function finish(how: End, why?: string): void {
     const {outcome} = trial!;
     trial = undefined;
-    paused = single = false;
+    way.set(false);
     last = {how, why};
-    if (how === "done") {
-      const ended = {...outcome, complete: outcome.failed === 0};
-      const old = complete;
-      show(ended);
-      before = old;
-      if (ended.complete) {
-        kept.unshift(ended);
-        kept.length = Math.min(kept.length, keep);
-        settle();
-      }
-    }
+    if (how === "done") results.add({...outcome, complete: outcome.failed === 0});
     options.refresh?.();
     options.ended?.(how, outcome);
     draw();
   }
 
   /** What is shown by itself belongs to the settings: where a run comes to nothing, they go back. */
-  function restore(): void {
-    if (complete.complete) auto?.restore(complete.settings);
-  }
-
-  /** Shows what answers the settings, if anything does; nothing incomplete outlives a change. */
-  function settle(): void {
-    const known = answer(settings());
-    if (known) show(known);
-    else if (!rest.complete) show(complete);
-  }
-
-  function follow(): void {
-    if (rest.complete || !same(rest.settings, settings())) settle();
-    options.refresh?.();
-    if (drawn?.outcome !== shown() || drawn.stale !== stale()) draw();
-    if (auto) pursue();
-  }
+  const restore = () => results.complete.complete && auto?.restore(results.complete.settings);
 
   /** Runs what is wanted and not there. A short run is let finish first, so that a slider under way shows something. */
   function pursue(): void {
+    const {rest, answer} = results;
     if (answer(settings())) return;
     if (rest.failed > 0 && same(rest.settings, settings())) return;
-    if (trial && same(trial.outcome.settings, settings())) return;
-    if (trial && performance.now() - trial.began < quiet) return;
+    if (trial && (same(trial.outcome.settings, settings()) || performance.now() - trial.began < quiet))
+      return;
     void start();
   }
 
@@ -250,7 +309,7 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
       return shown();
     },
     get before() {
-      return showsTrial() ? rest : before;
+      return showsTrial() ? results.rest : results.before;
     },
     get stale() {
       return stale();
@@ -259,7 +318,7 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
       return trial !== undefined;
     },
     get paused() {
-      return paused;
+      return way.paused;
     },
     get coming() {
       return trial?.outcome;
@@ -273,20 +332,22 @@ export function life<S, R, J, T>(options: LifeOptions<S, R, J, T>): Life<S, R> {
       const {run} = trial;
       finish("cancelled");
       run.cancel();
-      wake();
       restore();
     },
     pause(on) {
-      paused = on && trial !== undefined;
-      single = false;
-      wake();
+      way.set(on && trial !== undefined);
       options.refresh?.();
     },
     step() {
-      single = true;
-      if (trial) wake();
+      if (trial) way.set(way.paused, true);
       else void start(true);
     },
-    follow
+    follow() {
+      const {rest, settle} = results;
+      if (rest.complete || !same(rest.settings, settings())) settle();
+      options.refresh?.();
+      if (drawn?.outcome !== shown() || drawn.stale !== stale()) draw();
+      if (auto) pursue();
+    }
   };
 }

@@ -80,71 +80,129 @@ export function editable(id: ExampleId): HTMLElement {
   const codes = written.map(remarked);
   const mine = versions(keep, id, codes);
   const heading = uid("editable");
-  const status = html("p", {class: "editable-status", role: "status"});
   const origin = html("p", {class: "editable-origin"}, t.hint);
-  /** The code in the address that was read last, and whether it is on show as it came. */
-  let carriedCode: string | undefined;
-  let linked = false;
-  let current: ReturnType<typeof runInWorker> | undefined;
 
-  const cells: Cell[] = codes.map((code, i) => ({
-    box: codeBox({
-      code,
-      name: t.cell(i + 1),
-      names: () => cells.flatMap(({box}) => declared(box.code)),
-      change: changed,
-      run
-    }),
-    output: html("div", {class: "cell-output"}),
-    fault: html("p", {class: "cell-fault", role: "alert", hidden: true})
-  }));
-  const now = () => cells.map(({box}) => box.code);
+  const cells: readonly Cell[] = codes.map((code, i) => {
+    const names = () => cells.flatMap(({box}) => declared(box.code));
+    const options = {code, name: t.cell(i + 1), names, change: () => changed(), run: () => trial.run()};
+    return cellOf(codeBox(options));
+  });
+  const codesOnShow = () => cells.map(({box}) => box.code);
+  const trial = runOf(cells, codesOnShow);
 
   const writing = soon(() => {
-    const here = now();
+    const here = codesOnShow();
     mine.keep(here).forEach((code, i) => {
       if (code !== here[i]) cells[i].box.set(code);
     });
     tellOrigin();
   });
-  function changed() {
-    if (linked) own();
-    else writing.start();
-  }
-  /** Makes what is on show, which came with a link, the reader's own. */
-  function own() {
-    mine.adopt(now());
+  const changed = () => (link.shown ? adopt() : writing.start());
+  /** Makes the reader's own what came with a link. */
+  function adopt() {
+    mine.adopt(codesOnShow());
     unlink();
   }
-  /** What is on show is the reader's: the address no longer says anything else. */
   function unlink() {
-    linked = false;
-    carriedCode = undefined;
-    sayInAddress({code: undefined});
+    link.release();
     tellOrigin();
   }
+  const link = carriedBy(id, codes.length, {
+    shown(carried) {
+      writing.flush();
+      put(carried);
+      tellOrigin();
+      element.scrollIntoView();
+    },
+    left() {
+      put(mine.look());
+      tellOrigin();
+    }
+  });
   keptElsewhere(Object.values(versionNames(id)), () => {
-    if (!linked && !writing.waits()) {
+    if (!link.shown && !writing.waits()) {
       const kept = mine.look();
-      if (!same(kept, now())) put(kept);
+      if (!same(kept, codesOnShow())) put(kept);
     }
     tellOrigin();
   });
 
   function tellOrigin() {
     // Before a link's code is the reader's, they go back to what they have.
-    const version = linked ? mine.own() : mine.before();
-    back.hidden = !version || same(now(), version);
-    reset.hidden = same(now(), codes);
-    origin.textContent = linked ? t.linked : same(now(), codes) ? t.hint : t.edited;
+    const version = link.shown ? mine.own() : mine.before();
+    back.hidden = !version || same(codesOnShow(), version);
+    reset.hidden = same(codesOnShow(), codes);
+    origin.textContent = link.shown ? t.linked : same(codesOnShow(), codes) ? t.hint : t.edited;
   }
 
   function put(codes: Cells) {
     cells.forEach(({box}, i) => {
       box.set(codes[i]);
     });
-    clear();
+    trial.clear();
   }
+
+  async function open() {
+    await Promise.all(cells.map(({box}) => box.open()));
+    edit.hidden = true;
+    cells[0].box.focus();
+  }
+
+  const edit = button(t.edit, open);
+  const back = button(t.mine, () => {
+    writing.flush();
+    put(link.shown ? mine.look() : mine.back());
+    unlink();
+  });
+  const reset = button(t.reset, () => {
+    trial.end();
+    put(codes);
+    if (link.shown) return adopt();
+    writing.start();
+    writing.flush();
+  });
+  const element = html(
+    "section",
+    {id, class: "editable", "data-code": "", "aria-labelledby": heading},
+    html(
+      "div",
+      {class: "figure-head"},
+      html("h3", {id: heading, class: "figure-title"}, title[language()]),
+      html(
+        "div",
+        {class: "figure-tools"},
+        edit,
+        back,
+        reset,
+        button(t.link, () => copyLink(id, codesOnShow()))
+      )
+    ),
+    ...cells.map(({box, output, fault}) => html("div", {class: "editable-cell"}, box.element, fault, output)),
+    trial.element,
+    origin
+  );
+
+  const kept = mine.own();
+  if (kept) put(kept);
+  else if (mine.outgrown()) notice(t.storedOther);
+  tellOrigin();
+  link.follow();
+  return element;
+}
+
+const cellOf = (box: CodeBox): Cell => ({
+  box,
+  output: html("div", {class: "cell-output"}),
+  fault: html("p", {class: "cell-fault", role: "alert", hidden: true})
+});
+
+/** The run of cells: its buttons, a line that says how it went, and what each cell came to. */
+function runOf(cells: readonly Cell[], codes: () => Cells) {
+  const status = html("p", {class: "editable-status", role: "status"});
+  const end = () => current?.stop();
+  const stop = button(t.stop, end);
+  stop.hidden = true;
+  let current: ReturnType<typeof runInWorker> | undefined;
 
   function clear() {
     for (const cell of cells) {
@@ -154,19 +212,9 @@ export function editable(id: ExampleId): HTMLElement {
     status.textContent = "";
   }
 
-  function tellFault({box, fault}: Cell, found: Fault | undefined) {
-    box.mark(found);
-    fault.hidden = !found;
-    fault.textContent = !found
-      ? ""
-      : found.from === undefined
-        ? t.at(found.line, found.message)
-        : t.other(found.from + 1);
-  }
-
   /** Ends what runs, and has nothing more to say of it. */
   function halt() {
-    current?.stop();
+    end();
     current = undefined;
   }
 
@@ -184,96 +232,88 @@ export function editable(id: ExampleId): HTMLElement {
       tellFault(cell, outcome.fault);
       if (outcome.fault && outcome.fault.from === undefined) faulty.push(outcome.cell + 1);
     };
-    const own = runInWorker({type: "run", codes: now()}, reply => {
+    const mine = runInWorker({type: "run", codes: codes()}, reply => {
       if (reply.type === "outcome") show(reply.outcome);
     });
-    current = own;
+    current = mine;
     stop.hidden = false;
-    const end = await own.ended;
-    if (current !== own) return;
+    const how = await mine.ended;
+    if (current !== mine) return;
     stop.hidden = true;
-    status.textContent = end === "done" && faulty.length ? t.faulty(faulty.sort().join(", ")) : t[end];
+    status.textContent = how === "done" && faulty.length ? t.faulty(faulty.sort().join(", ")) : t[how];
   }
 
-  async function open() {
-    await Promise.all(cells.map(({box}) => box.open()));
-    edit.hidden = true;
-    cells[0].box.focus();
-  }
+  const element = html("div", {class: "editable-run"}, button(t.run, run, {class: "primary"}), stop, status);
+  return {element, run, end, clear};
+}
 
-  async function copyLink() {
-    const code = await writeCode({id, cells: now()});
-    if (code === undefined) notice(t.longLink);
-    else await copy(new URL(`#${id}&code=${code}`, location.href).href);
-  }
+function tellFault({box, fault}: Cell, found: Fault | undefined) {
+  box.mark(found);
+  fault.hidden = !found;
+  fault.textContent = !found
+    ? ""
+    : found.from === undefined
+      ? t.at(found.line, found.message)
+      : t.other(found.from + 1);
+}
 
-  function followLink(code: string | undefined) {
-    if (code === carriedCode) return;
-    carriedCode = code;
-    if (code !== undefined) readLink(code);
-    else if (linked) {
-      // The reader has gone back to before the link.
-      linked = false;
-      put(mine.look());
-      tellOrigin();
-    }
-  }
+/**
+ * The code that the address carries for these cells. `shown` is called with it when it comes, `left` when the reader has
+ * gone back to before.
+ */
+function carriedBy(
+  id: ExampleId,
+  count: number,
+  {shown, left}: {readonly shown: (cells: Cells) => void; readonly left: () => void}
+) {
+  let last: string | undefined;
+  let on = false;
 
-  async function readLink(code: string) {
+  async function read(code: string) {
     try {
-      const carried = await readCode(code);
-      if (carried.id !== id)
+      const {id: whose, cells} = await readCode(code);
+      if (whose !== id)
         return late(
-          () => document.getElementById(carried.id),
+          () => document.getElementById(whose),
           () => {},
-          () => notice(t.otherLink(short(carried.id)))
+          () => notice(t.otherLink(short(whose)))
         );
-      if (carried.cells.length !== codes.length) throw new RangeError("cells of another number");
-      writing.flush();
-      linked = true;
-      put(carried.cells);
-      tellOrigin();
-      element.scrollIntoView();
+      if (cells.length !== count) throw new RangeError("cells of another number");
+      on = true;
+      shown(cells);
     } catch {
       notice(t.brokenLink);
     }
   }
 
-  const edit = button(t.edit, open);
-  const stop = button(t.stop, () => current?.stop());
-  const back = button(t.mine, () => {
-    writing.flush();
-    put(linked ? mine.look() : mine.back());
-    unlink();
-  });
-  const reset = button(t.reset, () => {
-    current?.stop();
-    put(codes);
-    if (linked) return own();
-    writing.start();
-    writing.flush();
-  });
-  stop.hidden = true;
-  const element = html(
-    "section",
-    {id, class: "editable", "data-code": "", "aria-labelledby": heading},
-    html(
-      "div",
-      {class: "figure-head"},
-      html("h3", {id: heading, class: "figure-title"}, title[language()]),
-      html("div", {class: "figure-tools"}, edit, back, reset, button(t.link, copyLink))
-    ),
-    ...cells.map(({box, output, fault}) => html("div", {class: "editable-cell"}, box.element, fault, output)),
-    html("div", {class: "editable-run"}, button(t.run, run, {class: "primary"}), stop, status),
-    origin
-  );
+  return {
+    /** Whether it is on show as it came. */
+    get shown() {
+      return on;
+    },
+    /** What is on show is the reader's: the address no longer says anything else. */
+    release() {
+      on = false;
+      last = undefined;
+      sayInAddress({code: undefined});
+    },
+    follow: () =>
+      followAddress(({code}) => {
+        if (code === last) return;
+        last = code;
+        if (code !== undefined) read(code);
+        else if (on) {
+          on = false;
+          left();
+        }
+      })
+  };
+}
 
-  const kept = mine.own();
-  if (kept) put(kept);
-  else if (mine.outgrown()) notice(t.storedOther);
-  tellOrigin();
-  followAddress(({code}) => followLink(code));
-  return element;
+async function copyLink(id: ExampleId, cells: Cells) {
+  const code = await writeCode({id, cells});
+  if (code === undefined) notice(t.longLink);
+  else await copy(new URL(`#${id}&code=${code}`, location.href).href);
 }
 
 /** Names that look declared at the start of a line: enough to complete them. */

@@ -73,7 +73,7 @@ const t = texts({
   }
 });
 
-const say = (text: Text) => text[language()];
+const inLanguage = (text: Text) => text[language()];
 
 const ids = exercises.map(({id}) => id);
 const works = keptWorks(keep, ids);
@@ -112,8 +112,8 @@ export function exercise(id: string): HTMLElement {
   const {title, ask, name, hints} = row;
   const [starter, solution] = [row.starter, row.solution].map(remarked);
   const heading = uid("exercise");
-  const feedback = html("div", {class: "exercise-feedback", role: "status"});
-  const hintList = html("ol", {class: "exercise-hints", "aria-live": "polite"});
+  const feedback = feedbackLine();
+  const shownHints = oneByOne(hints);
   const model = html("div", {class: "exercise-solution", "aria-live": "polite"});
   const badge = html("span", {class: "exercise-solved"}, `✓ ${t.solved}`);
   let current: ReturnType<typeof runInWorker> | undefined;
@@ -125,7 +125,7 @@ export function exercise(id: string): HTMLElement {
 
   const box = codeBox({
     code: works.of(id).code ?? starter,
-    name: t.code(say(title)),
+    name: t.code(inLanguage(title)),
     names: () => [name, ...row.parameters],
     change: writing.start,
     run: check
@@ -134,70 +134,29 @@ export function exercise(id: string): HTMLElement {
   async function check() {
     current?.stop();
     box.mark();
-    tell("", t.checking);
+    feedback.say("", t.checking);
     let report: Report | undefined;
     let fault: Fault | undefined;
     // A new seed each time: what was right by chance does not stay so.
     const seed = Math.floor(Math.random() * 1e6);
-    const own = runInWorker({type: "grade", exercise: id, code: box.code, seed}, reply => {
+    const mine = runInWorker({type: "grade", exercise: id, code: box.code, seed}, reply => {
       if (reply.type === "report") report = reply.report;
       else if (reply.type === "fault") fault = reply.fault;
     });
-    current = own;
-    const end = await own.ended;
-    if (current !== own) return;
+    current = mine;
+    const end = await mine.ended;
+    if (current !== mine) return;
     if (fault) {
       box.mark(fault);
-      tell("wrong", t.wrong, t.at(fault.line, fault.message));
-    } else if (!report) tell("wrong", end === "done" ? t.failed : t[end]);
-    else if (report.failure) explain(report.failure);
-    else {
-      tell("right", t.right(report.cases));
+      feedback.say("wrong", t.wrong, t.at(fault.line, fault.message));
+    } else if (!report) feedback.say("wrong", end === "done" ? t.failed : t[end]);
+    else if (report.failure) {
+      box.mark(report.failure.fault);
+      feedback.explain(report.failure);
+    } else {
+      feedback.say("right", t.right(report.cases));
       note({code: box.code, solved: true});
     }
-  }
-
-  function explain({
-    args,
-    expected,
-    given,
-    kind,
-    own = "",
-    due = "",
-    fault,
-    say: slip
-  }: NonNullable<Report["failure"]>) {
-    box.mark(fault);
-    const rows = [
-      ...args,
-      [t.expected, expected],
-      ...(fault || kind === "nothing" || kind === "promise" ? [] : [[t.given, given]])
-    ];
-    const wrong = html("span", {}, ...marked(sentences(t.wrong, slip && say(slip))));
-    tell("wrong", wrong, fault && t.at(fault.line, fault.message));
-    feedback.append(
-      html("p", {class: "counterexample-title"}, t.smallest(kind === "shape" ? t.shape(own, due) : t[kind])),
-      html(
-        "dl",
-        {class: "counterexample"},
-        ...rows.flatMap(([name, value]) => [html("dt", {}, name), html("dd", {}, html("code", {}, value))])
-      )
-    );
-  }
-
-  function tell(kind: "" | "right" | "wrong", ...lines: Child[]) {
-    feedback.className = `exercise-feedback feedback ${kind}`;
-    feedback.replaceChildren(...lines.filter(Boolean).map(line => html("p", {}, line)));
-  }
-
-  const more = button("", () => {
-    hintList.append(html("li", {}, ...marked(say(hints[hintList.children.length]))));
-    nameHint();
-  });
-  function nameHint() {
-    const given = hintList.children.length;
-    more.textContent = t.hint(Math.min(given + 1, hints.length), hints.length);
-    more.disabled = given === hints.length;
   }
 
   const start = button(t.start, async () => {
@@ -218,26 +177,29 @@ export function exercise(id: string): HTMLElement {
     writing.stop();
     box.set(starter);
     box.mark();
-    hintList.replaceChildren();
+    shownHints.clear();
     model.replaceChildren();
-    feedback.replaceChildren();
-    nameHint();
+    feedback.element.replaceChildren();
   }
   listeners.add(follow);
-  nameHint();
   follow("reader");
   return html(
     "section",
     {id, class: "editable exercise", "aria-labelledby": heading},
-    html("div", {class: "figure-head"}, html("h3", {id: heading, class: "figure-title"}, say(title)), badge),
-    html("p", {class: "exercise-ask"}, ...marked(say(ask))),
+    html(
+      "div",
+      {class: "figure-head"},
+      html("h3", {id: heading, class: "figure-title"}, inLanguage(title)),
+      badge
+    ),
+    html("p", {class: "exercise-ask"}, ...marked(inLanguage(ask))),
     html("div", {class: "editable-cell"}, box.element),
     html(
       "div",
       {class: "editable-run"},
       start,
       button(t.check, check, {class: "primary"}),
-      more,
+      shownHints.more,
       button(t.solution, () => model.replaceChildren(shownSolution(solution)), {class: "quiet reveal"}),
       button(
         t.reset,
@@ -249,10 +211,62 @@ export function exercise(id: string): HTMLElement {
         {class: "quiet"}
       )
     ),
-    hintList,
-    feedback,
+    shownHints.list,
+    feedback.element,
     model
   );
+}
+
+/** Hints, and a button that shows one more. */
+function oneByOne(hints: Exercise["hints"]) {
+  const list = html("ol", {class: "exercise-hints", "aria-live": "polite"});
+  const more = button("", () => {
+    list.append(html("li", {}, ...marked(inLanguage(hints[list.children.length]))));
+    name();
+  });
+  function name() {
+    const given = list.children.length;
+    more.textContent = t.hint(Math.min(given + 1, hints.length), hints.length);
+    more.disabled = given === hints.length;
+  }
+  name();
+  const clear = () => {
+    list.replaceChildren();
+    name();
+  };
+  return {list, more, clear};
+}
+
+/** What is said to an answer. */
+function feedbackLine() {
+  const element = html("div", {class: "exercise-feedback", role: "status"});
+
+  function say(kind: "" | "right" | "wrong", ...lines: Child[]) {
+    element.className = `exercise-feedback feedback ${kind}`;
+    element.replaceChildren(...lines.filter(Boolean).map(line => html("p", {}, line)));
+  }
+
+  /** Shows the smallest input on which the answer is wrong. */
+  function explain(failure: NonNullable<Report["failure"]>) {
+    const {args, expected, given, kind, own = "", due = "", fault, say: slip} = failure;
+    const rows = [
+      ...args,
+      [t.expected, expected],
+      ...(fault || kind === "nothing" || kind === "promise" ? [] : [[t.given, given]])
+    ];
+    const wrong = html("span", {}, ...marked(sentences(t.wrong, slip && inLanguage(slip))));
+    say("wrong", wrong, fault && t.at(fault.line, fault.message));
+    element.append(
+      html("p", {class: "counterexample-title"}, t.smallest(kind === "shape" ? t.shape(own, due) : t[kind])),
+      html(
+        "dl",
+        {class: "counterexample"},
+        ...rows.flatMap(([name, value]) => [html("dt", {}, name), html("dd", {}, html("code", {}, value))])
+      )
+    );
+  }
+
+  return {element, say, explain};
 }
 
 const shownSolution = (solution: Exercise["solution"]) =>

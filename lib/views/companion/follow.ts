@@ -20,13 +20,49 @@ export async function settled(): Promise<void> {
 const unfinished = () => document.querySelector("observablehq-loading") !== null;
 
 /** Puts the figure of a cue in its state. Returns the names of what the page does not have, or does not take. */
-export function put(cue: Cue): readonly string[] {
+function put(cue: Cue): readonly string[] {
   const absent = (id?: string) => id && !unfinished() && !document.getElementById(id);
   return [...[cue.at, cue.figure ?? ""].filter(absent), ...apply(cue.set ?? "").map(({name}) => name)];
 }
 
+/** What the lecture is about, on this page: each topic is taken once. */
+export function sightOn(page: string, covered: () => number, notTaken: (cue: Cue, name: string) => void) {
+  let cue: Cue | undefined;
+  let later: ReturnType<typeof setTimeout> | undefined;
+
+  /** Brings what the lecture is about into view, as the reader has left it. */
+  function look() {
+    clearTimeout(later);
+    const seen = cue;
+    if (seen?.page !== page) return unlight();
+    show(seen, covered());
+    // A figure that was out of view takes its size a little later.
+    later = setTimeout(() => show(seen, covered()), 400);
+  }
+
+  return {
+    get cue() {
+      return cue;
+    },
+    look,
+    /** Takes the page to where the lecture is. */
+    take(next: Cue | undefined) {
+      cue = next;
+      if (next?.page === page) for (const name of put(next)) notTaken(next, name);
+      look();
+    },
+    forget() {
+      cue = undefined;
+    },
+    /** The reader does something else. */
+    rest() {
+      clearTimeout(later);
+    }
+  };
+}
+
 /** Lights what a cue is about, and brings it into view. `covered` is the height at the window's foot that something else covers. */
-export function show(cue: Cue, covered: number): void {
+function show(cue: Cue, covered: number): void {
   reached = cue;
   reach(cue, covered);
   // A figure that was never near is drawn first, and then seen as a whole.

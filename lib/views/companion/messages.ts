@@ -1,5 +1,5 @@
 // What the companion has to say about its files and videos: each says what to do, and the rest goes on working.
-import {type Cue, type CueProblem, timeText} from "../../lesson/cues.js";
+import {type Cue, type Lecture, timeText} from "../../lesson/cues.js";
 import {button} from "../kit/controls.js";
 import {html} from "../kit/dom.js";
 import {texts} from "../kit/texts.js";
@@ -58,6 +58,12 @@ const t = texts({
   }
 });
 
+export interface CueFile {
+  readonly name: string;
+  /** There is none where the file cannot be had. */
+  readonly lecture?: Lecture;
+}
+
 /** Of a file that is not a cue file at all, each line would be a problem. */
 const most = 3;
 
@@ -76,14 +82,21 @@ export function messages() {
     return line;
   };
   let failure: HTMLElement | undefined;
+  const clear = () => element.replaceChildren();
   return {
     element,
-    clear: () => element.replaceChildren(),
-    missing: (missing: number, all: number) => missing > 0 && say(t.missing(missing, all)),
-    problems(file: string, problems: readonly CueProblem[]) {
-      for (const {line, kind, text} of problems.slice(0, most))
-        say(t.problem(file, line, t.kinds[kind](text)));
-      if (problems.length > most) say(t.more(file, problems.length - most));
+    clear,
+    /** What is wrong with the cue files, if anything. */
+    read(files: readonly CueFile[]) {
+      for (const {name, lecture} of files) {
+        const {id, problems} = lecture ?? {id: "", problems: []};
+        const file = id || name;
+        for (const {line, kind, text} of problems.slice(0, most))
+          say(t.problem(file, line, t.kinds[kind](text)));
+        if (problems.length > most) say(t.more(file, problems.length - most));
+      }
+      const missing = files.filter(({lecture}) => !lecture).length;
+      if (missing) say(t.missing(missing, files.length));
     },
     notTaken({start}: Cue, name: string) {
       const text = t.notTaken(timeText(start), name);
@@ -91,7 +104,13 @@ export function messages() {
     },
     failed(why: Failure, useClock: () => void) {
       failure?.remove();
-      failure = say(t.failures[why], button(t.useClock, useClock));
+      failure = say(
+        t.failures[why],
+        button(t.useClock, () => {
+          clear();
+          useClock();
+        })
+      );
     },
     /** What had failed works now. */
     recovered: () => failure?.remove(),

@@ -22,6 +22,11 @@ export function recallSession(): Session | undefined {
   return session && sources.includes(session.source) && Number.isFinite(session.time) ? session : undefined;
 }
 
+/** Where a session goes on: a clock has run meanwhile. */
+export function timeOf({source, time, playing, saved}: Session): number {
+  return source === "clock" && playing ? time + (Date.now() - saved) / 1000 : time;
+}
+
 /** Keeps the session for the next page; undefined forgets it. */
 export function keepSession(session: Session | undefined): void {
   write("sessionStorage", "companion", session);

@@ -57,24 +57,14 @@ export function youtube(id: string, {time, playing, changed, failed}: SourceOpti
   /** Where it is to be, until the player tells a time that is near; sent once the player was asked to go there. */
   let aim: {readonly time: number; sent: boolean; readonly since: number} | undefined;
   let last = time;
-  const cover = html(
-    "button",
-    {type: "button", class: "companion-cover", click: () => play()},
-    svg(
-      "svg",
-      {viewBox: "0 0 24 24", width: 40, height: 40, "aria-hidden": "true"},
-      svg("path", {d: "M8 5v14l11-7z"})
-    ),
-    html("b", {}, t.play),
-    html("span", {}, t.privacy)
-  );
+  const cover = coverOf(() => play());
   const picture = html("div", {class: "companion-screen"}, cover);
   const takeAim = (time: number) => {
     aim = {time, sent: false, since: performance.now()};
   };
   takeAim(time);
 
-  const now = () => {
+  const currentTime = () => {
     const told = ready ? player?.getCurrentTime() : undefined;
     if (told === undefined || !Number.isFinite(told)) return aim?.time ?? last;
     const settled = state === states.playing || state === states.paused;
@@ -92,7 +82,7 @@ export function youtube(id: string, {time, playing, changed, failed}: SourceOpti
   };
 
   const fail = (failure: "unreachable" | "unplayable") => {
-    takeAim(now());
+    takeAim(currentTime());
     player?.destroy();
     player = undefined;
     ready = asked = wanted = false;
@@ -118,33 +108,23 @@ export function youtube(id: string, {time, playing, changed, failed}: SourceOpti
     if (!api) return fail("unreachable");
     const place = html("div");
     picture.replaceChildren(place);
-    const timer = setTimeout(() => made === player && !ready && open && fail("unreachable"), patience);
-    const own =
+    const timer = setTimeout(() => fresh === player && !ready && open && fail("unreachable"), patience);
+    const ofThis =
       <T>(act: (event: T) => void) =>
       (event: T) => {
         // A player that was given up may still have something to say.
-        if (open && made === player) act(event);
+        if (open && fresh === player) act(event);
       };
-    const made = new api.Player(place, {
-      host: "https://www.youtube-nocookie.com",
-      videoId: id,
-      width: "100%",
-      height: "100%",
-      playerVars: {
-        playsinline: 1,
-        rel: 0,
-        start: Math.floor(aim?.time ?? last),
-        origin: location.origin,
-        hl: language() === "zh" ? "zh-CN" : "en"
-      },
+    const fresh = new api.Player(place, {
+      ...playerOptions(id, aim?.time ?? last),
       events: {
-        onReady: own(() => {
+        onReady: ofThis(() => {
           clearTimeout(timer);
           ready = true;
           if (wanted) play();
           else changed();
         }),
-        onStateChange: own(({data}: {data: number}) => {
+        onStateChange: ofThis(({data}: {data: number}) => {
           state = data;
           if (state === states.playing) {
             wanted = true;
@@ -154,24 +134,24 @@ export function youtube(id: string, {time, playing, changed, failed}: SourceOpti
           changed();
         }),
         // The reader has to press play in the player itself.
-        onAutoplayBlocked: own(() => {
+        onAutoplayBlocked: ofThis(() => {
           wanted = false;
           changed();
         }),
-        onError: own(() => {
+        onError: ofThis(() => {
           clearTimeout(timer);
           fail("unplayable");
         })
       }
     });
-    player = made;
+    player = fresh;
   }
 
   if (playing) load();
   return {
     picture,
     get time() {
-      return now();
+      return currentTime();
     },
     get playing() {
       return wanted;
@@ -196,6 +176,34 @@ export function youtube(id: string, {time, playing, changed, failed}: SourceOpti
     }
   };
 }
+
+/** What stands in the player's place until the reader presses play. */
+const coverOf = (play: () => void) =>
+  html(
+    "button",
+    {type: "button", class: "companion-cover", click: play},
+    svg(
+      "svg",
+      {viewBox: "0 0 24 24", width: 40, height: 40, "aria-hidden": "true"},
+      svg("path", {d: "M8 5v14l11-7z"})
+    ),
+    html("b", {}, t.play),
+    html("span", {}, t.privacy)
+  );
+
+const playerOptions = (id: string, start: number) => ({
+  host: "https://www.youtube-nocookie.com",
+  videoId: id,
+  width: "100%",
+  height: "100%",
+  playerVars: {
+    playsinline: 1,
+    rel: 0,
+    start: Math.floor(start),
+    origin: location.origin,
+    hl: language() === "zh" ? "zh-CN" : "en"
+  }
+});
 
 let loading: Promise<PlayerInterface> | undefined;
 

@@ -62,3 +62,9 @@ export const middle = <N extends Numbers>(results: readonly N[], name: keyof N):
 /** In how large a part of the seeds something is so. */
 export const share = <N extends Numbers>(results: readonly N[], so: (result: N) => boolean): number =>
   results.filter(so).length / results.length;
+
+/** In every seed. */
+export const always = <N extends Numbers>(results: readonly N[], so: (result: N) => boolean) =>
+  share(results, so) === 1;
+
+export const rising = (...values: number[]) => values.every((v, i) => i === 0 || v > values[i - 1]);

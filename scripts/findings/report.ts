@@ -49,7 +49,7 @@ export function report(results: Results): {text: string; failed: string[]} {
     `| <a id="${id}"></a>${says.en} | ${numbers.join("<br>")} | ${ranges(of.seeds)} | ${holds ? "holds" : holds === undefined ? "not measured" : "**fails**"} |`;
   const text = `# Findings
 
-What the pages state as found, and what measuring it again came to: over seeds that are not those of the pages (1 to 20) nor any with which settings were chosen. Behind each number stand its median, least and most over the seeds; errors are in per cent. \`scripts/findings/table.ts\` says for each row from where on the words would be too strong; where a row fails, the words change, in both languages. Measured by \`npm run findings\`; the unit tests measure the quick ones again, and hold that no row fails, and that none lacks its result.
+What the pages state as found, and what measuring it again came to: over seeds that are not those of the pages (1 to 20) nor any with which settings were chosen. Behind each number stand its median, least and most over the seeds; errors are in per cent. \`scripts/findings/topics\` says for each row from where on the words would be too strong; where a row fails, the words change, in both languages. Measured by \`npm run findings\`; the unit tests measure the quick ones again, and hold that no row fails, and that none lacks its result.
 
 ${pages
   .map(

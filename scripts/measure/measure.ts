@@ -90,15 +90,23 @@ async function visit<T>(
 const slowDown = (session: CDPSession, rate: number) =>
   session.send("Emulation.setCPUThrottlingRate", {rate});
 
-/** Presses arrow keys on up to six sliders, back and forth. */
+/** Presses arrow keys on up to six sliders, back and forth, once all figures have been near. */
 function moves(browser: Browser, url: string, slower: number): Promise<Moves> {
   return visit(browser, url, slower, async page => {
+    await page.evaluate(async () => {
+      for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight * 0.7) {
+        scrollTo(0, y);
+        await new Promise(done => setTimeout(done, 120));
+      }
+      scrollTo(0, 0);
+    });
+    await page.waitForTimeout(1000);
     const sliders = page.locator("main input[type=range]:visible");
     for (let i = 0; i < Math.min(6, await sliders.count()); i++) {
       await sliders.nth(i).scrollIntoViewIfNeeded();
       await sliders.nth(i).focus();
       await frame(page);
-      // Coming near is no move.
+      // Scrolling is no move.
       if (i === 0)
         await page.evaluate(() =>
           Object.assign((globalThis as unknown as {probe: Probe}).probe, {moves: [], interactions: []})

@@ -7,8 +7,8 @@ import links from "../lesson/links.json" with {type: "json"};
 import {site} from "./support/page.js";
 import {pagePaths, type Survey, survey} from "./support/survey.js";
 
-/** Compressed bytes of a page's first load, and the files that it asks for. */
-const budget = {bytes: 150_000, requests: 25};
+/** Compressed bytes of a page's first load, the files that it asks for, and what stands there then. */
+const budget = {bytes: 150_000, requests: 25, nodes: 1500, mounted: 2, shift: 0.01};
 
 const paths = pagePaths();
 let surveys: Survey[];
@@ -42,6 +42,16 @@ describe.each(paths.map((path, i) => ({name: path || "the landing page", i})))("
     expect(surveys[i].bytes).toBeLessThanOrEqual(budget.bytes);
     expect(surveys[i].requests).toBeGreaterThan(3);
     expect(surveys[i].requests).toBeLessThanOrEqual(budget.requests);
+  });
+
+  test("opens with few elements, draws only what is near, and nothing jumps", () => {
+    const {opened, figures} = surveys[i];
+    const {nodes, mounted, shift} = opened;
+    expect(nodes).toBeGreaterThan(50);
+    expect(nodes).toBeLessThanOrEqual(budget.nodes);
+    expect(mounted).toBeLessThanOrEqual(budget.mounted);
+    // The exercises' page keeps no place yet for the boxes that its cells make.
+    if (figures.length) expect(shift).toBeLessThanOrEqual(budget.shift);
   });
 
   test("has each figure's title, words and picture in the page itself: see `npm run stills`", () => {

@@ -1,5 +1,5 @@
 import {diverging, onDiverging} from "../kit/colour.js";
-import {set, svg} from "../kit/dom.js";
+import {set, svg, write} from "../kit/dom.js";
 import {fixed} from "../kit/numbers.js";
 import {centred} from "./text.js";
 
@@ -14,18 +14,21 @@ export function valueCell(place: {
   const {x, y, width, height} = place;
   const box = svg("rect", place);
   const number = svg("text.number", centred(x + width / 2, y + height / 2));
+  let fill = "";
   return {
     box,
     number,
     /** Colours both by a value, on the scale that ends at ±scale. */
     tint(value: number, scale: number) {
-      box.style.fill = diverging(value, scale);
+      const next = diverging(value, scale);
+      if (next === fill) return;
+      box.style.fill = fill = next;
       number.style.fill = onDiverging(value, scale);
     },
     /** Writes a number, smaller where it is long, so that it stays in its cell. */
     write(text: string, most: number) {
-      number.textContent = text;
-      number.setAttribute("font-size", Math.min(most, (width - 3) / (text.length * 0.605)).toFixed(1));
+      write(number, text);
+      set(number, {"font-size": Math.min(most, (width - 3) / (text.length * 0.605)).toFixed(1)});
     }
   };
 }
@@ -72,11 +75,8 @@ export function cells({
     show(value: (row: number, column: number) => number, scale: number, decimals = digits) {
       items.forEach((cell, i) => {
         const v = value(Math.floor(i / columns), i % columns);
-        if (digits === undefined) cell.box.style.fill = diverging(v, scale);
-        else {
-          cell.tint(v, scale);
-          cell.write(fixed(v, decimals), Math.min(14, height * 0.5));
-        }
+        cell.tint(v, scale);
+        if (digits !== undefined) cell.write(fixed(v, decimals), Math.min(14, height * 0.5));
       });
     },
     /** Frames one cell. */

@@ -1,5 +1,6 @@
 import {diverging} from "../kit/colour.js";
 import {set, svg} from "../kit/dom.js";
+import {rounded, tiles} from "./tiles.js";
 
 export interface Volume {
   readonly element: SVGGElement;
@@ -11,8 +12,8 @@ export interface Volume {
   show(value: (row: number, column: number, channel: number) => number, scale: number, front: number): void;
   /** Frames a position on the front face, or none; and a channel where the side faces show its edge. */
   mark(row?: number, column?: number, channel?: number): void;
-  /** The channel whose edge an element of the drawing shows. */
-  channelOf(element: Element): number | undefined;
+  /** The channel whose edge is shown at a place in the drawing. */
+  channelAt(x: number, y: number): number | undefined;
 }
 
 /**
@@ -38,27 +39,22 @@ export function volume({
   const dy = -0.9 * dx;
   const back = channels - 1;
   const [x0, y0] = [1, 1 - back * dy];
-  const element = svg("g.volume");
+  const ground = tiles();
   const parts: {
-    readonly shape: SVGElement;
+    readonly tile: string;
     readonly row: number;
     readonly column: number;
     readonly channel: number;
-    fill?: string;
   }[] = [];
-  const channelOf = new Map<Element, number>();
-  const add = (shape: SVGElement, row: number, column: number, channel: number) => {
-    parts.push({shape, row, column, channel});
-    if (channel >= 0) channelOf.set(shape, channel);
-    element.append(shape);
-  };
+  const add = (tile: string, row: number, column: number, channel: number) =>
+    parts.push({tile, row, column, channel});
   for (let k = back; k > 0; k--) {
     const [x, y] = [x0 + k * dx, y0 + k * dy];
     for (let c = 0; c < columns; c++)
-      add(svg("path", {d: `M${x + c * size},${y}l${-dx},${-dy}h${size - 1}l${dx},${dy}z`}), 0, c, k);
+      add(`M${x + c * size},${y}l${-dx},${-dy}h${size - 1}l${dx},${dy}z`, 0, c, k);
     for (let r = 0; r < rows; r++)
       add(
-        svg("path", {d: `M${x + columns * size - 1},${y + r * size}l${-dx},${-dy}v${size - 1}l${dx},${dy}z`}),
+        `M${x + columns * size - 1},${y + r * size}l${-dx},${-dy}v${size - 1}l${dx},${dy}z`,
         r,
         columns - 1,
         k
@@ -67,32 +63,27 @@ export function volume({
   for (let r = 0; r < rows; r++)
     for (let c = 0; c < columns; c++)
       add(
-        svg("rect", {
-          x: x0 + c * size,
-          y: y0 + r * size,
-          width: size - 1,
-          height: size - 1,
-          rx: Math.min(3, size / 9)
-        }),
+        rounded(
+          {x: x0 + c * size, y: y0 + r * size, width: size - 1, height: size - 1},
+          Math.min(3, size / 9)
+        ),
         r,
         c,
         -1
       );
-  const frame = svg("rect.frame", {width: size + 2, height: size + 2, rx: 4, fill: "none"});
-  const edge = svg("path.frame", {fill: "none"});
-  element.append(edge, frame);
+  const frame = svg("rect", {class: "frame", width: size + 2, height: size + 2, rx: 4, fill: "none"});
+  const edge = svg("path", {class: "frame", fill: "none"});
+  const element = svg("g", {class: "volume"}, ground.element, edge, frame);
   return {
     element,
     width: columns * size + back * dx + 3,
     height: rows * size - back * dy + 3,
     face: {x: x0, y: y0, width: columns * size - 1, height: rows * size - 1},
     show(value, scale, front) {
-      for (const part of parts) {
-        const {shape, row, column, channel} = part;
-        const fill = diverging(value(row, column, channel < 0 ? front : channel), scale);
-        // Hundreds of faces, few of which change at a time.
-        if (fill !== part.fill) shape.style.fill = part.fill = fill;
-      }
+      ground.show(lay => {
+        for (const {tile, row, column, channel} of parts)
+          lay(tile, diverging(value(row, column, channel < 0 ? front : channel), scale));
+      });
     },
     mark(row, column, channel) {
       if (row === undefined || column === undefined) set(frame, {visibility: "hidden"});
@@ -100,6 +91,10 @@ export function volume({
       const [x, y] = [x0 + (channel ?? 0) * dx, y0 + (channel ?? 0) * dy];
       set(edge, {d: channel ? `M${x},${y}h${columns * size - 1}v${rows * size - 1}` : null});
     },
-    channelOf: element => channelOf.get(element)
+    channelAt(x, y) {
+      const [right, low] = [x0 + columns * size - 1, y0 + rows * size - 1];
+      const k = Math.ceil(Math.max((x - right) / dx, (y - y0) / dy));
+      return k > 0 && k <= back && x >= x0 + (k - 1) * dx && y <= low + (k - 1) * dy ? k : undefined;
+    }
   };
 }

@@ -1,8 +1,7 @@
 import type {Outcome} from "../../sandbox/run.js";
 import type {Shown} from "../../sandbox/shown.js";
 import {cells} from "../drawing/cells.js";
-import {curves} from "../drawing/curves.js";
-import {plotted} from "../drawing/plot.js";
+import {curves, plotted} from "../drawing/curves.js";
 import {extent} from "../kit/colour.js";
 import {html, svg} from "../kit/dom.js";
 import {significant} from "../kit/numbers.js";

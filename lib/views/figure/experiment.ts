@@ -161,11 +161,3 @@ const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b
 const say = (element: HTMLElement, text: string) => {
   if (element.textContent !== text) element.textContent = text;
 };
-
-/** Resolves before the browser paints next; at once-ish in a hidden tab, where no frame would come. */
-export function nextFrame(): Promise<void> {
-  return new Promise(resolve => {
-    if (document.hidden) setTimeout(resolve, 16);
-    else requestAnimationFrame(() => resolve());
-  });
-}

@@ -26,14 +26,37 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return fill(document.createElementNS("http://www.w3.org/2000/svg", tag as K), classes, content);
 }
 
-/** Sets attributes on an element that is already there; null, undefined and false take an attribute away. */
+/** Sets attributes on an element that is already there; null, undefined and false take an attribute away. What stays costs nothing. */
 export function set<E extends Element>(element: E, attributes: Attributes): E {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name, value);
     else if (value === null || value === undefined || value === false) element.removeAttribute(name);
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else {
+      const text = value === true ? "" : String(value);
+      if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+    }
   }
   return element;
+}
+
+/** Writes a text into an element, unless it stands there. */
+export function write(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Brings a group of SVG elements up to date: one for each item, of which those that are there already stay. */
+export function join<T>(
+  group: SVGElement,
+  name: keyof SVGElementTagNameMap,
+  items: readonly T[],
+  attributes: (item: T, index: number) => Attributes,
+  text?: (item: T) => string
+): void {
+  while (group.childElementCount > items.length) group.lastElementChild!.remove();
+  items.forEach((item, i) => {
+    const element = set(group.children[i] ?? group.appendChild(svg(name)), attributes(item, i));
+    if (text) write(element, text(item));
+  });
 }
 
 function fill<E extends Element>(element: E, classes: readonly string[], content: Content): E {
@@ -46,6 +69,32 @@ function fill<E extends Element>(element: E, classes: readonly string[], content
       element.append(child instanceof Node ? child : String(child));
   }
   return element;
+}
+
+/**
+ * Makes what stands in an element like what is to stand there: where both have the same form, only attributes and texts
+ * change, which costs the browser little beside new elements. Nothing of it may have listeners.
+ */
+export function become(place: Element, ...next: readonly Child[]): void {
+  const made = document.createElement("div");
+  fill(made, [], next);
+  alike(place, made);
+}
+
+function alike(old: Element, next: Element): void {
+  const [here, there] = [[...old.childNodes], [...next.childNodes]];
+  if (here.length !== there.length) old.replaceChildren(...there);
+  else
+    there.forEach((node, i) => {
+      const known = here[i];
+      if (known.nodeName !== node.nodeName) known.replaceWith(node);
+      else if (node instanceof Element) {
+        for (const {name} of [...(known as Element).attributes])
+          if (!node.hasAttribute(name)) (known as Element).removeAttribute(name);
+        for (const {name, value} of node.attributes) set(known as Element, {[name]: value});
+        alike(known as Element, node);
+      } else if (known.nodeValue !== node.nodeValue) known.nodeValue = node.nodeValue;
+    });
 }
 
 let ids = 0;

@@ -1,4 +1,4 @@
-import {html} from "./dom.js";
+import {become, html} from "./dom.js";
 
 export interface Resized {
   readonly element: HTMLElement;
@@ -6,13 +6,24 @@ export interface Resized {
   redraw(): void;
 }
 
-/** A drawing that depends on its width: drawn when it comes onto the page and again when the width changes. */
-export function resized(draw: (width: number) => Node, {height}: {readonly height?: number} = {}): Resized {
-  // A given height is kept free before the first drawing, so that the text below does not jump.
-  const element = html("div.resized", {style: height ? `min-height: ${height}px` : null});
+/**
+ * A drawing that depends on its width: drawn when it comes onto the page and again when the width changes.
+ *
+ * @param options.height is kept free before the first drawing, so that the text below does not jump
+ * @param options.still the drawing has no listeners: what stands there is made like the new one
+ */
+export function resized(
+  draw: (width: number) => Node,
+  {height, still}: {readonly height?: number; readonly still?: boolean} = {}
+): Resized {
+  const element = html("div", {class: "resized", style: height ? `min-height: ${height}px` : null});
   let width = 0;
   const redraw = () => {
-    if (width > 0) element.replaceChildren(draw(width));
+    if (width === 0) return;
+    const drawing = draw(width);
+    // What brings its drawing up to date gives back the same.
+    if (still) become(element, drawing);
+    else if (element.firstChild !== drawing) element.replaceChildren(drawing);
   };
   new ResizeObserver(([{contentRect}]) => {
     // On its way onto the stage and back a figure has no width, or next to none: nothing to draw for.

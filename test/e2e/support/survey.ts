@@ -19,6 +19,8 @@ export interface Survey {
   bytes: number;
   /** How many files the first load asks for. */
   requests: number;
+  /** What stands on the page as it opens: elements, figures that are drawn, and how far things have moved. */
+  opened: {nodes: number; mounted: number; shift: number};
   ids: string[];
   /** Ids of the figures. */
   figures: string[];
@@ -57,6 +59,7 @@ async function surveyPage(path: string): Promise<Survey> {
     // As a reader opens it; all else is true of the whole page.
     const bytes = loads.reduce((sum, load) => sum + load.bytes, 0);
     const requests = loads.length;
+    const opened = await page.evaluate(opening);
     await drawAll(page);
     await settled(page);
     const violations = await axeInBothThemes(page);
@@ -70,10 +73,24 @@ async function surveyPage(path: string): Promise<Survey> {
     await page.setViewportSize({width: 360, height: 740});
     await settled(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    return {path, problems, violations, overflow, bytes, requests, ids, figures, stills, links};
+    return {path, problems, violations, overflow, bytes, requests, opened, ids, figures, stills, links};
   } finally {
     for (const end of ends) await end();
   }
+}
+
+/** Runs in the page: all shifts together, which is no less than the largest burst. */
+async function opening(): Promise<Survey["opened"]> {
+  const shifts = await new Promise<PerformanceEntryList>(seen => {
+    new PerformanceObserver(list => seen(list.getEntries())).observe({type: "layout-shift", buffered: true});
+    // Nothing is reported where nothing moved.
+    requestAnimationFrame(() => setTimeout(seen, 100, []));
+  });
+  return {
+    nodes: document.querySelectorAll("*").length,
+    mounted: document.querySelectorAll("main figure.figure:not(.outline)").length,
+    shift: shifts.reduce((sum, shift) => sum + (shift as PerformanceEntry & {value: number}).value, 0)
+  };
 }
 
 interface Axe {

@@ -51,7 +51,10 @@ export function volumeView({
   set(element, {"aria-hidden": !position && "true"});
   if (choose)
     element.addEventListener("pointermove", event => {
-      const channel = drawn.channelOf(event.target as Element);
+      const box = element.getBoundingClientRect();
+      const scale = (drawn.width + 4) / box.width;
+      const [x, y] = [(event.clientX - box.left) * scale - 2, (event.clientY - box.top) * scale - 2];
+      const channel = drawn.channelAt(x, y);
       if (channel !== undefined) choose(channel);
     });
   const update = position && area ? pickable(area, {rows, columns, ...position}) : () => {};

@@ -1,5 +1,6 @@
 import type {OperationName, Tensor} from "../../../index.js";
 import {centred, textAt} from "../../drawing/text.js";
+import {tiles} from "../../drawing/tiles.js";
 import {html, svg} from "../../kit/dom.js";
 import {spoken, svgName} from "../../kit/labels.js";
 import {numberCell} from "../../kit/number-cell.js";
@@ -59,6 +60,14 @@ export interface Drawn {
   readonly layout: Layout;
   readonly grids: ReadonlyMap<string, DrawnGrid>;
   readonly shortcut: SVGPathElement | undefined;
+  /** The colours of all grids. */
+  readonly ground: ReturnType<typeof tiles>;
+}
+
+interface Current extends Drawn {
+  readonly width: number;
+  /** Brings it up to date with what is to be seen. */
+  readonly refresh: () => void;
 }
 
 /** Draws a block: arrays on their ways, operators between them. Every number can be pointed at, some can be edited. */
@@ -66,29 +75,45 @@ export function diagram(options: DiagramOptions) {
   const {label, height, hue = "values", edit} = options;
   let flow: Flow | undefined;
   let look: Look | undefined;
-  let drawn: Drawn | undefined;
-  let refresh: (() => void) | undefined;
+  let current: Current | undefined;
+  /** A reader goes back and forth between sizes: what has been drawn is kept. */
+  const kept = new WeakMap<Flow, Current>();
   const chosen = () => look?.chosen;
   const editor = edit && numberEditor(options, edit, chosen);
-  const box = resized(width => (flow ? draw(flow, width) : html("span")), {height});
+  const box = resized(
+    width => {
+      if (!flow) return html("span");
+      const known = kept.get(flow);
+      current = known?.width === width ? known : draw(flow, width);
+      kept.set(flow, current);
+      current.refresh();
+      return current.svg;
+    },
+    {height}
+  );
   const element = html("div", {class: `diagram ${hue}`, role: "group", "aria-label": label}, box.element);
   if (editor) element.append(editor.element);
 
-  function draw(flow: Flow, width: number): SVGSVGElement {
+  function draw(flow: Flow, width: number): Current {
     const fresh = drawing(flow, width, options.go);
-    drawn = fresh;
     const grids = [...fresh.grids.values()];
     const syncs = grids.map(grid => picked(grid, {options, chosen, editor}));
-    refresh = () => {
+    const refresh = () => {
       if (!look) return;
-      for (const grid of grids) showGrid(grid, look);
+      const {step, tensor, scale, cut} = look;
+      fresh.ground.show(lay => {
+        for (const grid of grids) {
+          const {key} = grid.grid;
+          grid.show(tensor(key), scale(key), lay, cut && (index => cut(key, index)));
+        }
+      });
+      for (const grid of grids) markGrid(grid, look);
       for (const mark of fresh.svg.querySelectorAll<SVGElement>("[data-step]"))
-        mark.classList.toggle("now", Number(mark.dataset.step) === look.step);
+        mark.classList.toggle("now", Number(mark.dataset.step) === step);
       for (const sync of syncs) sync();
       editor?.place(look, fresh);
     };
-    refresh();
-    return fresh.svg;
+    return {...fresh, width, refresh};
   }
 
   return {
@@ -101,11 +126,11 @@ export function diagram(options: DiagramOptions) {
     },
     show(next: Look) {
       look = next;
-      refresh?.();
+      current?.refresh();
     },
     /** The drawing of the moment, for what moves on it. */
     get drawn() {
-      return drawn;
+      return current;
     }
   };
 }
@@ -116,6 +141,7 @@ function drawing(flow: Flow, width: number, go: DiagramOptions["go"]): Drawn {
   const placed = [...place.main, ...place.shortcut];
   const grids = new Map(placed.flatMap(p => p.grids).map(g => [g.key, drawGrid(g)]));
   for (const [key, {area}] of grids) area.dataset.part = key;
+  const ground = tiles();
   const shortcut = flow.span && shortcutPath(place, flow.span);
   const root = svg(
     "svg",
@@ -124,25 +150,24 @@ function drawing(flow: Flow, width: number, go: DiagramOptions["go"]): Drawn {
     shortcut,
     shortcut && arrow(place, flow.span![1]),
     ...placed.map(frame),
+    ground.element,
     ...[...grids.values()].map(g => g.element),
     ...placed.flatMap(p => names(p, place)),
     ...placed.filter(p => p.item.kind === "operator").map(p => pill(p, go)),
     ...titles(place, flow)
   );
-  return {svg: root, layout: place, grids, shortcut};
+  return {svg: root, layout: place, grids, shortcut, ground};
 }
 
-/** Brings a grid up to date: its numbers, and what is framed. */
-function showGrid(drawn: DrawnGrid, {tensor: tensorOf, scale, chosen, terms = [], cut, differs}: Look): void {
+/** Frames what is looked at in a grid. */
+function markGrid(drawn: DrawnGrid, {tensor, chosen, terms = [], differs}: Look): void {
   const {key} = drawn.grid;
-  const tensor = tensorOf(key);
-  drawn.show(tensor, scale(key), cut && tensor && (index => cut(key, index)));
   drawn.mark("chosen", chosen?.key === key ? [chosen.index] : []);
   drawn.mark(
     "term",
     terms.filter(place => place.key === key).map(place => place.index)
   );
-  if (differs) drawn.mark("differs", tensor ? [...indices(drawn)].filter(i => differs(key, i)) : []);
+  if (differs) drawn.mark("differs", tensor(key) ? [...indices(drawn)].filter(i => differs(key, i)) : []);
 }
 
 /** Pointing, keys: the arrow keys move in an array, Enter or a digit edits. Returns what brings it up to date. */
@@ -222,7 +247,7 @@ function numberEditor(
       const value = cell && tensor(chosen!.key)?.get(...cell.index);
       element.hidden = value === undefined;
       if (!cell || value === undefined) return;
-      const [x, y, w, h] = ["x", "y", "width", "height"].map(name => Number(cell.box.getAttribute(name)));
+      const {x, y, width: w, height: h} = cell.place;
       const [width, tall] = [Math.max(48, w), Math.max(26, h)];
       const left = Math.max(0, Math.min(layout.width - width, x + w / 2 - width / 2));
       element.style.cssText = `left:${left}px;top:${y + h / 2 - tall / 2}px;width:${width}px;height:${tall}px`;

@@ -1,56 +1,78 @@
 import type {Tensor} from "../../../index.js";
-import {valueCell} from "../../drawing/cells.js";
-import {svg} from "../../kit/dom.js";
+import {type Lay, rounded} from "../../drawing/tiles.js";
+import {diverging, onDiverging} from "../../kit/colour.js";
+import {join, set, svg, write} from "../../kit/dom.js";
 import {fixed} from "../../kit/numbers.js";
 import {cellAt, type Grid} from "./model/layout.js";
 
-/** A grid on the screen. */
+/** A grid on the screen: all but the colours of its cells, which `tiles` draws. */
 export interface DrawnGrid {
   readonly grid: Grid;
   readonly element: SVGGElement;
   /** What is pointed at: it covers the grid. */
   readonly area: SVGRectElement;
-  /** Colours the cells and writes their numbers; hollow cells where there are none yet. */
-  show(x: Tensor | undefined, scale: number, cut?: (index: readonly number[]) => boolean): void;
+  /** Writes the cells' numbers, and says which tile each is; hollow ones where there are none yet. */
+  show(x: Tensor | undefined, scale: number, lay: Lay, cut?: (index: readonly number[]) => boolean): void;
   /** Frames the cells at these indices. */
-  mark(className: string, indices: readonly (readonly number[])[]): void;
+  mark(kind: Mark, indices: readonly (readonly number[])[]): void;
   /** The cell of an index. */
   find(index: readonly number[]): Cell | undefined;
 }
+
+type Mark = "term" | "chosen" | "differs";
 
 export interface Cell {
   readonly row: number;
   readonly column: number;
   readonly index: readonly number[];
-  readonly box: SVGRectElement;
+  readonly place: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly rx: number;
+  };
+  /** The colour of what stands in it. */
+  readonly colour: string;
+  readonly number: SVGTextElement | undefined;
 }
 
 export function drawGrid(grid: Grid): DrawnGrid {
   const {rows, columns, cell, index} = grid;
   const gap = cell.width < 20 ? 1 : 2;
   const wide = cell.width >= 27 && cell.height >= 20;
-  const group = svg("g.cells");
   const items = Array.from({length: rows * columns}, (_, k) => {
     const [row, column] = [Math.floor(k / columns), k % columns];
     const {x, y} = cellAt(grid, row, column);
-    const [width, height] = [cell.width - gap, cell.height - gap];
-    const drawn = valueCell({x, y, width, height, rx: Math.min(5, cell.width / 6)});
-    // Where ReLU let nothing through.
-    const floor = svg("path.cut", {
-      d: `M${x + cell.width * 0.2},${y + height - 2.5}h${cell.width * 0.6 - gap}`
-    });
-    group.append(drawn.box, floor);
-    if (wide) group.append(drawn.number);
-    return {...drawn, row, column, index: index(row, column), floor};
+    const place = {x, y, width: cell.width - gap, height: cell.height - gap, rx: Math.min(5, cell.width / 6)};
+    const number = wide
+      ? svg("text", {
+          class: "number",
+          x: x + place.width / 2,
+          y: y + place.height / 2,
+          "text-anchor": "middle",
+          "dominant-baseline": "central"
+        })
+      : undefined;
+    return {
+      ...{row, column, index: index(row, column), place, number},
+      tile: rounded(place, place.rx),
+      // Where ReLU let nothing through.
+      floor: `M${x + cell.width * 0.2},${y + cell.height - gap - 2.5}h${cell.width * 0.6 - gap}`,
+      colour: ""
+    };
   });
   const byIndex = new Map(items.map(item => [item.index.join(), item]));
   const {x, y, width, height} = grid;
   const area = svg("rect", {x, y, width, height, fill: "transparent"});
+  const floors = svg("path", {class: "cut"});
+  const marks = {term: svg("g"), chosen: svg("g"), differs: svg("g")};
+  const numbers = items.flatMap(({number}) => (number ? [number] : []));
   return {
     grid,
-    element: svg("g", group, area),
+    element: svg("g", {class: "cells"}, floors, ...Object.values(marks), ...numbers, area),
     area,
-    show(tensor, scale, cut) {
+    show(tensor, scale, lay, cut) {
       const digits =
         tensor && wide
           ? decimals(
@@ -58,22 +80,28 @@ export function drawGrid(grid: Grid): DrawnGrid {
               cell.width - gap
             )
           : 0;
-      for (const {index, box, floor, number, tint, write} of items) {
+      let floor = "";
+      for (const item of items) {
+        const {index, number} = item;
         const value = tensor?.get(...index);
-        box.classList.toggle("hollow", value === undefined);
-        floor.classList.toggle("shown", value !== undefined && (cut?.(index) ?? false));
-        if (value === undefined) {
-          box.style.fill = "";
-          number.textContent = "";
-          continue;
+        const colour = value === undefined ? "" : diverging(value, scale);
+        lay(item.tile, colour);
+        if (value !== undefined && cut?.(index)) floor += item.floor;
+        if (number) {
+          const text = value === undefined ? "" : fixed(value, digits);
+          write(number, text);
+          if (value !== undefined) {
+            if (colour !== item.colour) number.style.fill = onDiverging(value, scale);
+            set(number, {"font-size": Math.min(13.5, (cell.width - gap - 3) / (text.length * 0.605))});
+          }
         }
-        tint(value, scale);
-        if (wide) write(fixed(value, digits), 13.5);
+        item.colour = colour;
       }
+      set(floors, {d: floor || null});
     },
-    mark(className, indices) {
-      for (const {box} of items) box.classList.remove(className);
-      for (const index of indices) byIndex.get(index.join())?.box.classList.add(className);
+    mark(kind, indices) {
+      const found = indices.flatMap(index => byIndex.get(index.join()) ?? []);
+      join(marks[kind], "rect", found, ({place}) => ({...place, class: kind}));
     },
     find: index => byIndex.get(index.join())
   };

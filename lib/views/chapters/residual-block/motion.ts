@@ -39,7 +39,7 @@ export function animate(drawn: Drawn, move: Move, time = 1000): () => void {
   all.forEach((index, i) => {
     const cell = target.find(index)!;
     const duration = flights ? time * 0.5 : time * 0.15;
-    running.push(...appear(cell, i * gap + duration * 0.8));
+    running.push(...appear(layer, cell, i * gap + duration * 0.8));
     if (!flights) return;
     for (const {from, weightFrom} of explained[i]) {
       const source = drawn.grids.get(from!.name)?.find(from!.index);
@@ -58,19 +58,15 @@ export function animate(drawn: Drawn, move: Move, time = 1000): () => void {
   return end;
 }
 
-function appear({box}: Cell, delay: number): Animation[] {
-  const parts = [box, ...following(box)];
-  return parts.map(part =>
-    part.animate([{opacity: 0}, {opacity: 1}], {delay, duration: 160, fill: "backwards"})
-  );
-}
-
-/** The mark and the number that are drawn with a cell. */
-function following(box: Element): Element[] {
-  const parts = [box.nextElementSibling, box.nextElementSibling?.nextElementSibling];
-  return parts.filter(
-    (part): part is Element => part !== null && part !== undefined && part.tagName !== "rect"
-  );
+/** The number fades in; over the cell a cover fades out. */
+function appear(layer: SVGElement, {place, number}: Cell, delay: number): Animation[] {
+  const cover = svg("rect", {...place, class: "cover"});
+  layer.append(cover);
+  const timing = {delay, duration: 160, fill: "both"} as const;
+  return [
+    cover.animate([{opacity: 1}, {opacity: 0}], timing),
+    ...(number ? [number.animate([{opacity: 0}, {opacity: 1}], {...timing, fill: "backwards"})] : [])
+  ];
 }
 
 function fly(
@@ -79,8 +75,7 @@ function fly(
   way: readonly Point[],
   timing: {readonly delay: number; readonly duration: number}
 ): Animation {
-  const ghost = source.box.cloneNode() as SVGRectElement;
-  ghost.setAttribute("class", "ghost");
+  const ghost = svg("rect", {...source.place, class: "ghost", style: `fill:${source.colour}`});
   layer.append(ghost);
   const [[x0, y0]] = way;
   const frames = way.map(([x, y]) => ({transform: `translate(${x - x0}px, ${y - y0}px)`}));
@@ -100,7 +95,4 @@ function along(path: SVGPathElement): Point[] {
   });
 }
 
-function centre({box}: Cell): Point {
-  const [x, y, w, h] = ["x", "y", "width", "height"].map(name => Number(box.getAttribute(name)));
-  return [x + w / 2, y + h / 2];
-}
+const centre = ({place: {x, y, width, height}}: Cell): Point => [x + width / 2, y + height / 2];

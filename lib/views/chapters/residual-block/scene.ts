@@ -1,7 +1,7 @@
-import {elements} from "../../../index.js";
+import {type Explanation, elements} from "../../../index.js";
 import type {Row} from "../../../lesson/csv.js";
 import {arrayRows, type Named} from "../../figure/rows.js";
-import {html} from "../../kit/dom.js";
+import {become, html} from "../../kit/dom.js";
 import {paragraph, spoken} from "../../kit/labels.js";
 import {texts} from "../../kit/texts.js";
 import {account} from "./account.js";
@@ -49,7 +49,6 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
     choose(next) {
       chosen = next;
       look();
-      explain();
     }
   });
   const isParameter = (key: string) => /^(W|b|gamma|beta)/.test(key);
@@ -65,6 +64,7 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
     const scales = {values: scaleOf(false), weights: scaleOf(true)};
     const step = script.stepOf(key);
     const reason = step > 0 && step <= reached ? script.explain(key, index) : undefined;
+    become(box, explained(step, reason, scales.values));
     const places = reason
       ? [...reason.terms.flatMap(term => [term.from, term.weightFrom]), reason.bias?.from]
       : [];
@@ -80,18 +80,13 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
     after?.(script, reached, chosen!);
   }
 
-  function explain() {
+  function explained(step: number, explanation: Explanation | undefined, scale: number): Node {
     const {key, index} = chosen!;
-    const step = script.stepOf(key);
-    const scale = scaleOf(false);
-    if (step > reached) box.replaceChildren(paragraph(t.later(key, step), "hint"));
-    else if (step > 0)
-      box.replaceChildren(account({kind: "computed", explanation: script.explain(key, index), scale}));
-    else {
-      const value = script.tensor(key).get(...index);
-      const editable = options.edit?.holds(key) ?? false;
-      box.replaceChildren(account({kind: "given", name: key, index, value, scale, editable}));
-    }
+    if (step > reached) return paragraph(t.later(key, step), "hint");
+    if (explanation) return account({kind: "computed", explanation, scale});
+    const value = script.tensor(key).get(...index);
+    const editable = options.edit?.holds(key) ?? false;
+    return account({kind: "given", name: key, index, value, scale, editable});
   }
 
   return {
@@ -115,7 +110,6 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
       else if (chosen.index.some((i, d) => i >= next.tensor(chosen!.key).shape[d]))
         chosen = {key, index: sameUnit(next.tensor(key).shape)};
       look();
-      explain();
     }
   };
 }

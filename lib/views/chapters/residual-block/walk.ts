@@ -1,5 +1,5 @@
 import {stepping} from "../../figure/stepping.js";
-import {html} from "../../kit/dom.js";
+import {become, html} from "../../kit/dom.js";
 import {paragraph, plainText} from "../../kit/labels.js";
 import type {State} from "../../kit/state.js";
 import {sentences} from "../../kit/texts.js";
@@ -38,7 +38,7 @@ export function walk({state, step: name, ...options}: WalkOptions) {
       moved = performance.now();
       stop();
       [script, at] = [next, step];
-      narration.replaceChildren(paragraph(script.narrate(at), "step-text"));
+      become(narration, paragraph(script.narrate(at), "step-text"));
       controls.show(at, script.steps, plainText(script.narrate(at)));
       stage.show(script, at);
       if (!forward || dragged || !stage.drawn) return;

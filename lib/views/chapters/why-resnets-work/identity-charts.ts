@@ -2,7 +2,7 @@
 
 import type {IdentityRecord} from "../../../experiments/identity.js";
 import type {BlockKind} from "../../../experiments/landscape.js";
-import {type ChartSize, curves, type Point, type Series} from "../../drawing/curves.js";
+import {type ChartSize, type Curves, curves, type Point, type Series} from "../../drawing/curves.js";
 import {percentTick, significant} from "../../kit/numbers.js";
 import {texts} from "../../kit/texts.js";
 
@@ -51,7 +51,7 @@ export function errorChart(
     before,
     ...size
   }: ChartSize & {readonly steps: number; readonly floor: number; readonly before?: Runs}
-): Element {
+): Curves {
   const line = (kind: BlockKind, records: readonly IdentityRecord[], faded: boolean): Series => ({
     label: faded ? "" : t.kinds[kind],
     colour: `--${kind}`,
@@ -87,7 +87,7 @@ export type Final = {readonly lambda: number} & {readonly [kind in BlockKind]: n
 export function finalChart(
   points: readonly Final[],
   {floor, most, ...size}: ChartSize & {readonly floor: (lambda: number) => number; readonly most: number}
-): Element {
+): Curves {
   const grid = Array.from({length: 61}, (_, i) => (most * i) / 60);
   const dots = (kind: BlockKind): Series => ({
     label: t.kinds[kind],
@@ -124,7 +124,7 @@ export function finalChart(
 export function normsChart(
   records: readonly IdentityRecord[],
   {steps, ...size}: ChartSize & {readonly steps: number}
-): Element {
+): Curves {
   const of = {
     "‖W[l+1]‖": ({w1}) => w1,
     "‖W[l+2]‖": ({w2}) => w2,

@@ -1,12 +1,12 @@
 import {sum} from "d3-array";
 import type {Row} from "../../../../lesson/csv.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
-import {curves, moveRule, type Point} from "../../../drawing/curves.js";
-import {plotted} from "../../../drawing/plot.js";
+import {type Curves, curves, moveRule, type Point, plotted} from "../../../drawing/curves.js";
 import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
+import {afterFrame} from "../../../kit/frames.js";
 import {changes} from "../../../kit/memo.js";
 import {percent, significant, superscript, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
@@ -34,22 +34,38 @@ const height = 260;
 /** Plain and residual blocks in a row: how the gradient fares over up to a hundred, and along which paths it runs. */
 export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLElement {
   const measure = measuring();
-  let measured: Both;
+  let measured = measure(state.values);
   let paths: Paths;
   const growth = plotted(width => growthChart(measured, {width, k: state.values.k}), {height});
   const lengths = plotted(width => lengthsChart(paths, width), {height});
   const check = html("p.hint");
-  const remeasured = changes();
-  state.follow(values => {
-    const {k, gain, chainSeed} = values;
-    if (remeasured(gain, chainSeed)) {
-      measured = measure(values);
-      growth.redraw();
-    } else moveRule(growth, k, t.growth);
-    paths = pathsThrough(measured.residual.chain, k);
+  const showPaths = () => {
+    paths = pathsThrough(measured.residual.chain, state.values.k);
     check.textContent = checked(measured.residual, paths);
     lengths.redraw();
-  }, parameters);
+  };
+  state.follow(
+    ({k}) => {
+      moveRule(growth, k, t.growth);
+      showPaths();
+    },
+    ["k"]
+  );
+  const later = afterFrame();
+  const remeasured = changes();
+  remeasured(state.values.gain, state.values.chainSeed);
+  state.follow(
+    ({gain, chainSeed}) => {
+      // Two chains of a hundred blocks do not fit into a frame.
+      if (remeasured(gain, chainSeed))
+        later(() => {
+          measured = measure(state.values);
+          growth.redraw();
+          showPaths();
+        });
+    },
+    ["gain", "chainSeed"]
+  );
   const chart = (title: string, drawing: Node) => html("section.aside", html("h4", title), drawing);
   return figure({
     id: "many-blocks-figure",
@@ -118,7 +134,7 @@ function checked({chain, products}: Measured, {k, sums}: Paths): string {
 function growthChart(
   {residual, plain}: Both,
   {width, k}: {readonly width: number; readonly k: number}
-): Element {
+): Curves {
   const points = (sizes: readonly number[]): Point[] =>
     sizes.flatMap((y, x) => (x > 0 && y >= floor ? [{x, y}] : []));
   const sizes = [...residual.sizes, ...plain.sizes].filter(v => v >= floor);
@@ -129,7 +145,7 @@ function growthChart(
     ],
     {
       ...{width, height},
-      x: {label: `${t.blocks} →`, domain: [1, mostBlocks], ticks: [1, 20, 40, 60, 80, 100]},
+      x: {label: t.blocks, domain: [1, mostBlocks], ticks: [1, 20, 40, 60, 80, 100]},
       y: {label: t.size, log: true, domain: [Math.min(...sizes), Math.max(...sizes)], format: tick},
       levels: [{y: 1, label: ""}],
       rule: k,
@@ -138,7 +154,7 @@ function growthChart(
   );
 }
 
-function lengthsChart({k, shares}: Paths, width: number): Element {
+function lengthsChart({k, shares}: Paths, width: number): Curves {
   const most = Math.max(...shares.flatMap(({count, gradient}) => [count, gradient]));
   const line = (which: "count" | "gradient", colour: string) => ({
     label: t[which],
@@ -148,7 +164,7 @@ function lengthsChart({k, shares}: Paths, width: number): Element {
   });
   return curves([line("gradient", "--grad"), line("count", "--plain")], {
     ...{width, height},
-    x: {label: `${t.length} →`, domain: [0, k], ticks: Math.min(k, 5)},
+    x: {label: t.length, domain: [0, k], ticks: Math.min(k, 5)},
     y: {label: t.share, domain: [0, most], format: v => percent(v, 0)},
     description: t.lengths
   });

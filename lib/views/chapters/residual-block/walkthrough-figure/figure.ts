@@ -2,7 +2,7 @@ import {elements, type Layer, type Plan} from "../../../../index.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {button, checkbox, slider} from "../../../kit/controls.js";
-import {html} from "../../../kit/dom.js";
+import {become, html} from "../../../kit/dom.js";
 import {paragraph, plainText} from "../../../kit/labels.js";
 import {linked} from "../../../kit/linked.js";
 import {notice} from "../../../kit/notice.js";
@@ -78,7 +78,7 @@ export function walkthrough(
     // What stays keeps the focus.
     if (source.firstChild !== element) source.replaceChildren(element);
     const judgement = judge(plan, values);
-    verdict.replaceChildren(...(judgement ? [paragraph(judgement, "callout")] : []));
+    become(verdict, judgement && paragraph(judgement, "callout"));
     parts.show(forwards(plan));
   }, parameters);
 

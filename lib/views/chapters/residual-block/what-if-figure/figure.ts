@@ -3,7 +3,7 @@ import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
 import {options} from "../../../kit/controls.js";
-import {html} from "../../../kit/dom.js";
+import {become, html} from "../../../kit/dom.js";
 import {paragraph, plainText} from "../../../kit/labels.js";
 import type {State} from "../../../kit/state.js";
 import {listed, sentences} from "../../../kit/texts.js";
@@ -49,8 +49,8 @@ export function whatIf(
             ...reasons(name, changes)
           )
         : t.same;
-      heading.replaceChildren(paragraph(t.others[name], "scene-title"));
-      verdict.replaceChildren(paragraph(changeText, "callout"));
+      become(heading, paragraph(t.others[name], "scene-title"));
+      become(verdict, paragraph(changeText, "callout"));
       lower.show(forwards(other), other.steps.length, (key, [, i]) => {
         return key === other.steps.at(-1)!.output && changes.some(({entry}) => entry === i);
       });

@@ -7,8 +7,7 @@ import type {TrainingResult} from "../../../../experiments/training.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {random, shuffle} from "../../../../tensor/random.js";
 import {pageWorkers} from "../../../../worker/client.js";
-import {curves, type Point} from "../../../drawing/curves.js";
-import {plotted} from "../../../drawing/plot.js";
+import {type Curves, curves, type Point, plotted} from "../../../drawing/curves.js";
 import {figure, tellShown} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
 import {button, options} from "../../../kit/controls.js";
@@ -230,7 +229,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   const listOf = (points: readonly Point[]) =>
     points.map(b => `${fixed(b.x, 0)} %${names.colon}${fixed(b.y, 1)} %`).join(names.comma);
   const paths = pathShares(residual);
-  const panel = (title: string, draw: (width: number) => Node) =>
+  const panel = (title: string, draw: (width: number) => Curves) =>
     html("div.pane", html("h4", title), plotted(draw, {height: 230}).element);
   return [
     panel(t.ratio, width =>

@@ -5,13 +5,13 @@ import type {Weights} from "../../../../experiments/network.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {convnetOptions, convnetParameters, convnetSteps} from "../../../../lesson/runs/convnet.js";
-import {type ChartSize, curves} from "../../../drawing/curves.js";
-import {plotted} from "../../../drawing/plot.js";
-import {experiment, nextFrame} from "../../../figure/experiment.js";
+import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
+import {experiment} from "../../../figure/experiment.js";
 import {figure, tellShown} from "../../../figure/figure.js";
 import {arrayRows, inPercent} from "../../../figure/rows.js";
 import {numberField, options, select} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
+import {nextFrame} from "../../../kit/frames.js";
 import {fixed} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {listed} from "../../../kit/texts.js";
@@ -170,7 +170,7 @@ function networkOf(): (settings: Settings, training: Training) => Reader {
   };
 }
 
-function errorChart({netBlock}: Settings, {curve}: Training, size: ChartSize): Element {
+function errorChart({netBlock}: Settings, {curve}: Training, size: ChartSize): Curves {
   return curves(
     [
       {

@@ -1,12 +1,9 @@
 // Training error against depth: the two curves, what came before in faint strokes, what diverged at the top.
 
 import type {Variant} from "../../../../experiments/network.js";
-import {allDepths, type Curves} from "../../../../lesson/runs/degradation.js";
-import {curves, type Point} from "../../../drawing/curves.js";
-import {Plot, type PlotElement} from "../../../drawing/plot.js";
-import {svg} from "../../../kit/dom.js";
+import {allDepths, type Curves as Shown} from "../../../../lesson/runs/degradation.js";
+import {type Curves, curves, type Point} from "../../../drawing/curves.js";
 import {fixed} from "../../../kit/numbers.js";
-import {placeOver} from "../../../kit/pick.js";
 import {texts} from "../../../kit/texts.js";
 import {type Summary, summarise, type Trained} from "../model/sweep-summary.js";
 import {names} from "../names.js";
@@ -47,7 +44,7 @@ export interface Results {
 
 interface ChartOptions {
   readonly width: number;
-  readonly curves: Curves;
+  readonly curves: Shown;
   readonly deepest: number;
   /** The results before these, drawn faintly. */
   readonly before?: Results;
@@ -57,18 +54,12 @@ interface ChartOptions {
   readonly choose: (depth: number) => void;
 }
 
-export interface SweepChart {
-  readonly element: Element;
-  /** Adds points as they arrive: cheap, so that a run does not hold up the page. */
-  live(results: Results): void;
-}
-
 /** The kinds of network that are drawn. */
-export const kindsOf = (curves: Curves) =>
+export const kindsOf = (curves: Shown) =>
   (["plain", "residual"] as const).filter(kind => curves === "both" || curves === kind);
 
 /** The chart; a click near a point chooses its depth. */
-export function sweepChart(results: Results, options: ChartOptions): SweepChart {
+export function sweepChart(results: Results, options: ChartOptions): Curves {
   const {width, deepest, before, stale, description, choose} = options;
   const kinds = ({networks, variant}: Results) =>
     kindsOf(options.curves).map(kind => ({
@@ -88,7 +79,11 @@ export function sweepChart(results: Results, options: ChartOptions): SweepChart 
   const gone = kinds(results).flatMap(({kind, summaries}) =>
     summaries
       .filter(s => s.diverged.length)
-      .map(s => ({x: s.depth, kind, title: t.diverged(names.kinds[kind], s.depth, s.diverged.length)}))
+      .map(s => ({
+        x: s.depth,
+        ...(kind === "plain" ? {colour: "--plain-text", dx: -6} : {colour: "--residual", dx: 6}),
+        title: t.diverged(names.kinds[kind], s.depth, s.diverged.length)
+      }))
   );
   const series = [
     ...(before
@@ -108,7 +103,7 @@ export function sweepChart(results: Results, options: ChartOptions): SweepChart 
       faded: stale
     }))
   ];
-  const plot = curves(series, {
+  return curves(series, {
     width,
     x: {
       label: t.layers,
@@ -119,49 +114,7 @@ export function sweepChart(results: Results, options: ChartOptions): SweepChart 
     y: {label: t.error, domain: [0, top], ticks: top > 80 ? [0, 25, 50, 75, 100] : [0, 20, 40, 60]},
     levels: [{y: results.chance, label: t.chance}],
     description,
-    marks: [
-      ...(["plain", "residual"] as const).map(kind =>
-        Plot.text(
-          gone.filter(d => d.kind === kind),
-          {
-            x: "x",
-            y: top,
-            dy: 8,
-            dx: kind === "plain" ? -6 : 6,
-            text: () => "✕",
-            fontWeight: 700,
-            fill: `var(--${kind}${kind === "plain" ? "-text" : ""})`,
-            title: "title"
-          }
-        )
-      )
-    ]
+    gone,
+    pick: {from: results.networks.map(n => n.depth), choose}
   });
-  const {apply: x} = (plot as unknown as PlotElement).scale("x")!;
-  const {apply: y} = (plot as unknown as PlotElement).scale("y")!;
-  let depths = results.networks.map(n => n.depth);
-  plot.addEventListener("click", event => {
-    const at = placeOver(plot, event as MouseEvent)[0] * width;
-    const [nearest] = [...depths].sort((a, b) => Math.abs(x(a) - at) - Math.abs(x(b) - at));
-    if (nearest !== undefined && Math.abs(x(nearest) - at) < 40) choose(nearest);
-  });
-  plot.style.cursor = "pointer";
-  const arriving = svg("g.arriving");
-  plot.append(arriving);
-  return {
-    element: plot,
-    live(now) {
-      depths = now.networks.map(n => n.depth);
-      arriving.replaceChildren(
-        ...kinds(now).flatMap(({kind, summaries}) => {
-          const known = summaries.filter(s => Number.isFinite(s.median));
-          const at = known.map(s => `${x(s.depth)},${y(s.median)}`);
-          return [
-            svg("path", {class: kind, d: at.length ? `M${at.join("L")}` : null}),
-            ...known.map(s => svg("circle", {class: kind, cx: x(s.depth), cy: y(s.median), r: 4.2}))
-          ];
-        })
-      );
-    }
-  };
 }

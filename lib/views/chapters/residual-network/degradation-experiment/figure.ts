@@ -12,7 +12,7 @@ import {
   sweepParameters,
   sweepView
 } from "../../../../lesson/runs/degradation.js";
-import {plotted} from "../../../drawing/plot.js";
+import {plotted} from "../../../drawing/curves.js";
 import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
@@ -23,7 +23,7 @@ import {fixed} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {summarise, type Trained} from "../model/sweep-summary.js";
 import {inWords, names} from "../names.js";
-import {kindsOf, type Results, type SweepChart, sweepChart} from "./chart.js";
+import {kindsOf, type Results, sweepChart} from "./chart.js";
 import {settingControls} from "./controls.js";
 import {type Sweep, sweepProgress} from "./progress.js";
 import {sweepTable} from "./table.js";
@@ -86,12 +86,10 @@ export function degradation(
     run.before?.complete && run.before.settings.data === run.shown.settings.data ? run.before : undefined;
   const arriving = () => run.running && !run.shown.complete;
 
-  let drawn: SweepChart | undefined;
   const chart = plotted(
     width => {
-      const results = resultsOf(run.shown);
       const before = comparable();
-      drawn = sweepChart(arriving() ? {...results, networks: []} : results, {
+      return sweepChart(resultsOf(run.shown), {
         width,
         curves: state.values.curves,
         deepest: deepestOf(run.shown, before),
@@ -100,8 +98,6 @@ export function degradation(
         description: describe(),
         choose: look
       });
-      if (arriving()) drawn.live(results);
-      return drawn.element;
     },
     {height: 300}
   );
@@ -113,14 +109,14 @@ export function degradation(
     lookInside();
   }
 
-  let charted: Sweep | undefined;
+  let tabled: Sweep | undefined;
   function draw() {
     tellCost();
-    // Points are added as networks are done; the chart is drawn once before and once after, so that the page stays free.
-    if (arriving() && charted === run.shown.results) return drawn?.live(resultsOf(run.shown));
-    charted = run.shown.results;
-    numbers.replaceChildren(sweepTable(resultsOf(run.shown), look, numbers.querySelector("details")?.open));
     chart.redraw();
+    // The table is made once before and once after, so that the page stays free.
+    if (arriving() && tabled === run.shown.results) return;
+    tabled = run.shown.results;
+    numbers.replaceChildren(sweepTable(resultsOf(run.shown), look, numbers.querySelector("details")?.open));
   }
 
   function tellCost() {

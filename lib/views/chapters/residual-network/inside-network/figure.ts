@@ -6,8 +6,7 @@ import type {Values} from "../../../../lesson/parameters.js";
 import {conflict, sweepOf, sweepParameters} from "../../../../lesson/runs/degradation.js";
 import {type Frame, frameOf, type Stored, unpackFrames} from "../../../../lesson/runs/frames.js";
 import {flat} from "../../../../tensor/tensor.js";
-import {type ChartSize, curves, moveRule} from "../../../drawing/curves.js";
-import {plotted} from "../../../drawing/plot.js";
+import {type ChartSize, type Curves, curves, moveRule, plotted} from "../../../drawing/curves.js";
 import {type Points, regionsView} from "../../../drawing/regions.js";
 import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
@@ -207,7 +206,7 @@ function panelsOfPair(settings: () => Settings) {
   };
 }
 
-function errorChart({settings, results}: Outcome<Settings, Pair>, size: ChartSize): Element {
+function errorChart({settings, results}: Outcome<Settings, Pair>, size: ChartSize): Curves {
   return curves(
     kinds.map((kind, i) => ({
       label: names.kinds[kind],

@@ -8,13 +8,13 @@ import {
   raceSettings,
   steps
 } from "../../../../lesson/runs/race.js";
-import {type ChartSize, curves} from "../../../drawing/curves.js";
-import {plotted} from "../../../drawing/plot.js";
-import {experiment, nextFrame} from "../../../figure/experiment.js";
+import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
+import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
 import {numberField, options, select} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
+import {nextFrame} from "../../../kit/frames.js";
 import {fixed} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {listed} from "../../../kit/texts.js";
@@ -110,7 +110,7 @@ function raceChart(
   laps: readonly (readonly Lap[])[],
   {raceShow}: Values<typeof raceParameters>,
   size: ChartSize
-): Element {
+): Curves {
   const loss = raceShow === "loss";
   return curves(
     kinds.map((kind, i) => ({

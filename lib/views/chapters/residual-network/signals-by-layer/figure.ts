@@ -8,8 +8,7 @@ import {
   signalParameters,
   signalSettings
 } from "../../../../lesson/runs/signals.js";
-import {type ChartSize, curves, type Series} from "../../../drawing/curves.js";
-import {plotted} from "../../../drawing/plot.js";
+import {type ChartSize, type Curves, curves, plotted, type Series} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {checkbox, numberField, options, select, slider} from "../../../kit/controls.js";
@@ -158,7 +157,7 @@ function line(
 function signalChart(
   lines: readonly Series[],
   {log, layers, ...size}: ChartSize & {readonly log: boolean; readonly layers: number}
-): Element {
+): Curves {
   const values = lines.flatMap(l => l.points.map(p => Math.log10(p.y)));
   const [low, high] = [Math.floor(Math.min(-1, ...values)), Math.ceil(Math.max(1, ...values))];
   const every = Math.max(1, Math.ceil((high - low) / 5));

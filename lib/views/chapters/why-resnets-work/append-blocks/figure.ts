@@ -9,8 +9,7 @@ import {
   candidateNames,
   lossCurve
 } from "../../../../lesson/runs/append.js";
-import {type ChartSize, curves} from "../../../drawing/curves.js";
-import {plotted} from "../../../drawing/plot.js";
+import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
@@ -115,7 +114,7 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
 function lossChart(
   runs: readonly AppendRun[],
   {least, ...size}: ChartSize & {readonly least: number}
-): Element {
+): Curves {
   const base = baseLoss(runs);
   return curves(
     candidateNames.map(name => ({

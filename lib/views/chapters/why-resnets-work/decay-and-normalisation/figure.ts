@@ -1,8 +1,7 @@
 // "Does L2 do anything under batch normalisation?" The size of the weights under decay, and whether it matters.
 import type {DecayRecord} from "../../../../experiments/decay.js";
 import {namesOf} from "../../../../lesson/parameters.js";
-import {type ChartSize, curves} from "../../../drawing/curves.js";
-import {plotted} from "../../../drawing/plot.js";
+import {type ChartSize, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";

@@ -1,8 +1,7 @@
 // "If a[l+2] = a[l], can the layers be dropped?" A block that can be left out at every moment of its training.
 import type {DroppingRecord} from "../../../../experiments/dropping.js";
 import {integer, namesOf} from "../../../../lesson/parameters.js";
-import {type ChartSize, curves} from "../../../drawing/curves.js";
-import {Plot, plotted} from "../../../drawing/plot.js";
+import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {playThrough} from "../../../figure/player.js";
@@ -104,7 +103,7 @@ function lossChart(
   records: readonly DroppingRecord[],
   {step, ...losses}: DroppingRecord,
   {dropped, ...size}: ChartSize & {readonly dropped: boolean}
-): Element {
+): Curves {
   const least = decadeBelow(
     records.flatMap(r => [r.kept.loss, r.dropped.loss]),
     1e-4
@@ -121,13 +120,7 @@ function lossChart(
       height: 260,
       x: {label: t.step, domain: [0, 100], ticks: 5},
       y: {label: t.loss, log: true, domain: [least, 3], ticks: 5, format: tick},
-      marks: [
-        Plot.dot([[step, losses[dropped ? "dropped" : "kept"].loss]], {
-          r: 6,
-          fill: "var(--shortcut)",
-          stroke: "var(--card)"
-        })
-      ]
+      dot: {x: step, y: losses[dropped ? "dropped" : "kept"].loss}
     }
   );
 }

@@ -2,8 +2,7 @@
 import {group} from "d3-array";
 import type {SolutionRecord} from "../../../../experiments/append.js";
 import {namesOf} from "../../../../lesson/parameters.js";
-import {type ChartSize, curves} from "../../../drawing/curves.js";
-import {plotted} from "../../../drawing/plot.js";
+import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
@@ -92,7 +91,7 @@ function networks(all: readonly SolutionRecord[]): Network[] {
   return [...groups].map(([name, records]) => ({name, records, last: records[records.length - 1]}));
 }
 
-function lossChart(all: readonly SolutionRecord[], size: ChartSize): Element {
+function lossChart(all: readonly SolutionRecord[], size: ChartSize): Curves {
   const found = networks(all);
   const steps = all.reduce((most, r) => Math.max(most, r.step), 1);
   // The extended networks all end at one point: one label for them.

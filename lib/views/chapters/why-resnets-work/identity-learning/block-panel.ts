@@ -1,7 +1,6 @@
 import type {IdentityRecord} from "../../../../experiments/identity.js";
 import type {BlockKind} from "../../../../experiments/landscape.js";
-import {moveRule} from "../../../drawing/curves.js";
-import {plotted} from "../../../drawing/plot.js";
+import {moveRule, plotted} from "../../../drawing/curves.js";
 import {html} from "../../../kit/dom.js";
 import {errorText, normsChart} from "../identity-charts.js";
 import {identityTexts as t} from "../identity-texts.js";

@@ -3,8 +3,7 @@ import {median} from "d3-array";
 import type {IdentitySweepRecord} from "../../../../experiments/identity.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {namesOf} from "../../../../lesson/parameters.js";
-import {type ChartSize, curves} from "../../../drawing/curves.js";
-import {plotted} from "../../../drawing/plot.js";
+import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
@@ -155,7 +154,7 @@ function errorChart(
     theory,
     ...size
   }: ChartSize & {readonly lambdas: readonly number[]; readonly theory: (lambda: number) => number}
-): Element {
+): Curves {
   const place = (lambda: number) => lambdas.indexOf(lambda);
   const byTheory = lambdas
     .map(lambda => ({lambda, y: theory(lambda)}))

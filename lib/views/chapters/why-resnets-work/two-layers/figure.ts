@@ -4,7 +4,7 @@ import {namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {tinted} from "../../../kit/colour.js";
 import {checkbox, options, slider} from "../../../kit/controls.js";
-import {type Child, html} from "../../../kit/dom.js";
+import {become, type Child, html} from "../../../kit/dom.js";
 import {htmlName, rich} from "../../../kit/labels.js";
 import {numberCell} from "../../../kit/number-cell.js";
 import {fixed} from "../../../kit/numbers.js";
@@ -19,7 +19,7 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
   let appended = compute(blocks, state.values);
   const drawing = resized(
     width => appendedDrawing(state.values, appended, {width, bigNetwork: t.big, description: describe()}),
-    {height: 222}
+    {height: 222, still: true}
   );
   const equation = html("div.vector-equation");
   const verdict = html("p.outcome");
@@ -37,8 +37,8 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     appended = compute(blocks, values);
     for (const [i, cell] of inputs.entries()) cell.show(values.x[i], 2);
     drawing.redraw();
-    equation.replaceChildren(...terms(values, appended));
-    verdict.replaceChildren(...rich(verdictOf(values, appended)));
+    become(equation, ...terms(values, appended));
+    become(verdict, ...rich(verdictOf(values, appended)));
     verdict.classList.toggle("good", appended.same);
   }, namesOf(appendedParameters));
 

@@ -16,7 +16,7 @@ const pages = readdirSync(output, {recursive: true, encoding: "utf8"})
   .map(path => path.replaceAll("\\", "/"))
   .filter(path => path.endsWith(".html") && !/^(404|download)/.test(path))
   .map(path => path.replace(/(index)?\.html$/, ""))
-  .filter(path => !positionals.length || positionals.includes(path.split("/").at(-1)!))
+  .filter(path => !positionals.length || positionals.includes(path.split("/").at(-1) || "landing"))
   .sort();
 
 const site = await serve(output);

@@ -74,6 +74,8 @@ async function visit<T>(
       );
     });
     await context.addInitScript("delete Navigator.prototype.serviceWorker");
+    // The loader of these scripts names functions with a helper, which no page has.
+    await context.addInitScript("globalThis.__name = f => f");
     await context.addInitScript(probe);
     await slowDown(await context.newCDPSession(page), slower);
     await page.goto(url);

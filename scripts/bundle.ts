@@ -109,16 +109,16 @@ function pageEntry(
   everywhere: readonly Import[],
   entries: Map<string, string>
 ): string | undefined {
-  const own = imports.filter(i => i.kind !== "static" && !everywhere.some(e => runs(e, i)));
-  if (!own.length) return undefined;
+  const needed = imports.filter(i => i.kind !== "static" && !everywhere.some(e => runs(e, i)));
+  if (!needed.length) return undefined;
   let count = 0;
-  const lines = own.map(({kind, module, names}) => {
+  const lines = needed.map(({kind, module, names}) => {
     if (kind === "script") return `import "/${module}";`;
     const m = exported(count++);
     if (!names) return `export * as ${m} from "/${module}";`;
-    const own = (i: number) => `${m}_${i}`;
-    return `import {${names.map((name, i) => `${name} as ${own(i)}`)}} from "/${module}";
-export const ${m} = {${names.map((name, i) => `${name}: ${own(i)}`)}};`;
+    const alias = (i: number) => `${m}_${i}`;
+    return `import {${names.map((name, i) => `${name} as ${alias(i)}`)}} from "/${module}";
+export const ${m} = {${names.map((name, i) => `${name}: ${alias(i)}`)}};`;
   });
   const text = lines.join("\n");
   const [known] = Array.from(entries).find(([, other]) => other === text) ?? [];
@@ -141,12 +141,12 @@ async function bundled(
   const pages = [...entries.keys()].filter(name => name !== frame && !name.includes("/"));
   const workers = new Set<string>();
   const groups = new Map<string, string>();
-  const made = await rolldown({
+  const rolled = await rolldown({
     input: Array.from(entries.keys(), name => `\0${name}`),
     preserveEntrySignatures: "allow-extension",
     plugins: [modulesOf(folder, entries, workers), grouping(folder, {pages, guests, workers}, groups)]
   });
-  const {output} = await made.generate({
+  const {output} = await rolled.generate({
     format: "es",
     minify: true,
     keepNames: true,
@@ -158,7 +158,7 @@ async function bundled(
       groups: [{debugName: "needed together", name: id => groups.get(id) ?? null}]
     }
   });
-  await made.close();
+  await rolled.close();
   return output.filter(chunk => chunk.type === "chunk");
 }
 
@@ -257,8 +257,8 @@ function grouping(folder: string, {pages, guests, workers}: Needs, groups: Map<s
       const group = (id: string) => {
         if (abroad.has(id)) return "guest";
         if (everywhere.has(id)) return frame;
-        const now = holding(id, atOnce);
-        if (now.length) return now.length > 1 ? "shared" : now[0];
+        const among = holding(id, atOnce);
+        if (among.length) return among.length > 1 ? "shared" : among[0];
         if (lazy.filter(modules => modules.has(id)).length < 2) return undefined;
         const [page, ...others] = holding(id, atLast);
         return page && !others.length ? `${page}-parts` : "parts";

@@ -29,8 +29,10 @@ export async function dropStale(root: string): Promise<string[]> {
     metafile: true
   });
   const computed = Object.values(metafile.outputs).filter(({entryPoint, inputs}) => {
-    const made = lastChange(join(root, cache, entryPoint!.replace(/\.ts$/, "")));
-    return made !== undefined && Object.keys(inputs).some(file => lastChange(join(root, file))! > made);
+    const computed = lastChange(join(root, cache, entryPoint!.replace(/\.ts$/, "")));
+    return (
+      computed !== undefined && Object.keys(inputs).some(file => lastChange(join(root, file))! > computed)
+    );
   });
   const stale = [...computed.map(({entryPoint}) => entryPoint!), ...loadersIn(root, "embed", ".css.ts")].map(
     path => path.replace(/\.ts$/, "")

@@ -12,8 +12,8 @@ type Edit = [from: string | RegExp, to: string];
  * @throws where Framework's markup is not what this was written for, so that an upgrade does not pass unseen
  */
 export function finish(html: string, path: string): string {
-  const own = languageOf(path);
-  const say = frame[own ?? "en"];
+  const language = languageOf(path);
+  const say = frame[language ?? "en"];
   const edits: Edit[] = [
     ["<html>", `<html lang="${say.tag}">`],
     [/, maximum-scale=1(?=">)/, ""],
@@ -21,8 +21,8 @@ export function finish(html: string, path: string): string {
       "<body>",
       `<body>\n<a class="skip-link" href="#observablehq-main">${say.skip}</a>\n${asFile(say.asFile)}`
     ],
-    [/(?=<title>)/, own ? alternates(path) : ""],
-    ...(html.includes(`<nav id="observablehq-sidebar">`) ? sidebar(own) : [])
+    [/(?=<title>)/, language ? alternates(path) : ""],
+    ...(html.includes(`<nav id="observablehq-sidebar">`) ? sidebar(language) : [])
   ];
   for (const [from, to] of edits) {
     if (typeof from === "string" ? !html.includes(from) : !from.test(html))
@@ -33,7 +33,7 @@ export function finish(html: string, path: string): string {
     addOutlines(html)
       // Here and not in the page's footer: Framework looks for linked files before they are written.
       .replace(/(<footer id="observablehq-footer">)/, `$1${downloadLinks(path)}`)
-      .replaceAll(` | ${frame.en.site}</title>`, own ? ` · ${say.site}</title>` : "</title>")
+      .replaceAll(` | ${frame.en.site}</title>`, language ? ` · ${say.site}</title>` : "</title>")
       .replace(
         /(<aside id="observablehq-toc"[^>]*>\n<nav)(>\n<div>)Contents</,
         `$1 aria-label="${say.contents}"$2${say.contents}<`

@@ -76,8 +76,8 @@ export function languageOf(path: string): Language | undefined {
 
 /** The path of the same page in another language. */
 export function counterpart(path: string, language: Language): string {
-  const own = languageOf(path);
-  return own ? `/${language}${path.slice(own.length + 1)}` : path;
+  const from = languageOf(path);
+  return from ? `/${language}${path.slice(from.length + 1)}` : path;
 }
 
 /** The title of a page: its front matter's, else its first heading. */

@@ -44,7 +44,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
   if (!module) return;
   const owners = new WeakMap<Float32Array, Exports>();
   const first = instantiate(module, new WebAssembly.Memory({initial: 1})).ARENA.value;
-  const own = (x: Tensor): Exports => {
+  const exportsFor = (x: Tensor): Exports => {
     const exports = owners.get(x.data);
     if (!exports) throw new Error(`view is not on an arena of these kernels: ${name}`);
     return exports;
@@ -75,7 +75,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
       const {a, b, init, out, floor = -Infinity} = views;
       // The tile counts by the address of its terms, which must move.
       if (a.stride[1] === 0) return reference.matmul(views);
-      const {matmul} = own(out);
+      const {matmul} = exportsFor(out);
       const [rows, columns] = out.shape;
       const [from, aRow, aStep] = place(a);
       const [by, bRow, bStep] = place(b);
@@ -99,14 +99,14 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
       const [to] = place(out);
       // A 1×1 convolution is a matrix product over all pixels, wherever they lie one after another.
       if (tall * wide === 1 && evenPixels(x) && stride[0] * stride[1] === 1) {
-        const {matmul} = own(out);
+        const {matmul} = exportsFor(out);
         const rows = images * height * width;
         const line = 4 * filters;
         return () => {
           matmul(rows, filters, channels, from, pixel, 4, by, line, 4, start, startRow, to, line, floor);
         };
       }
-      const {convolve} = own(out);
+      const {convolve} = exportsFor(out);
       const [down, across] = [row * stride[0], pixel * stride[1]];
       return () => {
         // biome-ignore format: sizes, then addresses and steps
@@ -124,7 +124,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
       const [by] = place(dy);
       const [to] = place(out);
       if (tall * wide === 1 && evenPixels(x) && stride[0] * stride[1] === 1) {
-        const {matmul} = own(out);
+        const {matmul} = exportsFor(out);
         const rows = images * height * width;
         const line = 4 * filters;
         const [start, startRow] = init ? [4 * init.offset, line] : [0, 0];
@@ -132,7 +132,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
           matmul(channels, filters, rows, from, 4, pixel, by, line, 4, start, startRow, to, line, -Infinity);
         };
       }
-      const {convolveWeight} = own(out);
+      const {convolveWeight} = exportsFor(out);
       const [down, across] = [row * stride[0], pixel * stride[1]];
       const [start] = place(init);
       return () => {
@@ -150,12 +150,12 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
       if (across >= 0 && d[3].to === 4 && d[3].from !== 4) {
         const [p, q, c] = d.toSpliced(across, 1);
         const r = d[across];
-        const {copyTransposed} = own(out);
+        const {copyTransposed} = exportsFor(out);
         return () => {
           copyTransposed(p.n, q.n, r.n, c.n, source, p.from, q.from, c.from, target, p.to, q.to, r.to);
         };
       }
-      const {copyRuns} = own(out);
+      const {copyRuns} = exportsFor(out);
       const runs =
         ([p, q, r, run]: typeof d, from = source, to = target): Run =>
         () => {
@@ -171,7 +171,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     },
 
     scale({x, factor = 1, init, out, floor = -Infinity}) {
-      const {scale} = own(out);
+      const {scale} = exportsFor(out);
       const n = out.size;
       const [from, start, to] = addresses(x, init, out);
       return () => {
@@ -180,7 +180,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     },
 
     reluGradient({y, dy, init, out}) {
-      const {reluGradient} = own(out);
+      const {reluGradient} = exportsFor(out);
       const n = out.size;
       const [from, by, start, to] = addresses(dy, y, init, out);
       return () => {
@@ -189,7 +189,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     },
 
     columnSum({x, init, out}) {
-      const {columnSum} = own(out);
+      const {columnSum} = exportsFor(out);
       const [rows, columns] = x.shape;
       const [from, start, to] = addresses(x, init, out);
       return () => {
@@ -198,7 +198,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     },
 
     moments({x, mean, variance}) {
-      const {moments} = own(x);
+      const {moments} = exportsFor(x);
       const [rows, columns] = x.shape;
       const [from, m, v] = addresses(x, mean, variance);
       return () => {
@@ -207,7 +207,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     },
 
     lerp({x, out, rate}) {
-      const {lerp} = own(out);
+      const {lerp} = exportsFor(out);
       const n = out.size;
       const [from, to] = addresses(x, out);
       return () => {
@@ -216,7 +216,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     },
 
     batchNorm({x, mean, variance, gamma, beta, epsilon, out, floor = -Infinity}) {
-      const {batchNorm} = own(out);
+      const {batchNorm} = exportsFor(out);
       const [rows, columns] = x.shape;
       const [from, m, v, g, b, to] = addresses(x, mean, variance, gamma, beta, out);
       return () => {
@@ -225,7 +225,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     },
 
     batchNormGradient({x, mean, variance, gamma, epsilon, dy, dgamma, dbeta, frozen, init, out}) {
-      const {batchNormGradient} = own(out);
+      const {batchNormGradient} = exportsFor(out);
       const [rows, columns] = x.shape;
       const views = [x, mean, variance, gamma, dy, dgamma, dbeta, init, out];
       const [from, m, v, g, d, dg, db, start, to] = addresses(...views);
@@ -237,7 +237,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     averagePool(views) {
       const {x, out} = views;
       if (!coversImage(views.size, x)) return reference.averagePool(views);
-      const {meanPixels} = own(out);
+      const {meanPixels} = exportsFor(out);
       const [images, height, width, channels] = x.shape;
       const [from, to] = addresses(x, out);
       return () => {
@@ -248,7 +248,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     averagePoolGradient(views) {
       const {dy, init, out} = views;
       if (!coversImage(views.size, out)) return reference.averagePoolGradient(views);
-      const {meanPixelsGradient} = own(out);
+      const {meanPixelsGradient} = exportsFor(out);
       const [images, height, width, channels] = out.shape;
       const [from, start, to] = addresses(dy, init, out);
       return () => {
@@ -257,7 +257,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     },
 
     softmaxCrossEntropy({x, labels, probabilities, out}) {
-      const {softmaxCrossEntropy} = own(out);
+      const {softmaxCrossEntropy} = exportsFor(out);
       const [rows, columns] = x.shape;
       const [from, of, to] = addresses(x, labels, probabilities);
       const {data, offset} = out;
@@ -267,7 +267,7 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
     },
 
     softmaxCrossEntropyGradient({probabilities, labels, dy, init, out}) {
-      const {softmaxCrossEntropyGradient} = own(out);
+      const {softmaxCrossEntropyGradient} = exportsFor(out);
       const [rows, columns] = out.shape;
       const [from, of, start, to] = addresses(probabilities, labels, init, out);
       return () => {

@@ -121,36 +121,36 @@ export function versions(keep: Keep, id: string, written: Cells) {
   const names = versionNames(id);
   const [kept, aside] = [keep(names.own, areTexts), keep(names.aside, areVersions)];
   const fits = (cells: Cells | undefined) => cells?.length === written.length;
-  const own = () => {
+  const ownCells = () => {
     const cells = kept.read();
     return fits(cells) ? cells : undefined;
   };
   const write = (cells: Cells) => kept.write(same(cells, written) ? undefined : cells);
   const earlier = () => (aside.read() ?? []).filter(fits);
   /** What this page last saw kept. */
-  let seen = own() ?? written;
+  let seen = ownCells() ?? written;
   return {
     /** The reader's version, if there is one. */
-    own,
+    own: ownCells,
     /** What was set aside last. */
     before: () => earlier().at(-1),
     /** Whether what is kept does not fit these cells any more. */
-    outgrown: () => kept.read() !== undefined && own() === undefined,
+    outgrown: () => kept.read() !== undefined && ownCells() === undefined,
     /** Keeps the cells that were changed here since they were last seen; returns all as they are kept. */
     keep(now: Cells): Cells {
-      const others = own() ?? written;
+      const others = ownCells() ?? written;
       seen = now.map((code, i) => (code === seen[i] ? others[i] : code));
       write(seen);
       return seen;
     },
     /** What another tab has kept meanwhile. */
     look(): Cells {
-      seen = own() ?? written;
+      seen = ownCells() ?? written;
       return seen;
     },
     /** Keeps all the cells, which did not come of the reader's version: that is set aside. */
     adopt(now: Cells): void {
-      const mine = own();
+      const mine = ownCells();
       if (mine && !same(mine, now)) aside.write([...earlier().filter(version => !same(version, mine)), mine]);
       seen = now;
       write(now);

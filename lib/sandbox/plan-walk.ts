@@ -7,14 +7,14 @@ const most = 24;
 
 /** The steps of a plan in their order, with the numbers of the moment; `show` puts an array into words and numbers. */
 export function planWalk(p: Plan, show: (x: Tensor) => Shown): Walk {
-  const made = new Map(p.steps.map((step, i) => [step.output, i]));
+  const stepOf = new Map(p.steps.map((step, i) => [step.output, i]));
   // Where several values come together, the main path brings the first.
   const path = (name: string): string[] => {
-    const i = made.get(name);
+    const i = stepOf.get(name);
     return i === undefined ? [name] : [name, ...path(p.steps[i].inputs[0])];
   };
   const main = new Set(path(p.steps.at(-1)!.output));
-  const row = (name: string) => (made.get(name) ?? -1) + 1;
+  const row = (name: string) => (stepOf.get(name) ?? -1) + 1;
   const array = (name: string) => ({name, values: kept(p, name, show)});
   return {
     kind: "walk",

@@ -4,7 +4,7 @@ import {Runtime} from "@observablehq/runtime";
 import {CodeError, type Compiled, compile} from "./compile.js";
 import {library, libraryNames} from "./library.js";
 import type {Shown} from "./shown.js";
-import {room, shown} from "./values.js";
+import {room, toShow} from "./values.js";
 
 export interface Fault {
   readonly message: string;
@@ -34,7 +34,7 @@ const AsyncFunction = (async () => {}).constructor as new (...parts: string[]) =
 const builtins = Object.fromEntries(Object.entries(library).map(([name, value]) => [name, () => value]));
 
 /** The function of a compiled cell, named so that an error in it can be traced to its line. */
-function made(parameters: readonly string[], body: string, file: string): Function {
+function functionOf(parameters: readonly string[], body: string, file: string): Function {
   return new AsyncFunction(...parameters, `${body}\n//# sourceURL=${file}`);
 }
 
@@ -49,13 +49,13 @@ export async function run(codes: readonly string[], tell: (outcome: Outcome) => 
     const values: {name?: string; value: Shown}[] = [];
     const left = room();
     const display = (value: unknown) => {
-      if (value !== undefined && values.length < most) values.push({value: shown(value, left)});
+      if (value !== undefined && values.length < most) values.push({value: toShow(value, left)});
     };
     try {
       if (compiled instanceof Error) throw compiled;
       const {declares, reads, body} = compiled;
       const inputs = reads.filter(name => homes.has(name) || libraryNames.has(name));
-      const f = made(["display", ...inputs], body, file);
+      const f = functionOf(["display", ...inputs], body, file);
       const exports = await new Promise<Exports>((fulfilled, rejected) => {
         const compute = (...values: never[]) => f(display, ...values);
         module.variable({fulfilled, rejected}).define(`cell ${cell}`, inputs, compute);
@@ -63,7 +63,8 @@ export async function run(codes: readonly string[], tell: (outcome: Outcome) => 
           module.variable().define(name, [`cell ${cell}`], (exports: Exports) => exports[name]);
       });
       // A cell that displays nothing shows the names that it declares.
-      if (!values.length) for (const name of declares) values.push({name, value: shown(exports[name], left)});
+      if (!values.length)
+        for (const name of declares) values.push({name, value: toShow(exports[name], left)});
       return {cell, values};
     } catch (error) {
       // The runtime names the input that a cell waited for in vain.
@@ -97,7 +98,7 @@ export async function declaredFunction(code: string, name: string, file: string)
   const {declares, reads, body} = compile(code, libraryNames);
   if (!declares.includes(name)) throw new CodeError(`there is no function ${name}`);
   const inputs = reads.filter(read => libraryNames.has(read));
-  const exports = await made(
+  const exports = await functionOf(
     ["display", ...inputs],
     body,
     file
@@ -122,7 +123,7 @@ function lineIn({stack = ""}: Error, file: string): number | undefined {
 
 // Engines put a line or two of their own before such a function's body; a function that fails in line 1 says how many.
 async function linesBefore(): Promise<number> {
-  const probe = made([], "throw new Error()", "probe.js");
+  const probe = functionOf([], "throw new Error()", "probe.js");
   return probe().then(
     () => 0,
     error => lineIn(error, "probe.js")! - 1

@@ -45,13 +45,13 @@ const thinned = (values: number[]) => {
 };
 
 /** A value in the form in which it is shown. */
-export function shown(value: unknown, left = room(), depth = 0): Shown {
+export function toShow(value: unknown, left = room(), depth = 0): Shown {
   if (--left.values < 0) return text("…");
   if (value instanceof Drawing) return value.shown;
   if (typeof value === "function") return text(`ƒ ${value.name}`);
   if (typeof value === "string") return text(depth ? JSON.stringify(value) : value);
   if (typeof value !== "object" || value === null) return text(String(value));
-  if (isPlan(value) && depth === 0) return planWalk(value, x => shown(x, left));
+  if (isPlan(value) && depth === 0) return planWalk(value, x => toShow(x, left));
   if (isTensor(value)) return tensorOf(value.shape, elements(value), value.size, left);
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     const list = value as Float32Array;
@@ -65,7 +65,9 @@ export function shown(value: unknown, left = room(), depth = 0): Shown {
   if (depth > 2) return text(Array.isArray(value) ? `[… ${value.length}]` : "{…}");
   const entries =
     value instanceof Map ? [...value] : Object.entries(value instanceof Set ? [...value] : value);
-  const items = entries.slice(0, most.items).map(([k, v]) => [String(k), shown(v, left, depth + 1)] as const);
+  const items = entries
+    .slice(0, most.items)
+    .map(([k, v]) => [String(k), toShow(v, left, depth + 1)] as const);
   // What holds its values back, such as a generator, is at least named.
   if (!items.length)
     return text(

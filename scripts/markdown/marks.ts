@@ -7,7 +7,7 @@ export function timeMarks(md: MarkdownIt, lecturesOf: (path: string) => readonly
   // After the attributes in braces have been read.
   md.core.ruler.push("time_marks", ({tokens, env, Token}) => {
     const lectures = lecturesOf(env.path ?? "");
-    const own = lectureOf(lectures, (env.path ?? "").replace(/^.*\//, ""));
+    const ofPage = lectureOf(lectures, (env.path ?? "").replace(/^.*\//, ""));
     for (const [i, token] of tokens.entries()) {
       const statements = token.attrGet("data-s")?.split(/\s+/);
       const text = statements && tokens.slice(i).find(({type}) => type === "inline");
@@ -15,7 +15,7 @@ export function timeMarks(md: MarkdownIt, lecturesOf: (path: string) => readonly
         lecture.cues
           .filter(cue => cue.statements.some(s => statements?.includes(s)))
           .map(cue =>
-            mark(lecture, cue, lecture === own ? "" : `${lectureSign(number)} `, md.utils.escapeHtml)
+            mark(lecture, cue, lecture === ofPage ? "" : `${lectureSign(number)} `, md.utils.escapeHtml)
           )
       );
       if (!text || marks.length === 0) continue;

@@ -16,13 +16,13 @@ import {
 } from "../../lib/index.js";
 import {type Outcome, run} from "../../lib/sandbox/run.js";
 import type {Walk} from "../../lib/sandbox/shown.js";
-import {shown} from "../../lib/sandbox/values.js";
+import {toShow} from "../../lib/sandbox/values.js";
 import {examples} from "../../lib/views/editor/examples.js";
 
-const walk = (value: unknown) => shown(value) as Walk;
+const walk = (value: unknown) => toShow(value) as Walk;
 const numbers = ({values}: Walk["input"]) => (values.kind === "tensor" ? [...values.values] : values);
 
-describe("shown(plan)", () => {
+describe("toShow(plan)", () => {
   it("is its steps in their order, with formulas, weights and the numbers of the moment", () => {
     const p = plan(block("l", residual(dense(2), relu, dense(2))), {input: [1, 2]});
     p.feed([1, 2]);
@@ -90,7 +90,7 @@ describe("shown(plan)", () => {
   });
 
   it("holds nothing but numbers and text, which a message can carry", () => {
-    const value = shown(plan(residual(dense(2)), {input: [1, 2]}));
+    const value = toShow(plan(residual(dense(2)), {input: [1, 2]}));
     expect(structuredClone(value)).toEqual(value);
   });
 });

@@ -84,9 +84,9 @@ type Result = {readonly given?: unknown; readonly error?: unknown};
 
 // The reader's function gets copies: what it does to them changes nothing here.
 function run({use}: Exercise, f: Answer, args: Args): Result {
-  const own = structuredClone(args);
+  const copies = structuredClone(args);
   try {
-    return {given: plainValue(use ? use(f, ...own) : f(...own))};
+    return {given: plainValue(use ? use(f, ...copies) : f(...copies))};
   } catch (error) {
     return {error: error ?? String(error)};
   }
@@ -96,9 +96,9 @@ function faultOf({given, error}: Result, expected: Value): Fault | undefined {
   if (error !== undefined) return {kind: "threw", error};
   if (given === undefined) return {kind: "nothing"};
   if (given instanceof Promise) return {kind: "promise"};
-  const [own, due] = [shapeOf(given), shapeOf(expected)!];
-  if (!own) return {kind: "other"};
-  if (own.join() !== due.join()) return {kind: "shape", given: own, expected: due};
+  const [shape, due] = [shapeOf(given), shapeOf(expected)!];
+  if (!shape) return {kind: "other"};
+  if (shape.join() !== due.join()) return {kind: "shape", given: shape, expected: due};
   const index = difference(given as Value, expected);
   return index && {kind: "value", index};
 }
@@ -137,9 +137,9 @@ function shrink(exercise: Exercise, f: Answer, start: Case, failure: Failure): F
 function slip(exercise: Exercise, f: Answer, inputs: readonly Case[]) {
   const all = inputs.map(({sizes, draw, seed}) => {
     const args = input(exercise, sizes, draw, seed);
-    return {args, own: run(exercise, f, args)};
+    return {args, result: run(exercise, f, args)};
   });
-  return exercise.slips.find(({as}) => all.every(({args, own}) => alike(run(exercise, as, args), own)));
+  return exercise.slips.find(({as}) => all.every(({args, result}) => alike(run(exercise, as, args), result)));
 }
 
 function alike(a: Result, b: Result): boolean {

@@ -49,7 +49,7 @@ export interface SourceOptions {
 export function clock({time, playing, changed}: SourceOptions): Source {
   let base = time;
   let since = playing ? performance.now() : undefined;
-  const now = () => (since === undefined ? base : base + (performance.now() - since) / 1000);
+  const timeNow = () => (since === undefined ? base : base + (performance.now() - since) / 1000);
   const set = (time: number, playing: boolean) => {
     base = Math.max(0, time);
     since = playing ? performance.now() : undefined;
@@ -57,13 +57,13 @@ export function clock({time, playing, changed}: SourceOptions): Source {
   };
   return {
     get time() {
-      return now();
+      return timeNow();
     },
     get playing() {
       return since !== undefined;
     },
-    play: () => set(now(), true),
-    pause: () => set(now(), false),
+    play: () => set(timeNow(), true),
+    pause: () => set(timeNow(), false),
     seek: time => set(time, since !== undefined),
     close() {}
   };

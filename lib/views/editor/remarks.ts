@@ -27,6 +27,6 @@ type Remarks = {readonly [english: string]: string};
 
 /** The lesson's code with its remarks in the page's language. */
 export function remarked(code: string): string {
-  const own = texts(remarks);
-  return code.replace(/(?<=\/\/ ).+$/gm, remark => own[remark] ?? remark);
+  const translated = texts(remarks);
+  return code.replace(/(?<=\/\/ ).+$/gm, remark => translated[remark] ?? remark);
 }

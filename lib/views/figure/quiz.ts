@@ -82,13 +82,13 @@ function question(q: Question): HTMLElement {
     feedback.className = `feedback ${right ? "right" : right === false ? "wrong" : ""}`;
     feedback.replaceChildren(...what);
   };
-  const shown =
+  const answerShown =
     q.kind === "choice"
       ? q.choices.find(c => c.right)!.text
       : q.kind === "shape"
         ? q.answer.join("×")
         : numberText(q.answer);
-  const reveal = button(t.show, () => say(undefined, ...rich(sentences(t.answer(shown), q.because))), {
+  const reveal = button(t.show, () => say(undefined, ...rich(sentences(t.answer(answerShown), q.because))), {
     class: "quiet reveal"
   });
   const judge = (right: boolean, slip?: string) =>

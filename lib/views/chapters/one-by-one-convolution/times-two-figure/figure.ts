@@ -9,8 +9,9 @@ import {numberCell} from "../../../kit/number-cell.js";
 import {fixed} from "../../../kit/numbers.js";
 import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
-import {type layerParameters, side} from "../model/layer.js";
+import {type LayerState, type layerParameters, side} from "../model/layer.js";
 import type {timesTwoParameters} from "../parameters.js";
+import {labelled, positionOf} from "../volume-view.js";
 import {t} from "./texts.js";
 
 /** The image of the lecture. */
@@ -34,7 +35,12 @@ export function timesTwo(
   const [{value: weight}] = layer.parameters;
   layer.feed(image.flat());
   const [x, y] = [layer.input, layer.output];
-  const grids = [grid(t.input), grid(t.output)];
+  /** What goes in at a position and what comes out, in words. */
+  const say = (row: number, column: number) => {
+    const [before, after] = [x, y].map(image => plainly(image.get(0, row, column, 0)));
+    return t.say(row + 1, column + 1, before, after);
+  };
+  const grids = [t.input, t.output].map(label => grid(state, label, say));
   const filter = numberCell({
     label: t.value,
     min: -4,
@@ -44,31 +50,6 @@ export function timesTwo(
     change: factor => state.set({factor})
   });
   const sum = html("p.arithmetic", {"aria-hidden": "true"});
-
-  function grid(label: string) {
-    const drawn = cells({rows: side, columns: side, width: 38, digits: 0});
-    const area = svg("rect", {width: drawn.width, height: drawn.height, fill: "transparent"});
-    const update = pickable(area, {
-      rows: side,
-      columns: side,
-      label: `${label}, ${t.position}`,
-      at: () => [state.values.row - 1, state.values.column - 1],
-      pick: (row, column) => state.set({row: row + 1, column: column + 1}),
-      say: (row, column) =>
-        t.say(row + 1, column + 1, plainly(x.get(0, row, column, 0)), plainly(y.get(0, row, column, 0)))
-    });
-    const element = html(
-      "div.flow-item",
-      svg(
-        "svg",
-        {viewBox: `-3 -3 ${drawn.width + 6} ${drawn.height + 6}`, width: drawn.width + 6},
-        drawn.element,
-        area
-      ),
-      html("p.flow-label", label)
-    );
-    return {drawn, update, element};
-  }
 
   const body = html(
     "div.flow.times-two",
@@ -135,4 +116,16 @@ export function timesTwo(
         plainly(y.get(0, row - 1, column - 1, 0))
       )
   });
+}
+
+/** The image, or what becomes of it, as a grid in which a position is picked. */
+function grid(state: LayerState, label: string, say: (row: number, column: number) => string) {
+  const drawn = cells({rows: side, columns: side, width: 38, digits: 0});
+  const {width, height} = drawn;
+  const area = svg("rect", {width, height, fill: "transparent"});
+  const position = positionOf(state, {label: `${label}, ${t.position}`, say});
+  const update = pickable(area, {rows: side, columns: side, ...position});
+  const viewBox = `-3 -3 ${width + 6} ${height + 6}`;
+  const element = labelled(svg("svg", {viewBox, width: width + 6}, drawn.element, area), label);
+  return {drawn, update, element};
 }

@@ -77,3 +77,12 @@ export function positionOf(
 /** A drawing with its label below. */
 export const labelled = (drawing: Element, ...label: readonly Child[]) =>
   html("div.flow-item", drawing, html("p.flow-label", ...label));
+
+/** One product in numbers. */
+export const productText = (input: string, weight: string, product: string): (Node | string)[] => [
+  html("b.main", input),
+  " × ",
+  html("b.weight", weight),
+  " = ",
+  html("b", product)
+];

@@ -27,7 +27,7 @@ import {
   most,
   side
 } from "../model/layer.js";
-import {labelled, positionOf, volumeView} from "../volume-view.js";
+import {labelled, positionOf, productText, volumeView} from "../volume-view.js";
 import {neuronView} from "./neuron.js";
 import {strips} from "./strips.js";
 import {t} from "./texts.js";
@@ -227,11 +227,7 @@ function productLine(weigh: (weight: number) => void) {
   function show(channel: number, {input, weight, product: value}: Explanation["terms"][number]) {
     product.replaceChildren(
       `${t.ofChannel} ${channel + 1}: `,
-      html("b.main", fixed(input)),
-      " × ",
-      html("b.weight", fixed(weight)),
-      " = ",
-      html("b", fixed(value))
+      ...productText(fixed(input), fixed(weight), fixed(value))
     );
     typed.element.setAttribute("aria-label", t.typed(channel + 1));
     typed.show(weight, most);

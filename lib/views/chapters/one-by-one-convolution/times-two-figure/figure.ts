@@ -11,7 +11,7 @@ import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
 import {type LayerState, type layerParameters, side} from "../model/layer.js";
 import type {timesTwoParameters} from "../parameters.js";
-import {labelled, positionOf} from "../volume-view.js";
+import {labelled, positionOf, productText} from "../volume-view.js";
 import {t} from "./texts.js";
 
 /** The image of the lecture. */
@@ -82,13 +82,7 @@ export function timesTwo(
       const {
         terms: [{input, weight: w, product}]
       } = layer.explain("z1", [0, row - 1, column - 1, 0]);
-      sum.replaceChildren(
-        html("b.main", plainly(input)),
-        " × ",
-        html("b.weight", plainly(w)),
-        " = ",
-        html("b", plainly(product))
-      );
+      sum.replaceChildren(...productText(plainly(input), plainly(w), plainly(product)));
     },
     ["factor", "row", "column"]
   );

@@ -1,9 +1,10 @@
-import {assign, copyParameters, type Layer, normal, type Plan, plan, random} from "../../../../index.js";
+import {copyParameters, type Layer, type Plan} from "../../../../index.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {checkbox, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import type {State} from "../../../kit/state.js";
+import {planAtRandom} from "../model/numbers.js";
 import {kindsParameters} from "../parameters.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
@@ -12,6 +13,8 @@ import {t} from "./texts.js";
 type Kind = keyof typeof t.kinds;
 const channels = 4;
 const side = 4;
+const image = [1, side, side, channels];
+const inputs = {dense: [1, channels], convolutions: image, bottleneck: image};
 
 const parameters = namesOf(kindsParameters);
 
@@ -35,7 +38,7 @@ export function kindsOfBlock(
     const key = JSON.stringify([name, settings]);
     let known = plans.get(key);
     if (known?.seed !== kindSeed) {
-      const p = computed(models[name](settings), name, kindSeed);
+      const p = planAtRandom(models[name](settings), inputs[name], {seed: kindSeed});
       // One plan for all seeds: the diagram stays, and only its numbers change.
       known = {p: known ? takeOver(p, known.p) : p, seed: kindSeed};
       plans.set(key, known);
@@ -64,19 +67,6 @@ export function kindsOfBlock(
   });
   parts.listen(element);
   return element;
-}
-
-/** A plan of the model with random weights and an input such as a ReLU hands over, computed. */
-function computed(model: Layer, kind: Kind, seed: number): Plan {
-  const input = kind === "dense" ? [1, channels] : [1, side, side, channels];
-  const p = plan(model, {input, seed});
-  const x = normal(input, random(seed));
-  assign(
-    p.input,
-    x.data.map(v => Math.max(0, v))
-  );
-  p.forward();
-  return p;
 }
 
 /** A plan with the parameters and the input of another of the same model, computed. */

@@ -10,6 +10,7 @@ import {
   random,
   relu,
   residual,
+  type Shape,
   tensor
 } from "../../../../index.js";
 import {integer, numbers, type Values} from "../../../../lesson/parameters.js";
@@ -117,6 +118,18 @@ export function resizeBlock(values: BlockValues, n: number): Partial<BlockValues
 /** A plan of the model for n units, without numbers. Made once for each n, since editing a number changes no shape. */
 export function plansOf(model: (n: number) => Layer): (n: number) => Plan {
   return memo(n => plan(model(n), {input: [1, n]}));
+}
+
+/** A plan of a model with weights as the library starts them, and an input such as a ReLU hands over; computed. */
+export function planAtRandom(
+  model: Layer,
+  input: Shape,
+  {seed, inputSeed = seed}: {readonly seed: number; readonly inputSeed?: number}
+): Plan {
+  const p = plan(model, {input, seed});
+  p.feed(normal(input, random(inputSeed)).data.map(v => Math.max(0, v)));
+  p.forward();
+  return p;
 }
 
 /** Writes the numbers into a plan of a block with the names of the course, and computes it. */

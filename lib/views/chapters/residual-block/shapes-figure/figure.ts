@@ -1,14 +1,4 @@
-import {
-  assign,
-  type Count,
-  count,
-  type Layer,
-  normal,
-  type Plan,
-  plan,
-  random,
-  type Shape
-} from "../../../../index.js";
+import {type Count, count, type Layer, type Plan, type Shape} from "../../../../index.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
@@ -18,6 +8,7 @@ import {count as grouped} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table, tableRow} from "../../../kit/table.js";
 import {sentences} from "../../../kit/texts.js";
+import {planAtRandom} from "../model/numbers.js";
 import {remedies, shapesParameters} from "../parameters.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
@@ -53,7 +44,10 @@ export function shapes(state: State<typeof shapesParameters>, model: ShapedModel
     const {form, widthIn, widthOut, stride, remedy} = values;
     const key = [form, widthIn, widthOut, stride, remedy].join();
     const result =
-      plans.get(key) ?? attempt(() => compute(model(settings(values, remedy as Remedy)), input(values)));
+      plans.get(key) ??
+      attempt(() =>
+        planAtRandom(model(settings(values, remedy as Remedy)), input(values), {seed: 5, inputSeed: 2})
+      );
     plans.set(key, result);
     refused = typeof result === "string" ? result : undefined;
     if (typeof result !== "string") parts.show(forwards(result));
@@ -92,17 +86,6 @@ function settings({form, widthOut, stride}: Setting, shortcut: Remedy) {
 
 function input({form, widthIn}: Setting): Shape {
   return form === "images" ? [1, side, side, widthIn] : [1, widthIn];
-}
-
-function compute(model: Layer, input: Shape): Plan {
-  const p = plan(model, {input, seed: 5});
-  const x = normal(input, random(2));
-  assign(
-    p.input,
-    x.data.map(v => Math.max(0, v))
-  );
-  p.forward();
-  return p;
 }
 
 /** What the library makes, or what it says instead. */

@@ -1,4 +1,7 @@
+import type {Plan} from "../../../../graph/index.js";
+import type {Row} from "../../../../lesson/csv.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
+import {repeat} from "../../../../nn/index.js";
 import {figure} from "../../../figure/figure.js";
 import {button, checkbox, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -173,19 +176,20 @@ export function onAPicture(state: State<typeof pictureParameters>, filters: Filt
     describe: ({mixing}) =>
       t.describe(t.names[mixing], pixelsRead(result.plan, spot()).size, comparison(result)),
     // The picture itself can be saved as one; these are the sums at the pixel that is looked at.
-    data: () =>
-      Array.from({length: result.filters}, (_, f) =>
-        result.plan.explain("z1", [0, ...spot(), f]).terms.map(({from, input, weight, product}) => ({
-          filter: f + 1,
-          row: from ? from.index[1] + 1 : "padding",
-          column: from ? from.index[2] + 1 : "padding",
-          channel: from ? (["red", "green", "blue"] as const)[from.index[3]] : "padding",
-          input,
-          weight,
-          product
-        }))
-      ).flat()
+    data: () => repeat(result.filters, f => termRows(result.plan, spot(), f)).flat()
   });
   open.listen(element);
   return element;
+}
+
+function termRows(plan: Plan, spot: readonly [number, number], filter: number): Row[] {
+  return plan.explain("z1", [0, ...spot, filter]).terms.map(({from, input, weight, product}) => ({
+    filter: filter + 1,
+    row: from ? from.index[1] + 1 : "padding",
+    column: from ? from.index[2] + 1 : "padding",
+    channel: from ? ["red", "green", "blue"][from.index[3]] : "padding",
+    input,
+    weight,
+    product
+  }));
 }

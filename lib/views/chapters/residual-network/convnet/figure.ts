@@ -112,23 +112,7 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
       "div",
       run.element,
       run.line,
-      html(
-        "div.trio",
-        html("div.pane", line, chart.element),
-        html(
-          "div.pane",
-          panel(t.filters, views.filters),
-          panel(t.maps, views.maps),
-          panel(t.last, views.last)
-        ),
-        html(
-          "div.pane",
-          html("h4", t.draw),
-          html("div.pad-and-seen", pad.element, panel(t.seen, views.seen)),
-          views.verdict,
-          views.bars
-        )
-      )
+      html("div.trio", html("div.pane", line, chart.element), ...views.panes(pad.element))
     ),
     caption: t.caption,
     describe() {
@@ -198,8 +182,18 @@ function digitViews() {
   let probabilities = new Float32Array(10);
   const best = () => probabilities.indexOf(Math.max(...probabilities));
   return {
-    ...{filters: filters.element, maps: maps.element, last: last.element, seen, verdict, bars, best},
+    best,
     probabilities: () => probabilities,
+    /** What the filters make of the digit; and the digit, drawn on a pad, with what it is taken for. */
+    panes: (pad: HTMLElement) => [
+      html(
+        "div.pane",
+        panel(t.filters, filters.element),
+        panel(t.maps, maps.element),
+        panel(t.last, last.element)
+      ),
+      html("div.pane", html("h4", t.draw), html("div.pad-and-seen", pad, panel(t.seen, seen)), verdict, bars)
+    ],
     show(network: Reader, pixels: Float32Array, settings: Settings) {
       probabilities = Float32Array.from(network.read(pixels));
       const {plan} = network;

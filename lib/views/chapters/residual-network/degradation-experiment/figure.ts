@@ -1,5 +1,5 @@
 // The degradation experiment: training error against depth, plain and residual, trained here.
-import {type SweepRecord, sweepJobs} from "../../../../experiments/sweep.js";
+import {type Job, type SweepRecord, sweepJobs} from "../../../../experiments/sweep.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {defaults, namesOf, ownValues, type Parameter} from "../../../../lesson/parameters.js";
 import {
@@ -53,21 +53,14 @@ export function degradation(
       notice(names.conflict);
       return;
     },
-    empty: (settings): Sweep => {
-      const jobs = sweepJobs(sweepOf(settings));
-      return {
-        networks: [],
-        parts: jobs.map(job => ({job, weight: estimate(settings, job.depth, speed), share: 0}))
-      };
-    },
+    empty: settings => emptySweep(settings, speed),
     take({networks, parts}, {variant, depth, seed, done, total, result}, job) {
       parts[job].share = result ? 1 : Math.min(done / total, 0.99);
       if (result) networks.push({variant, depth, seed, result});
     },
     jobFailed(job, why, settings): void {
-      const {variant, depth} = sweepJobs(sweepOf(settings))[job];
       progress.failed(run.coming!.results, job);
-      notice(t.failed(names.kinds[variant === "plain" ? "plain" : "residual"], depth, why));
+      notice(failureText(sweepJobs(sweepOf(settings))[job], why));
     },
     progress: ({results}): string => progress.show(results, run.paused),
     what: outcome => label(outcome),
@@ -158,6 +151,15 @@ function lookInside() {
 }
 
 type Swept = Outcome<Settings, Sweep>;
+
+function emptySweep(settings: Settings, speed: number): Sweep {
+  const jobs = sweepJobs(sweepOf(settings));
+  const parts = jobs.map(job => ({job, weight: estimate(settings, job.depth, speed), share: 0}));
+  return {networks: [], parts};
+}
+
+const failureText = ({variant, depth}: Job, why: string) =>
+  t.failed(names.kinds[variant === "plain" ? "plain" : "residual"], depth, why);
 
 /** Workers that a sweep has. */
 const cores = Math.min(8, navigator.hardwareConcurrency || 1);

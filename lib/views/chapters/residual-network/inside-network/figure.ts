@@ -2,6 +2,7 @@
 import {dataSet} from "../../../../experiments/data.js";
 import {reach} from "../../../../experiments/evaluate.js";
 import {regionSize} from "../../../../experiments/regions.js";
+import type {Row} from "../../../../lesson/csv.js";
 import type {Values} from "../../../../lesson/parameters.js";
 import {conflict, sweepOf, sweepParameters} from "../../../../lesson/runs/degradation.js";
 import {type Frame, frameOf, type Stored, unpackFrames} from "../../../../lesson/runs/frames.js";
@@ -127,18 +128,7 @@ export function inside(
     body: html("div", run.element, run.line, grid),
     caption,
     describe,
-    data: () =>
-      kinds.flatMap((network, i) =>
-        run.shown.results[i].map(({rate, step, loss, error, trouble}) => ({
-          network,
-          layers: Number(run.shown.settings.look),
-          "learning rate": rate,
-          step,
-          loss,
-          "training error in %": error === undefined ? "" : inPercent(error),
-          "diverged in layer": trouble ?? ""
-        }))
-      )
+    data: () => insideRows(run.shown)
   });
 
   // A point of the chart was chosen; if its depth is another one, the state has said so already.
@@ -157,6 +147,19 @@ export function inside(
   state.follow(drawMoment, ["moment"]);
   return element;
 }
+
+const insideRows = ({settings, results}: Outcome<Settings, Pair>): Row[] =>
+  kinds.flatMap((network, i) =>
+    results[i].map(({rate, step, loss, error, trouble}) => ({
+      network,
+      layers: Number(settings.look),
+      "learning rate": rate,
+      step,
+      loss,
+      "training error in %": error === undefined ? "" : inPercent(error),
+      "diverged in layer": trouble ?? ""
+    }))
+  );
 
 /** While several learning rates are tried, only the last one's moments are shown. */
 const current = (frames: readonly Frame[]) => frames.filter(f => f.rate === frames[frames.length - 1].rate);

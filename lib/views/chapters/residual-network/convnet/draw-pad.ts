@@ -128,17 +128,20 @@ export function drawPad(begin: number, changed: () => void) {
   const element = html(
     "div.drawing",
     area,
-    html(
-      "div.digits",
-      button(t.clear, clear),
-      html("span", t.write),
-      ...Array.from({length: 10}, (_, d) =>
-        button(String(d), () => write(d, 0.6), {"aria-label": t.digit(d)})
-      )
-    )
+    digitButtons(clear, digit => write(digit, 0.6))
   );
   queueMicrotask(() => write(begin, 0.5));
   /** What is drawn, as the networks see it: 8×8 grey values. */
   const pixels = () => (strokes.length ? drawn(strokes) : new Float32Array(glyphSize ** 2));
   return {element, pixels};
 }
+
+const digitButtons = (clear: () => void, write: (digit: number) => void) =>
+  html(
+    "div.digits",
+    button(t.clear, clear),
+    html("span", t.write),
+    ...Array.from({length: 10}, (_, digit) =>
+      button(String(digit), () => write(digit), {"aria-label": t.digit(digit)})
+    )
+  );

@@ -30,7 +30,7 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   const step = (by: number) => seek(Math.max(0, plays.time + by));
   const message = messages();
   const checkLength = lengthCheck(message);
-  const picture = html("div", {class: "companion-picture"});
+  const picture = html("div.companion-picture");
   const bar = strip({toggle, seek, step, follow, close, unfold: name => panels.unfold(name)});
   const list = topics({page, jump: ({start}) => seek(start + plays.offset)});
   const choices = settings({lectures, choose, changeOffset});
@@ -157,9 +157,9 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
 function elementOf(above: readonly Node[], wide: readonly Node[], events: Record<string, EventListener>) {
   const dragover = (event: Event) => event.preventDefault();
   return html(
-    "section",
-    {class: "companion", "aria-label": t.name, tabindex: -1, dragover, ...events},
-    html("div", {class: "companion-above"}, ...above),
+    "section.companion",
+    {"aria-label": t.name, tabindex: -1, dragover, ...events},
+    html("div.companion-above", ...above),
     ...wide
   );
 }

@@ -21,18 +21,11 @@ export async function lecturePlan(
 ): Promise<HTMLElement> {
   const lectures = await Promise.all(files[language()].map(async file => parseCues(await file.text())));
   return html(
-    "div",
-    {class: "lecture-plan"},
+    "div.lecture-plan",
     ...lectures.map(({title, length, cues}, place) =>
       html(
         "details",
-        {},
-        html(
-          "summary",
-          {},
-          `${lectureSign(place)} ${title}`,
-          length && html("small", {}, ` ${timeText(length)}`)
-        ),
+        html("summary", `${lectureSign(place)} ${title}`, length && html("small", ` ${timeText(length)}`)),
         table([t.time, t.topic, t.chapter], cues.map(row))
       )
     )

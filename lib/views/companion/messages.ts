@@ -68,13 +68,12 @@ export interface CueFile {
 const most = 3;
 
 export function messages() {
-  const element = html("div", {class: "companion-messages", role: "status"});
+  const element = html("div.companion-messages", {role: "status"});
   const said = (text: string) => [...element.children].some(line => line.firstChild?.textContent === text);
   const say = (text: string, action?: Node) => {
     const line = html(
       "p",
-      {},
-      html("span", {}, text),
+      html("span", text),
       action,
       button("×", () => line.remove(), {class: "companion-icon", "aria-label": t.dismiss})
     );

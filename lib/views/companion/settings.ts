@@ -76,8 +76,8 @@ export function settings({
     sources.map(name => [name, t[name]]),
     name => chosen && choose(chosen.lecture.id, name as SourceName)
   );
-  const hint = html("p", {class: "companion-hint"});
-  const links = html("p", {class: "companion-hint"});
+  const hint = html("p.companion-hint");
+  const links = html("p.companion-hint");
   const set = (seconds: number) => {
     const kept = Math.max(-3600, Math.min(3600, Math.round(seconds * 10) / 10));
     box.value = String(kept);
@@ -98,20 +98,19 @@ export function settings({
   });
   const nudge = (by: number) => set((chosen?.offset ?? 0) + by);
   const element = html(
-    "div",
-    {class: "companion-panel companion-settings", role: "group", "aria-label": t.settings, hidden: true},
+    "div.companion-panel.companion-settings",
+    {role: "group", "aria-label": t.settings, hidden: true},
     lecture.element,
     source.element,
     hint,
     html(
-      "div",
-      {class: "control"},
-      html("span", {class: "name", "aria-hidden": "true"}, t.offset),
+      "div.control",
+      html("span.name", {"aria-hidden": "true"}, t.offset),
       button("−", () => nudge(-1), {"aria-label": t.less}),
       box,
       button("+", () => nudge(1), {"aria-label": t.more})
     ),
-    html("p", {class: "companion-hint"}, t.offsetHint),
+    html("p.companion-hint", t.offsetHint),
     links
   );
   return {
@@ -145,13 +144,11 @@ function radios(
     ])
   );
   const element = html(
-    "fieldset",
-    {class: "control options"},
-    html("legend", {class: "name"}, label),
+    "fieldset.control.options",
+    html("legend.name", label),
     html(
-      "div",
-      {class: "segments"},
-      ...choices.map(([value, text]) => html("label", {}, inputs.get(value), html("span", {}, text)))
+      "div.segments",
+      ...choices.map(([value, text]) => html("label", inputs.get(value), html("span", text)))
     )
   );
   return {

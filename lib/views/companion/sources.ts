@@ -73,20 +73,18 @@ export function clock({time, playing, changed}: SourceOptions): Source {
 export function ownFile({time, changed, failed}: SourceOptions): Source {
   let start = time;
   let url = "";
-  const picker = html("input", {
+  const picker = html("input.visually-hidden", {
     type: "file",
     accept: "video/*,audio/*",
-    class: "visually-hidden",
     change: () => picker.files?.[0] && take(picker.files[0])
   });
   const cover = html(
-    "label",
-    {class: "companion-cover"},
+    "label.companion-cover",
     picker,
-    html("b", {}, time > 0 ? t.again(timeText(time)) : t.choose),
-    html("span", {}, t.drop)
+    html("b", time > 0 ? t.again(timeText(time)) : t.choose),
+    html("span", t.drop)
   );
-  const picture = html("div", {class: "companion-screen"}, cover);
+  const picture = html("div.companion-screen", cover);
   const video = html("video", {controls: true, playsinline: true, "aria-label": t.video});
   const chosen = () => url !== "";
   const take = (file: File) => {

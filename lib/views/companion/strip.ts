@@ -69,8 +69,8 @@ export function chapterTitle(page: string): string {
 export function strip({toggle, seek, follow, unfold, close}: Actions) {
   const icon = svg("path");
   const play = html(
-    "button",
-    {type: "button", class: "companion-icon companion-play", click: toggle},
+    "button.companion-icon.companion-play",
+    {type: "button", click: toggle},
     svg("svg", {viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true"}, icon)
   );
   const time = html("input", {
@@ -85,11 +85,11 @@ export function strip({toggle, seek, follow, unfold, close}: Actions) {
       time.blur();
     }
   });
-  const topic = html("b", {});
-  const lectureTitle = html("span", {class: "companion-lecture"});
-  const link = html("a", {class: "companion-link"});
-  const again = html("button", {type: "button", class: "companion-again", click: follow}, t.follow);
-  const spoken = html("p", {class: "visually-hidden", "aria-live": "polite"});
+  const topic = html("b");
+  const lectureTitle = html("span.companion-lecture");
+  const link = html("a.companion-link");
+  const again = html("button.companion-again", {type: "button", click: follow}, t.follow);
+  const spoken = html("p.visually-hidden", {"aria-live": "polite"});
   const range = html("input", {
     type: "range",
     min: 0,
@@ -97,20 +97,15 @@ export function strip({toggle, seek, follow, unfold, close}: Actions) {
     "aria-label": t.position,
     input: () => seek(range.valueAsNumber)
   });
-  const ticks = html("div", {class: "companion-ticks", "aria-hidden": "true"});
+  const ticks = html("div.companion-ticks", {"aria-hidden": "true"});
   const opens = (panel: Panel) =>
     html("button", {type: "button", "aria-expanded": "false", click: () => unfold(panel)}, t[panel]);
   const panels = {topics: opens("topics"), settings: opens("settings")};
   const tools = html(
-    "div",
-    {class: "companion-tools"},
+    "div.companion-tools",
     panels.topics,
     panels.settings,
-    html(
-      "button",
-      {type: "button", class: "companion-icon", "aria-label": t.close, title: t.close, click: close},
-      "×"
-    )
+    html("button.companion-icon", {type: "button", "aria-label": t.close, title: t.close, click: close}, "×")
   );
   const more = html(
     "button",
@@ -128,22 +123,14 @@ export function strip({toggle, seek, follow, unfold, close}: Actions) {
     "⋯"
   );
   const element = html(
-    "div",
-    {class: "companion-strip"},
+    "div.companion-strip",
     play,
     time,
-    html(
-      "div",
-      {class: "companion-topic"},
-      html("span", {class: "companion-dot"}),
-      topic,
-      lectureTitle,
-      link
-    ),
+    html("div.companion-topic", html("span.companion-dot"), topic, lectureTitle, link),
     again,
     more,
     tools,
-    html("div", {class: "companion-track"}, ticks, range),
+    html("div.companion-track", ticks, range),
     spoken
   );
   let drawn = "";

@@ -8,11 +8,7 @@ const t = texts({en: {topics: "Topics of the lecture"}, zh: {topics: "课程主�
 
 export function topics({page, jump}: {readonly page: string; readonly jump: (cue: Cue) => void}) {
   const list = html("ol");
-  const element = html(
-    "nav",
-    {class: "companion-panel companion-topics", "aria-label": t.topics, hidden: true},
-    list
-  );
+  const element = html("nav.companion-panel.companion-topics", {"aria-label": t.topics, hidden: true}, list);
   let buttons = new Map<Cue, HTMLButtonElement>();
   let marked: Cue | undefined;
   return {
@@ -26,13 +22,13 @@ export function topics({page, jump}: {readonly page: string; readonly jump: (cue
           html(
             "button",
             {type: "button", click: () => jump(cue)},
-            html("time", {}, timeText(cue.start + offset)),
-            html("span", {}, cue.topic),
-            cue.page !== page && html("small", {}, chapterTitle(cue.page))
+            html("time", timeText(cue.start + offset)),
+            html("span", cue.topic),
+            cue.page !== page && html("small", chapterTitle(cue.page))
           )
         ])
       );
-      list.replaceChildren(...[...buttons.values()].map(button => html("li", {}, button)));
+      list.replaceChildren(...[...buttons.values()].map(button => html("li", button)));
     },
     mark(cue: Cue | undefined) {
       if (cue === marked) return;

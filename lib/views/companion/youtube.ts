@@ -58,7 +58,7 @@ export function youtube(id: string, {time, playing, changed, failed}: SourceOpti
   let aim: {readonly time: number; sent: boolean; readonly since: number} | undefined;
   let last = time;
   const cover = coverOf(() => play());
-  const picture = html("div", {class: "companion-screen"}, cover);
+  const picture = html("div.companion-screen", cover);
   const takeAim = (time: number) => {
     aim = {time, sent: false, since: performance.now()};
   };
@@ -180,15 +180,15 @@ export function youtube(id: string, {time, playing, changed, failed}: SourceOpti
 /** What stands in the player's place until the reader presses play. */
 const coverOf = (play: () => void) =>
   html(
-    "button",
-    {type: "button", class: "companion-cover", click: play},
+    "button.companion-cover",
+    {type: "button", click: play},
     svg(
       "svg",
       {viewBox: "0 0 24 24", width: 40, height: 40, "aria-hidden": "true"},
       svg("path", {d: "M8 5v14l11-7z"})
     ),
-    html("b", {}, t.play),
-    html("span", {}, t.privacy)
+    html("b", t.play),
+    html("span", t.privacy)
   );
 
 const playerOptions = (id: string, start: number) => ({

@@ -44,12 +44,8 @@ export function codeBox({
 }): CodeBox {
   let text = code;
   let editor: Editor | undefined;
-  const still = html("code", {}, code);
-  const element = html(
-    "div",
-    {class: "code-box"},
-    html("pre", {tabindex: 0, role: "region", "aria-label": name}, still)
-  );
+  const still = html("code", code);
+  const element = html("div.code-box", html("pre", {tabindex: 0, role: "region", "aria-label": name}, still));
   return {
     element,
     get code() {

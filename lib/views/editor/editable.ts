@@ -80,7 +80,7 @@ export function editable(id: ExampleId): HTMLElement {
   const codes = written.map(remarked);
   const mine = versions(keep, id, codes);
   const heading = uid("editable");
-  const origin = html("p", {class: "editable-origin"}, t.hint);
+  const origin = html("p.editable-origin", t.hint);
 
   const cells: readonly Cell[] = codes.map((code, i) => {
     const names = () => cells.flatMap(({box}) => declared(box.code));
@@ -162,22 +162,20 @@ export function editable(id: ExampleId): HTMLElement {
     writing.flush();
   });
   const element = html(
-    "section",
-    {id, class: "editable", "data-code": "", "aria-labelledby": heading},
+    "section.editable",
+    {id, "data-code": "", "aria-labelledby": heading},
     html(
-      "div",
-      {class: "figure-head"},
-      html("h3", {id: heading, class: "figure-title"}, title[language()]),
+      "div.figure-head",
+      html("h3.figure-title", {id: heading}, title[language()]),
       html(
-        "div",
-        {class: "figure-tools"},
+        "div.figure-tools",
         edit,
         back,
         reset,
         button(t.link, () => copyLink(id, codesOnShow()))
       )
     ),
-    ...cells.map(({box, output, fault}) => html("div", {class: "editable-cell"}, box.element, fault, output)),
+    ...cells.map(({box, output, fault}) => html("div.editable-cell", box.element, fault, output)),
     trial.element,
     origin
   );
@@ -192,13 +190,13 @@ export function editable(id: ExampleId): HTMLElement {
 
 const cellOf = (box: CodeBox): Cell => ({
   box,
-  output: html("div", {class: "cell-output"}),
-  fault: html("p", {class: "cell-fault", role: "alert", hidden: true})
+  output: html("div.cell-output"),
+  fault: html("p.cell-fault", {role: "alert", hidden: true})
 });
 
 /** The run of cells: its buttons, a line that says how it went, and what each cell came to. */
 function runOf(cells: readonly Cell[], codes: () => Cells) {
-  const status = html("p", {class: "editable-status", role: "status"});
+  const status = html("p.editable-status", {role: "status"});
   const end = () => current?.stop();
   const stop = button(t.stop, end);
   stop.hidden = true;
@@ -243,7 +241,7 @@ function runOf(cells: readonly Cell[], codes: () => Cells) {
     status.textContent = how === "done" && faulty.length ? t.faulty(faulty.sort().join(", ")) : t[how];
   }
 
-  const element = html("div", {class: "editable-run"}, button(t.run, run, {class: "primary"}), stop, status);
+  const element = html("div.editable-run", button(t.run, run, {class: "primary"}), stop, status);
   return {element, run, end, clear};
 }
 

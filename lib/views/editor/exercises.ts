@@ -102,7 +102,7 @@ export function exerciseProgress(): HTMLElement {
   };
   listeners.add(show);
   show();
-  return html("div", {class: "exercise-progress"}, bar, text, forget);
+  return html("div.exercise-progress", bar, text, forget);
 }
 
 /** An exercise: its task, an editor, hints one by one, a check against the library, a solution for those who want it. */
@@ -114,8 +114,8 @@ export function exercise(id: string): HTMLElement {
   const heading = uid("exercise");
   const feedback = feedbackLine();
   const shownHints = oneByOne(hints);
-  const model = html("div", {class: "exercise-solution", "aria-live": "polite"});
-  const badge = html("span", {class: "exercise-solved"}, `✓ ${t.solved}`);
+  const model = html("div.exercise-solution", {"aria-live": "polite"});
+  const badge = html("span.exercise-solved", `✓ ${t.solved}`);
   let current: ReturnType<typeof runInWorker> | undefined;
   const writing = soon(() => note({code: box.code}));
   const note = (change: Work) => {
@@ -184,19 +184,13 @@ export function exercise(id: string): HTMLElement {
   listeners.add(follow);
   follow("reader");
   return html(
-    "section",
-    {id, class: "editable exercise", "aria-labelledby": heading},
+    "section.editable.exercise",
+    {id, "aria-labelledby": heading},
+    html("div.figure-head", html("h3.figure-title", {id: heading}, inLanguage(title)), badge),
+    html("p.exercise-ask", ...marked(inLanguage(ask))),
+    html("div.editable-cell", box.element),
     html(
-      "div",
-      {class: "figure-head"},
-      html("h3", {id: heading, class: "figure-title"}, inLanguage(title)),
-      badge
-    ),
-    html("p", {class: "exercise-ask"}, ...marked(inLanguage(ask))),
-    html("div", {class: "editable-cell"}, box.element),
-    html(
-      "div",
-      {class: "editable-run"},
+      "div.editable-run",
       start,
       button(t.check, check, {class: "primary"}),
       shownHints.more,
@@ -219,9 +213,9 @@ export function exercise(id: string): HTMLElement {
 
 /** Hints, and a button that shows one more. */
 function oneByOne(hints: Exercise["hints"]) {
-  const list = html("ol", {class: "exercise-hints", "aria-live": "polite"});
+  const list = html("ol.exercise-hints", {"aria-live": "polite"});
   const more = button("", () => {
-    list.append(html("li", {}, ...marked(inLanguage(hints[list.children.length]))));
+    list.append(html("li", ...marked(inLanguage(hints[list.children.length]))));
     name();
   });
   function name() {
@@ -239,11 +233,11 @@ function oneByOne(hints: Exercise["hints"]) {
 
 /** What is said to an answer. */
 function feedbackLine() {
-  const element = html("div", {class: "exercise-feedback", role: "status"});
+  const element = html("div.exercise-feedback", {role: "status"});
 
   function say(kind: "" | "right" | "wrong", ...lines: Child[]) {
     element.className = `exercise-feedback feedback ${kind}`;
-    element.replaceChildren(...lines.filter(Boolean).map(line => html("p", {}, line)));
+    element.replaceChildren(...lines.filter(Boolean).map(line => html("p", line)));
   }
 
   /** Shows the smallest input on which the answer is wrong. */
@@ -254,14 +248,13 @@ function feedbackLine() {
       [t.expected, expected],
       ...(fault || kind === "nothing" || kind === "promise" ? [] : [[t.given, given]])
     ];
-    const wrong = html("span", {}, ...marked(sentences(t.wrong, slip && inLanguage(slip))));
+    const wrong = html("span", ...marked(sentences(t.wrong, slip && inLanguage(slip))));
     say("wrong", wrong, fault && t.at(fault.line, fault.message));
     element.append(
-      html("p", {class: "counterexample-title"}, t.smallest(kind === "shape" ? t.shape(own, due) : t[kind])),
+      html("p.counterexample-title", t.smallest(kind === "shape" ? t.shape(own, due) : t[kind])),
       html(
-        "dl",
-        {class: "counterexample"},
-        ...rows.flatMap(([name, value]) => [html("dt", {}, name), html("dd", {}, html("code", {}, value))])
+        "dl.counterexample",
+        ...rows.flatMap(([name, value]) => [html("dt", name), html("dd", html("code", value))])
       )
     );
   }
@@ -272,11 +265,10 @@ function feedbackLine() {
 const shownSolution = (solution: Exercise["solution"]) =>
   html(
     "div",
-    {},
-    html("h4", {}, t.solutionTitle),
-    html("pre", {tabindex: 0, role: "region", "aria-label": t.solutionTitle}, html("code", {}, solution))
+    html("h4", t.solutionTitle),
+    html("pre", {tabindex: 0, role: "region", "aria-label": t.solutionTitle}, html("code", solution))
   );
 
 /** Text with code between backticks, and names of values as the course writes them. */
 const marked = (text: string) =>
-  text.split("`").flatMap((part, i) => (i % 2 ? [html("code", {}, part)] : rich(part)));
+  text.split("`").flatMap((part, i) => (i % 2 ? [html("code", part)] : rich(part)));

@@ -34,10 +34,10 @@ export function showWalk(
   const weightScale = extent(numbersOf(steps.flatMap(({weights}) => weights)));
   const row = (i: number, head: readonly Child[], ...arrays: Node[]) =>
     html(
-      "div",
-      {role: "listitem", class: "walk-row", style: `grid-row: ${i + 1}`},
-      html("p", {class: "walk-head"}, ...head),
-      html("div", {class: "walk-arrays"}, ...arrays)
+      "div.walk-row",
+      {role: "listitem", style: `grid-row: ${i + 1}`},
+      html("p.walk-head", ...head),
+      html("div.walk-arrays", ...arrays)
     );
   const array = ({name, values}: (typeof outputs)[number], kind: string, scale: number) =>
     html("div", {class: `walk-array ${kind}`}, htmlName(name), show(values, scale));
@@ -49,7 +49,7 @@ export function showWalk(
         : start !== undefined && [t.from[0], htmlName(outputs[start].name), t.from[1]];
     const element = row(
       i + 1,
-      [html("code", {}, operation), formula(tex), aside && html("span", {class: "walk-aside"}, ...aside)],
+      [html("code", operation), formula(tex), aside && html("span.walk-aside", ...aside)],
       ...weights.map(w => array(w, "weight", weightScale)),
       array(output, "", scale)
     );
@@ -60,15 +60,15 @@ export function showWalk(
     const start = place(from, i);
     if (start === undefined) return [];
     const style = `grid-row: ${start + 1} / ${i + 2}`;
-    return [html("span", {class: "walk-arc", "aria-hidden": "true", style})];
+    return [html("span.walk-arc", {"aria-hidden": "true", style})];
   });
   return html(
-    "div",
-    {class: "plan-walk", role: "list", "aria-label": t.walk},
+    "div.plan-walk",
+    {role: "list", "aria-label": t.walk},
     ...arcs,
-    row(0, [html("code", {}, t.input)], array(input, "", scale)),
+    row(0, [html("code", t.input)], array(input, "", scale)),
     ...rows,
-    more > 0 && html("p", {class: "walk-more", role: "listitem"}, t.more(more))
+    more > 0 && html("p.walk-more", {role: "listitem"}, t.more(more))
   );
 }
 

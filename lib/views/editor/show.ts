@@ -37,19 +37,14 @@ let left = squares;
 export function showValues({values}: Outcome): HTMLElement[] {
   left = squares;
   return values.map(({name, value}) =>
-    html(
-      "div",
-      {class: "shown"},
-      name !== undefined && html("span", {class: "shown-name"}, name),
-      show(value)
-    )
+    html("div.shown", name !== undefined && html("span.shown-name", name), show(value))
   );
 }
 
 function show(value: Shown): Element {
   switch (value.kind) {
     case "text":
-      return html("code", {}, value.text);
+      return html("code", value.text);
     case "tensor":
       return showTensor(value);
     case "walk":
@@ -64,11 +59,7 @@ function show(value: Shown): Element {
     case "picture":
       return html("img", {src: `data:image/svg+xml,${encodeURIComponent(value.source)}`, alt: t.picture});
     case "list":
-      return html(
-        "dl",
-        {},
-        ...value.items.flatMap(([name, item]) => [html("dt", {}, name), html("dd", {}, show(item))])
-      );
+      return html("dl", ...value.items.flatMap(([name, item]) => [html("dt", name), html("dd", show(item))]));
   }
 }
 
@@ -79,7 +70,7 @@ function showTensor(
   {shape, values}: Shown & {kind: "tensor"},
   {scale = extent(values), rows: mostRows = most.rows} = {}
 ): Element {
-  if (!shape.length) return html("code", {}, significant(values[0]));
+  if (!shape.length) return html("code", significant(values[0]));
   const {rows, columns, count, at} = grids(shape);
   const [drawnRows, drawnColumns] = [Math.min(rows, mostRows), Math.min(columns, most.columns)];
   const numbered = drawnColumns <= 8;
@@ -105,8 +96,7 @@ function showTensor(
         : "";
     return html(
       "div",
-      {},
-      label && html("small", {}, label),
+      label && html("small", label),
       svg(
         "svg",
         {
@@ -122,10 +112,9 @@ function showTensor(
   const said = t.tensor(shape.join("×"), significant(low), significant(high));
   const whole = drawnRows === rows && drawnColumns === columns && drawn.length === count;
   return html(
-    "div",
-    {class: "shown-tensor"},
-    html("small", {}, whole ? said : t.part(said)),
-    html("div", {class: "shown-grids"}, ...drawn)
+    "div.shown-tensor",
+    html("small", whole ? said : t.part(said)),
+    html("div.shown-grids", ...drawn)
   );
 }
 

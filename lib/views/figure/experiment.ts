@@ -104,17 +104,16 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
 
   const hold = button(t.pause, () => model.pause(!model.paused));
   const stop = button(t.cancel, () => model.cancel());
-  const status = html("span", {class: "run-status", role: "status"});
+  const status = html("span.run-status", {role: "status"});
   const element = html(
-    "div",
-    {class: "runner"},
+    "div.runner",
     label !== undefined && button(label, () => model.start(), {class: "primary"}),
     hold,
     stepLabel !== undefined && button(stepLabel, () => model.step()),
     stop,
     status
   );
-  const line = html("p", {class: "remark"});
+  const line = html("p.remark");
 
   function refresh(): void {
     const {running, paused, coming, last} = model;

@@ -77,27 +77,25 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     plan
   } = options;
   const heading = uid("figure-title");
-  const description = html("p", {class: "visually-hidden", "aria-live": "polite"});
+  const description = html("p.visually-hidden", {"aria-live": "polite"});
   const element = html(
     "figure",
     // What links and cues may set of it.
     {id, class: "figure", "aria-labelledby": heading, "data-parameters": parameters.join(" ")},
     html(
-      "div",
-      {class: "figure-head"},
+      "div.figure-head",
       html(`h${level}`, {id: heading, class: "figure-title"}, title),
       html(
-        "div",
-        {class: "figure-tools"},
+        "div.figure-tools",
         parameters.length > 0 && button(t.reset, () => state.reset(parameters)),
         button(t.link, () => copy(state.link(id, parameters))),
         menu()
       )
     ),
-    controls.length > 0 && html("div", {class: "controls"}, ...controls),
-    html("div", {class: "figure-body"}, body),
+    controls.length > 0 && html("div.controls", ...controls),
+    html("div.figure-body", body),
     description,
-    html("figcaption", {}, ...rich(caption))
+    html("figcaption", ...rich(caption))
   );
   // What few need is fetched when it is asked for.
   function menu(): HTMLElement {
@@ -115,14 +113,12 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
       ),
       item(t.present, async () => (await import("./present.js")).present(element))
     ];
-    const summary = html("summary", {}, t.more);
+    const summary = html("summary", t.more);
     const details = html(
-      "details",
-      {class: "menu"},
+      "details.menu",
       summary,
       html(
-        "div",
-        {class: "menu-items"},
+        "div.menu-items",
         item(t.svg, async () => (await import("./share.js")).savePicture(element, "svg")),
         item(t.png, async () => (await import("./share.js")).savePicture(element, "png")),
         item(t.csv, async () => (await import("./share.js")).saveData(data(), id)),

@@ -86,7 +86,7 @@ function island(id: string, load: () => Promise<Draw>): Island {
   return (...given) => {
     const outline = document.querySelector<HTMLElement>(`figure.outline[id="${id}"]`);
     const place = html("div", {class: outline ? "island" : "island blank"});
-    const problem = html("div", {class: "island-problem", role: "alert"});
+    const problem = html("div.island-problem", {role: "alert"});
     let drawing: Promise<void> | undefined;
 
     const draw = () => {
@@ -123,7 +123,7 @@ function island(id: string, load: () => Promise<Draw>): Island {
       if (absent) void offerNewer();
       const text = absent ? error.message : t.broken(error.message);
       problem.replaceChildren(
-        html("p", {}, text),
+        html("p", text),
         button(t.again, () => draw())
       );
       (outline ?? place).classList.add("stopped");

@@ -35,23 +35,22 @@ export function present(first?: HTMLElement): void {
   let at = Math.max(0, ids.indexOf(first?.id ?? ""));
   let onStage: HTMLElement | undefined;
   const place = document.createComment("the figure on the stage");
-  const stand = html("div", {class: "stage-figure"});
-  const notes = html("aside", {class: "stage-notes", hidden: true, tabindex: 0, "aria-label": t.notes});
+  const stand = html("div.stage-figure");
+  const notes = html("aside.stage-notes", {hidden: true, tabindex: 0, "aria-label": t.notes});
   const counter = html("span", {role: "status"});
-  const scroll = html("div", {class: "stage-scroll"}, stand, notes);
+  const scroll = html("div.stage-scroll", stand, notes);
   const previous = button("←", () => go(at - 1), {"aria-label": t.previous});
   const next = button("→", () => go(at + 1), {"aria-label": t.next, autofocus: ""});
   const bar = html(
-    "div",
-    {class: "stage-bar"},
+    "div.stage-bar",
     previous,
     counter,
     next,
     button(t.notes, toggleNotes),
     button(t.end, () => stage.close())
   );
-  const screen = html("div", {class: "stage-screen"}, scroll, bar);
-  const stage = html("dialog", {class: "stage", "aria-label": t.stage, close: end}, screen);
+  const screen = html("div.stage-screen", scroll, bar);
+  const stage = html("dialog.stage", {"aria-label": t.stage, close: end}, screen);
 
   async function go(to: number) {
     if (to < 0 || to >= ids.length) return;

@@ -65,11 +65,7 @@ export type Question = {
 
 /** Questions to check oneself by. The right answers come from the caller, who has them from the library. */
 export function quiz(id: string, questions: readonly Question[]): HTMLElement {
-  return html(
-    "section",
-    {id, class: "quiz"},
-    html("ol", {}, ...questions.map(q => html("li", {}, question(q))))
-  );
+  return html("section.quiz", {id}, html("ol", ...questions.map(q => html("li", question(q)))));
 }
 
 /** Says whether an answer is right, or neither, and more. What the reader typed is said as it was typed. */
@@ -77,7 +73,7 @@ type Say = (right: boolean | undefined, ...what: (string | Node)[]) => void;
 
 function question(q: Question): HTMLElement {
   const label = uid("question");
-  const feedback = html("p", {class: "feedback", role: "status"});
+  const feedback = html("p.feedback", {role: "status"});
   const say: Say = (right, ...what) => {
     feedback.className = `feedback ${right ? "right" : right === false ? "wrong" : ""}`;
     feedback.replaceChildren(...what);
@@ -94,9 +90,9 @@ function question(q: Question): HTMLElement {
   const judge = (right: boolean, slip?: string) =>
     say(right, ...rich(right ? sentences(t.right, q.because) : sentences(t.notYet, slip)));
   return html(
-    "div",
-    {class: "question", role: "group", "aria-labelledby": label},
-    html("div", {id: label, class: "ask"}, ...rich(q.ask)),
+    "div.question",
+    {role: "group", "aria-labelledby": label},
+    html("div.ask", {id: label}, ...rich(q.ask)),
     q.kind === "choice" ? choices(q, judge, reveal) : answerBox(q, judge, say, reveal),
     feedback
   );
@@ -108,8 +104,7 @@ function choices(
   reveal: Node
 ): HTMLElement {
   return html(
-    "div",
-    {class: "answers"},
+    "div.answers",
     ...q.choices.map(c => button(c.text, () => judge(c.right ?? false, c.say))),
     reveal
   );
@@ -144,13 +139,7 @@ function answerBox(
       judge(right, q.slips?.find(s => s.when(given))?.say);
     }
   };
-  return html(
-    "form",
-    {class: "answers", submit: check},
-    box,
-    html("button", {type: "submit"}, t.check),
-    reveal
-  );
+  return html("form.answers", {submit: check}, box, html("button", {type: "submit"}, t.check), reveal);
 }
 
 /** What was typed; where a count is asked for, `131,584` can only be one. */

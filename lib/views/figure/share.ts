@@ -55,7 +55,7 @@ export function embedDialog(figure: HTMLElement, link: string): void {
     style: "border: 0",
     loading: "lazy"
   });
-  dialog(t.embed, html("p", {}, t.frame), copyField(t.code, frame.outerHTML));
+  dialog(t.embed, html("p", t.frame), copyField(t.code, frame.outerHTML));
 }
 
 function saveFile(content: string | Uint8Array, name: string): void {

@@ -70,7 +70,7 @@ export function stepping<D extends Declarations>(state: State<D>, name: keyof D 
     "aria-label": t.step,
     input: () => jump(range.valueAsNumber)
   });
-  const place = html("output", {});
+  const place = html("output");
   const pace = html(
     "select",
     {"aria-label": t.pace},
@@ -85,8 +85,8 @@ export function stepping<D extends Declarations>(state: State<D>, name: keyof D 
   };
   const self: Stepping = {
     element: html(
-      "div",
-      {class: "stepping", role: "group", "aria-label": t.step},
+      "div.stepping",
+      {role: "group", "aria-label": t.step},
       back,
       next,
       range,

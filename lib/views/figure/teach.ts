@@ -54,21 +54,21 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
         {change: show, "aria-label": label},
         ...(["free", "lock", "hide"] as const).map(value => html("option", {value}, t[value]))
       );
-      return {name, list, row: html("label", {class: "control"}, html("span", {class: "name"}, label), list)};
+      return {name, list, row: html("label.control", html("span.name", label), list)};
     });
   const box = (label: string) => {
     const input = html("input", {type: "checkbox", change: show});
-    return {input, row: html("label", {class: "control"}, input, html("span", {class: "name"}, label))};
+    return {input, row: html("label.control", input, html("span.name", label))};
   };
   const line = (label: string, size: number) => {
-    const input = html("input", {type: "text", class: "number", size, input: show});
-    return {input, row: html("label", {class: "control"}, html("span", {class: "name"}, label), input)};
+    const input = html("input.number", {type: "text", size, input: show});
+    return {input, row: html("label.control", html("span.name", label), input)};
   };
   const [answers, language, present] = [box(t.answers), box(t.language), box(t.present)];
   const [recording, offset] = [line(t.recording, 24), line(t.offset, 5)];
   // Chapters have a lecture, other pages have none.
   const lecture = document.querySelector(".companion-open") ? [recording.row, offset.row] : [];
-  const problem = html("p", {class: "dialog-problem", role: "status"});
+  const problem = html("p.dialog-problem", {role: "status"});
 
   function show() {
     const id = videoId(recording.input.value);
@@ -97,16 +97,8 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
 
   dialog(
     t.title,
-    html("p", {}, t.intro),
-    html(
-      "div",
-      {class: "dialog-rows"},
-      ...rows.map(r => r.row),
-      answers.row,
-      language.row,
-      present.row,
-      ...lecture
-    ),
+    html("p", t.intro),
+    html("div.dialog-rows", ...rows.map(r => r.row), answers.row, language.row, present.row, ...lecture),
     problem,
     field
   );

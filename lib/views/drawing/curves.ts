@@ -92,7 +92,7 @@ function chart(): (shown: Curves) => SVGSVGElement {
   const dots = svg("g", {fill: "var(--card)", "stroke-width": 2.2, transform: "translate(0.5,0.5)"});
   const levelNames = svg("g", {...outlined, fill: "var(--ink-2)", "text-anchor": "start"});
   const names = svg("g", {"font-weight": 600, "text-anchor": "start"});
-  const rule = svg("g", {class: "rule", stroke: "var(--ink-3)"});
+  const rule = svg("g.rule", {stroke: "var(--ink-3)"});
   const gone = svg("g", {"font-weight": 700});
   const dot = svg("g", {fill: "var(--shortcut)", stroke: "var(--card)", "stroke-width": 1.5});
   const hint = tip();
@@ -173,7 +173,7 @@ function chart(): (shown: Curves) => SVGSVGElement {
       fill: `var(${colour})`
     }));
     for (const [i, mark] of [...gone.children].entries())
-      mark.replaceChildren("✕", svg("title", {}, shown.gone![i].title));
+      mark.replaceChildren("✕", svg("title", shown.gone![i].title));
     join(dot, "circle", shown.dot ? [shown.dot] : [], ({x, y}) => ({
       cx: px(at.x(x) + 0.5),
       cy: px(at.y(y) + 0.5),
@@ -191,7 +191,7 @@ function chart(): (shown: Curves) => SVGSVGElement {
           s.points.map(p => ({
             x: at.x(p.x),
             y: at.y(p.y),
-            text: p.title ?? [s.label, said(x, p.x), said(y, p.y)].filter(Boolean).join("\n")
+            text: p.title ?? [s.label, tipText(x, p.x), tipText(y, p.y)].filter(Boolean).join("\n")
           }))
         ),
       width
@@ -237,7 +237,7 @@ function band(points: readonly Point[], {x, y}: Scales): string {
 }
 
 /** What a tip says of a value: with the axis' name, where it has one. */
-const said = ({label, format = short}: Axis, value: number): string =>
+const tipText = ({label, format = short}: Axis, value: number): string =>
   `${label && `${label}: `}${format(value)}`;
 
 const short = (value: number) => (Number.isInteger(value) ? String(value) : significant(value));
@@ -273,10 +273,10 @@ function flowed(series: readonly Series[], width: number): Flowed[] {
   const places: Flowed[] = [];
   let [row, from] = [0, 0];
   for (const s of series) {
-    const own = widthOf(`━ ${s.label}`);
-    if (from > 0 && from + own > width) [row, from] = [row + 1, 0];
+    const size = widthOf(`━ ${s.label}`);
+    if (from > 0 && from + size > width) [row, from] = [row + 1, 0];
     places.push({s, row, from});
-    from += own + 14;
+    from += size + 14;
   }
   return places;
 }

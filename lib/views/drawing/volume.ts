@@ -71,9 +71,9 @@ export function volume({
         c,
         -1
       );
-  const frame = svg("rect", {class: "frame", width: size + 2, height: size + 2, rx: 4, fill: "none"});
-  const edge = svg("path", {class: "frame", fill: "none"});
-  const element = svg("g", {class: "volume"}, ground.element, edge, frame);
+  const frame = svg("rect.frame", {width: size + 2, height: size + 2, rx: 4, fill: "none"});
+  const edge = svg("path.frame", {fill: "none"});
+  const element = svg("g.volume", ground.element, edge, frame);
   return {
     element,
     width: columns * size + back * dx + 3,

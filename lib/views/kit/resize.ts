@@ -16,7 +16,7 @@ export function resized(
   draw: (width: number) => Node,
   {height, still}: {readonly height?: number; readonly still?: boolean} = {}
 ): Resized {
-  const element = html("div", {class: "resized", style: height ? `min-height: ${height}px` : null});
+  const element = html("div.resized", {style: height ? `min-height: ${height}px` : null});
   let width = 0;
   const redraw = () => {
     if (width === 0) return;

@@ -65,12 +65,12 @@ export function drawGrid(grid: Grid): DrawnGrid {
   const byIndex = new Map(items.map(item => [item.index.join(), item]));
   const {x, y, width, height} = grid;
   const area = svg("rect", {x, y, width, height, fill: "transparent"});
-  const floors = svg("path", {class: "cut"});
+  const floors = svg("path.cut");
   const marks = {term: svg("g"), chosen: svg("g"), differs: svg("g")};
   const numbers = items.flatMap(({number}) => (number ? [number] : []));
   return {
     grid,
-    element: svg("g", {class: "cells"}, floors, ...Object.values(marks), ...numbers, area),
+    element: svg("g.cells", floors, ...Object.values(marks), ...numbers, area),
     area,
     show(tensor, scale, lay, cut) {
       const digits =

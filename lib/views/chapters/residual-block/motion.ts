@@ -60,7 +60,7 @@ export function animate(drawn: Drawn, move: Move, time = 1000): () => void {
 
 /** The number fades in; over the cell a cover fades out. */
 function appear(layer: SVGElement, {place, number}: Cell, delay: number): Animation[] {
-  const cover = svg("rect", {...place, class: "cover"});
+  const cover = svg("rect.cover", place);
   layer.append(cover);
   const timing = {delay, duration: 160, fill: "both"} as const;
   return [
@@ -75,7 +75,7 @@ function fly(
   way: readonly Point[],
   timing: {readonly delay: number; readonly duration: number}
 ): Animation {
-  const ghost = svg("rect", {...source.place, class: "ghost", style: `fill:${source.colour}`});
+  const ghost = svg("rect.ghost", {...source.place, style: `fill:${source.colour}`});
   layer.append(ghost);
   const [[x0, y0]] = way;
   const frames = way.map(([x, y]) => ({transform: `translate(${x - x0}px, ${y - y0}px)`}));

@@ -61,8 +61,9 @@ interface Moment {
 /** The title of a chapter, as the menu has it. */
 export function chapterTitle(page: string): string {
   return (
-    document.querySelector(`#observablehq-sidebar a[href$="/${CSS.escape(page)}"]`)?.textContent?.trim() ??
-    page
+    document
+      .querySelector(`#observablehq-sidebar a[href$="/${CSS.escape(page)}.html"]`)
+      ?.textContent?.trim() ?? page
   );
 }
 

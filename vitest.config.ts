@@ -24,14 +24,23 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**", "test/long/**", "test/bench/**"],
+          exclude: ["test/e2e/**", "test/long/**", "test/engines/**", "test/bench/**"],
           maxWorkers: "100%",
           testTimeout: 180_000
         }
       },
       inBrowser("e2e"),
       // What needs minutes: other sites, no network, a build from nothing, long training.
-      inBrowser("long")
+      inBrowser("long"),
+      {
+        // The built site in Firefox and WebKit.
+        test: {
+          name: "engines",
+          include: ["test/engines/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 400_000
+        }
+      }
     ]
   }
 });

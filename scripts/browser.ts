@@ -39,18 +39,70 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | unde
 
 /** A browser, installed by apt for root on Debian and its kin, else by playwright. */
 function requireBrowser(): string {
-  const found = findBrowser();
-  if (found) return found;
-  const run = (command: string, ...args: string[]) =>
-    spawnSync(command, args, {cwd: top, stdio: "inherit"}).status === 0;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get"))
-    run("apt-get", "update") && run("apt-get", "install", "-y", "--no-install-recommends", "chromium");
+  if (!findBrowser()) install("chromium");
   if (!findBrowser())
     run(process.execPath, join(top, "node_modules", "playwright-core", "cli.js"), "install", "chromium");
   const installed = findBrowser();
   if (!installed) throw new Error("no browser: install Chromium or Chrome, or set CHROME_PATH to one");
   return installed;
 }
+
+const run = (command: string, ...args: string[]) =>
+  spawnSync(command, args, {cwd: top, stdio: "inherit"}).status === 0;
+
+/** Installs Debian's packages, where that may be done without asking. */
+function install(...packages: readonly string[]): void {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
+  if (run("apt-get", "update")) run("apt-get", "install", "-y", "--no-install-recommends", ...packages);
+}
+
+/** The other engines' programs, by the folders that Debian puts them into; `packages` bring them. */
+const engines = {
+  firefox: {
+    packages: ["firefox-esr"],
+    programs: {browser: ["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"]}
+  },
+  webkit: {
+    packages: ["webkit2gtk-driver", "xvfb", "xauth"],
+    programs: {
+      driver: ["WebKitWebDriver"],
+      browser: [
+        "MiniBrowser",
+        ...["x86_64", "aarch64"].flatMap(machine =>
+          ["4.1", "4.0"].map(version => `/usr/lib/${machine}-linux-gnu/webkit2gtk-${version}/MiniBrowser`)
+        )
+      ],
+      screen: ["xvfb-run"]
+    }
+  }
+} as const;
+
+export type Engine = keyof typeof engines;
+export type Programs<E extends Engine> = {[P in keyof (typeof engines)[E]["programs"]]: string};
+
+/**
+ * The programs that drive an engine, installed as the browser is.
+ *
+ * @throws where one is missing: `firefox needs browser (firefox-esr or firefox); on Debian: apt-get install firefox-esr`
+ */
+export function requireEngine<E extends Engine>(engine: E): Programs<E> {
+  const {packages, programs} = engines[engine];
+  const found = () =>
+    Object.entries(programs).map(([role, names]) => [role, names.map(findProgram).find(Boolean)] as const);
+  if (found().some(([, path]) => !path)) install(...packages);
+  const missing = found().filter(([, path]) => !path);
+  if (missing.length) {
+    const lacks = missing.map(([role]) => `${role} (${programs[role as keyof typeof programs]})`);
+    throw new Error(`${engine} needs ${lacks.join(", ")}; on Debian: apt-get install ${packages.join(" ")}`);
+  }
+  return Object.fromEntries(found()) as Programs<E>;
+}
+
+/** A program by its path, or by its name on PATH. */
+const findProgram = (name: string) =>
+  [name, ...(process.env.PATH ?? "").split(delimiter).map(folder => join(folder, name))].find(
+    path => path.includes("/") && executable(path)
+  );
 
 /** Starts the browser. The caller closes it. */
 export function launch(): Promise<Browser> {

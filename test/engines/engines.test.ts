@@ -77,9 +77,19 @@ describe.each(Object.entries(drivers))("%s", (_, start) => {
 
   test("why they work: the sweep runs, pauses and goes on", async () => {
     await page.open("en/why-resnets-work.html#lambda-sweep");
+    const hold = (name: string) =>
+      page.until(
+        name => [...document.querySelectorAll<HTMLButtonElement>("#lambda-sweep button")].some(
+          button => button.textContent === name && !button.disabled
+        ),
+        name
+      );
     await page.click("#lambda-sweep button", "Run it here");
+    await hold("Pause");
     await page.click("#lambda-sweep button", "Pause");
+    await hold("Go on");
     await page.click("#lambda-sweep button", "Go on");
+    await hold("Pause");
     await page.click("#lambda-sweep button", "Cancel");
     await page.says("#lambda-sweep .run-status", "Cancelled.");
     expect(await page.problems()).toEqual([]);
@@ -140,7 +150,11 @@ describe.each(Object.entries(drivers))("%s", (_, start) => {
     await page.open("en/residual-block.html");
     await page.click(".companion-open");
     await page.until(() => document.querySelector(".companion"));
-    await page.until(() => document.querySelector(".companion-bar, .companion button"));
+    await page.click(".companion label", "Elsewhere");
+    await page.write('.companion input[aria-label="Time in the video"]', "1:23");
+    await page.keys(["Enter"]);
+    await page.says(".companion-topic", "First ReLU");
+    await page.until(() => document.querySelector(".now-in-lecture"));
     expect(await page.problems()).toEqual([]);
   });
 

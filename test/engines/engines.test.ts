@@ -79,9 +79,10 @@ describe.each(Object.entries(drivers))("%s", (_, start) => {
     await page.open("en/why-resnets-work.html#lambda-sweep");
     const hold = (name: string) =>
       page.until(
-        name => [...document.querySelectorAll<HTMLButtonElement>("#lambda-sweep button")].some(
-          button => button.textContent === name && !button.disabled
-        ),
+        name =>
+          [...document.querySelectorAll<HTMLButtonElement>("#lambda-sweep button")].some(
+            button => button.textContent === name && !button.disabled
+          ),
         name
       );
     await page.click("#lambda-sweep button", "Run it here");

@@ -1,11 +1,10 @@
-// Measured curves with bands, labelled at their ends instead of in a legend. A chart that shows something else keeps its
-// elements: what a slider moves is only what changes.
-import {join, set, svg} from "../kit/dom.js";
+// Measured curves with bands, labelled at their ends instead of in a legend.
+import {set} from "../kit/dom.js";
 import {significant} from "../kit/numbers.js";
-import {type Resized, resized} from "../kit/resize.js";
+import {placeOver} from "../kit/pick.js";
+import type {Resized} from "../kit/resize.js";
 import {apart} from "./apart.js";
-import {type Axis, axes, px, type Scales} from "./axes.js";
-import {tip} from "./tip.js";
+import {type Markish, Plot, withPlot} from "./plot.js";
 
 export interface Point {
   readonly x: number;
@@ -28,6 +27,14 @@ export interface Series {
   readonly faded?: boolean;
   /** Marks at the points: right for measured values, wrong for a dense training curve. */
   readonly dots?: boolean;
+}
+
+export interface Axis {
+  readonly label: string;
+  readonly log?: boolean;
+  readonly domain?: readonly [number, number];
+  readonly ticks?: readonly number[] | number;
+  readonly format?: (value: number) => string;
 }
 
 interface CurvesOptions {
@@ -66,174 +73,169 @@ export const curves = (series: readonly Series[], options: CurvesOptions): Curve
 
 /** A chart of the curves that `draw` gives for a width. */
 export function plotted(draw: (width: number) => Curves, options: {readonly height?: number} = {}): Resized {
-  const show = chart();
-  return resized(width => show(draw(width)), options);
+  return withPlot(width => chart(draw(width)), options);
 }
 
-/** How far the ends of curves are from the edges of the picture, in pixels. */
-const [left, bottom] = [52, 42];
-
-function chart(): (shown: Curves) => SVGSVGElement {
-  const outlined = {
-    stroke: "var(--card)",
-    "stroke-width": 4,
-    "stroke-linejoin": "round",
-    "paint-order": "stroke"
-  };
-  const levels = svg("g", {stroke: "var(--ink-3)", "stroke-dasharray": "2 5"});
-  const bands = svg("g");
-  const lines = svg("g", {
-    fill: "none",
-    "stroke-width": 2.4,
-    "stroke-linejoin": "round",
-    "stroke-linecap": "round",
-    transform: "translate(0.5,0.5)"
-  });
-  const dots = svg("g", {fill: "var(--card)", "stroke-width": 2.2, transform: "translate(0.5,0.5)"});
-  const levelNames = svg("g", {...outlined, fill: "var(--ink-2)", "text-anchor": "start"});
-  const names = svg("g", {"font-weight": 600, "text-anchor": "start"});
-  const rule = svg("g.rule", {stroke: "var(--ink-3)"});
-  const gone = svg("g", {"font-weight": 700});
-  const dot = svg("g", {fill: "var(--shortcut)", stroke: "var(--card)", "stroke-width": 1.5});
-  const hint = tip();
-  const frame = axes(levels, bands, lines, dots, levelNames, names, rule, gone, dot, hint.element);
-  let pick: CurvesOptions["pick"];
-  let at: Scales;
-  hint.listen(frame.svg);
-  frame.svg.addEventListener("click", event => {
-    const place = hint.place(event)[0];
-    const far = (x: number) => Math.abs(at.x(x) - place);
-    const [nearest] = [...(pick?.from ?? [])].sort((a, b) => far(a) - far(b));
-    if (nearest !== undefined && far(nearest) < 40) pick!.choose(nearest);
-  });
-  return shown => {
-    const {series, width, x, y, description} = shown;
-    const height = shown.height ?? Math.round(Math.max(240, Math.min(400, width * 0.45)));
-    const narrow = width < 520;
-    // Also those without points yet: the drawing keeps its height while they arrive.
-    const labelled = series.filter(s => s.label);
-    const longest = Math.max(0, ...series.map(s => widthOf(s.label)));
-    const right = narrow ? 14 : Math.max(20, longest + 18);
-    const legend = narrow ? flowed(labelled, width - left - right) : [];
-    const above = legend.length && 18 * (legend[legend.length - 1].row + 1);
-    const margin = {left, right, top: 28 + above, bottom};
-    const full = series.filter(s => s.points.length > 0);
-    const level = shown.levels ?? [];
-    const points = full.flatMap(s => s.points);
-    at = frame.show(
-      {x, y},
-      {width, height: height + above, margin},
-      {
-        x: points.map(p => p.x),
-        y: [...points.flatMap(p => [p.y, p.low ?? p.y, p.high ?? p.y]), ...level.map(l => l.y)]
-      }
-    );
-    ({pick} = shown);
-    set(frame.svg, {"aria-label": description, cursor: pick ? "pointer" : null});
-    join(levels, "line", level, l => {
-      const place = px(at.y(l.y) + 0.5);
-      return {x1: left, x2: width - right, y1: place, y2: place};
-    });
-    join(bands, "path", full, s => ({
-      d: band(s.points, at),
-      fill: `var(${s.colour})`,
-      "fill-opacity": s.faded ? 0.07 : 0.16
-    }));
-    const stroke = ({colour, faded}: Series) => ({
-      stroke: `var(${colour})`,
-      "stroke-opacity": faded ? 0.4 : null
-    });
-    join(lines, "path", full, s => ({
-      ...stroke(s),
-      d: line(s.points, at),
-      "stroke-dasharray": s.dashed ? "6 5" : null
-    }));
-    const marked = full.filter(s => s.dots).flatMap(s => s.points.map(p => ({s, p})));
-    join(dots, "circle", marked, ({s, p}) => ({...stroke(s), cx: px(at.x(p.x)), cy: px(at.y(p.y)), r: 4.2}));
-    // Curves may begin where its name stands.
-    join(
-      levelNames,
-      "text",
-      level,
-      l => ({x: left + 4.5, y: px(at.y(l.y) - 7.5), dy: "0.32em"}),
-      l => l.label
-    );
-    set(names, narrow ? {stroke: null, "font-size": 13} : {...outlined, "font-size": 13.5});
-    join(
-      names,
-      "text",
-      narrow ? labelsAbove(legend) : atEnds(labelled, at, margin.top, height),
-      ({text, ...attributes}) => attributes,
-      ({text}) => text
-    );
-    join(gone, "text", shown.gone ?? [], ({x, dx, colour}) => ({
-      x: px(at.x(x) + dx + 0.5),
-      y: margin.top + 8.5,
-      dy: "0.32em",
-      fill: `var(${colour})`
-    }));
-    for (const [i, mark] of [...gone.children].entries())
-      mark.replaceChildren("✕", svg("title", shown.gone![i].title));
-    join(dot, "circle", shown.dot ? [shown.dot] : [], ({x, y}) => ({
-      cx: px(at.x(x) + 0.5),
-      cy: px(at.y(y) + 0.5),
-      r: 6
-    }));
-    join(rule, "line", shown.rule === undefined ? [] : [shown.rule], v => ({
-      ...upright(at, v),
-      y1: margin.top,
-      y2: height + above - bottom
-    }));
-    if (rule.firstElementChild) places.set(rule.firstElementChild, at);
-    hint.show(
-      () =>
-        full.flatMap(s =>
+function chart({series, width, x, y, levels = [], gone = [], description, ...shown}: Curves): Element {
+  const height = shown.height ?? Math.round(Math.max(240, Math.min(400, width * 0.45)));
+  const longest = Math.max(0, ...series.map(s => widthOf(s.label)));
+  const narrow = width < 520;
+  const [left, right] = [52, narrow ? 14 : Math.max(20, longest + 18)];
+  const domainY = y.log ? y.domain : (y.domain ?? undefined);
+  const drawn = series.filter(s => s.points.length > 0);
+  // Also those without points yet: the drawing keeps its height while they arrive.
+  const labelled = series.filter(s => s.label);
+  const legend = narrow ? flowed(labelled, width - left - right) : [];
+  const above = legend.length && 18 * (legend[legend.length - 1].row + 1);
+  const plot = Plot.plot({
+    width,
+    height: height + above,
+    marginLeft: left,
+    marginRight: right,
+    marginTop: 28 + above,
+    marginBottom: 42,
+    ariaLabel: description,
+    style: {fontFamily: "var(--sans)", fontSize: "13px", color: "var(--ink-2)", overflow: "visible"},
+    x: {type: x.log ? "log" : "linear", domain: x.domain, label: x.label},
+    y: {
+      label: y.label || null,
+      type: y.log ? "log" : "linear",
+      domain: domainY,
+      ticks: y.ticks ?? 5,
+      tickFormat: y.format,
+      grid: true,
+      clamp: true
+    },
+    marks: [
+      // With a text of their own, since on a log scale Plot leaves out the labels of "odd" ticks.
+      Plot.axisX({
+        ticks: x.ticks,
+        text: x.format ?? String,
+        label: x.label,
+        labelAnchor: "right",
+        labelOffset: 36
+      }),
+      Plot.ruleY(levels, {y: "y", stroke: "var(--ink-3)", strokeDasharray: "2 5"}),
+      ...drawn.map(s =>
+        Plot.areaY(
+          s.points.filter(p => p.low !== undefined),
+          {
+            x: "x",
+            y1: "low",
+            y2: "high",
+            fill: `var(${s.colour})`,
+            fillOpacity: s.faded ? 0.07 : 0.16
+          }
+        )
+      ),
+      ...drawn.map(s =>
+        Plot.lineY(s.points, {
+          x: "x",
+          y: "y",
+          stroke: `var(${s.colour})`,
+          strokeWidth: 2.4,
+          strokeLinejoin: "round",
+          strokeOpacity: s.faded ? 0.4 : 1,
+          strokeDasharray: s.dashed ? "6 5" : undefined
+        })
+      ),
+      ...drawn
+        .filter(s => s.dots)
+        .map(s =>
+          Plot.dot(s.points, {
+            x: "x",
+            y: "y",
+            r: 4.2,
+            fill: "var(--card)",
+            stroke: `var(${s.colour})`,
+            strokeOpacity: s.faded ? 0.4 : 1,
+            strokeWidth: 2.2
+          })
+        ),
+      // Curves may begin where its name stands.
+      Plot.text(levels, {
+        y: "y",
+        text: "label",
+        frameAnchor: "left",
+        dx: 4,
+        dy: -8,
+        textAnchor: "start",
+        fill: "var(--ink-2)",
+        stroke: "var(--card)",
+        strokeWidth: 4
+      }),
+      ...(narrow
+        ? labelsAbove(legend, above)
+        : labelsAtEnds(
+            labelled.filter(s => s.points.length > 0),
+            {height, y}
+          )),
+      Plot.tip(
+        drawn.flatMap(s =>
           s.points.map(p => ({
-            x: at.x(p.x),
-            y: at.y(p.y),
-            text: p.title ?? [s.label, tipText(x, p.x), tipText(y, p.y)].filter(Boolean).join("\n")
+            ...p,
+            title: p.title ?? [s.label, tipText(x, p.x), tipText(y, p.y)].filter(Boolean).join("\n")
           }))
         ),
-      width
-    );
-    return frame.svg;
-  };
+        Plot.pointer({x: "x", y: "y", title: "title", fill: "var(--card)", stroke: "var(--line-2)"})
+      ),
+      Plot.ruleX(shown.rule === undefined ? [] : [shown.rule], {className: "rule", stroke: "var(--ink-3)"}),
+      ...gone.map(({x, colour, dx, title}) =>
+        Plot.text([{x}], {
+          x: "x",
+          frameAnchor: "top",
+          dx,
+          dy: 8,
+          text: () => "✕",
+          fontWeight: 700,
+          fill: `var(${colour})`,
+          title: () => title
+        })
+      ),
+      Plot.dot(shown.dot ? [shown.dot] : [], {
+        x: "x",
+        y: "y",
+        r: 6,
+        fill: "var(--shortcut)",
+        stroke: "var(--card)",
+        strokeWidth: 1.5
+      })
+    ]
+  });
+  const line = plot.querySelector(".rule line");
+  if (line) places.set(line, x => plot.scale("x")!.apply(x));
+  if (shown.pick) choosable(plot, shown.pick, x => plot.scale("x")!.apply(x) / width);
+  return asPicture(plot);
 }
 
-const upright = ({x}: Scales, value: number) => ({x1: px(x(value) + 0.5), x2: px(x(value) + 0.5)});
+/** Lets a click near one of some values of x choose it. */
+function choosable(
+  plot: SVGSVGElement | HTMLElement,
+  {from, choose}: NonNullable<CurvesOptions["pick"]>,
+  placeOf: (x: number) => number
+): void {
+  plot.style.cursor = "pointer";
+  plot.addEventListener("click", event => {
+    const {width} = plot.getBoundingClientRect();
+    const far = (x: number) => Math.abs(placeOf(x) - placeOver(plot, event as MouseEvent)[0]) * width;
+    const [nearest] = [...from].sort((a, b) => far(a) - far(b));
+    if (nearest !== undefined && far(nearest) < 40) choose(nearest);
+  });
+}
 
-/** Where the values of a chart stand, by its upright line. */
-const places = new WeakMap<Element, Scales>();
+/** Where an upright line stands, in pixels. */
+const places = new WeakMap<Element, (x: number) => number>();
 
-/** Moves the upright line of a chart, if it has been drawn, and says what the chart shows now. */
+/**
+ * Moves the upright line of a chart, if it has been drawn, and says what the chart shows now: that costs next to nothing
+ * beside drawing it anew.
+ */
 export function moveRule({element}: Resized, rule: number, description: string): void {
   const line = element.querySelector(".rule line");
   if (!line) return;
-  set(line, upright(places.get(line)!, rule));
-  set(line.closest("svg")!, {"aria-label": description});
-}
-
-/** The way through points; it is broken where there is no number. */
-function line(points: readonly Point[], {x, y}: Scales): string {
-  let pen = "M";
-  let d = "";
-  for (const point of points) {
-    const [a, b] = [x(point.x), y(point.y)];
-    const there = Number.isFinite(a) && Number.isFinite(b);
-    if (there) d += `${pen}${px(a)},${px(b)}`;
-    pen = there ? "L" : "M";
-  }
-  // A single point is seen by its round end.
-  return d.includes("L") ? d : d && `${d}Z`;
-}
-
-function band(points: readonly Point[], {x, y}: Scales): string {
-  const around = points.filter(p => p.low !== undefined && p.high !== undefined);
-  const edge = [
-    ...around.map(p => [p.x, p.high!] as const),
-    ...around.map(p => [p.x, p.low!] as const).reverse()
-  ];
-  return edge.length ? `M${edge.map(([a, b]) => `${px(x(a))},${px(y(b))}`).join("L")}Z` : "";
+  const place = String(places.get(line)!(rule));
+  set(line, {x1: place, x2: place});
+  line.closest("[role=img]")!.setAttribute("aria-label", description);
 }
 
 /** What a tip says of a value: with the axis' name, where it has one. */
@@ -242,54 +244,88 @@ const tipText = ({label, format = short}: Axis, value: number): string =>
 
 const short = (value: number) => (Number.isInteger(value) ? String(value) : significant(value));
 
-/** A label of a curve, with its place. */
-const label = (text: string, {colour}: Series, x: number, y: number, dy: string) => ({
-  text,
-  ...{x: px(x), y: px(y), dy, fill: `var(${textColour(colour)})`}
-});
+/** A plot as a picture with one description: Plot names its groups as well, which have no role to bear a name. */
+export function asPicture<E extends Element>(plot: E): E {
+  plot.setAttribute("role", "img");
+  for (const group of plot.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
+  return plot;
+}
 
-/** Labels at the right ends, moved apart where they would cover one another. */
-function atEnds(series: readonly Series[], at: Scales, top: number, height: number) {
+// Labels at the right ends, moved apart where they would cover one another.
+function labelsAtEnds(
+  series: readonly Series[],
+  {height, y}: {readonly height: number; readonly y: Axis}
+): Markish[] {
+  const all = series
+    .flatMap(s => s.points.flatMap(p => [p.y, p.low ?? p.y, p.high ?? p.y]))
+    .filter(v => !y.log || v > 0);
+  const [low, high] = y.domain ?? [Math.min(...all), Math.max(...all)];
+  const scale = (v: number) =>
+    y.log ? Math.log(Math.max(v, low) / low) / Math.log(high / low) : (v - low) / (high - low || 1);
   const ends = series
-    .flatMap(s => s.points.slice(-1).map(last => ({s, x: at.x(last.x), y: at.y(last.y) - top})))
-    .filter(end => Number.isFinite(end.y))
-    .sort((a, b) => a.y - b.y);
+    .map(s => ({s, last: s.points[s.points.length - 1]}))
+    .map(({s, last}) => ({s, last, at: (1 - Math.max(0, Math.min(1, scale(last.y)))) * (height - 70)}))
+    .sort((a, b) => a.at - b.at);
   const places = apart(
-    ends.map(({y}) => y),
+    ends.map(({at}) => at),
     17,
-    height - 28 - bottom
+    height - 70
   );
-  return ends.map(({s, x}, i) => label(s.label, s, x + 10.5, top + places[i] + 0.5, "0.32em"));
+  return ends.map(({s, last, at}, i) => {
+    return Plot.text([last], {
+      x: "x",
+      y: "y",
+      text: () => s.label,
+      dx: 10,
+      dy: places[i] - at,
+      textAnchor: "start",
+      fill: `var(${textColour(s.colour)})`,
+      // Another curve may pass where this one ends.
+      stroke: "var(--card)",
+      strokeWidth: 4,
+      fontWeight: 600,
+      fontSize: 13.5
+    });
+  });
 }
 
 interface Flowed {
   readonly s: Series;
   readonly row: number;
-  readonly from: number;
+  readonly left: number;
 }
 
-/** On a narrow page there is no room beside the curves: the labels stand above, as many in a row as it holds. */
+// On a narrow page there is no room beside the curves: the labels stand above, as many in a row as it holds.
 function flowed(series: readonly Series[], width: number): Flowed[] {
   const places: Flowed[] = [];
-  let [row, from] = [0, 0];
+  let [row, left] = [0, 0];
   for (const s of series) {
     const size = widthOf(`━ ${s.label}`);
-    if (from > 0 && from + size > width) [row, from] = [row + 1, 0];
-    places.push({s, row, from});
-    from += size + 14;
+    if (left > 0 && left + size > width) [row, left] = [row + 1, 0];
+    places.push({s, row, left});
+    left += size + 14;
   }
   return places;
 }
 
-const labelsAbove = (legend: readonly Flowed[]) =>
-  legend.map(({s, row, from}) =>
-    label(`${s.dashed ? "┄" : "━"} ${s.label}`, s, left + from + 0.5, 28 + 18 * row - 1.5, "0.71em")
+function labelsAbove(legend: readonly Flowed[], above: number): Markish[] {
+  return legend.map(({s, row, left}) =>
+    Plot.text([0], {
+      frameAnchor: "top-left",
+      text: () => `${s.dashed ? "┄" : "━"} ${s.label}`,
+      dx: left,
+      dy: 18 * row - above - 2,
+      fill: `var(${textColour(s.colour)})`,
+      fontWeight: 600,
+      fontSize: 13
+    })
   );
+}
 
 /** About how wide a label is: Chinese characters are square. */
-export const widthOf = (label: string) => [...label].reduce((width, c) => width + (c > "~" ? 13 : 7.4), 0);
+const widthOf = (label: string) => [...label].reduce((width, c) => width + (c > "~" ? 13 : 7.4), 0);
 
-/** Grey and orange strokes are too light for text: their darker namesakes stand in. */
+// Grey and orange strokes are too light for text: their darker namesakes stand in.
 function textColour(colour: string): string {
   return ["--plain", "--shortcut"].includes(colour) ? `${colour}-text` : colour;
 }

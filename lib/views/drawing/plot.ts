@@ -1,0 +1,31 @@
+import {html} from "../kit/dom.js";
+import {afterFrame} from "../kit/frames.js";
+import {type Resized, resized, whenSeen} from "../kit/resize.js";
+import type * as Marks from "./marks.js";
+
+export type {ContourOptions, Markish} from "@observablehq/plot";
+
+/** Observable Plot, once a chart has been seen: it is half of what a page would load otherwise. */
+export let Plot: typeof Marks;
+
+/**
+ * A drawing made with Plot: Plot is fetched when the drawing comes near the window, and then it is drawn. Plot draws anew
+ * what changes, which may take longer than a frame: the control that changed it is seen to move first.
+ */
+export function withPlot(draw: (width: number) => Node, options: {readonly height?: number} = {}): Resized {
+  const drawing = resized(
+    width => (Plot ? draw(width) : html("div", {style: `height: ${options.height ?? 240}px`})),
+    options
+  );
+  whenSeen(drawing.element, async () => {
+    if (Plot) return;
+    Plot = await import("./marks.js");
+    for (const {redraw} of waiting.splice(0)) redraw();
+  });
+  if (!Plot) waiting.push(drawing);
+  const later = afterFrame();
+  return {element: drawing.element, redraw: () => later(drawing.redraw)};
+}
+
+/** Drawings that were made before Plot was there: all are drawn at once when it comes. */
+const waiting: Resized[] = [];

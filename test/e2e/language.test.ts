@@ -58,7 +58,7 @@ test("previous and next stay within the language", async () => {
   const links = await page.$$eval("#observablehq-footer a[rel]", links =>
     links.map(link => link.getAttribute("href"))
   );
-  expect(links).toEqual(["./residual-block", "./why-resnets-work"]);
+  expect(links).toEqual(["./residual-block.html", "./why-resnets-work.html"]);
 });
 
 test("the landing page opens in the browser's language", async () => {

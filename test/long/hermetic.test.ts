@@ -50,7 +50,7 @@ const build = () =>
   spawnSync("npm", ["run", "--silent", "build", "--", "--offline"], {
     cwd: copy,
     encoding: "utf8",
-    timeout: 100_000
+    timeout: 300_000
   });
 const write = (page: string, text: string) => writeFileSync(join(copy, "notebooks", `${page}.md`), text);
 

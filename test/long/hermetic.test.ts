@@ -117,11 +117,11 @@ test("a cell that is no JavaScript and an import from above the root fail the bu
   expect(status).not.toBe(0);
   expect(stderr).toContain("/faulty: SyntaxError");
   expect(stderr).toContain("/lost: SyntaxError: non-local import");
-});
+}, 300_000);
 
 test("a formula that is no TeX fails the build, with page and reason", () => {
   write("faulty", "So $\\frac{1}$.\n");
   const {status, stdout, stderr} = build();
   expect(status).not.toBe(0);
   expect(stdout + stderr).toContain("/faulty: formula $\\frac{1}$: Missing argument");
-});
+}, 300_000);

@@ -1,8 +1,8 @@
 // What a figure's menu gives: data, links for a class, the presentation. Its pictures: test/long/pictures.test.ts.
 import {describe, type TestContext, test} from "vitest";
-import {choose, open, saved, savedRows} from "./support/menu.js";
-import {newContext, openPage, toQuestions, visit} from "./support/page.js";
-import {axe, axeInBothThemes} from "./support/survey.js";
+import {choose, open, saved, savedRows} from "../e2e/support/menu.js";
+import {newContext, openPage, toQuestions, visit} from "../e2e/support/page.js";
+import {axe, axeInBothThemes} from "../e2e/support/survey.js";
 
 const pages = [
   {path: "en/one-by-one-convolution", figure: "times-two-figure"},

@@ -1,7 +1,7 @@
 // What becomes of results while runs are cancelled, replaced and left. test/views/figure/life.test.ts holds all cases.
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {openPage} from "./support/page.js";
+import {openPage} from "../e2e/support/page.js";
 
 const figure = (page: Page, id: string) => page.locator(`figure#${id}`);
 const text = async (page: Page, id: string, part: string) =>

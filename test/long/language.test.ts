@@ -1,7 +1,7 @@
 import {describe, expect, onTestFinished, test} from "vitest";
 import {names} from "../../scripts/site.js";
-import type {PageOptions} from "./support/page.js";
-import {newContext, openPage, sharedPage, site, visit} from "./support/page.js";
+import type {PageOptions} from "../e2e/support/page.js";
+import {newContext, openPage, sharedPage, site, visit} from "../e2e/support/page.js";
 
 async function contextForTest(options?: PageOptions) {
   const context = await newContext(options);

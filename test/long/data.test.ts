@@ -1,8 +1,8 @@
 // Every figure gives away its numbers as a table: those that it shows.
 import type {Page} from "playwright-core";
 import {describe, test} from "vitest";
-import {allRows, choose, saved, savedRows} from "./support/menu.js";
-import {openPage} from "./support/page.js";
+import {allRows, choose, saved, savedRows} from "../e2e/support/menu.js";
+import {openPage} from "../e2e/support/page.js";
 
 const chapters = [
   "",

@@ -1,6 +1,6 @@
 // Without storage all else works: the lesson only forgets.
 import {expect, onTestFinished, test} from "vitest";
-import {newContext, visit} from "./support/page.js";
+import {newContext, visit} from "../e2e/support/page.js";
 
 const blocked = `Object.defineProperty(window, "localStorage", {get() {throw new DOMException("denied", "SecurityError");}});`;
 // The session's storage is Framework's, which minds.

@@ -17,10 +17,10 @@ import {
   source,
   topic,
   until
-} from "./support/companion.js";
-import {openPage, sharedPage} from "./support/page.js";
-import {axe} from "./support/survey.js";
-import {makeVideo} from "./support/video.js";
+} from "../e2e/support/companion.js";
+import {openPage, sharedPage} from "../e2e/support/page.js";
+import {axe} from "../e2e/support/survey.js";
+import {makeVideo} from "../e2e/support/video.js";
 
 const videos = new Map<number, ReturnType<typeof makeVideo>>();
 

@@ -1,7 +1,7 @@
 // What a browser, a frame or a host may forbid.
 import {expect, test} from "vitest";
-import {choose} from "./support/menu.js";
-import {newContext, openPage, site, visit} from "./support/page.js";
+import {choose} from "../e2e/support/menu.js";
+import {newContext, openPage, site, visit} from "../e2e/support/page.js";
 
 const chapter = "en/residual-block";
 

@@ -4,12 +4,12 @@ import {type DataSet, dataSet, glyphs} from "../../lib/experiments/data.js";
 import {identityInitialisations, starts} from "../../lib/experiments/identity.js";
 import {experiments as every, type RecordOf} from "../../lib/experiments/index.js";
 import {complete, type NetworkOptions, planOf, restore} from "../../lib/experiments/network.js";
-import {losses, networkOf} from "./cases.js";
-import {batchOf, expectClose, noted, stateOf} from "./compare.js";
-import * as w from "./networks.js";
-import type {Start, Value} from "./operations.js";
-import type {Rule} from "./optimisers.js";
-import {type Batch, learn, type Model, pass, type State} from "./train.js";
+import {losses, networkOf} from "../witness/cases.js";
+import {batchOf, expectClose, noted, stateOf} from "../witness/compare.js";
+import * as w from "../witness/networks.js";
+import type {Start, Value} from "../witness/operations.js";
+import type {Rule} from "../witness/optimisers.js";
+import {type Batch, learn, type Model, pass, type State} from "../witness/train.js";
 
 const asked = new Set<PropertyKey>();
 const experiments = noted(every, asked);

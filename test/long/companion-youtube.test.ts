@@ -1,9 +1,20 @@
 // The companion with a stand-in for YouTube.
 import type {Page} from "playwright-core";
 import {beforeEach, describe, expect, test} from "vitest";
-import {bar, begin, passage, poll, press, said, setClock, time, topic, until} from "./support/companion.js";
-import {settled, sharedPage} from "./support/page.js";
-import {standInForYouTube, youtube} from "./support/youtube.js";
+import {
+  bar,
+  begin,
+  passage,
+  poll,
+  press,
+  said,
+  setClock,
+  time,
+  topic,
+  until
+} from "../e2e/support/companion.js";
+import {settled, sharedPage} from "../e2e/support/page.js";
+import {standInForYouTube, youtube} from "../e2e/support/youtube.js";
 
 interface StandIn {
   standIn: {seekTo(seconds: number): void; press(): void};

@@ -1,7 +1,7 @@
 // The notebooks at the end of a chapter, and a page on paper.
 import type {Download} from "playwright-core";
 import {expect, test} from "vitest";
-import {openPage, site} from "./support/page.js";
+import {openPage, site} from "../e2e/support/page.js";
 
 test.for(["en/residual-block", "zh/one-by-one-convolution"])(
   "%s is taken away as two notebooks that know where the site is",

@@ -14,8 +14,8 @@ import {
   time,
   topic,
   until
-} from "./support/companion.js";
-import {settled, sharedPage} from "./support/page.js";
+} from "../e2e/support/companion.js";
+import {settled, sharedPage} from "../e2e/support/page.js";
 
 describe("with a clock", () => {
   const shared = sharedPage("en/residual-block", {clock: true});

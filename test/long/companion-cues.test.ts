@@ -13,8 +13,8 @@ import {
   time,
   topic,
   until
-} from "./support/companion.js";
-import {sharedPage} from "./support/page.js";
+} from "../e2e/support/companion.js";
+import {sharedPage} from "../e2e/support/page.js";
 
 describe("a cue file", () => {
   let answer: (route: Route) => Promise<unknown>;

@@ -2,7 +2,7 @@
 import type {BrowserContext, Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {writeCode} from "../../lib/views/editor/link.js";
-import {newContext, openPage, reload, toQuestions, visit} from "./support/page.js";
+import {newContext, openPage, reload, toQuestions, visit} from "../e2e/support/page.js";
 
 type End = (end: () => Promise<void>) => void;
 

@@ -2,7 +2,7 @@
 import type {Page} from "playwright-core";
 import {describe, expect, onTestFinished, test} from "vitest";
 import config from "../../observablehq.config.js";
-import {newContext, type OpenedPage, toQuestions, visit} from "./support/page.js";
+import {newContext, type OpenedPage, toQuestions, visit} from "../e2e/support/page.js";
 
 /** Opens a page of the site as if its front matter held this under `lesson:`. */
 async function openWith(

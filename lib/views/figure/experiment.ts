@@ -2,6 +2,7 @@
 import type {Experiments, OptionsOf, RecordOf} from "../../experiments/index.js";
 import {type Declarations, defaults, namesOf, ownValues, type Values} from "../../lesson/parameters.js";
 import {pageWorkers} from "../../worker/client.js";
+import {offerNewer} from "../kit/build.js";
 import {button} from "../kit/controls.js";
 import {html} from "../kit/dom.js";
 import type {State} from "../kit/state.js";
@@ -92,6 +93,11 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
     stored: settings =>
       stored instanceof Function ? stored(settings) : same(settings, initial) ? stored : undefined,
     run: jobs => pageWorkers().runAll(options.experiment, jobs),
+    jobFailed(...failure) {
+      // A worker that is not there any more may be a build that is gone.
+      void offerNewer();
+      options.jobFailed?.(...failure);
+    },
     auto: auto ? {restore: settings => state.set(settings)} : undefined,
     refresh,
     draw() {

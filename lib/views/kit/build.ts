@@ -34,13 +34,8 @@ export async function offerNewer(): Promise<boolean> {
   const response = await fetch(address, {cache: "no-store"}).catch(() => undefined);
   const [, version] = /^const version = "(\w+)"/.exec((response?.ok && (await response.text())) || "") ?? [];
   if (version === undefined || version === meta("build")) return false;
-  sayNewer();
-  return true;
-}
-
-/** Says that there is a newer build, with a button that loads it. */
-export function sayNewer(): void {
   notice(t.newer, {act: button(t.load, () => void loadNewer())});
+  return true;
 }
 
 async function loadNewer(): Promise<void> {

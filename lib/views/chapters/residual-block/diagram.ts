@@ -42,8 +42,6 @@ export interface Look {
 
 export interface DiagramOptions {
   readonly label: string;
-  /** The drawing's height before it is drawn, so that the page does not jump. */
-  readonly height?: number;
   /** Hue of the paths: gradients wear theirs. */
   readonly hue?: "values" | "gradients";
   /** Words for what is at an index, with its value. */
@@ -72,7 +70,7 @@ interface Current extends Drawn {
 
 /** Draws a block: arrays on their ways, operators between them. Every number can be pointed at, some can be edited. */
 export function diagram(options: DiagramOptions) {
-  const {label, height, hue = "values", edit} = options;
+  const {label, hue = "values", edit} = options;
   let flow: Flow | undefined;
   let look: Look | undefined;
   let current: Current | undefined;
@@ -80,17 +78,14 @@ export function diagram(options: DiagramOptions) {
   const kept = new WeakMap<Flow, Current>();
   const chosen = () => look?.chosen;
   const editor = edit && numberEditor(options, edit, chosen);
-  const box = resized(
-    width => {
-      if (!flow) return html("span");
-      const known = kept.get(flow);
-      current = known?.width === width ? known : draw(flow, width);
-      kept.set(flow, current);
-      current.refresh();
-      return current.svg;
-    },
-    {height}
-  );
+  const box = resized(width => {
+    if (!flow) return html("span");
+    const known = kept.get(flow);
+    current = known?.width === width ? known : draw(flow, width);
+    kept.set(flow, current);
+    current.refresh();
+    return current.svg;
+  });
   const element = html("div", {class: `diagram ${hue}`, role: "group", "aria-label": label}, box.element);
   if (editor) element.append(editor.element);
 

@@ -30,14 +30,16 @@ const parameters = namesOf(manyBlocksParameters);
 const floor = 1e-12;
 
 const height = 260;
+/** Beside one another the charts are narrow: the names of their curves stand above them. */
+const room = {height: height + 18};
 
 /** Plain and residual blocks in a row: how the gradient fares over up to a hundred, and along which paths it runs. */
 export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLElement {
   const measure = measuring();
   let measured = measure(state.values);
   let paths: Paths;
-  const growth = plotted(width => growthChart(measured, {width, k: state.values.k}), {height});
-  const lengths = plotted(width => lengthsChart(paths, width), {height});
+  const growth = plotted(width => growthChart(measured, {width, k: state.values.k}), room);
+  const lengths = plotted(width => lengthsChart(paths, width), room);
   const check = html("p.hint");
   const showPaths = () => {
     paths = pathsThrough(measured.residual.chain, state.values.k);

@@ -59,7 +59,7 @@ test("one filter shows the sums of the library, at the position that the arrow k
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowUp");
   const moved = neuron({row: 4, column: 4});
-  expect((await slots(at)).at(-1)).toBe(fixed(moved.result));
+  await expect.poll(async () => (await slots(at)).at(-1)).toBe(fixed(moved.result));
   expect(await at.getByText("and so does the library").count()).toBe(1);
   await page.waitForFunction(() => location.hash.includes("row=4"));
   await at.getByText(`add up to ${fixed(moved.sum - 0.1)}`).waitFor({state: "attached"});
@@ -73,7 +73,7 @@ test("a filter with a single 1 picks the channel that is pointed at", async () =
   const box = (await maps.boundingBox())!;
   await maps.hover({position: {x: box.width * (2.5 / 8), y: box.height * (3.5 / 4)}});
   const value = neuron({preset: "one", channel: 27, bias: 0}).terms[26].input;
-  expect((await slots(at)).at(-1)).toBe(fixed(value));
+  await expect.poll(async () => (await slots(at)).at(-1)).toBe(fixed(value));
   expect(await maps.getAttribute("aria-valuetext")).toBe(`channel 27, value ${fixed(value)}`);
 });
 

@@ -151,13 +151,14 @@ describe("a tab that is open while a new build is put in the place of its own", 
 
   test("offers the new build where a run needs a worker that is gone", async () => {
     const server = await hosted(copyOf(output));
-    const {page} = await openPage(`${server.url}en/why-resnets-work.html#lambda-sweep`, {
-      figures: ["lambda-sweep"]
-    });
+    // On this page nothing has run before that.
+    const {page} = await openPage(`${server.url}en/residual-network.html#degradation-experiment`);
+    const run = page.locator("#degradation-experiment").getByRole("button", {name: "Run in this browser"});
+    await run.waitFor();
     for (const file of readdirSync(join(next, "_import")))
       if (/^worker\./.test(file)) rmSync(join(next, "_import", file));
     server.site.folder = next;
-    await page.locator("#lambda-sweep").getByRole("button", {name: "Run it here"}).click();
+    await run.click();
     await page.getByRole("button", {name: "Load it"}).waitFor();
   });
 

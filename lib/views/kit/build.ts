@@ -27,7 +27,17 @@ export function siteAddress(): URL | undefined {
 }
 
 /** Offers the site's newer build, if there is one; tells whether there is. What is on the page stays until it is taken. */
-export async function offerNewer(): Promise<boolean> {
+export function offerNewer(): Promise<boolean> {
+  // When much fails at once, one question is enough.
+  asking ??= lookForNewer().finally(() => {
+    asking = undefined;
+  });
+  return asking;
+}
+
+let asking: Promise<boolean> | undefined;
+
+async function lookForNewer(): Promise<boolean> {
   const address = workerAddress();
   if (!address) return false;
   // The one file that never comes from what is kept.

@@ -17,23 +17,28 @@ import {
   softmaxCrossEntropy,
   train
 } from "../../../lib/nn/index.js";
-import {always, type Finding, finding, measurement, middle, share} from "../finding.js";
+import {always, type Finding, finding, measurement, middle, seedsFrom, share} from "../finding.js";
 
 import {errorOf, errors, lecture} from "./training.js";
 
-/** The race, whose rate is fixed. */
-const races = measurement("races", 1.3, seed => {
-  const at = (variant: Variant, depth: number, rate: number) =>
-    errorOf({variant, depth, rates: [rate], seed});
-  return {
-    "plain 8, rate 0.03": at("plain", 8, 0.03),
-    "residual 8, rate 0.03": at("zero-gamma", 8, 0.03),
-    "plain 8, rate 0.1": at("plain", 8, 0.1),
-    "residual 8, rate 0.1": at("zero-gamma", 8, 0.1),
-    "plain 56, rate 0.03": at("plain", 56, 0.03),
-    "residual 56, rate 0.03": at("zero-gamma", 56, 0.03)
-  };
-});
+/** The race, whose rate is fixed. The bounds of its rows were set after seeds 61 to 70 had been seen. */
+const races = measurement(
+  "races",
+  1.3,
+  seed => {
+    const at = (variant: Variant, depth: number, rate: number) =>
+      errorOf({variant, depth, rates: [rate], seed});
+    return {
+      "plain 8, rate 0.03": at("plain", 8, 0.03),
+      "residual 8, rate 0.03": at("zero-gamma", 8, 0.03),
+      "plain 8, rate 0.1": at("plain", 8, 0.1),
+      "residual 8, rate 0.1": at("zero-gamma", 8, 0.1),
+      "plain 56, rate 0.03": at("plain", 56, 0.03),
+      "residual 56, rate 0.03": at("zero-gamma", 56, 0.03)
+    };
+  },
+  seedsFrom(71)
+);
 
 /** One layer for each shortcut, γ starting at 0. */
 const singleLayers = measurement("single layers", 3, seed => {

@@ -30,7 +30,7 @@ export type Curves = Values<typeof sweepView>["curves"];
 export const allDepths = [2, 4, 8, 20, 32, 56, 110, 152] as const;
 
 /** The depths that a setting asks for. */
-export const depthsOf = ({deepest}: Pick<Settings, "deepest">): number[] =>
+const depthsOf = ({deepest}: Pick<Settings, "deepest">): number[] =>
   allDepths.filter(depth => depth <= Number(deepest));
 
 /** Learning rates of which each network keeps the best: few, or a wide grid. Adam takes smaller ones than the others. */

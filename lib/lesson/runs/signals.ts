@@ -4,7 +4,7 @@ import type {SignalOptions} from "../../experiments/signals.js";
 import {choice, integer, type Parameter, toggle, type Values} from "../parameters.js";
 
 /** The networks by name; each has a switch of that name. */
-export const signalNetworks = {
+const signalNetworks = {
   plain: {variant: "plain", norm: false},
   plainNorm: {variant: "plain", norm: true},
   fullBranch: {variant: "residual", norm: false},

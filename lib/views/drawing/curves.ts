@@ -29,7 +29,7 @@ export interface Series {
   readonly dots?: boolean;
 }
 
-export interface Axis {
+interface Axis {
   readonly label: string;
   readonly log?: boolean;
   readonly domain?: readonly [number, number];

@@ -47,13 +47,10 @@ export async function mount(id: string): Promise<void> {
 /** Whether a figure of this id has not been drawn yet. */
 export const waits = (id: string): boolean => waiting.has(id);
 
-/** Draws all figures of the page. */
-export async function mountAll(): Promise<void> {
-  await Promise.all([...waiting.values()].map(draw => draw()));
-}
-
 // What is printed, or counted by a script, is complete.
-globalThis.addEventListener?.("beforeprint", () => void mountAll());
+globalThis.addEventListener?.("beforeprint", () => {
+  for (const draw of waiting.values()) void draw();
+});
 
 /** How far from the window a figure is drawn: about a screen, so that it stands when the reader is there. */
 const near = "900px 0px";

@@ -49,13 +49,11 @@ export function join<T>(
   group: SVGElement,
   name: keyof SVGElementTagNameMap,
   items: readonly T[],
-  attributes: (item: T, index: number) => Attributes,
-  text?: (item: T) => string
+  attributes: (item: T, index: number) => Attributes
 ): void {
   while (group.childElementCount > items.length) group.lastElementChild!.remove();
   items.forEach((item, i) => {
-    const element = set(group.children[i] ?? group.appendChild(svg(name)), attributes(item, i));
-    if (text) write(element, text(item));
+    set(group.children[i] ?? group.appendChild(svg(name)), attributes(item, i));
   });
 }
 

@@ -34,7 +34,7 @@ export const shapesParameters = {
   shapeStep: integer({min: 0, max: 6, value: 6})
 };
 
-export const kindNames = ["dense", "convolutions", "bottleneck"] as const;
+const kindNames = ["dense", "convolutions", "bottleneck"] as const;
 
 export const kindsParameters = {
   kind: choice(kindNames, "convolutions"),

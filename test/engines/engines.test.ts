@@ -171,8 +171,6 @@ describe.each(Object.entries(drivers))("%s", (_, start) => {
 
   test("without a network, pages that are kept open", async () => {
     await page.open("en/glossary.html");
-    // WebKitGTK's browser, when it is driven, keeps nothing: then there is nothing to be kept, and nothing is promised.
-    if (!(await page.run(() => "serviceWorker" in navigator))) return;
     await page.until(async () => {
       const [name] = await caches.keys();
       return (

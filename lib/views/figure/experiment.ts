@@ -4,7 +4,7 @@ import {type Declarations, defaults, namesOf, ownValues, type Values} from "../.
 import {pageWorkers} from "../../worker/client.js";
 import {offerNewer} from "../kit/build.js";
 import {button} from "../kit/controls.js";
-import {html} from "../kit/dom.js";
+import {html, write} from "../kit/dom.js";
 import type {State} from "../kit/state.js";
 import {sentences, texts} from "../kit/texts.js";
 import {type Life, type LifeOptions, life, type Outcome} from "./life.js";
@@ -124,15 +124,16 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
   function refresh(): void {
     const {running, paused, coming, last} = model;
     hold.disabled = stop.disabled = !running;
-    hold.textContent = paused ? t.resume : t.pause;
+    // A text that is set anew takes the press from who is on it: WebKit sees no click where the pressed text has gone.
+    write(hold, paused ? t.resume : t.pause);
     const said = [
       coming && progress?.(coming),
       paused && t.paused,
       last?.how === "cancelled" && t.cancelled,
       last?.why !== undefined && t.failed(last.why)
     ];
-    say(status, said.filter(Boolean).join(" · "));
-    say(line, sentences(ofWhat(), besides?.()));
+    write(status, said.filter(Boolean).join(" · "));
+    write(line, sentences(ofWhat(), besides?.()));
     line.hidden = !line.textContent;
     line.classList.toggle("stale", model.stale || !model.shown.complete);
   }
@@ -162,7 +163,3 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
 }
 
 const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-const say = (element: HTMLElement, text: string) => {
-  if (element.textContent !== text) element.textContent = text;
-};

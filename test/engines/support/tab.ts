@@ -80,12 +80,6 @@ export function tab(driver: Driver, site: string) {
       await driver.navigate(new URL(path, site).href);
       await until(() => !document.querySelector("observablehq-loading"));
     },
-    /** Presses Enter on a control: also where things move while they run. */
-    async enter(selector: string, text = "") {
-      await until(find, selector, text);
-      await run(focus, selector, text);
-      await driver.keys(["Enter"]);
-    },
     async write(selector: string, text: string) {
       await click(selector);
       await run(selector => document.querySelector<HTMLInputElement>(selector)!.select(), selector);
@@ -111,12 +105,6 @@ function find(selector: string, text: string): boolean {
   return [...document.querySelectorAll<HTMLElement>(selector)].some(
     e => (e.textContent ?? "").includes(text) && e.getClientRects().length
   );
-}
-
-function focus(selector: string, text: string): void {
-  [...document.querySelectorAll<HTMLElement>(selector)]
-    .find(e => (e.textContent ?? "").includes(text) && e.getClientRects().length)
-    ?.focus();
 }
 
 async function middle(selector: string, text: string): Promise<readonly [number, number]> {

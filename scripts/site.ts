@@ -39,7 +39,7 @@ export const frame = {
     menu: "Menu",
     skip: "Skip to the text",
     asFile:
-      "This page was opened as a file: its text can be read, but the figures need a web server. In the site's folder run <code>npx http-server</code> and open the address that it prints.",
+      "This page was opened as a file: its text can be read, but the figures need a web server. In the site’s folder run <code>npx http-server</code> and open the address that it prints.",
     follow: "Follow the lecture",
     takeAway: "Take this chapter with you: ",
     notebook: "Observable notebook",

@@ -29,7 +29,7 @@ test("the figure of lib/ADDING.md appears when it is near, and follows its slide
   const figure = page.locator("#fading-figure");
   await figure.waitFor();
   expect(await figure.locator("tbody tr").allInnerTexts()).toEqual([
-    expect.stringContaining("9.77·10⁻⁴"),
+    expect.stringContaining("9.77×10⁻⁴"),
     expect.stringContaining("57.7")
   ]);
   await figure.getByRole("slider").fill("1");

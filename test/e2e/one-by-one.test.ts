@@ -130,7 +130,7 @@ test("as many channels as filters come out, fewer or more than 32; too many are 
 test("the convolution in the page's cell and the matrix product agree to rounding", async () => {
   const {page} = await open("fully-connected", "#filters=64");
   const said = (await figure(page, "fully-connected").locator(".finding").textContent())!;
-  const [, mantissa, exponent] = /: ([\d.]+)·10⁻(.)\.$/.exec(said)!;
+  const [, mantissa, exponent] = /: ([\d.]+)×10⁻(.)\.$/.exec(said)!;
   expect(said).toContain("2,304");
   expect(Number(mantissa) * 10 ** -"⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(exponent)).toBeLessThan(1e-5);
 });

@@ -208,7 +208,7 @@ describe("in one open page", () => {
     const page = await follow("k=100");
     const figure = page.locator("#many-blocks-figure");
     const text = (await figure.locator(".hint").textContent())!;
-    const differences = Array.from(text.matchAll(/\d·10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g));
+    const differences = Array.from(text.matchAll(/\d×10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g));
     expect(text).toContain("2¹⁰⁰ paths");
     expect(differences.length).toBe(2);
   });

@@ -325,7 +325,7 @@ test("the page's own errors stand in a table apart from the published ones", asy
   await page.locator(".measured-table tr").first().waitFor();
   const rows = await page.locator(".measured-table tr").allTextContents();
   expect(rows[0]).toMatch(/Layers.*20.*32.*56.*110/);
-  expect(rows[1]).toMatch(/^Training error, plain(\d+\.\d\s%){4}$/);
+  expect(rows[1]).toMatch(/^Training error, plain(\d+\.\d%){4}$/);
   expect(problems).toEqual([]);
 });
 
@@ -418,13 +418,13 @@ test("a deleted block costs the residual network little and the plain one nearly
   const {page, problems} = await open(["blocks"]);
   const wrong = async (row: number) => {
     const text = await page.locator("#blocks .pane-heading").nth(row).textContent();
-    return Number(/: ([\d.]+)\s% wrong/.exec(text ?? "")?.[1]);
+    return Number(/: ([\d.]+)% wrong/.exec(text ?? "")?.[1]);
   };
   const rows = page.locator("#blocks .block-row");
   await rows.nth(0).getByRole("button").nth(14).click();
   await rows.nth(1).getByRole("button").nth(1).click();
   await page.waitForFunction(
-    () => !/0\.8\s% wrong/.test(document.querySelectorAll("#blocks .pane-heading")[1].textContent ?? "")
+    () => !/0\.8% wrong/.test(document.querySelectorAll("#blocks .pane-heading")[1].textContent ?? "")
   );
   await page.waitForFunction(() =>
     [...document.querySelectorAll("#blocks .pane-heading")].every(p => !p.textContent?.includes("…"))
@@ -442,6 +442,6 @@ test("the walk counts ResNet-152, and a digit that is written is classified", as
   expect(await convnet.locator(".pane-heading.residual").textContent()).toMatch(/The network says: \d \(\d/);
   await convnet.getByRole("button", {name: "Train it"}).click();
   await runDone(page, "convnet");
-  expect(await convnet.locator(".pane-heading").first().textContent()).toMatch(/Step 120: [\d.]+\s%/);
+  expect(await convnet.locator(".pane-heading").first().textContent()).toMatch(/Step 120: [\d.]+%/);
   expect(problems).toEqual([]);
 });

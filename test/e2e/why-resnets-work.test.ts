@@ -35,15 +35,15 @@ test("with W[l+2] and b[l+2] struck out the block is the identity, and the arc i
 
 test("moving λ trains both blocks anew; the plain one stays above its floor, the residual one gets through", async () => {
   const {page, problems} = await open("identity-learning");
-  await trained(page, /0\.0\d+\s%/);
+  await trained(page, /0\.0\d+%/);
   await page.getByLabel("weight decay λ", {exact: true}).fill("0.1");
   await trained(page, /error 0$/);
-  const plain = Number(/([\d.]+)\s%/.exec(await text(page, "identity-learning", ".panel-heading.plain"))![1]);
+  const plain = Number(/([\d.]+)%/.exec(await text(page, "identity-learning", ".panel-heading.plain"))![1]);
   expect(plain).toBeGreaterThan(5);
   expect(plain).toBeLessThan(15);
   await page.waitForFunction(() => location.hash.includes("lambda=0.1"));
   await figure(page, "identity-learning").getByRole("button", {name: "Reset"}).click();
-  await trained(page, /0\.0\d+\s%/);
+  await trained(page, /0\.0\d+%/);
   expect(problems).toEqual([]);
 });
 
@@ -62,7 +62,7 @@ test("the moment moves a line in the charts over the steps, which are not drawn 
   expect(await first.evaluate(line => line.isConnected)).toBe(true);
   // What is said of the chart is of this moment, too.
   expect(await lines.first().evaluate(line => line.closest("svg")!.getAttribute("aria-label"))).toMatch(
-    /after 50\s%/
+    /after 50%/
   );
   expect(problems).toEqual([]);
 });

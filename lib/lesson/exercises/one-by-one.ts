@@ -99,7 +99,7 @@ export const oneByOne = [
     id: "global-average",
     title: {en: "Global average pooling", zh: "全局平均池化"},
     ask: {
-      en: "Network in Network ends by averaging. Write `globalAverage(x)`: from `x[i][j][c]` the vector of the channels' means over all positions.",
+      en: "Network in Network ends by averaging. Write `globalAverage(x)`: from `x[i][j][c]` the vector of the channels’ means over all positions.",
       zh: "Network in Network 以取平均结束。写出 `globalAverage(x)`：由 `x[i][j][c]` 得到一个向量，即各通道在所有位置上的平均值。"
     },
     name: "globalAverage",
@@ -170,8 +170,8 @@ export const oneByOne = [
 }`,
     hints: [
       {
-        en: "With stride 1 the filter's top can stand at n + 2·padding − k + 1 places.",
-        zh: "步幅为 1 时，过滤器的上沿有 n + 2·padding − k + 1 个位置。"
+        en: "With stride 1 the filter’s top can stand at n + 2×padding − k + 1 places.",
+        zh: "步幅为 1 时，过滤器的上沿有 n + 2×padding − k + 1 个位置。"
       },
       {
         en: "With a larger stride, count the whole steps that fit, and the first place.",
@@ -218,8 +218,8 @@ export const oneByOne = [
 }`,
     hints: [
       {
-        en: "A k×k convolution from p to q channels has k·k·p·q weights and q biases.",
-        zh: "从 p 个通道到 q 个通道的 k×k 卷积有 k·k·p·q 个权重和 q 个偏置。"
+        en: "A k×k convolution from p to q channels has k×k×p×q weights and q biases.",
+        zh: "从 p 个通道到 q 个通道的 k×k 卷积有 k×k×p×q 个权重和 q 个偏置。"
       },
       {
         en: "Write a small function for one layer and call it three times.",
@@ -245,8 +245,8 @@ export const oneByOne = [
       {
         as: (p, q) => p * q + q + 9 * q + q + q * p + p,
         say: {
-          en: "Each filter of the 3×3 layer spans all narrow channels: its weights number 9·narrow·narrow.",
-          zh: "3×3 层的每个过滤器都贯穿全部窄通道：权重有 9·narrow·narrow 个。"
+          en: "Each filter of the 3×3 layer spans all narrow channels: its weights number 9×narrow×narrow.",
+          zh: "3×3 层的每个过滤器都贯穿全部窄通道：权重有 9×narrow×narrow 个。"
         }
       }
     ]

@@ -224,7 +224,7 @@ function block(a, W1, b1, W2, b2) {
     id: "shortcut-gradient",
     title: {en: "The gradient through the shortcut", zh: "经过捷径的梯度"},
     ask: {
-      en: "A residual block has run forward: `z1` is the first layer's z, `sum` is z[l+2] + a[l]. Now `d` is the gradient of the loss for the block's output. Write `gradient(d, sum, z1, W1, W2)`: the gradient for a[l]. `W1[i][j]` leads from entry i of a[l] to hidden unit j, `W2[j][i]` from there to entry i of the sum. Where ReLU is given 0 or less, its derivative is 0.",
+      en: "A residual block has run forward: `z1` is the first layer’s z, `sum` is z[l+2] + a[l]. Now `d` is the gradient of the loss for the block’s output. Write `gradient(d, sum, z1, W1, W2)`: the gradient for a[l]. `W1[i][j]` leads from entry i of a[l] to hidden unit j, `W2[j][i]` from there to entry i of the sum. Where ReLU is given 0 or less, its derivative is 0.",
       zh: "残差块已做完前向计算：`z1` 是第一层的 z，`sum` 是 z[l+2] + a[l]。`d` 是损失对块输出的梯度。写出 `gradient(d, sum, z1, W1, W2)`：损失对 a[l] 的梯度。`W1[i][j]` 从 a[l] 的第 i 项通往隐藏单元 j，`W2[j][i]` 从那里通往和的第 i 项。ReLU 的输入不大于 0 时，导数为 0。"
     },
     name: "gradient",

@@ -51,7 +51,7 @@ curves({plain: losses("plain"), residual: losses("residual")})`
     ]
   },
   "edit-optimiser": {
-    title: {en: "An optimiser's rule", zh: "优化器的规则"},
+    title: {en: "An optimiser’s rule", zh: "优化器的规则"},
     cells: [
       `// θ ← θ − rate·(g + λθ), for the whole vector of parameters at once.
 const myRule = ({rate, decay}) => ({

@@ -21,17 +21,17 @@ export function significant(value: number, digits = 3): string {
 
 function scientific(size: number, digits: number): string {
   const [mantissa, exponent] = size.toExponential(digits - 1).split("e");
-  return `${mantissa}·10${superscript(Number(exponent))}`;
+  return `${mantissa}×10${superscript(Number(exponent))}`;
 }
 
-/** A tick of a logarithmic axis: 10⁻⁴ rather than 1·10⁻⁴, and no number for which a margin has no room. */
+/** A tick of a logarithmic axis: 10⁻⁴ rather than 1×10⁻⁴, and no number for which a margin has no room. */
 export function tick(value: number): string {
-  return (value < 1e5 ? significant(value, 1) : scientific(value, 1)).replace(/^1·/, "");
+  return (value < 1e5 ? significant(value, 1) : scientific(value, 1)).replace(/^1×/, "");
 }
 
-/** A tick of an axis of errors: 0.01 is 1 %, 1e-6 is 10⁻⁴ %. */
+/** A tick of an axis of errors: 0.01 is 1%, 1e-6 is 10⁻⁴%. */
 export function percentTick(value: number): string {
-  return value >= 1e-3 ? percent(value, value < 0.01 ? 1 : 0) : `${tick(value * 100)} %`;
+  return value >= 1e-3 ? percent(value, value < 0.01 ? 1 : 0) : `${tick(value * 100)}%`;
 }
 
 /** A whole number with its thousands set apart: 120,422,400. */
@@ -39,9 +39,9 @@ export function count(value: number): string {
   return sign(value) + grouped(Math.abs(Math.round(value)).toFixed(0));
 }
 
-/** A share as a percentage: 0.284 is 28 %, 0.0042 is 0.4 %. */
+/** A share as a percentage: 0.284 is 28%, 0.0042 is 0.4%. */
 export function percent(value: number, decimals = value !== 0 && Math.abs(value) < 0.1 ? 1 : 0): string {
-  return `${fixed(value * 100, decimals)} %`;
+  return `${fixed(value * 100, decimals)}%`;
 }
 
 function sign(value: number): string {

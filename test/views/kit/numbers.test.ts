@@ -31,10 +31,10 @@ describe("significant(value, digits)", () => {
     [0, "0"],
     [2.345, "2.35"],
     [-0.0123, "−0.0123"],
-    [120422400, "1.20·10⁸"],
+    [120422400, "1.20×10⁸"],
     [12345, "12,345"],
-    [0.00042, "4.20·10⁻⁴"],
-    [5e-47, "5.00·10⁻⁴⁷"]
+    [0.00042, "4.20×10⁻⁴"],
+    [5e-47, "5.00×10⁻⁴⁷"]
   ])("%s is %s", (value, text) => expect(significant(value)).toBe(text));
 });
 
@@ -51,7 +51,7 @@ describe("count(value)", () => {
 
 describe("percent(value)", () => {
   it("has a decimal only where it tells something", () => {
-    expect([0, 0.0042, 0.284, 1].map(v => percent(v))).toEqual(["0 %", "0.4 %", "28 %", "100 %"]);
+    expect([0, 0.0042, 0.284, 1].map(v => percent(v))).toEqual(["0%", "0.4%", "28%", "100%"]);
   });
 });
 
@@ -63,10 +63,10 @@ describe("ticks", () => {
       "1",
       "1,000",
       "10⁵",
-      "2·10⁻⁵"
+      "2×10⁻⁵"
     ]));
   it("of errors are in per cent", () =>
-    expect([1e-6, 0.001, 0.01, 1].map(percentTick)).toEqual(["10⁻⁴ %", "0.1 %", "1 %", "100 %"]));
+    expect([1e-6, 0.001, 0.01, 1].map(percentTick)).toEqual(["10⁻⁴%", "0.1%", "1%", "100%"]));
 });
 
 describe("superscript(value)", () => {

@@ -8,7 +8,7 @@ const t = texts({
   en: {
     neuron: {
       ask: "One pixel holds the four numbers 2, 0, 1, 3. A 1×1 filter has the weights 1, −1, 2, −2 and the bias 0.5; ReLU follows. What comes out?",
-      because: "2·1 + 0·(−1) + 1·2 + 3·(−2) = −2; with the bias, −1.5; and ReLU makes that 0.",
+      because: "2×1 + 0×(−1) + 1×2 + 3×(−2) = −2; with the bias, −1.5; and ReLU makes that 0.",
       noRelu: "That is the sum with the bias. ReLU comes after it.",
       noBias: "That is the sum of the products. The bias is missing, and so is ReLU."
     },
@@ -40,7 +40,7 @@ const t = texts({
     neck: {
       ask: "Make the bottleneck of the lecture half as wide: 28×28×192, by 1×1 to 8 channels, by 5×5 (same) to 32. How many multiplications?",
       because: (a: string, b: string) =>
-        `28·28·8·192 = ${a} for the 1×1 layer, 28·28·32·5·5·8 = ${b} for the 5×5 layer: both halves are proportional to the width.`,
+        `28×28×8×192 = ${a} for the 1×1 layer, 28×28×32×5×5×8 = ${b} for the 5×5 layer: both halves are proportional to the width.`,
       second: "That is the 5×5 layer alone. The 1×1 layer before it multiplies too.",
       wide: "That is with 16 channels. Both layers shrink with the bottleneck."
     },
@@ -57,7 +57,7 @@ const t = texts({
   zh: {
     neuron: {
       ask: "一个像素里有四个数：2、0、1、3。一个 1×1 过滤器的权重是 1、−1、2、−2，偏置是 0.5，之后是 ReLU。结果是多少？",
-      because: "2·1 + 0·(−1) + 1·2 + 3·(−2) = −2；加上偏置得 −1.5；ReLU 把它变成 0。",
+      because: "2×1 + 0×(−1) + 1×2 + 3×(−2) = −2；加上偏置得 −1.5；ReLU 把它变成 0。",
       noRelu: "这是加上偏置之后的和，后面还有 ReLU。",
       noBias: "这是乘积之和，还缺偏置，也缺 ReLU。"
     },
@@ -88,7 +88,7 @@ const t = texts({
     neck: {
       ask: "把课上的瓶颈层变窄一半：28×28×192，用 1×1 降到 8 个通道，再用 5×5（same）得到 32 个。一共多少次乘法？",
       because: (a, b) =>
-        `1×1 层 28·28·8·192 = ${a}，5×5 层 28·28·32·5·5·8 = ${b}：两部分都与瓶颈的宽度成正比。`,
+        `1×1 层 28×28×8×192 = ${a}，5×5 层 28×28×32×5×5×8 = ${b}：两部分都与瓶颈的宽度成正比。`,
       second: "这只是 5×5 层。前面的 1×1 层也要做乘法。",
       wide: "这是 16 个通道时的次数。瓶颈变窄，两层都会变省。"
     },

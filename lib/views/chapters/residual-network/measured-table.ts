@@ -35,7 +35,7 @@ export function measuredTable({results}: StoredSweep): HTMLElement {
       [t.layers, ...summaries.map(({depth}) => depth)],
       rows.map(({kind, summaries}) => [
         t.error(kind),
-        ...summaries.map(({median}) => `${fixed(median, 1)} %`)
+        ...summaries.map(({median}) => `${fixed(median, 1)}%`)
       ]),
       {caption: t.caption(summaries[0].count)}
     )

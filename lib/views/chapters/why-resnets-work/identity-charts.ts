@@ -36,7 +36,7 @@ const axis = {log: true, domain: [least, 10], format: percentTick, ticks: 6} as 
 /** An error as text. */
 export function errorText(error: number): string {
   if (Number.isNaN(error)) return t.diverged;
-  return error === 0 ? "0" : `${significant(error * 100, 2)} %`;
+  return error === 0 ? "0" : `${significant(error * 100, 2)}%`;
 }
 
 const point = (x: number, error: number, title: string): Point => ({x, y: Math.max(least, error), title});

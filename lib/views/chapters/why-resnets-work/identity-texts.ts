@@ -41,13 +41,13 @@ export const identityTexts = texts({
       n
         ? `Norms of the ${kind} block: W[l+1] ${short(n.w1)}, W[l+2] ${short(n.w2)}, biases ${short(Math.hypot(n.b1, n.b2))}.`
         : "",
-    now: (lambda: number, moment: number) => `λ = ${lambda}, after ${moment} % of the steps.`,
+    now: (lambda: number, moment: number) => `λ = ${lambda}, after ${moment}% of the steps.`,
     kindNow: (kind: string, error: string, w1: number, w2: number, dead: number) =>
       `The ${kind} block: relative error ${error}, norms of W[l+1] ${short(w1)} and W[l+2] ${short(w2)}, dead output units: ${dead}.`,
     kindDiverged: (kind: string) => `The ${kind} block diverged.`,
     floorNow: (floor: string) => `Decay keeps two linear layers at an error of at least ${floor}.`,
     caption:
-      "Move λ: both blocks are trained anew each time, and each λ you visit leaves two points on the right. Play training to watch the weights move. Then try other seeds at λ = 0, a start at W = I, or another optimiser. The dashed line is no measurement: it is the least error that decay leaves a plain block of two linear layers without biases, in closed form. Below 10⁻⁸ % the curves run along the lower edge."
+      "Move λ: both blocks are trained anew each time, and each λ you visit leaves two points on the right. Play training to watch the weights move. Then try other seeds at λ = 0, a start at W = I, or another optimiser. The dashed line is no measurement: it is the least error that decay leaves a plain block of two linear layers without biases, in closed form. Below 10⁻⁸% the curves run along the lower edge."
   },
   zh: {
     title: "两个块学习 y = x",
@@ -83,12 +83,12 @@ export const identityTexts = texts({
       n
         ? `${kind}块的范数：W[l+1] ${short(n.w1)}，W[l+2] ${short(n.w2)}，偏置 ${short(Math.hypot(n.b1, n.b2))}。`
         : "",
-    now: (lambda, moment) => `λ = ${lambda}，训练进行到 ${moment} %。`,
+    now: (lambda, moment) => `λ = ${lambda}，训练进行到 ${moment}%。`,
     kindNow: (kind, error, w1, w2, dead) =>
       `${kind}块：相对误差 ${error}，W[l+1] 的范数 ${short(w1)}，W[l+2] 的范数 ${short(w2)}，死的输出单元 ${dead} 个。`,
     kindDiverged: kind => `${kind}块发散了。`,
     floorNow: floor => `衰减使两个线性层的误差至少为 ${floor}。`,
     caption:
-      "移动 λ：每次都会重新训练两个块，走过的每个 λ 都在右图留下两个点。播放训练，看权重怎样变化。再试试 λ = 0 时换种子、从 W = I 出发，或者换一个优化器。虚线不是测量值，而是闭式解：衰减给没有偏置的两个线性层（普通块）留下的最小误差。低于 10⁻⁸ % 的曲线沿着下边缘走。"
+      "移动 λ：每次都会重新训练两个块，走过的每个 λ 都在右图留下两个点。播放训练，看权重怎样变化。再试试 λ = 0 时换种子、从 W = I 出发，或者换一个优化器。虚线不是测量值，而是闭式解：衰减给没有偏置的两个线性层（普通块）留下的最小误差。低于 10⁻⁸% 的曲线沿着下边缘走。"
   }
 });

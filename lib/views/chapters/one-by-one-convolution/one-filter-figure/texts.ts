@@ -28,7 +28,7 @@ export const t = texts({
     ofChannel: "channel",
     code: (x: string) => `neuron(x, w, b) returns ${x}, and so does the library.`,
     codeDiffers: (x: string, y: string) =>
-      `neuron(x, w, b) returns ${x}; the library's convolution gives ${y}. They differ.`,
+      `neuron(x, w, b) returns ${x}; the library’s convolution gives ${y}. They differ.`,
     caption:
       "Point at a position, or press the arrow keys; then pick a channel in the stack, among the 32 maps or in the rows " +
       "of numbers. Drag the violet weights up and down, or type one. Which weights make the whole output zero?",

@@ -10,7 +10,7 @@ export const t = texts({
     position: "position",
     say: (r: number, c: number, x: string, y: string) => `row ${r}, column ${c}: ${x} in, ${y} out`,
     caption:
-      "Point at a cell on either side, or press the arrow keys. Then drag the filter's number, or type another: " +
+      "Point at a cell on either side, or press the arrow keys. Then drag the filter’s number, or type another: " +
       "0, −1, 0.5. Each output cell is one input cell times that number, and nothing else.",
     describe: (r: number, c: number, x: string, w: string, y: string) =>
       `A 6×6 image and one 1×1×1 filter of value ${w}. At row ${r}, column ${c}: ${x} times ${w} is ${y}.`

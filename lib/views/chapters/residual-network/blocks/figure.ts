@@ -227,7 +227,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
   const practised = (survival: number) => spread(stored.stochastic.filter(r => r.survival === survival));
   const [usual, dropped] = [practised(1), practised(0.5)];
   const listOf = (points: readonly Point[]) =>
-    points.map(b => `${fixed(b.x, 0)} %${names.colon}${fixed(b.y, 1)} %`).join(names.comma);
+    points.map(b => `${fixed(b.x, 0)}%${names.colon}${fixed(b.y, 1)}%`).join(names.comma);
   const paths = pathShares(residual);
   const panel = (title: string, draw: (width: number) => Curves) =>
     html("div.pane", html("h4", title), plotted(draw, {height: 230}).element);

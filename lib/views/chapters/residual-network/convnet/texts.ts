@@ -23,12 +23,12 @@ export const t = texts({
     nothing: (said: string) => `Nothing is drawn. ${said}`,
     chance: (digit: number, p: number) => `${digit}: ${percent(p)}`,
     now: (step: number, error: number) =>
-      `Step ${step}: ${fixed(100 * error, 1)} % of the training digits wrong`,
+      `Step ${step}: ${fixed(100 * error, 1)}% of the training digits wrong`,
     diverged: (step: number, layer: number) => `Diverged at step ${step}, in layer ${layer}.`,
     caption:
       "Train the network and watch its filters change; brown is negative, teal positive. Then draw, or press a digit to have it written; after a pause the next stroke begins a new digit. The network has learned from 500 digits made by code, so it may well stumble over your handwriting.",
     describe: (kind: string, depth: string, error: string, digit: number) =>
-      `A ${kind} network of ${depth} layers, ${error} % of the training digits wrong. It takes the drawn digit for a ${digit}.`
+      `A ${kind} network of ${depth} layers, ${error}% of the training digits wrong. It takes the drawn digit for a ${digit}.`
   },
   zh: {
     title: "一个小小的卷积 ResNet",
@@ -50,11 +50,11 @@ export const t = texts({
     taken: (digit, p) => `网络认为是 ${digit}（${percent(p)}）`,
     nothing: said => `什么也没有写，${said}`,
     chance: (digit, p) => `${digit}：${percent(p)}`,
-    now: (step, error) => `第 ${step} 步：训练用的数字答错 ${fixed(100 * error, 1)} %`,
+    now: (step, error) => `第 ${step} 步：训练用的数字答错 ${fixed(100 * error, 1)}%`,
     diverged: (step, layer) => `在第 ${step} 步发散，第 ${layer} 层。`,
     caption:
       "训练网络，看它的过滤器怎样变化；棕色为负，青色为正。然后自己写，或者按一个数字让它写出来；停一会儿，下一笔就是新的数字。网络是从 500 个由代码画出的数字学来的，认错你的笔迹也不奇怪。",
     describe: (kind, depth, error, digit) =>
-      `${depth} 层的${kind}网络，训练用的数字答错 ${error} %。它把写下的数字认作 ${digit}。`
+      `${depth} 层的${kind}网络，训练用的数字答错 ${error}%。它把写下的数字认作 ${digit}。`
   }
 });

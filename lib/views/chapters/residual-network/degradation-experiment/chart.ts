@@ -14,8 +14,8 @@ const t = texts({
     error: "training error, %",
     chance: "chance",
     point: (name: string, {depth, median, low, high, count}: Summary) =>
-      `${name}, ${depth} layers\nmedian ${fixed(median, 1)} %` +
-      (count > 1 ? `\nquartiles ${fixed(low, 1)}–${fixed(high, 1)} %, ${count} seeds` : ", one seed"),
+      `${name}, ${depth} layers\nmedian ${fixed(median, 1)}%` +
+      (count > 1 ? `\nquartiles ${fixed(low, 1)}–${fixed(high, 1)}%, ${count} seeds` : ", one seed"),
     inside: "click to look inside",
     earlier: "one of the results before",
     diverged: (name: string, depth: number, count: number) => `${name}, ${depth} layers: ${count} diverged`
@@ -25,8 +25,8 @@ const t = texts({
     error: "训练误差，%",
     chance: "瞎猜",
     point: (name, {depth, median, low, high, count}) =>
-      `${name}，${depth} 层\n中位数 ${fixed(median, 1)} %` +
-      (count > 1 ? `\n四分位数 ${fixed(low, 1)}–${fixed(high, 1)} %，${count} 个种子` : "，1 个种子"),
+      `${name}，${depth} 层\n中位数 ${fixed(median, 1)}%` +
+      (count > 1 ? `\n四分位数 ${fixed(low, 1)}–${fixed(high, 1)}%，${count} 个种子` : "，1 个种子"),
     inside: "点击看进去",
     earlier: "此前的结果",
     diverged: (name, depth, count) => `${name}，${depth} 层：${count} 个发散`

@@ -188,11 +188,11 @@ function costOf(settings: Settings, speed: number): {readonly text: string; read
 function described({networks, variant, chance}: Results, curves: Curves): string {
   const series = kindsOf(curves).map(kind => {
     const values = summarise(networks, kind === "plain" ? "plain" : variant)
-      .map(s => t.at(s.depth, Number.isFinite(s.median) ? `${fixed(s.median, 1)} %` : t.diverged))
+      .map(s => t.at(s.depth, Number.isFinite(s.median) ? `${fixed(s.median, 1)}%` : t.diverged))
       .join(names.comma);
     return values && t.series[kind](values);
   });
-  return t.describe(series.join(""), `${fixed(chance, 0)} %`);
+  return t.describe(series.join(""), `${fixed(chance, 0)}%`);
 }
 
 const rowsOf = ({networks}: Sweep): Row[] =>

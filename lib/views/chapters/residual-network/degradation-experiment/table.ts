@@ -66,5 +66,5 @@ function cell(s: Summary | undefined): string {
   if (!Number.isFinite(s.median)) return t.short;
   const range =
     s.count > 1 ? ` [${fixed(s.low, 1)}, ${Number.isFinite(s.high) ? fixed(s.high, 1) : t.short}]` : "";
-  return `${fixed(s.median, 1)} %${range}`;
+  return `${fixed(s.median, 1)}%${range}`;
 }

@@ -25,7 +25,7 @@ export function predict(state: State<typeof predictParameters>, {results}: Store
     guessed(kind).set(values.map(v => Math.round(Math.max(0, Math.min(guessTop, v)))));
   const drawing = board({guesses, change, measured, settings: () => state.values});
   const listed = (values: readonly number[]) =>
-    guessDepths.map((d, i) => `${d} → ${fixed(values[i], 0)} %`).join(names.comma);
+    guessDepths.map((d, i) => `${d} → ${fixed(values[i], 0)}%`).join(names.comma);
   const comparison = html("ul.guess-results");
 
   const element = figure({

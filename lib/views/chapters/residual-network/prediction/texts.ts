@@ -15,8 +15,7 @@ export const t = texts({
     measured: (kind: string) => `${kind}, measured`,
     theory: "residual; plain in theory",
     reality: "plain in reality",
-    at: (depth: number, guess: string, found: string) =>
-      `${depth} layers: you ${guess} %, measured ${found} %`,
+    at: (depth: number, guess: string, found: string) => `${depth} layers: you ${guess}%, measured ${found}%`,
     caption:
       "Draw with the pointer or a finger, or focus a handle and use the arrow keys. Then uncover the measured curves (medians over the seeds, the same as in the next figure). The lecture’s sketch has no numbers: it shows shapes only.",
     describe: (plain: string, residual: string, measured: string) =>
@@ -37,7 +36,7 @@ export const t = texts({
     measured: kind => `测得的${kind}`,
     theory: "残差；理论上的普通",
     reality: "实际的普通",
-    at: (depth, guess, found) => `${depth} 层：你画 ${guess} %，测得 ${found} %`,
+    at: (depth, guess, found) => `${depth} 层：你画 ${guess}%，测得 ${found}%`,
     caption:
       "用指针或手指画，也可以选中一个圆点，再按方向键。然后揭开测得的曲线（各个种子的中位数，与下一张图相同）。课上的示意图没有数字，只表示形状。",
     describe: (plain, residual, measured) =>

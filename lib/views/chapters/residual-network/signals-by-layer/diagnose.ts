@@ -18,7 +18,7 @@ export const alarm = 10;
 
 /**
  * Names what goes wrong: gradients vanish or explode by a factor of ten on their way back, activations shrink or grow by
- * as much on their way forward, inputs collapse when they end up in the same direction, to 1 %.
+ * as much on their way forward, inputs collapse when they end up in the same direction, to 1%.
  */
 export function diagnose(layers: readonly LayerSignal[]): Diagnosis {
   const [first, last] = [layers[0], layers[layers.length - 1]];

@@ -241,7 +241,7 @@ const ratio = (value: number) =>
 function brief(value: number): string {
   if (!(value >= 1e3) || !Number.isFinite(value)) return significant(value, 2);
   const [mantissa, exponent] = value.toExponential(1).split("e");
-  return `${mantissa}·10${superscript(Number(exponent))}`;
+  return `${mantissa}×10${superscript(Number(exponent))}`;
 }
 
 const power = (exponent: number) =>

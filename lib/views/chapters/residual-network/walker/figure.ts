@@ -137,7 +137,7 @@ function groupsOf(
 /** All parameters and multiply-adds, counted and published. */
 function totalsTable(name: ArchitectureName, {parameters, multiplyAdds}: Walk): HTMLElement {
   const known = published[name] ?? {};
-  const billions = (text: string) => `${text}·10⁹`;
+  const billions = (text: string) => `${text}×10⁹`;
   return table(
     [t.totals, t.counted, t.published],
     [

@@ -70,6 +70,6 @@ export const t = texts({
     caption:
       "块左边的弧线是它的捷径：实线处输入原样相加，虚线处由 1×1 卷积 Wₛ 把它变成新的形状。把指针移到一层上，或用方向键逐层走，可以看到它的开销。第 2、3、4 组开头的 /2，就是讲课人写作“pool”的地方。",
     describe: (name, w, side) =>
-      `${name}，${side}×${side} 的图像：${w.depth} 个带权重的层，${count(w.parameters)} 个参数，${significant(w.multiplyAdds / 1e9)}·10⁹ 次乘加运算，${shortcuts(w, "identity")} 条恒等捷径，${shortcuts(w, "projection")} 条投影捷径。`
+      `${name}，${side}×${side} 的图像：${w.depth} 个带权重的层，${count(w.parameters)} 个参数，${significant(w.multiplyAdds / 1e9)}×10⁹ 次乘加运算，${shortcuts(w, "identity")} 条恒等捷径，${shortcuts(w, "projection")} 条投影捷径。`
   }
 });

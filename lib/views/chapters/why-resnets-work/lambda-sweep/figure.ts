@@ -222,7 +222,7 @@ function shrinkingTable(all: StoredIdentity["shrinking"]): HTMLElement {
           "li",
           html("span", decoupled ? "AdamW" : optimisers[optimiser]),
           html("span.bar", {style: `--share: ${Math.min(100, share * 100)}%`}),
-          html("span.num", `${significant(share * 100, 2)} %`)
+          html("span.num", `${significant(share * 100, 2)}%`)
         );
       })
     )

@@ -47,7 +47,7 @@ export const lambdaTexts = texts({
     shrinking:
       "What is left of ‖W[l+1]‖ of the residual block after 1000 steps at λ = 0.01, learning rate 0.03 (medians of 5 seeds):",
     caption:
-      "Each point is the median of many blocks, each trained from its own seed on its own data. The dashed line is the closed form for two linear layers without biases. Try momentum with learning rate 0.1. Errors below 10⁻⁸ % stand on the lower edge."
+      "Each point is the median of many blocks, each trained from its own seed on its own data. The dashed line is the closed form for two linear layers without biases. Try momentum with learning rate 0.1. Errors below 10⁻⁸% stand on the lower edge."
   },
   zh: {
     title: "训练后的误差与 λ",
@@ -75,6 +75,6 @@ export const lambdaTexts = texts({
     table: "数字，连同最小值和最大值",
     shrinking: "残差块在 λ = 0.01、学习率 0.03 下训练 1000 步之后，‖W[l+1]‖ 还剩多少（5 个种子的中位数）：",
     caption:
-      "每个点是许多块的中位数，每个块都用自己的种子和自己的数据来训练。虚线是没有偏置的两个线性层的闭式解。试试动量，学习率 0.1。低于 10⁻⁸ % 的误差画在下边缘上。"
+      "每个点是许多块的中位数，每个块都用自己的种子和自己的数据来训练。虚线是没有偏置的两个线性层的闭式解。试试动量，学习率 0.1。低于 10⁻⁸% 的误差画在下边缘上。"
   }
 });

@@ -6,6 +6,7 @@ import type {Lecture} from "./lib/lesson/cues.js";
 import {cueFile, lecturesIn} from "./scripts/lectures.js";
 import {markdown} from "./scripts/markdown/markdown.js";
 import {timeMarks} from "./scripts/markdown/marks.js";
+import {termNotes} from "./scripts/markdown/terms.js";
 import {published} from "./scripts/notebooks.js";
 import type {Language} from "./scripts/site.js";
 import {
@@ -131,5 +132,9 @@ export default {
   head,
   header,
   footer,
-  markdownIt: (md: MarkdownIt) => timeMarks(markdown(md), path => lecturesIn(languageOf(path)))
+  markdownIt: (md: MarkdownIt) =>
+    termNotes(
+      timeMarks(markdown(md), path => lecturesIn(languageOf(path))),
+      languageOf
+    )
 };

@@ -40,6 +40,7 @@ export const frame = {
     skip: "Skip to the text",
     asFile:
       "This page was opened as a file: its text can be read, but the figures need a web server. In the site’s folder run <code>npx http-server</code> and open the address that it prints.",
+    glossary: "Glossary",
     follow: "Follow the lecture",
     takeAway: "Take this chapter with you: ",
     notebook: "Observable notebook",
@@ -59,6 +60,7 @@ export const frame = {
     skip: "跳到正文",
     asFile:
       "本页是以文件方式打开的：文字可以阅读，但图需要网页服务器。请在网站所在的文件夹里运行 <code>npx http-server</code>，再打开它给出的地址。",
+    glossary: "术语表",
     follow: "跟着视频看",
     takeAway: "把本章带走：",
     notebook: "Observable 笔记本",

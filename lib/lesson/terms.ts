@@ -75,6 +75,17 @@ export const terms: readonly Term[] = [
     }
   },
   {
+    id: "branch",
+    group: "network",
+    en: "branch",
+    zh: "分支",
+    definition: {
+      en: "The main path of a residual block, or what it computes, as it leaves the shortcut and is added to it again.",
+      zh: "残差块的主路径，或主路径的计算结果：它从捷径分出去，再加回来。"
+    },
+    note: {zh: "也称残差分支。"}
+  },
+  {
     id: "shortcut",
     group: "network",
     en: "shortcut",
@@ -83,7 +94,7 @@ export const terms: readonly Term[] = [
       en: "The way around the layers of a block, by which its input reaches the addition.",
       zh: "绕过块内各层的那条路，块的输入由此到达相加处。"
     },
-    note: {zh: "也称快捷连接。"}
+    note: {zh: "也称快捷连接、短接、直连。"}
   },
   {
     id: "skip-connection",
@@ -114,7 +125,8 @@ export const terms: readonly Term[] = [
     definition: {
       en: "A form of residual block with normalisation and ReLU before each linear step and nothing after the addition.",
       zh: "残差块的一种形式：归一化和 ReLU 放在每个线性步骤之前，加法之后不再有任何东西。"
-    }
+    },
+    note: {en: "Also called ResNet v2.", zh: "也称 ResNet v2。"}
   },
   {
     id: "identity-block",
@@ -154,6 +166,16 @@ export const terms: readonly Term[] = [
     }
   },
   {
+    id: "highway-network",
+    group: "network",
+    en: "highway network",
+    zh: "高速公路网络",
+    definition: {
+      en: "A network, months older than ResNet, whose layers mix their result with their input through learned gates.",
+      zh: "比 ResNet 早几个月的一种网络，每一层通过学来的门，把自己的结果与输入混合。"
+    }
+  },
+  {
     id: "hidden-unit",
     group: "network",
     en: "hidden unit",
@@ -162,6 +184,17 @@ export const terms: readonly Term[] = [
       en: "A neuron in a layer between the input and the output.",
       zh: "输入与输出之间某一层里的一个神经元。"
     }
+  },
+  {
+    id: "dead-unit",
+    group: "network",
+    en: "dead unit",
+    zh: "死亡单元",
+    definition: {
+      en: "A unit with ReLU whose linear step is negative, so that it puts out 0 and passes no gradient; if so for every input, it cannot learn any more.",
+      zh: "带 ReLU 的单元，线性步骤的结果为负，于是输出为 0，也不传梯度；如果对所有输入都如此，就再也学不动了。"
+    },
+    note: {en: "Also called dead ReLU.", zh: "也称死亡 ReLU、死亡神经元。"}
   },
   {
     id: "activation",
@@ -192,7 +225,7 @@ export const terms: readonly Term[] = [
       en: "The number that a unit adds to its weighted sum.",
       zh: "一个单元在加权和之上再加的那个数。"
     },
-    note: {zh: "不说“偏差”。"}
+    note: {zh: "也译偏差（本课不用）。"}
   },
   {
     id: "fully-connected-layer",
@@ -200,9 +233,10 @@ export const terms: readonly Term[] = [
     en: "fully connected layer",
     zh: "全连接层",
     definition: {
-      en: "A layer in which every unit reads every number of its input; also called dense.",
+      en: "A layer in which every unit reads every number of its input.",
       zh: "每个单元都读入全部输入的一层。"
-    }
+    },
+    note: {en: "Also called dense.", zh: "也称稠密层（dense）。"}
   },
   {
     id: "degradation-problem",
@@ -226,6 +260,36 @@ export const terms: readonly Term[] = [
     note: {zh: "不说“训练错误”。"}
   },
   {
+    id: "generalisation",
+    group: "training",
+    en: "generalisation",
+    zh: "泛化",
+    definition: {
+      en: "How well a trained network does on examples that it was not trained on.",
+      zh: "训练好的网络在没有训练过的样本上的表现。"
+    }
+  },
+  {
+    id: "overfitting",
+    group: "training",
+    en: "overfitting",
+    zh: "过拟合",
+    definition: {
+      en: "A small error on the training examples together with a large one on others.",
+      zh: "训练样本上误差很小，别的样本上误差很大。"
+    }
+  },
+  {
+    id: "top-1-error",
+    group: "training",
+    en: "top-1 error, top-5 error",
+    zh: "top-1、top-5 错误率",
+    definition: {
+      en: "The share of images whose right class is not the likeliest, or not among the five likeliest, by the network’s account.",
+      zh: "网络认为最可能的类别（或最可能的五个类别）里没有正确答案的图像所占的比例。"
+    }
+  },
+  {
     id: "dev-set",
     group: "training",
     en: "dev set",
@@ -233,7 +297,8 @@ export const terms: readonly Term[] = [
     definition: {
       en: "Examples kept out of training, by which one chooses between models.",
       zh: "不参加训练、用来在模型之间做选择的样本。"
-    }
+    },
+    note: {en: "Also called validation set.", zh: "也称验证集。"}
   },
   {
     id: "hold-out",
@@ -254,6 +319,27 @@ export const terms: readonly Term[] = [
       en: "The number that training makes small.",
       zh: "训练要使之变小的那个数。"
     }
+  },
+  {
+    id: "jacobian",
+    group: "training",
+    en: "Jacobian",
+    zh: "雅可比矩阵",
+    definition: {
+      en: "The matrix of the derivatives of all outputs by all inputs, a row for each output: what becomes of a small change of the input.",
+      zh: "所有输出对所有输入的导数排成的矩阵，一个输出占一行：它说明输入的微小变化会变成什么。"
+    }
+  },
+  {
+    id: "hessian",
+    group: "training",
+    en: "Hessian",
+    zh: "黑塞矩阵",
+    definition: {
+      en: "The matrix of the second derivatives of the loss by the weights; at a level point its eigenvalues say in which directions the loss rises (positive) and falls (negative).",
+      zh: "损失对权重的二阶导数排成的矩阵；在平坦的一点，它的特征值说明损失往哪些方向上升（为正），往哪些方向下降（为负）。"
+    },
+    note: {zh: "也译海森矩阵。"}
   },
   {
     id: "gradient-descent",
@@ -286,6 +372,16 @@ export const terms: readonly Term[] = [
     }
   },
   {
+    id: "warm-up",
+    group: "training",
+    en: "warm-up",
+    zh: "预热",
+    definition: {
+      en: "Beginning the training with a smaller learning rate.",
+      zh: "训练开始时先用较小的学习率。"
+    }
+  },
+  {
     id: "optimiser",
     group: "training",
     en: "optimiser",
@@ -296,13 +392,54 @@ export const terms: readonly Term[] = [
     }
   },
   {
+    id: "momentum",
+    group: "training",
+    en: "momentum",
+    zh: "动量法",
+    definition: {
+      en: "Gradient descent whose steps go on in part in the direction of the steps before.",
+      zh: "每一步都部分沿用前面各步方向的梯度下降。"
+    }
+  },
+  {
+    id: "adam",
+    group: "training",
+    en: "Adam",
+    zh: "Adam 优化器",
+    definition: {
+      en: "An optimiser that gives each weight a step of its own, by the usual size of its gradient; AdamW adds weight decay apart from it.",
+      zh: "按每个权重的梯度通常有多大，给它单独定步长的优化器；AdamW 在此之外单独做权重衰减。"
+    }
+  },
+  {
     id: "initialisation",
     group: "training",
     en: "initialisation",
     zh: "初始化",
     definition: {
       en: "The choice of the weights from which training starts.",
-      zh: "训练开始时权重的取法。"
+      zh: "训练开始时权重初值的选取。"
+    }
+  },
+  {
+    id: "he-initialisation",
+    group: "training",
+    en: "He initialisation",
+    zh: "He 初始化",
+    definition: {
+      en: "Random weights with variance 2 divided by the number of inputs, which in layers with ReLU keeps the size of the signal, on average.",
+      zh: "方差为 2 除以输入个数的随机权重，平均来说能使带 ReLU 的各层保持信号的大小。"
+    },
+    note: {zh: "也称 Kaiming 初始化。"}
+  },
+  {
+    id: "seed",
+    group: "training",
+    en: "seed",
+    zh: "随机种子",
+    definition: {
+      en: "The number from which all random numbers of an experiment follow: the same seed, the same experiment.",
+      zh: "实验中所有随机数都由它决定的那个数：种子相同，实验就相同。"
     }
   },
   {
@@ -333,6 +470,30 @@ export const terms: readonly Term[] = [
     definition: {
       en: "Pulling all weights a little towards zero at every step; for gradient descent the same as L2 regularisation.",
       zh: "每一步都把所有权重向零拉近一点；对梯度下降而言，与 L2 正则化相同。"
+    },
+    note: {
+      en: "Also called L2 regularisation, with the reservation just made.",
+      zh: "也称 L2 正则化（严格说来只在梯度下降时相同）。"
+    }
+  },
+  {
+    id: "stochastic-depth",
+    group: "training",
+    en: "stochastic depth",
+    zh: "随机深度",
+    definition: {
+      en: "Training in which each residual block’s branch is left out at random, anew at every step.",
+      zh: "训练时每一步都重新随机丢弃一些残差块的分支。"
+    }
+  },
+  {
+    id: "ensemble",
+    group: "training",
+    en: "ensemble",
+    zh: "集成",
+    definition: {
+      en: "Several networks whose answers are put together into one.",
+      zh: "把几个网络的回答合成一个。"
     }
   },
   {
@@ -341,10 +502,10 @@ export const terms: readonly Term[] = [
     en: "batch normalisation",
     zh: "批量归一化",
     definition: {
-      en: "Giving each unit or channel mean 0 and variance 1 over the batch, then a learned scale and shift.",
-      zh: "使每个单元或通道在一批样本上均值为 0、方差为 1，再做可学习的缩放和平移。"
+      en: "Giving each unit or channel mean 0 and variance 1 over the examples of a batch, then multiplying it by a learned scale γ and adding a learned shift β.",
+      zh: "使每个单元或通道在一批样本上均值为 0、方差为 1，再乘以可学习的缩放 γ，加上可学习的平移 β。"
     },
-    note: {en: "Also spelled batch normalization.", zh: "也称批量规范化。"}
+    note: {en: "BN for short; also spelt batch normalization.", zh: "简称 BN；也称批归一化、批量规范化。"}
   },
   {
     id: "channel",
@@ -356,6 +517,16 @@ export const terms: readonly Term[] = [
       zh: "图像或数据体的每个位置都有若干个数，各位置上同一序号的数合起来就是一个通道。"
     },
     note: {zh: "不说“信道”。"}
+  },
+  {
+    id: "volume",
+    group: "convolution",
+    en: "volume",
+    zh: "数据体",
+    definition: {
+      en: "Numbers arranged by height, width and channel, such as an image or what a convolution makes of it.",
+      zh: "按高、宽、通道排列的数，例如图像，或卷积的输出。"
+    }
   },
   {
     id: "feature-map",
@@ -396,7 +567,19 @@ export const terms: readonly Term[] = [
     definition: {
       en: "A convolution that sees one position at a time: a fully connected layer over the channels, shared by all positions.",
       zh: "一次只看一个位置的卷积，相当于所有位置共用的、作用于通道的全连接层。"
-    }
+    },
+    note: {en: "Also called pointwise convolution.", zh: "也称逐点卷积（pointwise）。"}
+  },
+  {
+    id: "network-in-network",
+    group: "convolution",
+    en: "Network in Network",
+    zh: "网络中的网络",
+    definition: {
+      en: "An architecture of 2013 that brought in the 1×1 convolution, and global average pooling at the end.",
+      zh: "2013 年的一种架构，引入了 1×1 卷积，并以全局平均池化收尾。"
+    },
+    note: {en: "NiN for short.", zh: "简称 NiN。"}
   },
   {
     id: "same-convolution",
@@ -416,7 +599,8 @@ export const terms: readonly Term[] = [
     definition: {
       en: "How many cells a filter moves from one position to the next.",
       zh: "过滤器从一个位置到下一个位置移动的格数。"
-    }
+    },
+    note: {zh: "也称步长。"}
   },
   {
     id: "padding",
@@ -440,6 +624,16 @@ export const terms: readonly Term[] = [
     note: {zh: "也称汇聚。"}
   },
   {
+    id: "global-average-pooling",
+    group: "convolution",
+    en: "global average pooling",
+    zh: "全局平均池化",
+    definition: {
+      en: "Replacing each channel by its mean over all positions.",
+      zh: "把每个通道换成它在所有位置上的平均值。"
+    }
+  },
+  {
     id: "bottleneck-layer",
     group: "convolution",
     en: "bottleneck layer",
@@ -450,6 +644,16 @@ export const terms: readonly Term[] = [
     }
   },
   {
+    id: "bottleneck-block",
+    group: "convolution",
+    en: "bottleneck block",
+    zh: "瓶颈块",
+    definition: {
+      en: "A residual block of three convolutions: 1×1 down to few channels, 3×3 there, 1×1 up again.",
+      zh: "由三个卷积组成的残差块：先用 1×1 降维，再在少数通道上做 3×3，最后用 1×1 升维。"
+    }
+  },
+  {
     id: "element-wise-product",
     group: "convolution",
     en: "element-wise product",
@@ -457,7 +661,8 @@ export const terms: readonly Term[] = [
     definition: {
       en: "The product of two arrays of the same shape, number by number.",
       zh: "两个形状相同的数组对应位置的数相乘所得的数组。"
-    }
+    },
+    note: {en: "Also called Hadamard product.", zh: "也称哈达玛积、按元素乘。"}
   },
   {
     id: "multiply-accumulate",
@@ -467,6 +672,7 @@ export const terms: readonly Term[] = [
     definition: {
       en: "One multiplication and the addition of its product to a sum, the unit in which layers are costed.",
       zh: "做一次乘法并把乘积累加到和上，是计量各层开销的单位。"
-    }
+    },
+    note: {en: "Counted in FLOPs, it is two.", zh: "按 FLOPs 计算，一次乘加是两次运算。"}
   }
 ];

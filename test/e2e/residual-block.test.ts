@@ -113,7 +113,7 @@ describe("the walkthrough", () => {
     const figure = walkthrough(page);
     await figure.getByRole("button", {name: "zero last layer"}).click();
     await says(figure, "the block is the identity");
-    await figure.getByRole("button", {name: "all units dead"}).click();
+    await figure.getByRole("button", {name: "layer l+1 dead"}).click();
     await says(figure, "Every unit of layer l+1 is dead");
     await figure.getByRole("button", {name: "negative input"}).click();
     await says(figure, "[−1, 2] becomes [0, 2]");

@@ -2,7 +2,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {terms} from "../../lib/lesson/terms.js";
-import {frame, languages, root} from "../../scripts/site.js";
+import {frame, languages, names, root} from "../../scripts/site.js";
 
 /** The translations that the lesson is bound to. */
 const agreed = `
@@ -75,4 +75,12 @@ describe.each(languages)("the glossary in %s", language => {
     });
     expect(entries).toEqual(expected);
   });
+});
+
+it.each(languages)("links to terms in %s find them", language => {
+  const pages = names.map(name => readFileSync(join(root, language, `${name}.md`), "utf8")).join("\n");
+  const ids = Array.from(pages.matchAll(/\/glossary#([\w-]+)\)/g), ([, id]) => id);
+  const known = [...terms.map(({id}) => id), "notation"];
+  expect(ids.length).toBeGreaterThan(10);
+  expect(ids.filter(id => !known.includes(id))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import {type Child, html, svg} from "./dom.js";
+import {texts} from "./texts.js";
 
 /** A piece of a name, on the line, raised or lowered. */
 export interface Run {
@@ -13,7 +14,7 @@ const symbols: {readonly [symbol: string]: readonly Run[]} = {
   norm: [line("z\u0303")],
   gamma: [line("γ")],
   beta: [line("β")],
-  shortcut: [line("pad a")]
+  shortcut: [line(texts({en: "pad a", zh: "补零 a"}))]
 };
 
 /** The name of a value as the course writes it: `z[l+2]+a[l]` with its indices raised, W_s without, `g[l+2]` as g(z). */

@@ -26,7 +26,7 @@ const t = texts({
     isBias: unit => `单元 ${unit} 的偏置。`,
     edit: "拖动它，或按回车键输入，就能改变它。",
     padding: "填充",
-    cut: "ReLU：是负数，不放行。",
+    cut: "ReLU：是负数，变成 0。",
     passed: "ReLU：不是负数，原样放行。",
     products: count => `${count} 个乘积`
   }

@@ -13,8 +13,8 @@ import {type Layout, layout, type Placed} from "./model/layout.js";
 import {arrow, mainPath, shortcutPath} from "./paths.js";
 
 const t = texts({
-  en: {main: "main path", shortcut: "shortcut", linear: "linear"},
-  zh: {main: "主路径", shortcut: "捷径", linear: "线性"}
+  en: {main: "main path", shortcut: "shortcut", linear: "linear", pad: "pad"},
+  zh: {main: "主路径", shortcut: "捷径", linear: "线性", pad: "补零"}
 });
 
 /** One number of an array. */
@@ -256,7 +256,7 @@ const signs: {readonly [K in OperationName]?: string} = {
   relu: "ReLU",
   add: "+",
   batchNorm: "BN",
-  subsample: "pad"
+  subsample: t.pad
 };
 
 function pill({item, x, y, width, height}: Placed, go: DiagramOptions["go"]): SVGElement {

@@ -27,13 +27,13 @@ const t = texts({
     cutFirst: "That is g(z) + a. Add first, then apply ReLU.",
     forgotShortcut: "That is the plain block. Add what the shortcut brings.",
     gradient: (g: number) =>
-      `All units of the middle layer are dead, and every entry of a[l] is positive; b[l+2] = 0. A gradient of ${g} arrives at the first entry of a[l+2]. What gradient reaches the first entry of a[l]?`,
+      `All units of the middle layer are dead (their z is negative), and every entry of a[l] is positive; b[l+2] = 0. A gradient of ${g} arrives at the first entry of a[l+2]. What gradient reaches the first entry of a[l]?`,
     gradientBecause:
       "The main path delivers 0. The sum is a[l], positive, so the last ReLU is open, and the shortcut’s copy arrives untouched.",
     none: "So it would be in a plain block. What does the shortcut carry?",
     negative: "W[l+2] and b[l+2] are zero, and a[l] = [−3, 2]. What is the first entry of a[l+2]?",
     negativeBecause: "The block computes g(a[l]). It is the identity only where a[l] is not negative.",
-    kept: "The sum is −3, but a ReLU still follows."
+    kept: "That is the sum at the ⊕. What follows it?"
   },
   zh: {
     shape: (from, to) => `a[l] 有 ${from} 个数，z[l+2] 有 ${to} 个。按课程的写法，{Ws} 是什么形状？`,
@@ -45,20 +45,20 @@ const t = texts({
       after: "第二个 ReLU 之后",
       first: "第一个 ReLU 之后"
     },
-    afterSay: "那是 g(z) + a，常见的误读：那样就不能从 a 中减去任何东西了。",
+    afterSay: "那是 g(z) + a，常见的误解：那样就不能从 a 中减去任何东西了。",
     firstSay: "在那里只跳过一层，第二层就和普通网络一样了。",
     whereBecause: "a[l+2] = g(z[l+2] + a[l])。",
     value: (z, a) => `z[l+2] = ${z}，a[l] = ${a}。a[l+2] 的第二个分量是多少？`,
-    valueBecause: sum => `和是 ${sum}，为正，ReLU 放行。`,
-    cutFirst: "那是 g(z) + a。先相加，再过 ReLU。",
+    valueBecause: sum => `和是 ${sum}，为正，原样通过 ReLU。`,
+    cutFirst: "那是 g(z) + a。应先相加，再通过 ReLU。",
     forgotShortcut: "那是普通块。别忘了捷径带来的数。",
     gradient: g =>
-      `中间一层的单元全死了，a[l] 的每个分量都为正，b[l+2] = 0。有一个大小为 ${g} 的梯度到达 a[l+2] 的第一个分量。到达 a[l] 第一个分量的梯度是多少？`,
-    gradientBecause: "主路径送来 0。和就是 a[l]，为正，最后的 ReLU 是开的，捷径上的那一份原样到达。",
+      `中间一层的单元全部死亡（z 为负），a[l] 的每个分量都为正，b[l+2] = 0。有一个大小为 ${g} 的梯度到达 a[l+2] 的第一个分量。到达 a[l] 第一个分量的梯度是多少？`,
+    gradientBecause: "主路径传来 0。和就是 a[l]，为正，梯度能通过最后的 ReLU，捷径上的那一份原样到达。",
     none: "普通块里是这样。捷径带来了什么？",
     negative: "W[l+2] 和 b[l+2] 都为零，a[l] = [−3, 2]。a[l+2] 的第一个分量是多少？",
     negativeBecause: "块计算的是 g(a[l])。只有 a[l] 不为负的地方，它才是恒等。",
-    kept: "和是 −3，但后面还有一个 ReLU。"
+    kept: "这是 ⊕ 处的和。后面还有什么？"
   }
 });
 

@@ -15,7 +15,7 @@ export const t = texts({
     matrices: "∂a[l+2] / ∂a[l], measured: a row for each output",
     names: {total: "residual block", main: "main path", shortcut: "shortcut", plain: "plain block"},
     caption:
-      "The block is that of the walkthrough; change its numbers there. The gradient that arrives at a[l+2] can be dragged or typed. Like the course we write da for the gradient of the loss with respect to a.",
+      "The block is that of the walkthrough; change its numbers there. The gradient that arrives at a[l+2] can be dragged or typed. It travels from right to left. Like the course we write da for the gradient of the loss with respect to a; the three {da[l]} are what the main path brings, what the shortcut brings, and their sum.",
     says: (total: string, main: string, shortcut: string, plain: string) =>
       `Gradient at a[l]: main path ${main}, shortcut ${shortcut}, together ${total}. In a plain block: ${plain}.`
   },
@@ -33,7 +33,7 @@ export const t = texts({
     matrices: "∂a[l+2] / ∂a[l]，实测：每个输出一行",
     names: {total: "残差块", main: "主路径", shortcut: "捷径", plain: "普通块"},
     caption:
-      "块就是上面逐步演示中的那个，要改数字请到那里改。到达 a[l+2] 的梯度可以拖动或输入。与课程一样，da 表示损失对 a 的梯度。",
+      "块就是上面逐步演示中的那个，要改数字请到那里改。到达 a[l+2] 的梯度可以拖动或输入。它从右往左走。与课程一样，da 表示损失对 a 的梯度；图中三处 {da[l]}，分别是主路径传回的、捷径传回的，以及两者之和。",
     says: (total, main, shortcut, plain) =>
       `a[l] 处的梯度：主路径 ${main}，捷径 ${shortcut}，合计 ${total}。普通块：${plain}。`
   }
@@ -47,9 +47,9 @@ export const walkTexts = texts({
       "A gradient arrives at a[l+2]: how fast the loss grows with each of its entries.",
       "The last ReLU lets it pass where its input {z[l+2]+a[l]} was positive, and stops it elsewhere.",
       "At the addition the gradient is copied: one copy for the main path, one for the shortcut.",
-      "Main path: each entry of {da[l+1]} collects the gradients of all units, by the column of W[l+2] that it fed.",
+      "Main path: multiplied by the transpose of W[l+2]. Each entry of {da[l+1]} is a sum over the units, weighted by the column of W[l+2] that belongs to it.",
       "Main path: the first ReLU lets through what belongs to units whose z[l+1] was positive.",
-      "Main path: once more by the columns, now those of W[l+1]. This is the main path’s part.",
+      "Main path: multiplied by a transpose once more, that of W[l+1]. This is the main path’s part of {da[l]}.",
       "At a[l] the two meet again and are added: {da[l]} = main path + shortcut."
     ]
   },
@@ -58,11 +58,11 @@ export const walkTexts = texts({
     copy: "复制",
     steps: [
       "梯度到达 a[l+2]：它的每个分量变化时，损失变得多快。",
-      "最后的 ReLU 只在输入 {z[l+2]+a[l]} 为正的地方放行，别处截住。",
+      "最后的 ReLU 只让输入 {z[l+2]+a[l]} 为正处的梯度通过，别处一律截住。",
       "在加法处梯度被复制：一份给主路径，一份给捷径。",
-      "主路径：{da[l+1]} 的每个分量按自己供给过的那一列 W[l+2]，收集所有单元的梯度。",
-      "主路径：第一个 ReLU 只放行 z[l+1] 为正的单元的梯度。",
-      "主路径：再按列收集一次，这回是 W[l+1] 的列。这就是主路径的一份。",
+      "主路径：乘以 W[l+2] 的转置。{da[l+1]} 的每个分量，是用 W[l+2] 中与它对应的那一列，对各单元的梯度加权求和。",
+      "主路径：第一个 ReLU 只让 z[l+1] 为正的单元的梯度通过。",
+      "主路径：再乘一次转置，这次是 W[l+1] 的。得到主路径传回的那一份 {da[l]}。",
       "到 a[l]，两份会合相加：{da[l]} = 主路径 + 捷径。"
     ]
   }

@@ -16,7 +16,7 @@ export const t = texts({
       dense: "Four numbers instead of four maps; nothing else changes."
     },
     caption:
-      "The volumes are 4×4 with four channels. Whatever the main path is made of, the shortcut, the addition and the last ReLU are the same. Point at a number of a map to see the window that it was made from."
+      "The volumes are 4×4 with four channels. Whatever the main path is made of, the shortcut, the addition and the last ReLU are the same. Each square of a map is one number; point at it to see the window that it was made from."
   },
   zh: {
     title: "三种块",
@@ -28,11 +28,11 @@ export const t = texts({
     seed: "种子",
     account: "一个数，以及它的来历",
     code: {
-      convolutions: "每张图是一个通道；权重里的每个小方块是一个 3×3 卷积核。",
+      convolutions: "每张特征图是一个通道；权重里的每个小方块是一个 3×3 卷积核。",
       bottleneck: "第一个 1×1 卷积把四个通道收窄为两个，最后一个再放宽回来。",
-      dense: "四个数代替四张图，其余不变。"
+      dense: "四个数代替四张特征图，其余不变。"
     },
     caption:
-      "数据体是 4×4，四个通道。不管主路径由什么构成，捷径、加法和最后的 ReLU 都一样。指向图中的一个数，就能看到它来自哪个窗口。"
+      "数据体是 4×4，四个通道。不管主路径由什么构成，捷径、加法和最后的 ReLU 都一样。特征图里的一个小方格就是一个数，指向它，就能看到它来自哪个窗口。"
   }
 });

@@ -5,7 +5,7 @@ export const t = texts({
     title: "Many blocks in a row",
     k: "blocks",
     gain: "size of the weights",
-    times: (v: number) => `${v} × He’s`,
+    times: (v: number) => `${v} × He`,
     seed: "seed",
     growth: "How large the Jacobian of k blocks is",
     size: "size of the Jacobian",
@@ -18,11 +18,11 @@ export const t = texts({
     count: "of the paths",
     gradient: "of the gradient",
     check: (k: number, ways: string, product: string, sum: string) =>
-      `Measured through ${k === 1 ? "the one block" : `all ${k} blocks`} at once, and multiplied together block by block: the Jacobians differ by at most ${product} of the largest entry. The sum over all ${ways} paths differs from the product by ${sum}.`,
+      `A check of the arithmetic: the Jacobian of ${k === 1 ? "the one block" : `all ${k} blocks`} at once, the product of the blocks’ Jacobians and the sum over all ${ways} paths are the same, to ${product} and ${sum} of the largest entry.`,
     says: (k: number, residual: string, plain: string, longest: string, most: string) =>
       `After ${k} blocks the Jacobian of the residual network has size ${residual}, that of the plain network ${plain}. Most paths have length ${longest}; the largest share of the gradient runs along paths of length ${most}.`,
     caption:
-      "Left: 1 means that a small change of the input comes out as large as it went in; the upright line marks the number of blocks chosen. Right: of the 2ᵏ paths, most take the main path in about half of the blocks; which ones carry the gradient depends on the size of the weights. Blocks of 6 units, no normalisation, biases 0."
+      "Left: the size of a Jacobian is its Frobenius norm, where the identity matrix has 1; so 1 means that a small change of the input comes out about as large as it went in. The upright line marks the number of blocks chosen. Right: of the 2ᵏ paths, most take the main path in about half of the blocks; which of them carry the gradient, that is, how large the Jacobians of the paths of each length are together, depends on the size of the weights. It is given in multiples of He initialisation, with which layers with ReLU usually start. Blocks of 6 units, no normalisation, biases 0."
   },
   zh: {
     title: "许多块接成一串",
@@ -30,8 +30,8 @@ export const t = texts({
     gain: "权重大小",
     times: v => `He 初始化的 ${v} 倍`,
     seed: "种子",
-    growth: "k 个块的雅可比矩阵有多大",
-    size: "雅可比矩阵的大小",
+    growth: "k 个块的雅可比矩阵的范数",
+    size: "雅可比矩阵的范数",
     blocks: "块数",
     residual: "残差",
     plain: "普通",
@@ -41,10 +41,10 @@ export const t = texts({
     count: "占路径数",
     gradient: "占梯度",
     check: (k, ways, product, sum) =>
-      `一次穿过全部 ${k} 个块实测的雅可比矩阵，与逐块相乘得到的，最多相差最大元素的 ${product}。对全部 ${ways} 条路径求和，与乘积相差 ${sum}。`,
+      `验算：对 ${k} 个块整体实测的雅可比矩阵、逐块相乘的结果、对全部 ${ways} 条路径求和的结果，三者相同，偏差不过最大元素的 ${product} 和 ${sum}。`,
     says: (k, residual, plain, longest, most) =>
-      `经过 ${k} 个块，残差网络的雅可比矩阵大小为 ${residual}，普通网络的为 ${plain}。路径以长度 ${longest} 的最多；梯度中占比最大的，走的是长度 ${most} 的路径。`,
+      `经过 ${k} 个块，残差网络的雅可比矩阵范数为 ${residual}，普通网络的为 ${plain}。路径以长度 ${longest} 的最多；梯度中占比最大的，走的是长度 ${most} 的路径。`,
     caption:
-      "左图：1 表示输入的微小变化，出来时与进去时一样大；竖线标出所选的块数。右图：2ᵏ 条路径里，多数在大约一半的块中走主路径；梯度由哪些路径传递，取决于权重的大小。每块 6 个单元，没有归一化，偏置为 0。"
+      "左图：范数是 Frobenius 范数，以单位矩阵为 1；所以 1 表示输入的微小变化，出来时与进去时大致一样大。竖线标出所选的块数。右图：2ᵏ 条路径里，多数在大约一半的块中走主路径；梯度由哪些路径传递（即各种长度的路径的雅可比矩阵合起来有多大），取决于权重的大小。权重的大小以 He 初始化为 1，带 ReLU 的层通常就这样初始化。每块 6 个单元，没有归一化，偏置为 0。"
   }
 });

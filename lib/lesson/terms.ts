@@ -255,7 +255,7 @@ export const terms: readonly Term[] = [
     zh: "训练误差",
     definition: {
       en: "The fraction of the training examples that a network gets wrong.",
-      zh: "网络在训练样本上答错的比例。"
+      zh: "网络在训练样本上的错误率。"
     },
     note: {zh: "不说“训练错误”。"}
   },

@@ -151,7 +151,7 @@ export const findings: readonly Finding[] = [
   finding("solution-not-found", "why-resnets-work#append", solutions, {
     says: {
       en: "From random weights, 56 layers get part of the way, and 110 do not leave the level of guessing (90 %).",
-      zh: "从随机权重出发，56 层的只走了一段，110 层的没有离开瞎猜的水平（90 %）。"
+      zh: "从随机权重出发，56 层的只走了一段，110 层的没有离开随机猜测的水平（90 %）。"
     },
     shows: ["8 trained, %", "56 from random, %", "110 from random, %"],
     holds: r =>

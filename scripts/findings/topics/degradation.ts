@@ -89,7 +89,7 @@ export const findings: readonly Finding[] = [
   finding("plain-guesses", "residual-network#degradation", depths, {
     says: {
       en: "The deepest plain networks do hardly better than guessing (67 %).",
-      zh: "最深的普通网络比瞎猜（67 %）好不了多少。"
+      zh: "最深的普通网络比随机猜测（67 %）好不了多少。"
     },
     shows: ["plain 110"],
     holds: r => always(r, n => n["plain 110"] > 57)
@@ -139,7 +139,7 @@ export const findings: readonly Finding[] = [
   finding("full-strength", "residual-network#degradation", depths, {
     says: {
       en: "With branches that start at full strength (γ = 1) the network degrades too, later and less.",
-      zh: "分支一开始就全力输出（γ = 1）时，网络也会退化，只是晚一些、轻一些。"
+      zh: "分支一开始就以全幅度输出（γ = 1）时，网络也会退化，只是晚一些、轻一些。"
     },
     shows: ["residual 8", "residual 20", "residual 56", "residual 110", "plain 110"],
     holds: r =>
@@ -186,7 +186,7 @@ export const findings: readonly Finding[] = [
   finding("preset-bare", "residual-network#degradation", presets.bare, {
     says: {
       en: "Without batch normalisation, full-strength branches do worse than none: at 20 layers most guess, from 32 on they diverge.",
-      zh: "没有批量归一化时，全力输出的分支还不如没有分支：20 层多半只能瞎猜，32 层起发散。"
+      zh: "没有批量归一化时，全幅度的分支还不如没有分支：20 层多半只能随机猜测，32 层起发散。"
     },
     shows: ["plain 20", "residual 20", "residual 32", "residual 56"],
     holds: r =>

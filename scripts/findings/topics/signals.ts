@@ -105,7 +105,7 @@ export const findings: readonly Finding[] = [
   finding("full-branch-grows", "residual-network#signals", untrained, {
     says: {
       en: "A residual network without normalisation, its branches at full strength, explodes.",
-      zh: "没有归一化、分支全力输出的残差网络会爆炸。"
+      zh: "没有归一化、分支以全幅度输出的残差网络会爆炸。"
     },
     shows: ["fullBranch activation", "fullBranch gradient"],
     holds: r => always(r, n => n["fullBranch activation"] > 1000 && n["fullBranch gradient"] > 100)

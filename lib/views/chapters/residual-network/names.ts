@@ -7,10 +7,10 @@ export const names = texts({
   en: {
     variants: {
       plain: "plain",
-      "zero-gamma": "residual, γ starts at 0",
-      "pre-activation": "residual, pre-activation",
-      residual: "residual at full strength (He et al. 2015)",
-      scaled: "residual, branch × 1/√L"
+      "zero-gamma": "residual blocks whose γ starts at 0",
+      "pre-activation": "residual blocks with pre-activation",
+      residual: "residual blocks at full strength (He et al. 2015)",
+      scaled: "residual blocks, branch × 1/√L"
     } satisfies Record<Variant, string> as Record<Variant, string>,
     kinds: {plain: "plain", residual: "residual"},
     /** Between two sentences. */
@@ -42,10 +42,10 @@ export const names = texts({
   zh: {
     variants: {
       plain: "普通网络",
-      "zero-gamma": "残差网络，γ 从 0 开始",
-      "pre-activation": "残差网络，预激活",
-      residual: "残差网络，全力输出（何恺明等，2015）",
-      scaled: "残差网络，分支 × 1/√L"
+      "zero-gamma": "残差块的 γ 从 0 开始",
+      "pre-activation": "残差块用预激活",
+      residual: "残差块的分支全幅度（何恺明等，2015）",
+      scaled: "残差块的分支 × 1/√L"
     },
     kinds: {plain: "普通网络", residual: "残差网络"},
     gap: "",
@@ -56,14 +56,17 @@ export const names = texts({
     optimisers: {momentum: "动量", adam: "Adam", sgd: "SGD"},
     initialisations: {he: "He", xavier: "Xavier", orthogonal: "正交", "looks-linear": "看似线性"},
     schedules: {cosine: "余弦", "warm-up": "预热，再余弦", constant: "不变"},
-    batches: {small: "小批", all: "全部样本"},
+    batches: {small: "小批量", all: "全批量"},
     layers: depth => `${depth} 层`,
-    rates: rates => (rates.length > 1 ? `${rates.join("、")} 中最好的学习率` : `学习率 ${rates[0]}`),
+    rates: rates =>
+      rates.length > 1
+        ? `学习率取 ${rates.join("、")} 中${rates.length > 2 ? "最好" : "较好"}者`
+        : `学习率 ${rates[0]}`,
     steps: steps => `${steps} 步`,
     width: width => `宽度 ${width}`,
     noNorm: "没有批量归一化",
-    chance: "瞎猜",
-    conflict: "γ 从 0 开始的块需要批量归一化。请打开它，或者换一种块。",
+    chance: "随机猜测",
+    conflict: "γ 从 0 开始的块需要批量归一化。请打开批量归一化，或者换一种块。",
     seconds: s => (s < 1.5 ? "约 1 秒" : s < 90 ? `约 ${Math.round(s)} 秒` : `约 ${Math.round(s / 60)} 分钟`)
   }
 });

@@ -5,6 +5,7 @@ import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
 import {tinted} from "../../../kit/colour.js";
+import {button} from "../../../kit/controls.js";
 import {html, svg} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
 import {linked} from "../../../kit/linked.js";
@@ -13,7 +14,7 @@ import {table, tableRow} from "../../../kit/table.js";
 import {sentences} from "../../../kit/texts.js";
 import type {Chosen} from "../diagram.js";
 import {jacobian, jacobianParts} from "../model/gradients.js";
-import {blockNumbers, blockParameters, compute, plansOf} from "../model/numbers.js";
+import {blockNumbers, blockParameters, compute, plansOf, presets} from "../model/numbers.js";
 import {backwardsParameters} from "../parameters.js";
 import {walk} from "../walk.js";
 import {list, short} from "../words.js";
@@ -76,6 +77,9 @@ export function backwards(
     title: t.title,
     state,
     parameters,
+    controls: (["dead", "random"] as const).map(name =>
+      button(t.presets[name], () => state.set(presets[name](state.values)))
+    ),
     body: html(
       "div",
       parts.diagram,

@@ -3,6 +3,7 @@ import {texts} from "../../../kit/texts.js";
 export const t = texts({
   en: {
     title: "The gradient on its way back",
+    presets: {dead: "layer l+1 dead", random: "new numbers"},
     diagram: "The block, walked backwards",
     account: "One number, and what it is made of",
     entries: "entry",
@@ -21,6 +22,7 @@ export const t = texts({
   },
   zh: {
     title: "梯度往回走",
+    presets: {dead: "第 l+1 层死亡", random: "换一组数"},
     diagram: "反着走的块",
     account: "一个数，以及它的来历",
     entries: "分量",

@@ -14,9 +14,9 @@ export const t = texts({
       `Block ${k}${ratio && `, changes its input by ${ratio}`}. Without it alone: error ${alone}`,
     ratio: "share of a block, ‖F(x)‖ / ‖x‖ (median)",
     thinned: "error with blocks deleted at random",
-    practised: "on digits, with pre-activation: trained with and without dropping",
+    practised: "on digits, with pre-activation: trained with and without stochastic depth",
     usual: "as usual",
-    dropped: "with dropping",
+    dropped: "stochastic depth",
     paths: "gradient of the paths, by length",
     layers: "layers",
     share: "% of blocks deleted",
@@ -27,7 +27,7 @@ export const t = texts({
       `Counted, a path passes through ${counted} of the blocks on average; weighted by the gradient that it carries, through ${carried}.`,
     failed: (why: string) => `The network could not be evaluated: ${why}`,
     caption:
-      "Bars: how much each block of the trained residual network changes what passes through it. Click a block to delete it; its arc stays. Then do the same to the plain network, whose blocks have no arc. Both were trained on the spirals; the statistics of batch normalisation are frozen first. Bands reach from the least to the most of all draws.",
+      "Bars: how much each block of the trained residual network changes what passes through it. Click a block to delete it; its arc stays. Then do the same to the plain network, whose blocks have no arc. Both were trained on the spirals; before a block is deleted, batch normalisation keeps the means and variances that it had. Bands reach from the least to the most of all draws.",
     describe: (residual: string, plain: string) => `Residual network: ${residual}. Plain network: ${plain}.`
   },
   zh: {
@@ -37,15 +37,15 @@ export const t = texts({
     whole: "全部装回",
     random: "随机删掉四分之一",
     network: (kind, depth, blocks) => `${kind}，${depth} 层，${blocks} 个块`,
-    error: (now, whole) => `答错 ${now}（完整时 ${whole}）`,
+    error: (now, whole) => `错误率 ${now}（完整网络 ${whole}）`,
     deleted: (k, alone) => `第 ${k} 块，已删除。单独删掉它时的误差：${alone}`,
     kept: (k, alone, ratio) =>
-      `第 ${k} 块${ratio && `，改动了输入的 ${ratio}`}。单独删掉它时的误差：${alone}`,
+      `第 ${k} 块${ratio && `：改动幅度为输入的 ${ratio}`}。单独删掉它时的误差：${alone}`,
     ratio: "一个块的份额，‖F(x)‖ / ‖x‖（中位数）",
     thinned: "随机删掉一些块之后的误差",
-    practised: "识别数字的预激活网络，训练时丢弃或不丢弃",
+    practised: "识别数字的预激活网络，用或不用随机深度训练",
     usual: "照常训练",
-    dropped: "丢弃着训练",
+    dropped: "随机深度",
     paths: "各种长度的路径传来的梯度",
     layers: "层数",
     share: "删掉的块，%",
@@ -56,7 +56,7 @@ export const t = texts({
       `按条数算，一条路平均经过 ${counted} 个块；按它传来的梯度加权，只经过 ${carried} 个。`,
     failed: why => `无法评估这个网络：${why}`,
     caption:
-      "条形：训练好的残差网络的每个块把经过它的东西改动了多少。点击一个块就把它删掉，弧线留下。再对普通网络做同样的事，它的块没有弧线。两个网络都在螺线上训练；拆之前先固定批量归一化的统计量。色带从各次抽取中最小的到最大的。",
+      "条形高度表示训练好的残差网络里，每个块对其输入的改动幅度。点击一个块就把它删掉，弧线留下。再对普通网络做同样的事，它的块没有弧线。两个网络都在螺线上训练；拆之前先固定批量归一化的均值和方差。色带表示各次随机抽取结果的最小值到最大值。",
     describe: (residual, plain) => `残差网络：${residual}。普通网络：${plain}。`
   }
 });

@@ -43,18 +43,18 @@ export const t = texts({
     error: "训练误差，%",
     steps: "步数",
     filters: "第一层的过滤器",
-    maps: "它们从数字里得到的",
+    maps: "对应的特征图",
     last: "最后一块的输出",
     seen: "网络看到的",
     draw: "写一个数字",
     taken: (digit, p) => `网络认为是 ${digit}（${percent(p)}）`,
     nothing: said => `什么也没有写，${said}`,
     chance: (digit, p) => `${digit}：${percent(p)}`,
-    now: (step, error) => `第 ${step} 步：训练用的数字答错 ${fixed(100 * error, 1)}%`,
+    now: (step, error) => `第 ${step} 步：训练用的数字错误率 ${fixed(100 * error, 1)}%`,
     diverged: (step, layer) => `在第 ${step} 步发散，第 ${layer} 层。`,
     caption:
       "训练网络，看它的过滤器怎样变化；棕色为负，青色为正。然后自己写，或者按一个数字让它写出来；停一会儿，下一笔就是新的数字。网络是从 500 个由代码画出的数字学来的，认错你的笔迹也不奇怪。",
     describe: (kind, depth, error, digit) =>
-      `${depth} 层的${kind}网络，训练用的数字答错 ${error}%。它把写下的数字认作 ${digit}。`
+      `${depth} 层的${kind}网络，训练用的数字错误率 ${error}%。它把写下的数字认作 ${digit}。`
   }
 });

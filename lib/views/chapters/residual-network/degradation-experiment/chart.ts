@@ -23,11 +23,11 @@ const t = texts({
   zh: {
     layers: "层数",
     error: "训练误差，%",
-    chance: "瞎猜",
+    chance: "随机猜测",
     point: (name, {depth, median, low, high, count}) =>
       `${name}，${depth} 层\n中位数 ${fixed(median, 1)}%` +
       (count > 1 ? `\n四分位数 ${fixed(low, 1)}–${fixed(high, 1)}%，${count} 个种子` : "，1 个种子"),
-    inside: "点击看进去",
+    inside: "点击查看网络内部",
     earlier: "此前的结果",
     diverged: (name, depth, count) => `${name}，${depth} 层：${count} 个发散`
   }

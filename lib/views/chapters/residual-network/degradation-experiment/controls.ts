@@ -43,21 +43,21 @@ const t = texts({
     more: "更多设置",
     optimiser: "优化器",
     rate: "学习率",
-    best: "两个中最好的",
+    best: "两个中较好的",
     wide: "四个中最好的",
-    schedule: "变化方式",
+    schedule: "学习率调度",
     steps: "步数",
     batch: "每批",
     width: "宽度",
     norm: "批量归一化",
     init: "初始化",
     deepest: "最深",
-    seeds: "种子个数",
-    seed: "第一个种子",
+    seeds: "随机种子个数",
+    seed: "第一个随机种子",
     blocks: {
       "zero-gamma": "γ 从 0 开始",
       "pre-activation": "预激活",
-      residual: "全力输出（何恺明等，2015）",
+      residual: "分支全幅度（何恺明等，2015）",
       scaled: "分支 × 1/√L"
     }
   }

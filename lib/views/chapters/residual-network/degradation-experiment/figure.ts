@@ -182,7 +182,7 @@ function costOf(settings: Settings, speed: number): {readonly text: string; read
   const {all, jobs} = secondsOf(settings, speed);
   const seconds = all / Math.min(cores, jobs);
   const time = names.seconds(seconds);
-  return {text: t.before(jobs, time) + (seconds > 15 ? `. ${t.long(time)}` : ""), warns: seconds > 15};
+  return {text: t.before(jobs, time) + (seconds > 15 ? `${t.stop}${t.long}` : ""), warns: seconds > 15};
 }
 
 function described({networks, variant, chance}: Results, curves: Curves): string {

@@ -20,7 +20,7 @@ const t = texts({
   zh: {
     numbers: "数值",
     layers: "层数",
-    look: depth => `看进 ${depth} 层的网络`,
+    look: depth => `查看 ${depth} 层网络的内部`,
     diverged: ({depth, seed, result}, kind) =>
       `发散：${kind}，${depth} 层，种子 ${seed}，第 ${result.diverged!.step} 步，最先在第 ${result.diverged!.layer} 层（${result.diverged!.value}）。`,
     short: "发散"

@@ -7,14 +7,15 @@ export const t = texts({
     curves: "curves",
     both: "both",
     before: (networks: number, time: string) => `${networks} networks, ${time}`,
-    long: (time: string) => `This will take ${time}. You can pause, cancel, and read on meanwhile.`,
+    stop: ". ",
+    long: "You can pause, cancel, and read on meanwhile.",
     failed: (kind: string, depth: number, why: string) =>
       `The ${kind} network of ${depth} layers failed (${why}). The others go on.`,
     faint: (what: string) => `Faint, dashed: the results before, ${what}.`,
     seeds: (n: number) =>
       n === 1 ? "one seed" : `median of ${n} seeds, bands from the first to the third quartile`,
     caption:
-      "Each point is the training error of a whole network; a lower one is better. Run the experiment again, choose a preset, or click a point to look inside that network further below. At 2 layers there is no block, and the two networks are one and the same.",
+      "Each point is the training error of a whole network; a lower one is better. A preset says what to expect of its settings; Run trains the networks that show it, and until then the results of other settings stay. Click a point to look inside that network, in the next figure below. At 2 layers there is no block, and the two networks are one and the same.",
     describe: (series: string, chance: string) =>
       `Training error in per cent against the number of layers. ${series}Chance is ${chance}.`,
     series: {
@@ -30,13 +31,14 @@ export const t = texts({
     curves: "曲线",
     both: "两者",
     before: (networks, time) => `${networks} 个网络，${time}`,
-    long: time => `这要花${time}。可以暂停、取消，也可以先往下读。`,
+    stop: "。",
+    long: "其间可以暂停、取消，也可以先往下读。",
     failed: (kind, depth, why) => `${depth} 层的${kind}失败了（${why}）。其余的继续。`,
     faint: what => `浅色虚线：此前的结果，${what}。`,
     seeds: n => (n === 1 ? "1 个种子" : `${n} 个种子的中位数，色带从第一到第三四分位数`),
     caption:
-      "每个点是一整个网络的训练误差，越低越好。再训练一遍，选一个预设，或者点击一个点，在下面看进那个网络。2 层时没有块，两种网络是同一个。",
-    describe: (series, chance) => `训练误差（百分数）与层数。${series}瞎猜是 ${chance}。`,
+      "每个点是一整个网络的训练误差，越低越好。预设会说明换了设置该看到什么；按“在浏览器里训练”才会训练出结果，在那之前图中仍是原来的结果。点击一个点，可以在下一幅图里查看那个网络的内部。2 层时没有块，两种网络是同一个。",
+    describe: (series, chance) => `训练误差（百分数）与层数。${series}随机猜测是 ${chance}。`,
     series: {plain: values => `普通网络：${values}。`, residual: values => `残差网络：${values}。`},
     at: (depth, value) => `${depth} 层 ${value}`,
     diverged: "发散"

@@ -35,16 +35,16 @@ export const t = texts({
     step: step => `第 ${step} 步`,
     error: "训练误差，%",
     steps: "步数",
-    heading: (kind, error) => (error === undefined ? kind : `${kind}：答错 ${fixed(100 * error, 1)}%`),
+    heading: (kind, error) => (error === undefined ? kind : `${kind}：错误率 ${fixed(100 * error, 1)}%`),
     diverged: (kind, step, layer) => `${kind}：在第 ${step} 步发散，第 ${layer} 层`,
     picture: (kind, depth, step, error) =>
-      `${depth} 层的${kind}训练 ${step} 步后的判定区域：答错 ${error}% 的样本。`,
+      `${depth} 层的${kind}训练 ${step} 步后的判定区域：样本的错误率 ${error}%。`,
     trying: rate => `学习率 ${rate}`,
     failed: (kind, why) => `${kind}失败了：${why}`,
     regions: "颜色表示网络认为该处属于哪条螺线，越浅越没有把握。",
     examples: "每个数字下面写着网络此刻把它认作什么。",
     caption: "移动滑块看训练的各个时刻，在这里换一个深度，或者点击上图中的点。",
     describe: (depth, plain, residual) =>
-      `所选时刻的 ${depth} 层网络。普通网络答错 ${plain}%，残差网络答错 ${residual}%。`
+      `所选时刻的 ${depth} 层网络。普通网络错误率 ${plain}%，残差网络错误率 ${residual}%。`
   }
 });

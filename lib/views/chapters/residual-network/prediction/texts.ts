@@ -31,7 +31,7 @@ export const t = texts({
     handle: (kind, depth) => `你预期 ${depth} 层的${kind}的训练误差，百分数`,
     layers: "层数",
     error: "训练误差，%",
-    chance: "瞎猜",
+    chance: "随机猜测",
     yours: kind => `你画的${kind}`,
     measured: kind => `测得的${kind}`,
     theory: "残差；理论上的普通",

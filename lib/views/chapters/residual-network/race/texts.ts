@@ -34,7 +34,7 @@ export const raceTexts = texts({
     measure: "显示",
     measures: {loss: "损失", error: "训练误差"},
     steps: "步数",
-    now: (kind, loss, error) => `${kind}：损失 ${loss}，答错 ${error}%`,
+    now: (kind, loss, error) => `${kind}：损失 ${loss}，错误率 ${error}%`,
     diverged: (kind, step, layer) => `${kind}：在第 ${step} 步发散，第 ${layer} 层`,
     caption:
       "两个网络按同样的顺序看同样的批次，所有权重矩阵的起点也相同；残差网络每两层有一道弧线，分支的 γ 从 0 开始。让它跑，停下来，或者一步一步走。种子相同，每次比赛都一样。",

@@ -7,7 +7,7 @@ export const t = texts({
     title: "Signals and gradients, layer by layer",
     depth: "layers",
     step: "after",
-    steps: {"0": "0 steps", "1": "1 step", "10": "10", "150": "150"},
+    steps: {"0": "0 steps", "1": "1 step", "10": "10 steps", "150": "150 steps"},
     width: "width",
     seed: "seed",
     which: "Networks",
@@ -43,7 +43,7 @@ export const t = texts({
     weights: "first weights, ‖W‖",
     failed: (why: string) => `The measurement failed: ${why}`,
     caption:
-      "Sizes are on logarithmic axes: a straight slope is a factor per layer. Gradients travel from right to left. Move the depth, let the networks train for some steps, and switch networks on and off. An alarm is raised at a factor of ten over the whole network. Of the layers of a residual network every other one lies inside a branch, so its curves may zigzag.",
+      "Sizes are on logarithmic axes, on which a straight slope means that each layer multiplies by the same number. Gradients travel from right to left. Move the depth, let the networks train for some steps, and switch networks on and off. A size that changes more than tenfold over the whole network counts as out of hand. Of the layers of a residual network every other one lies inside a branch, so its curves may zigzag.",
     describe: (depth: number, steps: string, list: string) =>
       `Networks of ${depth} layers after ${steps} steps of training. ${list}`
   },
@@ -51,7 +51,7 @@ export const t = texts({
     title: "信号与梯度，一层一层",
     depth: "层数",
     step: "训练",
-    steps: {"0": "0 步", "1": "1 步", "10": "10", "150": "150"},
+    steps: {"0": "0 步", "1": "1 步", "10": "10 步", "150": "150 步"},
     width: "宽度",
     seed: "种子",
     which: "网络",
@@ -77,7 +77,7 @@ export const t = texts({
       growing: "激活值变大",
       "not finite": "发散：数值不再有限"
     },
-    healthy: "没有失控",
+    healthy: "正常",
     missing: "没有测到",
     found: (network, what) => `${network}：${what}。`,
     panel: (label, said) => `${label}。${said}`,
@@ -87,7 +87,7 @@ export const t = texts({
     weights: "第一层权重，‖W‖",
     failed: why => `测量出错：${why}`,
     caption:
-      "大小画在对数轴上：直的斜线表示每层一个倍数。梯度从右往左走。移动深度，让网络训练几步，打开或关掉几种网络。整个网络上变化超过十倍就算失控。残差网络的层，每两层中有一层在分支里面，所以曲线会有锯齿。",
+      "大小画在对数轴上：斜直线表示每过一层按固定倍数变化。梯度从右往左走。移动深度，让网络训练几步，打开或关掉几种网络。整个网络上变化超过十倍就算失控。残差网络的层，每两层中有一层在分支里面，所以曲线会有锯齿。",
     describe: (depth, steps, list) => `${depth} 层的网络，训练 ${steps} 步之后。${list}`
   }
 });

@@ -5,7 +5,7 @@ import type {ArchitectureName} from "../../../../nn/architectures.js";
 import {figure} from "../../../figure/figure.js";
 import {options, select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {count, significant} from "../../../kit/numbers.js";
+import {count} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {type BlockRow, type LayerRow, published, type Walk, walk} from "../model/walker-layers.js";
@@ -137,15 +137,14 @@ function groupsOf(
 /** All parameters and multiply-adds, counted and published. */
 function totalsTable(name: ArchitectureName, {parameters, multiplyAdds}: Walk): HTMLElement {
   const known = published[name] ?? {};
-  const billions = (text: string) => `${text}×10⁹`;
   return table(
     [t.totals, t.counted, t.published],
     [
       [t.parameters, count(parameters), known.parameters ? count(known.parameters) : "–"],
       [
         t.macs,
-        billions(significant(multiplyAdds / 1e9)),
-        known.multiplyAdds ? billions((known.multiplyAdds / 1e9).toFixed(1)) : "–"
+        t.work(multiplyAdds, 3),
+        known.multiplyAdds ? t.work(known.multiplyAdds, known.multiplyAdds < 1e10 ? 2 : 3) : "–"
       ]
     ]
   );

@@ -6,6 +6,10 @@ import type {BlockRow, LayerRow, Walk} from "../model/walker-layers.js";
 const shortcuts = (w: Walk, kind: BlockRow["shortcut"]) =>
   w.groups.flat().filter(b => b.shortcut === kind).length;
 
+// Chinese counts by ten thousands (万) and by hundred millions (亿).
+const myriads = (n: number) =>
+  n >= 1e8 ? `${significant(n / 1e8)} 亿` : n >= 1e4 ? `${significant(n / 1e4)} 万` : `${count(n)} `;
+
 export const t = texts({
   en: {
     title: "Layer by layer",
@@ -33,10 +37,11 @@ export const t = texts({
     published: "published, at 224×224",
     parameters: "parameters",
     macs: "multiply–adds",
+    work: (n: number, digits: number) => `${significant(n / 1e9, digits)}×10⁹`,
     sources:
-      "Published: multiply–adds from He et al. 2015, Table 1; parameters from torchvision’s documentation. The paper moves by two in the first layer of a bottleneck, torchvision and this page in the second, which costs a little more.",
+      "Published: multiply–adds from He et al. 2015, Table 1; parameters from torchvision’s documentation. In networks of 50 layers and more, the paper gives the stride of 2 to the first layer of a block, torchvision and this page to the second, which costs a little more.",
     caption:
-      "An arc over the left edge of a block is its shortcut: solid where the input is added as it is, dashed where a 1×1 convolution Wₛ brings it to the new shape. Point at a layer, or walk with the arrow keys, to read what it costs. A /2 at the start of group 2, 3 or 4 is where the lecturer says “pool”.",
+      "An arc over the left edge of a block is its shortcut: solid where the input is added as it is, dashed where a 1×1 convolution Wₛ brings it to the new shape. Point at a layer, or walk with the arrow keys, to read what it costs. A /2 at the start of group 2, 3 or 4 is where Andrew Ng writes “pool”.",
     describe: (name: string, w: Walk, side: number) =>
       `${name} for ${side}×${side} images: ${w.depth} layers with weights, ${count(w.parameters)} parameters, ${significant(w.multiplyAdds / 1e9)} billion multiply–adds, ${shortcuts(w, "identity")} identity shortcuts and ${shortcuts(w, "projection")} projections.`
   },
@@ -58,18 +63,18 @@ export const t = texts({
     more: n => `另有 ${n} 个同样的块`,
     identity: "恒等",
     projection: "1×1 投影 Wₛ",
-    cost: ({parameters, multiplyAdds}) =>
-      `${count(parameters)} 个参数，${significant(multiplyAdds / 1e6)} 百万次乘加运算`,
+    cost: ({parameters, multiplyAdds}) => `${count(parameters)} 个参数，${myriads(multiplyAdds)}次乘加运算`,
     totals: "合计",
     counted: "本页算出",
     published: "公布的数字，224×224",
     parameters: "参数",
     macs: "乘加运算",
+    work: (n, digits) => `${significant(n / 1e8, digits)} 亿`,
     sources:
-      "公布的数字：乘加运算出自何恺明等人 2015 年论文的表 1，参数出自 torchvision 的文档。瓶颈块里的步幅 2，论文放在第一层，torchvision 和本页放在第二层，计算量略多。",
+      "公布的数字：乘加运算出自何恺明等人 2015 年论文的表 1，参数出自 torchvision 的文档。50 层以上的网络里，步幅 2 论文放在块的第一层，torchvision 和本页放在第二层，计算量略多。",
     caption:
-      "块左边的弧线是它的捷径：实线处输入原样相加，虚线处由 1×1 卷积 Wₛ 把它变成新的形状。把指针移到一层上，或用方向键逐层走，可以看到它的开销。第 2、3、4 组开头的 /2，就是讲课人写作“pool”的地方。",
+      "块左边的弧线是它的捷径：实线处输入原样相加，虚线处由 1×1 卷积 Wₛ 把它变成新的形状。把指针移到一层上，或用方向键逐层走，可以看到它的开销。第 2、3、4 组开头的 /2，就是吴恩达写作“pool”的地方。",
     describe: (name, w, side) =>
-      `${name}，${side}×${side} 的图像：${w.depth} 个带权重的层，${count(w.parameters)} 个参数，${significant(w.multiplyAdds / 1e9)}×10⁹ 次乘加运算，${shortcuts(w, "identity")} 条恒等捷径，${shortcuts(w, "projection")} 条投影捷径。`
+      `${name}，${side}×${side} 的图像：${w.depth} 个带权重的层，${count(w.parameters)} 个参数，${myriads(w.multiplyAdds)}次乘加运算，${shortcuts(w, "identity")} 条恒等捷径，${shortcuts(w, "projection")} 条投影捷径。`
   }
 });

@@ -47,7 +47,7 @@ export const solutionTexts = texts({
     loss: "训练损失",
     error: "训练误差",
     network: "网络",
-    chance: "瞎猜",
+    chance: "随机猜测",
     equal: "逐位相等",
     progress: (name, step) => `${name}，第 ${step} 步`,
     caption:

@@ -47,23 +47,23 @@ export const identityTexts = texts({
     kindDiverged: (kind: string) => `The ${kind} block diverged.`,
     floorNow: (floor: string) => `Decay keeps two linear layers at an error of at least ${floor}.`,
     caption:
-      "Move λ: both blocks are trained anew each time, and each λ you visit leaves two points on the right. Play training to watch the weights move. Then try other seeds at λ = 0, a start at W = I, or another optimiser. The dashed line is no measurement: it is the least error that decay leaves a plain block of two linear layers without biases, in closed form. Below 10⁻⁸% the curves run along the lower edge."
+      "Move λ: both blocks are trained anew each time, and each λ you visit leaves two points on the right. Play training to watch the weights move. Then try other seeds at λ = 0, a start at W = I, or another optimiser. The dashed line is not measured but calculated: it is the least error that decay leaves to a plain block of two linear layers without biases. Below 10⁻⁸% the curves run along the lower edge."
   },
   zh: {
     title: "两个块学习 y = x",
     lambda: "权重衰减 λ",
-    moment: "训练进行到 %",
+    moment: "训练进度（%）",
     play: "播放训练",
     again: "重新训练",
     more: "更多设置",
     optimiser: "优化器",
     optimisers: {sgd: "SGD", momentum: "动量", adam: "Adam"},
     rate: "学习率",
-    start: "初始",
+    start: "初始权重",
     starts: {he: "随机（He）", identity: "W = I", zero: "末层为 0"},
     width: "宽度",
     steps: "步数",
-    seed: "种子",
+    seed: "随机种子",
     decayb: "偏置也衰减",
     decoupled: "直接缩小权重（解耦，即 AdamW 的做法）",
     kinds: {plain: "普通", residual: "残差"},
@@ -72,11 +72,11 @@ export const identityTexts = texts({
     errorIs: error => `误差 ${error}`,
     units: "每个单元的输出与输入",
     weights: "权重和偏置",
-    dead: "死的单元：对所有输入都是 0，梯度也是 0。在上面的小图里有底色。",
+    dead: "死亡单元：对所有输入都是 0，梯度也是 0。在上面的小图里有底色。",
     divergedWord: "发散",
     diverged: kinds => `发散了：${kinds}块的数字超出了计算机能表示的范围，训练到此为止。请调低学习率。`,
     allDead: kinds =>
-      `${kinds}块的输出单元全死了：输出为 0，不再学习。试试较低的学习率、较弱的衰减或另一个种子。`,
+      `${kinds}块的输出单元全部死亡：输出为 0，不再学习。试试较低的学习率、较弱的衰减或另一个种子。`,
     tried: n => `结束时的相对误差与 λ，目前试过 ${n} 个 λ。`,
     progress: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
     norms: (kind, n) =>
@@ -85,10 +85,10 @@ export const identityTexts = texts({
         : "",
     now: (lambda, moment) => `λ = ${lambda}，训练进行到 ${moment}%。`,
     kindNow: (kind, error, w1, w2, dead) =>
-      `${kind}块：相对误差 ${error}，W[l+1] 的范数 ${short(w1)}，W[l+2] 的范数 ${short(w2)}，死的输出单元 ${dead} 个。`,
+      `${kind}块：相对误差 ${error}，W[l+1] 的范数 ${short(w1)}，W[l+2] 的范数 ${short(w2)}，死亡的输出单元 ${dead} 个。`,
     kindDiverged: kind => `${kind}块发散了。`,
     floorNow: floor => `衰减使两个线性层的误差至少为 ${floor}。`,
     caption:
-      "移动 λ：每次都会重新训练两个块，走过的每个 λ 都在右图留下两个点。播放训练，看权重怎样变化。再试试 λ = 0 时换种子、从 W = I 出发，或者换一个优化器。虚线不是测量值，而是闭式解：衰减给没有偏置的两个线性层（普通块）留下的最小误差。低于 10⁻⁸% 的曲线沿着下边缘走。"
+      "移动 λ：每次都会重新训练两个块，走过的每个 λ 都在右图留下两个点。播放训练，看权重怎样变化。再试试 λ = 0 时换种子、从 W = I 出发，或者换一个优化器。虚线不是测量值，而是由公式算出的：没有偏置的两个线性层（普通块），在衰减之下误差的最小值。低于 10⁻⁸% 的曲线沿着下边缘走。"
   }
 });

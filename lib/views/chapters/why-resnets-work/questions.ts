@@ -14,9 +14,11 @@ const t = texts({
     lost: "The same weights in a plain block, without the shortcut, and a[l] = [1, 2]. What is the second number of a[l+2]?",
     lostBecause: "z[l+2] = 0, and g(0) = 0. Nothing of a[l] is left.",
     lostSlip: "Only a shortcut could bring this 2 to the output.",
-    product: "A plain block one number wide, m = 1, λ = 0.2. What is w₁w₂ where the loss is lowest?",
+    product:
+      "A plain block with one unit in each layer, m = 1, λ = 0.2. What is w₁w₂ where the loss is lowest?",
     productBecause: "w₁w₂ = 1 − λ/m: decay holds the block off the 1 that the identity needs.",
-    productSlip: "That is what the identity needs. Decay charges for it, and the minimum stays short of it.",
+    productSlip:
+      "That is what the identity needs. Decay pulls at the weights, and the minimum stays short of it.",
     merge: "The same block, but m = 0.5. At which λ do its two minima merge in the origin?",
     mergeBecause: "At λ = m. Beyond that the origin is the only minimum, and the block’s best answer is 0.",
     anything: "With W[l+2] = 0 and b[l+2] = 0, why may W[l+1] be anything?",
@@ -32,6 +34,14 @@ const t = texts({
     needsSay: "Look at λ = 0 in the figures: its error falls, while its weights do not go to 0.",
     needsBecause:
       "The data alone bring its branch to 0. Decay only singles out one of many solutions: all weights 0.",
+    drop: "A residual block has just been added, its last layer zero. It trains for a while. When can its two layers be dropped without any effect?",
+    dropNow: "Only before it has trained",
+    dropAlways: "At any time: it is the identity",
+    dropNever: "Never: the layers behind it rely on it",
+    dropAlwaysSay: "Its weights do not stay at zero. What does its branch put out after a step?",
+    dropNeverSay: "With a last layer of zero, what does the block change?",
+    dropBecause:
+      "With its last layer zero it is the identity, and dropping it changes nothing. Then it learns, and dropping it costs what it has learned.",
     cannot: "Can a plain block of two ReLU layers be the identity for a[l] ≥ 0?",
     cannotYes: "Yes: W = I and b = 0 in both layers",
     cannotNo: "No, that is why ResNets were invented",
@@ -46,9 +56,9 @@ const t = texts({
     lost: "同样的权重放进普通块，没有捷径，a[l] = [1, 2]。a[l+2] 的第二个数是多少？",
     lostBecause: "z[l+2] = 0，g(0) = 0。a[l] 什么也没有留下。",
     lostSlip: "只有捷径才能把这个 2 带到输出。",
-    product: "只有一个数宽的普通块，m = 1，λ = 0.2。损失最低处的 w₁w₂ 是多少？",
+    product: "宽度为 1 的普通块（每层只有一个单元），m = 1，λ = 0.2。损失最低处的 w₁w₂ 是多少？",
     productBecause: "w₁w₂ = 1 − λ/m：恒等函数需要 1，衰减使块到不了。",
-    productSlip: "这是恒等函数所需的值。衰减要收费，极小点到不了那里。",
+    productSlip: "这是恒等函数所需的值。权重受衰减的惩罚，极小点到不了那里。",
     merge: "同样的块，但 m = 0.5。λ 是多少时，两个极小点在原点合并？",
     mergeBecause: "在 λ = m 时。再往上，原点是唯一的极小点，块最好的回答是 0。",
     anything: "W[l+2] = 0，b[l+2] = 0 时，为什么 W[l+1] 可以是任何值？",
@@ -62,7 +72,14 @@ const t = texts({
     needsNo: "不需要",
     needsYes: "需要，好把权重变成 0",
     needsSay: "看图中的 λ = 0：它的误差在下降，权重却不趋于 0。",
-    needsBecause: "单靠数据就使它的分支趋于 0。衰减只是从许多解里挑出一个：权重全为 0。",
+    needsBecause: "单靠数据就能使它的分支趋于 0。衰减只是从许多解里挑出一个：权重全为 0。",
+    drop: "刚加上一个残差块，最后一层为零，然后让它训练一阵子。什么时候去掉它的两层毫无影响？",
+    dropNow: "只有在它训练之前",
+    dropAlways: "任何时候：它是恒等函数",
+    dropNever: "从来不行：后面的层依赖它",
+    dropAlwaysSay: "它的权重不会一直是零。走一步之后，分支输出什么？",
+    dropNeverSay: "最后一层为零时，这个块改变了什么？",
+    dropBecause: "最后一层为零时，它就是恒等函数，去掉它毫无影响。之后它学到了东西，去掉它就失去所学。",
     cannot: "对 a[l] ≥ 0，两个 ReLU 层的普通块能是恒等函数吗？",
     cannotYes: "能：两层都取 W = I、b = 0",
     cannotNo: "不能，所以才发明了 ResNet",
@@ -129,6 +146,16 @@ export function check(): HTMLElement {
         {text: t.needsNo, right: true}
       ],
       because: t.needsBecause
+    },
+    {
+      kind: "choice",
+      ask: t.drop,
+      choices: [
+        {text: t.dropAlways, say: t.dropAlwaysSay},
+        {text: t.dropNever, say: t.dropNeverSay},
+        {text: t.dropNow, right: true}
+      ],
+      because: t.dropBecause
     },
     {
       kind: "choice",

@@ -28,7 +28,7 @@ export const t = texts({
     title: "许多过滤器：通道要多少有多少",
     filters: "过滤器个数 F",
     filter: "最前面的过滤器",
-    seed: "种子",
+    seed: "随机种子",
     input: "输入 6×6×32",
     weights: f => `${f} × 1×1×32：一列一个过滤器`,
     weightsLabel: "过滤器",

@@ -42,7 +42,7 @@ export const t = texts({
     presets: {random: "随机", one: "挑出该通道", average: "平均", difference: "两通道之差", own: "自定"},
     weights: "权重",
     channel: "通道",
-    seed: "种子",
+    seed: "随机种子",
     bias: "偏置 b",
     play: "走遍 36 个位置",
     input: "输入 6×6×32，最前面的通道：",

@@ -25,7 +25,7 @@ export const t = texts({
     kinds: {dense: "两个全连接层", convolutions: "两个 3×3 卷积", bottleneck: "1×1、f×f、1×1"},
     norm: "批量归一化",
     size: "f",
-    seed: "种子",
+    seed: "随机种子",
     account: "一个数，以及它的来历",
     code: {
       convolutions: "每张特征图是一个通道；权重里的每个小方块是一个 3×3 卷积核。",

@@ -29,7 +29,7 @@ export const t = texts({
     k: "块数",
     gain: "权重大小",
     times: v => `He 初始化的 ${v} 倍`,
-    seed: "种子",
+    seed: "随机种子",
     growth: "k 个块的雅可比矩阵的范数",
     size: "雅可比矩阵的范数",
     blocks: "块数",

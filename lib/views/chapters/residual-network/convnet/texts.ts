@@ -39,7 +39,7 @@ export const t = texts({
     width: "过滤器",
     rate: "学习率",
     filtersOf: filters => `${filters} 个过滤器`,
-    seed: "种子",
+    seed: "随机种子",
     error: "训练误差，%",
     steps: "步数",
     filters: "第一层的过滤器",

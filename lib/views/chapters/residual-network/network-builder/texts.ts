@@ -28,7 +28,7 @@ export const t = texts({
   zh: {
     title: "各层与弧线",
     depth: "层数",
-    seed: "种子",
+    seed: "随机种子",
     all: "全部弧线",
     none: "不要弧线",
     arc: k => `跨过第 ${2 * k + 1}、${2 * k + 2} 层的弧线`,

@@ -28,7 +28,7 @@ export const raceTexts = texts({
     step: "走一步",
     depth: "层数",
     rate: "学习率",
-    seed: "种子",
+    seed: "随机种子",
     loss: "损失",
     error: "训练误差，%",
     measure: "显示",

@@ -53,7 +53,7 @@ export const t = texts({
     step: "训练",
     steps: {"0": "0 步", "1": "1 步", "10": "10 步", "150": "150 步"},
     width: "宽度",
-    seed: "种子",
+    seed: "随机种子",
     which: "网络",
     networks: {
       plain: "普通",

@@ -29,7 +29,7 @@ export const appendTexts = texts({
     before: (loss: string) => `Loss before anything is added: ${loss}.`,
     fate: (name: string, first: string, last: string) => `${name}: ${first} at once, ${last} in the end.`,
     caption:
-      "A plain network of 6 layers has learned to read digits of 8×8 pixels; then blocks are added. Look at step 0 first, then at the way down. Try ten blocks: a random branch in each does far more harm than in one. The dashed control adds nothing and goes on training all weights with a new optimiser: its bump is the optimiser’s doing, not a block’s."
+      "A plain network of 6 layers has learned to read digits of 8×8 pixels; then blocks are added. Look at step 0 first, then at the way down. Try ten blocks: with a random branch in each they do far more harm than one. The dashed line is a control: nothing is added, and all weights go on being trained with a new optimiser. So it is the new optimiser, and no block, that makes the line rise at first."
   },
   zh: {
     title: "给训练好的网络加上块",
@@ -49,14 +49,14 @@ export const appendTexts = texts({
     places: {end: "在末尾", middle: "在中间"},
     trains: "训练",
     trained: {new: "只训练新的", all: "全部"},
-    seeds: "种子数",
+    seeds: "随机种子数",
     progress: (done, total) => `${done} / ${total} 个网络`,
     what: ({blocks, place, trains, appendseeds}) =>
-      `${place === "end" ? "在末尾" : "在中间"}加 ${blocks} 个块，${trains === "new" ? "只训练新的权重" : "训练全部权重"}；${appendseeds === 1 ? "一个种子" : `${appendseeds} 个种子的中位数，色带从最小到最大`}`,
+      `${place === "end" ? "在末尾" : "在中间"}加 ${blocks} 个块，${trains === "new" ? "只训练新的权重" : "训练全部权重"}；${appendseeds === 1 ? "一个随机种子" : `${appendseeds} 个随机种子的中位数，色带从最小到最大`}`,
     atStep: step => (step === 0 ? "刚加上" : `${step} 步之后`),
     before: loss => `加块之前的损失：${loss}。`,
     fate: (name, first, last) => `${name}：刚加上 ${first}，最后 ${last}。`,
     caption:
-      "一个 6 层的普通网络学会了读 8×8 像素的数字，然后加上块。先看第 0 步，再看怎样降下来。试试十个块：每个都带随机分支，危害比一个大得多。虚线是对照：什么也不加，用新的优化器继续训练全部权重；它的凸起是优化器造成的，与块无关。"
+      "一个 6 层的普通网络学会了读 8×8 像素的数字，然后加上块。先看第 0 步，再看怎样降下来。试试十个块：每个都带随机分支，危害比一个大得多。虚线是对照：什么也不加，用新的优化器继续训练全部权重；所以它开头的上升是新优化器造成的，与块无关。"
   }
 });

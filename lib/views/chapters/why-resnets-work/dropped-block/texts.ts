@@ -24,24 +24,24 @@ export const t = texts({
     describe: (step: number, now: string, cost: string) => `After ${step} steps. ${now} ${cost}`
   },
   zh: {
-    title: "这两层能丢掉吗？",
+    title: "这两层能去掉吗？",
     run: "重新训练",
     play: "播放训练",
-    seed: "种子",
+    seed: "随机种子",
     before: "此前网络训练的步数",
     at: "块训练的步数",
-    drop: "丢掉这个块",
-    kept: "带着块",
-    dropped: "丢掉块",
+    drop: "去掉这个块",
+    kept: "保留该块",
+    dropped: "去掉该块",
     step: "块训练的步数",
     loss: "训练损失",
     progress: step => `第 ${step} 步`,
-    now: (dropped, loss, error) => `${dropped ? "丢掉块" : "带着块"}：损失 ${loss}，训练误差 ${error}。`,
-    same: "丢掉它毫无影响：这个块就是恒等函数。",
+    now: (dropped, loss, error) => `${dropped ? "去掉该块" : "保留该块"}：损失 ${loss}，训练误差 ${error}。`,
+    same: "去掉它毫无影响：这个块就是恒等函数。",
     costs: (dropped, loss, branch) =>
-      `块的分支大小是输入的 ${branch}。${dropped ? "带着" : "没有"}这个块，损失是 ${loss}。`,
+      `块的分支大小是输入的 ${branch}。${dropped ? "保留" : "没有"}这个块，损失是 ${loss}。`,
     caption:
-      "给网络加上一个末层为 0 的残差块，然后只训练这个块。在第 0 步，把它丢掉再放回去。然后让它训练，再丢一次。把块停在第 100 步，让网络事先多训练一会儿：剩下要学的越少，块的分支就越小。",
+      "给网络加上一个末层为 0 的残差块，然后只训练这个块。在第 0 步，把它去掉再放回去。然后让它训练，再去掉一次。把块停在第 100 步，让网络事先多训练一会儿：剩下要学的越少，块的分支就越小。",
     describe: (step, now, cost) => `训练了 ${step} 步。${now}${cost}`
   }
 });

@@ -32,7 +32,7 @@ export const solutionTexts = texts({
   zh: {
     title: "解是存在的，找得到吗？",
     run: "在这里运行",
-    seed: "种子",
+    seed: "随机种子",
     name: {
       trained: depth => `普通 ${depth} 层，训练所得`,
       extended: depth => `普通 ${depth} 层，接 W = I`,
@@ -43,7 +43,7 @@ export const solutionTexts = texts({
       extended: depths => `${depths} 层：W = I`,
       scratch: depth => `${depth} 层，随机`
     },
-    step: "步",
+    step: "步数",
     loss: "训练损失",
     error: "训练误差",
     network: "网络",

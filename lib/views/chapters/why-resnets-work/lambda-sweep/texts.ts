@@ -40,19 +40,19 @@ export const lambdaTexts = texts({
       `Decay can help the plain block: its median error is ${none} without decay and ${best} at λ = ${lambda}.`,
     hurts: (none: string) => `Here no decay is best for the plain block: ${none}.`,
     able: (exact: string, from: string, plain: string, lambda: number) =>
-      `Able, but held off: started at W = I the plain block’s error is ${exact} at λ = 0; at λ = ${lambda} it is ${from}, and ${plain} from random weights.`,
+      `Able, but kept from it: started at W = I the plain block’s error is ${exact} at λ = 0; at λ = ${lambda} it is ${from}, and ${plain} from random weights.`,
     diverged: (n: number) =>
       `${n} runs diverged; a λ at which any run did has no point. Lower the learning rate.`,
     table: "The numbers, with least and most",
     shrinking:
       "What is left of ‖W[l+1]‖ of the residual block after 1000 steps at λ = 0.01, learning rate 0.03 (medians of 5 seeds):",
     caption:
-      "Each point is the median of many blocks, each trained from its own seed on its own data. The dashed line is the closed form for two linear layers without biases. Try momentum with learning rate 0.1. Errors below 10⁻⁸% stand on the lower edge."
+      "Each point is the median of many blocks, each trained from its own seed on its own data. The dashed line is calculated: the least error that decay leaves to two linear layers without biases. Try momentum with learning rate 0.1. Errors below 10⁻⁸% stand on the lower edge."
   },
   zh: {
     title: "训练后的误差与 λ",
     run: "在这里运行",
-    runs: "种子数",
+    runs: "随机种子数",
     series: {plain: "普通", "plain from W = I": "普通，从 W = I 出发", residual: "残差"},
     theory: "理论下限",
     error: "1000 步之后的相对误差",
@@ -62,7 +62,7 @@ export const lambdaTexts = texts({
     at: (lambda, error) => `λ = ${lambda} 时 ${error}`,
     progress: (done, total) => `${done} / ${total} 个块`,
     what: s =>
-      `${s.runs === 1 ? "一个种子" : `${s.runs} 个种子的中位数，色带从最小到最大`}；宽度 ${s.sweepwidth}，${optimisers[s.sweepoptimiser]}，学习率 ${s.sweeprate}`,
+      `${s.runs === 1 ? "一个随机种子" : `${s.runs} 个随机种子的中位数，色带从最小到最大`}；宽度 ${s.sweepwidth}，${optimisers[s.sweepoptimiser]}，学习率 ${s.sweeprate}`,
     wins: (won, pairs) => `残差对普通，种子和 λ 都相同：${pairs} 对里有 ${won} 对是残差块更好。`,
     free: (error, norm) =>
       `不需要衰减：λ = 0 时，残差块误差的中位数是 ${error}，而两个权重矩阵中较大的一个范数仍有 ${norm}。`,
@@ -70,11 +70,11 @@ export const lambdaTexts = texts({
       `衰减可以帮到普通块：没有衰减时误差的中位数是 ${none}，λ = ${lambda} 时是 ${best}。`,
     hurts: none => `在这里，普通块没有衰减时最好：${none}。`,
     able: (exact, from, plain, lambda) =>
-      `做得到，但被挡住：从 W = I 出发，普通块在 λ = 0 时误差是 ${exact}；在 λ = ${lambda} 时是 ${from}，从随机权重出发是 ${plain}。`,
+      `能做到，但受阻：从 W = I 出发，普通块在 λ = 0 时误差是 ${exact}；在 λ = ${lambda} 时是 ${from}，从随机权重出发是 ${plain}。`,
     diverged: n => `${n} 次运行发散；只要有一次发散，那个 λ 就没有点。请调低学习率。`,
     table: "数字，连同最小值和最大值",
     shrinking: "残差块在 λ = 0.01、学习率 0.03 下训练 1000 步之后，‖W[l+1]‖ 还剩多少（5 个种子的中位数）：",
     caption:
-      "每个点是许多块的中位数，每个块都用自己的种子和自己的数据来训练。虚线是没有偏置的两个线性层的闭式解。试试动量，学习率 0.1。低于 10⁻⁸% 的误差画在下边缘上。"
+      "每个点是许多块的中位数，每个块都用自己的种子和自己的数据来训练。虚线由公式算出：没有偏置的两个线性层，在衰减之下误差的最小值。试试动量，学习率 0.1。低于 10⁻⁸% 的误差画在下边缘上。"
   }
 });

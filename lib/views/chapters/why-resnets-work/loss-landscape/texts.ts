@@ -39,11 +39,11 @@ export const t = texts({
       `原点：特征值 ${fixed(low)} 和 ${fixed(high)}，${isSaddle ? "是鞍点" : low > 0 ? "是极小点" : "至少在一个方向上是平的"}。`,
     goal: product => `最低处 w₁w₂ = ${fixed(product)}。`,
     arrived: (steps, product, value) =>
-      `从起点走 ${steps} 步到达平地：w₁w₂ = ${fixed(product)}，损失 ${significant(value, 2)}。`,
-    stuck: steps => `从起点走 ${steps} 步到达平地，但那是鞍点：轻轻一推就会继续往下。`,
+      `从起点走 ${steps} 步到达梯度近零处：w₁w₂ = ${fixed(product)}，损失 ${significant(value, 2)}。`,
+    stuck: steps => `从起点走 ${steps} 步到达梯度近零处，但那是鞍点：轻轻一推就会继续往下。`,
     under: steps => `走了 ${steps} 步还在路上。`,
     diverged: "发散了：每一步都冲过头，而且一步比一步远。请调低学习率。",
     caption:
-      "颜色越浓，地势越低；圆点是极小点，叉号是鞍点。用指点、触摸或方向键选一个起点：橙线就是从那里出发的梯度下降，两片地形里都有。把 λ 加大到 m，看普通块的两个极小点合并。从对角线 w₂ = −w₁ 上出发，普通块就会走进鞍点。"
+      "颜色越浓，地势越低；圆点是极小点，叉号是鞍点。用指点、触摸或方向键选一个起点：橙线就是从那里出发的梯度下降，两张曲面上都有。把 λ 加大到 m，看普通块的两个极小点合并。从对角线 w₂ = −w₁ 上出发，普通块就会走进鞍点。"
   }
 });

@@ -22,7 +22,7 @@ export const t = texts({
       block: "a[l+2] ≠ a[l]: the block changes what it was given."
     },
     caption:
-      "Strike out W[l+2], then b[l+2]. Then vary W[l+1] and X: does anything change? Take the shortcut away and look at the same zeroes. Last, let the network end in a linear layer, so that a[l] may be negative, and see why ReLU matters. Every number is computed by the network drawn here.",
+      "Strike out W[l+2], then b[l+2]. Then vary W[l+1] and X: does anything change? Take the shortcut away and look at the same zeroes. Last, let the network end in a linear layer, so that a[l] may be negative, and see why ReLU matters. The drawing leaves out the block’s ReLUs, of which the last stands behind the ⊕; they are computed all the same. “Last layer of the network” means the layer whose output is a[l].",
     describe: (a: string, out: string, verdict: string) => `a[l] is ${a}; a[l+2] is ${out}. ${verdict}`
   },
   zh: {
@@ -45,7 +45,7 @@ export const t = texts({
       block: "a[l+2] ≠ a[l]：块改变了它得到的东西。"
     },
     caption:
-      "先划去 W[l+2]，再划去 b[l+2]。然后改变 W[l+1] 和 X：有什么变化吗？拿掉捷径，再看同样的两个零。最后让大网络以线性层结尾，a[l] 就可能为负，看看 ReLU 为什么要紧。每个数字都由图中的网络算出。",
+      "先划去 W[l+2]，再划去 b[l+2]。然后改变 W[l+1] 和 X：有什么变化吗？拿掉捷径，再看同样的两个零。最后让大网络以线性层结尾，a[l] 就可能为负，看看 ReLU 为什么关键。图中没有画出块里的 ReLU（最后一个在 ⊕ 之后），计算时一个不少。“大网络的最后一层”指输出 a[l] 的那一层。",
     describe: (a, out, verdict) => `a[l] 是 ${a}；a[l+2] 是 ${out}。${verdict}`
   }
 });

@@ -16,7 +16,7 @@ test("findings compare what has ended", () => {
   const said = findingsOf(runs(0.2)).join(" ");
   expect(said).toContain("better in 0 of 2 pairs");
   expect(said).toContain("no decay is best");
-  expect(said).toContain("Able, but held off");
+  expect(said).toContain("Able, but kept from it");
   expect(said).not.toContain("diverged");
 });
 

@@ -24,7 +24,8 @@ const t = texts({
       because:
         "Height and width stay; each of the 512 filters makes one channel. Nothing keeps F below the channels that come in.",
       channels: "As many channels come out as there are filters, and there are 512.",
-      pooled: "With stride 1 height and width stay."
+      pooled:
+        "With stride 1 height and width stay. (This lesson writes the channels last; PyTorch has (N, C, H, W).)"
     },
     weights: {
       ask: "How many weights and biases, together, does that layer have: 512 filters of 1×1 over 256 channels?",
@@ -72,7 +73,7 @@ const t = texts({
       ask: "14×14×256 的数据体经过 512 个 1×1 过滤器，步幅为 1。输出是什么形状？",
       because: "高和宽不变；512 个过滤器各产生一个通道。没有什么要求 F 少于输入的通道数。",
       channels: "有多少个过滤器就有多少个输出通道，这里是 512。",
-      pooled: "步幅为 1 时，高和宽不变。"
+      pooled: "步幅为 1 时，高和宽不变。（本课把通道写在最后；PyTorch 是 (N, C, H, W)。）"
     },
     weights: {
       ask: "这一层（512 个 1×1 过滤器，256 个通道）的权重与偏置一共有多少个？",
@@ -97,9 +98,9 @@ const t = texts({
       because: "每个输出像素只取决于一个输入像素，这个像素放在哪里都无所谓。",
       right: "没有变化",
       blur: "变模糊了",
-      blurSay: "要变模糊，过滤器就得混合邻居。这一个只看见一个像素。",
+      blurSay: "要变模糊，过滤器就得混合相邻的像素。这一个只看到一个像素。",
       colours: "颜色被打乱了",
-      coloursSay: "每个像素的通道始终在一起，处处遇到同样的权重。"
+      coloursSay: "每个像素的通道始终在一起，在每个位置遇到同样的权重。"
     }
   }
 });

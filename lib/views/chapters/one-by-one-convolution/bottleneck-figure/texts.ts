@@ -11,11 +11,11 @@ export const t = texts({
     time: "time in your browser",
     ms: (ms: string) => `${ms} ms`,
     waiting: "measuring …",
-    counts: (n: string) => `Directly: ${n} times the multiplications.`,
-    times: (n: string) => `Directly: ${n} times the time.`,
+    counts: (n: string) => `Directly: ${n} times the multiplications of the way through the bottleneck.`,
+    times: (n: string) => `Directly: ${n} times the time of the way through the bottleneck.`,
     caption:
-      "Make the bottleneck wider until nothing is saved any more. Times are medians of 15 measurements in turns, one " +
-      "core, with this page open: another machine, another browser, another ratio.",
+      "Make the bottleneck wider until nothing is saved any more. Times are medians of 15 measurements, the two ways in turns, on one " +
+      "core and with this page open: another machine or browser gives another ratio.",
     describe: (neck: number, a: string, b: string, ratio: string, timed: string) =>
       `From 28×28×192 to 28×28×32. Directly by 5×5: ${a} multiplications. Through 1×1 to ${neck} channels, then 5×5: ${b}. The ratio of counts is ${ratio}. ${timed}`
   },
@@ -29,8 +29,8 @@ export const t = texts({
     time: "在你的浏览器中的时间",
     ms: ms => `${ms} ms`,
     waiting: "正在测量……",
-    counts: n => `直接计算的乘法次数是 ${n} 倍`,
-    times: n => `直接计算的时间是 ${n} 倍`,
+    counts: n => `直接计算的乘法次数是经过瓶颈层的 ${n} 倍`,
+    times: n => `直接计算的时间是经过瓶颈层的 ${n} 倍`,
     caption:
       "把瓶颈层调宽，直到什么也省不下来。时间是两条路轮流测量 15 次的中位数，用一个核，开着本页面：换一台机器、换一个浏览器，比值也会不同。",
     describe: (neck, a, b, ratio, timed) =>

@@ -20,7 +20,7 @@ export const t = texts({
       `The main path has ${main} weights. Two 3×3 convolutions on all ${wide} channels would have ${two}: ${ratio} times as many.`,
     whole: (name: string) => `All convolutions of ${name}`,
     caption:
-      "Everything 1×1 wears a violet frame. Go through the groups: down, work, up, in every block; and a projection " +
+      "Everything 1×1 has a violet frame. Go through the groups: in every block fewer channels, then 3×3, then more again; and a projection " +
       "wherever the shape changes. Batch normalisation follows each convolution and is left out of the drawing. A network’s name counts the layers " +
       "of its main path, the fully connected one included, and not the four projections.",
     describe: (name: string, stage: number, shapes: string, shortcut: string) =>
@@ -45,7 +45,7 @@ export const t = texts({
       `主路径有 ${main} 个权重。若在全部 ${wide} 个通道上做两个 3×3 卷积，则有 ${two} 个，是它的 ${ratio} 倍。`,
     whole: name => `${name} 的全部卷积`,
     caption:
-      "凡是 1×1 的，都加了紫框。逐组看去：每个块都是降、算、升；形状改变之处就有一个投影。每个卷积之后都有批量归一化，图中从略。网络名字里的数只算主路径上的层，连同全连接层；四个投影不算在内。",
+      "凡是 1×1 的，都加了紫框。逐组看去：每个块都是先降维，再卷积，再升维；形状改变之处就有一个投影。每个卷积之后都有批量归一化，图中从略。网络名字里的数只算主路径上的层，连同全连接层；四个投影不算在内。",
     describe: (name, stage, shapes, shortcut) =>
       `${name}，第 ${stage} 组。主路径上的形状：${shapes}。捷径：${shortcut}。`
   }

@@ -20,7 +20,7 @@ export const t = texts({
     say: (r: number, c: number) => `row ${r}, column ${c}`,
     weight: (c: string, f: number) => `weight of ${c} in filter ${f}`,
     names3: ["red", "green", "blue"],
-    table: "weights: a column a filter",
+    table: "weights: one filter in each column",
     blurred: "27 weights a filter: a ninth for each of 3×3 pixels of one channel, 0 for the others.",
     lens: "around the pixel: in and out",
     read: (n: number) =>
@@ -31,8 +31,8 @@ export const t = texts({
       `The picture has ${w}×${h} pixels; it is scaled down to ${to.width}×${to.height}.`,
     refused: (name: string) => `“${name}” is no image that this browser can read. The picture stays.`,
     caption:
-      "Edit a weight, or change red for blue. Then shuffle the pixels: a 1×1 filter does not notice, since it never looks " +
-      "at a neighbour. The blur does, and that is the difference.",
+      "Edit a weight, or change red for blue. Then shuffle the pixels: a 1×1 filter gives the same result, since it never looks " +
+      "at a neighbour. The blur does look at neighbours, and gives another.",
     describe: (name: string, n: number, verdict: string) =>
       `A picture through ${name}: each output pixel is made from ${n} input pixel${n > 1 ? "s" : ""}. ${verdict}`
   },
@@ -63,7 +63,7 @@ export const t = texts({
     scaled: (w, h, to) => `图片有 ${w}×${h} 个像素，已缩小为 ${to.width}×${to.height}。`,
     refused: name => `“${name}”不是这个浏览器能读的图片。原来的图片保留。`,
     caption:
-      "改一个权重，或者对调红与蓝。再打乱像素：1×1 过滤器毫无察觉，因为它从不看邻居；模糊却不同，差别就在这里。",
+      "改一个权重，或者对调红与蓝。再打乱像素：1×1 过滤器不受影响，因为它从不看相邻的像素；模糊则不同，差别就在这里。",
     describe: (name, n, verdict) => `图片经过“${name}”：每个输出像素由 ${n} 个输入像素得到。${verdict}`
   }
 });

@@ -45,7 +45,7 @@ export const t = texts({
     seed: "随机种子",
     bias: "偏置 b",
     play: "走遍 36 个位置",
-    input: "输入 6×6×32，最前面的通道：",
+    input: "输入 6×6×32，显示在最前的通道：",
     maps: "它的 32 个通道",
     pixel: "一个像素：1×1×32",
     filter: "过滤器：1×1×32",

@@ -25,7 +25,7 @@ export const t = texts({
     caption:
       "Drawn to scale, a pixel a number. Set the filters to 192, then beyond. Both layers are computed each time; the " +
       "time is the median of 15 measurements on this machine, with this page open. Pooling multiplies nothing and yet takes " +
-      "its time: every number has to be read and compared, and this library has a fast kernel for the convolution, none for such pooling.",
+      "its time: every number has to be read and compared, and this lesson’s library has fast code for the convolution, but not for such pooling.",
     describe: (shape: string, conv: string, pool: string) =>
       `A volume of ${shape}. After the 1×1 convolution: ${conv}. After 2×2 pooling: ${pool}.`
   },
@@ -51,7 +51,7 @@ export const t = texts({
     fewer: "1×1 卷积不动高和宽，减少通道。",
     more: "1×1 卷积不动高和宽，增加通道。",
     caption:
-      "按比例绘制，一个像素一个数。把过滤器个数设为 192，再往上调。两个层每次都真正计算；时间是在这台机器上、开着本页面时 15 次测量的中位数。池化一次乘法也不做，照样要花时间：每个数都得读出来比较，而这个库给卷积写了快的内核，给这种池化没有写。",
+      "按比例绘制，一个像素一个数。把过滤器个数设为 192，再往上调。两个层每次都真正计算；时间是在这台机器上、开着本页面时 15 次测量的中位数。池化一次乘法也不做，照样要花时间：每个数都得读出来比较，而本课的库为卷积写了快速的代码，没有为这种池化写。",
     describe: (shape, conv, pool) => `数据体 ${shape}。经过 1×1 卷积：${conv}。经过 2×2 池化：${pool}。`
   }
 });

@@ -17,18 +17,20 @@ const inBrowser = (name: string) => ({
   }
 });
 
+const readsPages = ["test/views/**/*.test.ts", "test/kernels/choice.test.ts"];
+const elsewhere = ["e2e", "long", "engines", "bench"].map(folder => `test/${folder}/**`);
+
+/** Tests without a browser. */
+const alone = (name: string, files: {include: string[]; exclude?: string[]; isolate?: boolean}) => ({
+  test: {name, ...files, maxWorkers: "100%", testTimeout: 180_000}
+});
+
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: "unit",
-          include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**", "test/long/**", "test/engines/**", "test/bench/**"],
-          maxWorkers: "100%",
-          testTimeout: 180_000
-        }
-      },
+      // What computes shares its modules between files; what reads a page stands on its own.
+      alone("unit", {include: ["test/**/*.test.ts"], exclude: [...elsewhere, ...readsPages], isolate: false}),
+      alone("views", {include: readsPages}),
       inBrowser("e2e"),
       // What needs minutes: other sites, no network, a build from nothing, long training.
       inBrowser("long"),

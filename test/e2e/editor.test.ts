@@ -3,30 +3,11 @@ import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {examples} from "../../lib/views/editor/examples.js";
 import {writeCode} from "../../lib/views/editor/link.js";
-import {newContext, openPage, reload, site, visit} from "./support/page.js";
+import {block, chapter, fill, output, ownName, run, status, write} from "./support/editor.js";
+import {newContext, openPage, reload, visit} from "./support/page.js";
 import {axeInBothThemes} from "./support/survey.js";
 
-const chapter = "en/one-by-one-convolution";
-/** What the block's code is kept under: each edition of the site has its own names. */
-const ownName = `${new URL(site).pathname} code edit-one-by-one`;
-const block = (page: Page) => page.locator("#edit-one-by-one");
-
-/** Opens the cells and writes this into the first. */
-async function write(page: Page, code: string) {
-  await block(page).getByRole("button", {name: "Edit"}).click();
-  await fill(page, block(page).locator(".cm-content").first(), code);
-}
-
-async function fill(page: Page, content: ReturnType<Page["locator"]>, code: string) {
-  await content.click();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(code);
-}
-
-const run = (page: Page) => block(page).getByRole("button", {name: "Run", exact: true}).click();
-const status = (page: Page, text: string) =>
-  block(page).locator(".editable-status", {hasText: text}).waitFor({timeout: 30_000});
-const output = (page: Page, cell: number) => block(page).locator(".cell-output").nth(cell);
+const decay = (page: Page) => page.locator("#weight-decay");
 
 test.concurrent("no page loads the editor before it is asked for", async ({onTestFinished}) => {
   const {page, loads} = await openPage(chapter, {onTestFinished});
@@ -67,53 +48,6 @@ test.concurrent("an error is shown at its line, and cells that wait for it say s
   expect(await faults.nth(0).textContent()).toBe("Line 2: ReferenceError: nowhere is not defined");
   expect(await faults.nth(2).textContent()).toBe("Waits for cell 1, which has an error.");
   await block(page).locator(".cm-lintRange-error").first().waitFor({state: "attached"});
-});
-
-test.concurrent("a loop without end is stopped, and the page lives on meanwhile", async ({
-  onTestFinished
-}) => {
-  const {page} = await openPage(chapter, {onTestFinished});
-  await write(page, "for (;;);");
-  await run(page);
-  await status(page, "Running");
-  expect(
-    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => resolve("alive"))))
-  ).toBe("alive");
-  // Who runs it anew is told of that run, not that the one before was stopped.
-  await block(page).getByRole("button", {name: "Stop", exact: true}).waitFor();
-  await run(page);
-  const line = block(page).locator(".editable-status");
-  const said = await line.evaluateHandle(line => {
-    const said = [line.textContent];
-    new MutationObserver(() => said.push(line.textContent)).observe(line, {
-      childList: true,
-      characterData: true,
-      subtree: true
-    });
-    return said;
-  });
-  await status(page, "Stopped: it took longer than 3 seconds");
-  expect([...new Set(await said.jsonValue())]).toEqual([
-    "Running…",
-    expect.stringMatching(/^Stopped: it took longer than 3 seconds/)
-  ]);
-  await block(page).getByRole("button", {name: "Reset"}).click();
-  await run(page);
-  await status(page, "Done.");
-});
-
-test.concurrent("gigabytes are refused", async ({onTestFinished}) => {
-  const {page} = await openPage(chapter, {onTestFinished});
-  // Most of it is asked for and never written to: a busy machine has three seconds for this.
-  await write(
-    page,
-    "const kept = [new Int16Array(7 * 2 ** 26), new Int16Array(2 ** 23)];\nfor (let i = 0; i < 100; i++) kept.push(kept[1].slice());"
-  );
-  await run(page);
-  await status(page, "with an error in cell 1");
-  expect(await block(page).locator(".cell-fault").first().textContent()).toContain(
-    "Line 2: RangeError: out of memory"
-  );
 });
 
 test.concurrent("code has no document, no storage, no network, and no way to speak for the worker", async ({
@@ -282,68 +216,12 @@ test.concurrent("a link with code shows the code, and runs it on the reader's cl
   expect(problems).toEqual([]);
 });
 
-test.concurrent("who changes the code of a link can still go back to what they had written before", async ({
-  onTestFinished
-}) => {
-  const context = await newContext();
-  onTestFinished(() => context.close());
-  const mine = JSON.stringify(["display(1);", "", "", ""]);
-  await context.addInitScript(mine => localStorage.setItem("code edit-one-by-one", mine), mine);
-  const code = await writeCode({id: "edit-one-by-one", cells: ["display(2);", "", "", ""]});
-  const {page} = await visit(context, `${chapter}#edit-one-by-one&code=${code}`);
-  const kept = () => page.evaluate(name => localStorage.getItem(name), ownName);
-  await block(page).locator(".editable-origin", {hasText: "came with the link"}).waitFor();
-  await write(page, "display(3);");
-  await block(page).locator(".editable-origin", {hasText: "You have changed"}).waitFor();
-  expect(await kept()).toContain("display(3);");
-  await block(page).getByRole("button", {name: "Back to my version"}).click();
-  expect(await block(page).locator(".cm-content").first().textContent()).toBe("display(1);");
-  expect(await kept()).toBe(mine);
-});
-
 test.concurrent("a damaged link is left out with a message", async ({onTestFinished}) => {
   const {page, problems} = await openPage(`${chapter}#edit-one-by-one&code=AAAA`, {onTestFinished});
   await page.locator(".notice", {hasText: "damaged"}).waitFor();
   expect(await block(page).locator("pre").first().textContent()).toContain("const image");
   expect(problems).toEqual([]);
 });
-
-test.concurrent("names of the library are completed; Escape, then Tab leaves the editor", async ({
-  onTestFinished
-}) => {
-  const {page} = await openPage(chapter, {onTestFinished});
-  await write(page, "");
-  await page.keyboard.type("softmaxC");
-  await page.locator(".cm-tooltip-autocomplete", {hasText: "softmaxCrossEntropy"}).waitFor();
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Tab");
-  const inside = () => block(page).locator(".cm-editor.cm-focused").first().count();
-  expect(await inside()).toBe(1);
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Tab");
-  expect(
-    await page.evaluate(
-      () =>
-        document.activeElement?.closest(".cm-editor") === null ||
-        document.activeElement?.getAttribute("aria-label")?.startsWith("Cell 2")
-    )
-  ).toBe(true);
-});
-
-test.concurrent("an open editor has no accessibility violation, in either theme, and fits a narrow page", async ({
-  onTestFinished
-}) => {
-  const {page} = await openPage(chapter, {onTestFinished, width: 390});
-  await write(page, "const image = 1;\nconst filters = nowhere;");
-  await run(page);
-  await status(page, "with an error");
-  const overflow = await block(page).evaluate(({scrollWidth, clientWidth}) => scrollWidth - clientWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-  const violations = await axeInBothThemes(page);
-  expect(violations.filter(violation => /editable|cm-|edit-one-by-one/.test(violation))).toEqual([]);
-});
-
-const decay = (page: Page) => page.locator("#weight-decay");
 
 test.concurrent("an exercise says what is wrong on the smallest input, and when it is right", async ({
   onTestFinished
@@ -384,22 +262,6 @@ test.concurrent("an exercise says what is wrong on the smallest input, and when 
   expect(await page.locator(".exercise-progress").textContent()).toContain("0 of 10");
   expect(await section.locator("pre").first().textContent()).not.toContain("lambda * v");
   expect(problems).toEqual([]);
-});
-
-test.concurrent("an exercise whose code does not end is stopped; hints come one by one; a solution can be seen", async ({
-  onTestFinished
-}) => {
-  const {page} = await openPage("zh/exercises", {onTestFinished});
-  const section = decay(page);
-  await section.getByRole("button", {name: "动手写"}).click();
-  await fill(page, section.locator(".cm-content"), "function step() { for (;;); }");
-  await section.getByRole("button", {name: "检查"}).click();
-  await section.locator(".exercise-feedback", {hasText: "3 秒后已停止"}).waitFor({timeout: 30_000});
-  await section.getByRole("button", {name: "提示 1/2"}).click();
-  await section.getByRole("button", {name: "提示 2/2"}).click();
-  expect(await section.locator(".exercise-hints li").count()).toBe(2);
-  await section.getByRole("button", {name: "显示一种解法"}).click();
-  expect(await section.locator(".exercise-solution pre").textContent()).toContain("lambda * v");
 });
 
 test.concurrent("a teacher's link hides the solutions", async ({onTestFinished}) => {

@@ -32,6 +32,8 @@ export interface Lecture {
   /** Addresses of the lecture elsewhere. */
   readonly coursera?: string;
   readonly netease?: string;
+  /** A teacher's own recording, at an address of its own. */
+  readonly elsewhere?: string;
   readonly cues: readonly Cue[];
   /** What could not be read. It was left out, and the rest holds. */
   readonly problems: readonly CueProblem[];

@@ -17,7 +17,7 @@ export interface Settings {
   readonly embed: string;
   /** Begin with one figure at a time on the full screen. */
   readonly present: "off" | "on";
-  /** The id on YouTube of another recording of the page's lecture, for the companion. */
+  /** Another recording of the page's lecture, for the companion: its id on YouTube, or its address elsewhere. */
   readonly recording: string;
   /** How many seconds later topics come in it than in the cues. */
   readonly offset: number;
@@ -33,6 +33,19 @@ export const unset: Settings = {
   recording: "",
   offset: 0
 };
+
+/**
+ * The recording that a text names: the id of a video on YouTube, by itself or in an address; the address of a video
+ * elsewhere; a number of bilibili's. "" for what is none of these.
+ */
+export function recordingIn(text: string): string {
+  const given = text.trim();
+  if (/^BV\w{10}$/.test(given)) return `https://www.bilibili.com/video/${given}`;
+  const {protocol, host, href} = URL.canParse(given) ? new URL(given) : {protocol: "", host: "", href: ""};
+  if (!protocol || /(^|\.)(youtube(-nocookie)?\.com|youtu\.be)$/.test(host))
+    return /(?:^|[/=])([\w-]{11})(?![\w-])/.exec(given)?.[1] ?? "";
+  return protocol === "https:" ? href : "";
+}
 
 interface Accepted {
   readonly expects: string;
@@ -53,7 +66,7 @@ const accepted: {readonly [name in keyof Settings]: Accepted} = {
   language: word("free", "fixed"),
   embed: {expects: "id", parse: text => text},
   present: word("off", "on"),
-  recording: {expects: "[A-Za-z0-9_-]{11}", parse: text => (/^[\w-]{11}$/.test(text) ? text : undefined)},
+  recording: {expects: "[A-Za-z0-9_-]{11} | https://…", parse: text => recordingIn(text) || undefined},
   offset: {
     expects: "-3600…3600",
     parse: text => (Math.abs(numeric(text)) <= 3600 ? numeric(text) : undefined)

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {readSettings, unset, writeSettings} from "../../lib/lesson/settings.js";
+import {readSettings, recordingIn, unset, writeSettings} from "../../lib/lesson/settings.js";
 
 describe("readSettings(search, page)", () => {
   it("is unset without any", () => expect(readSettings("")).toEqual({settings: unset, problems: []}));
@@ -19,7 +19,7 @@ describe("readSettings(search, page)", () => {
     const {settings} = readSettings("?recording=ZILIbUvp5lk&offset=-12.5", {});
     expect(settings).toEqual({...unset, recording: "ZILIbUvp5lk", offset: -12.5});
     expect(readSettings("", {offset: 30}).settings.offset).toBe(30);
-    expect(readSettings("?recording=https://x&offset=soon").problems.map(({name}) => name)).toEqual([
+    expect(readSettings("?recording=http://x&offset=soon").problems.map(({name}) => name)).toEqual([
       "recording",
       "offset"
     ]);
@@ -35,6 +35,22 @@ describe("readSettings(search, page)", () => {
   });
 });
 
+describe("recordingIn(text)", () => {
+  it.each([
+    ["ZILIbUvp5lk", "ZILIbUvp5lk"],
+    [" https://www.youtube.com/watch?v=ZILIbUvp5lk&t=3s ", "ZILIbUvp5lk"],
+    ["https://youtu.be/ZILIbUvp5lk?t=3", "ZILIbUvp5lk"],
+    ["BV1FT4y1E74V", "https://www.bilibili.com/video/BV1FT4y1E74V"],
+    ["https://www.bilibili.com/video/BV1FT4y1E74V/?p=2", "https://www.bilibili.com/video/BV1FT4y1E74V/?p=2"],
+    ["https://mooc.study.163.com/course/2001281004", "https://mooc.study.163.com/course/2001281004"],
+    ["https://www.youtube.com/", ""],
+    ["http://example.org/lecture.mp4", ""],
+    ["javascript:alert(1)", ""],
+    ["soon", ""],
+    ["", ""]
+  ])("of “%s” is “%s”", (text, recording) => expect(recordingIn(text)).toBe(recording));
+});
+
 describe("writeSettings(settings)", () => {
   it("says nothing of what is unset", () => expect(writeSettings({...unset, lock: []})).toBe(""));
   it("is undone by readSettings", () => {
@@ -47,6 +63,8 @@ describe("writeSettings(settings)", () => {
       recording: "ZILIbUvp5lk",
       offset: 12
     };
-    expect(readSettings(writeSettings(settings)).settings).toEqual(settings);
+    const elsewhere = {...settings, recording: "https://www.bilibili.com/video/BV1FT4y1E74V?p=2&t=1"};
+    for (const given of [settings, elsewhere])
+      expect(readSettings(writeSettings(given)).settings).toEqual(given);
   });
 });

@@ -219,7 +219,7 @@ test("the figure takes the state of the lecturer's slide, and keeps what else th
 
 test("the Chinese page follows in Chinese", async () => {
   const {page} = await open("zh/one-by-one-convolution");
-  await source(page, "其他地方");
+  await source(page, "在别处播放");
   await setClock(page, "1:30");
   await until(topic(page), "一个位置");
   expect(await passage(page).getAttribute("data-s")).toBe("S39");

@@ -99,11 +99,11 @@ describe.concurrent("a link for a class", () => {
     expect(await axe(page, "dark", "dialog")).toEqual([]);
     await page.locator("dialog select").nth(0).selectOption("lock");
     await page.locator("dialog select").nth(1).selectOption("hide");
-    await page.getByLabel("Questions do not show their answers").check();
+    await page.getByLabel("Questions and exercises do not show their answers").check();
     await page.getByLabel("This language only").check();
     const said = page.locator("dialog [role=status]");
-    await page.getByLabel(/Recording/).fill("https://example.org/lecture.mp4");
-    expect(await said.textContent()).toBe("No video on YouTube can be read from this address.");
+    await page.getByLabel(/Recording/).fill("example.org/lecture");
+    expect(await said.textContent()).toBe("This is no video’s address.");
     await page.getByLabel(/Recording/).fill("https://www.youtube.com/watch?v=AbCdEfGh_-1&t=3");
     await page.getByLabel(/Seconds/).fill("12:30");
     expect(await said.textContent()).toBe("The offset is a number of seconds, an hour at most.");

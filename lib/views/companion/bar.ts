@@ -2,11 +2,11 @@
 import {type Lecture, lectureOf, parseCues} from "../../lesson/cues.js";
 import {html} from "../kit/dom.js";
 import {settings as wanted} from "../kit/settings.js";
-import {texts} from "../kit/texts.js";
+import {language, texts} from "../kit/texts.js";
 import {onReaderActs, pageName, settled, sightOn, unlight} from "./follow.js";
 import {type CueFile, messages} from "./messages.js";
 import {lengthCheck, playback} from "./playback.js";
-import {keepSession, type Session, type SourceName, timeOf} from "./session.js";
+import {keepSession, recallSource, type Session, type SourceName, timeOf} from "./session.js";
 import {settings} from "./settings.js";
 import type {Failure} from "./sources.js";
 import {type Panel, strip} from "./strip.js";
@@ -20,7 +20,7 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   const files = await loadCues();
   const lectures = recorded(files, page);
   const lecture = lectures.find(({id}) => id === session?.lecture) ?? lectureOf(lectures, page) ?? none;
-  const name = session?.source ?? (lecture.youtube ? "youtube" : "clock");
+  const name = session?.source ?? firstSource(lecture);
   const plays = playback({lectures, lecture, name, opened, changed: update, failed});
   let following = session?.following ?? true;
   // On a page that the reader has just come to, the figures are still being made.
@@ -232,7 +232,18 @@ const keysOf =
 function recorded(files: readonly CueFile[], page: string): readonly Lecture[] {
   const lectures = files.flatMap(({lecture}) => (lecture?.id && lecture.cues.length ? [lecture] : []));
   const named = wanted.recording ? lectureOf(lectures, page) : undefined;
-  return lectures.map(lecture => (lecture === named ? {...lecture, youtube: wanted.recording} : lecture));
+  const video = /^https:/.test(wanted.recording)
+    ? {youtube: undefined, elsewhere: wanted.recording}
+    : {youtube: wanted.recording};
+  return lectures.map(lecture => (lecture === named ? {...lecture, ...video} : lecture));
+}
+
+/** What the companion begins with: what the reader chose last; else the clock where YouTube cannot be counted on. */
+function firstSource({youtube, elsewhere}: Lecture): SourceName {
+  const chosen = recallSource();
+  if (chosen && (chosen !== "youtube" || youtube)) return chosen;
+  const reachable = language() !== "zh" || youtube === wanted.recording;
+  return youtube && !elsewhere && reachable ? "youtube" : "clock";
 }
 
 /** The cue files that the page links to. */

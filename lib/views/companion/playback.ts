@@ -2,7 +2,7 @@
 import {type Cue, cueAt, type Lecture} from "../../lesson/cues.js";
 import {settings as wanted} from "../kit/settings.js";
 import type {messages} from "./messages.js";
-import {keepOffset, recallOffset, type SourceName} from "./session.js";
+import {keepOffset, keepSource, recallOffset, type SourceName} from "./session.js";
 import {clock, ownFile, type Source, type SourceOptions} from "./sources.js";
 import {youtube} from "./youtube.js";
 
@@ -56,6 +56,7 @@ export function playback({lectures, lecture, name, opened, changed, failed}: Pla
       const other = lectures.find(lecture => lecture.id === id);
       const time = other === lecture && source ? source.time : 0;
       if (other) lecture = other;
+      if (kind !== name) keepSource(kind);
       use(kind, time);
     },
     /** Takes a file of the reader's. */

@@ -32,6 +32,15 @@ export function keepSession(session: Session | undefined): void {
   write("sessionStorage", "companion", session);
 }
 
+/** The source that the reader chose last. */
+export function recallSource(): SourceName | undefined {
+  return sources.find(name => name === read("localStorage", "companion-source"));
+}
+
+export function keepSource(source: SourceName): void {
+  write("localStorage", "companion-source", source);
+}
+
 /** How many seconds later than in its cues a topic comes in this source of the lecture, where the reader has said so. */
 export function recallOffset(lecture: string, source: SourceName): number | undefined {
   const offset = read("localStorage", `companion-offset-${lecture}-${source}`);

@@ -4,7 +4,7 @@ import {typedNumber} from "../../lesson/typed.js";
 import {button} from "../kit/controls.js";
 import {html, uid} from "../kit/dom.js";
 import {notice} from "../kit/notice.js";
-import {texts} from "../kit/texts.js";
+import {language, texts} from "../kit/texts.js";
 import {unclear} from "../kit/unclear.js";
 import {type SourceName, sources} from "./session.js";
 
@@ -20,33 +20,40 @@ const t = texts({
       youtube: "Plays here, through YouTube. YouTube learns of it only when you press play.",
       file: "Plays a video from this device. It is not uploaded.",
       clock:
-        "A clock for a video that plays elsewhere. Start it together with the video; space and the arrow keys work too."
+        "A clock for a video that plays elsewhere. Pause the video there at 0:00, then start both together; space and the arrow keys work here too."
     },
     offset: "Offset in seconds",
     offsetRefused: (text: string) => `“${text}” is not a number of seconds, an hour at most.`,
-    offsetHint: "Add seconds if topics come later in your copy.",
+    offsetHint: "If your video reaches a topic later than the page does, set how many seconds later.",
     less: "One second less",
     more: "One second more",
-    open: "Open the lecture:"
+    open: "Open the lecture:",
+    recording: "your teacher’s recording",
+    netease: "NetEase (in Chinese)",
+    bilibili: "bilibili"
   },
   zh: {
-    settings: "课程与视频",
-    lecture: "课程",
+    settings: "讲与视频",
+    lecture: "第几讲",
     source: "来源",
     youtube: "YouTube",
     file: "本地文件",
-    clock: "其他地方",
+    clock: "在别处播放",
     hints: {
-      youtube: "在本页通过 YouTube 播放。按下播放之后，YouTube 才会知道。",
+      youtube: "在本页通过 YouTube 播放。只有按下播放，才会连接 YouTube。",
       file: "播放这台设备上的视频，不会上传。",
-      clock: "给在别处播放的视频用的计时器，请和视频同时启动；空格键和方向键也可用。"
+      clock:
+        "在 B 站、网易云课堂等处看视频时用的计时器。先在那边把视频暂停在 0:00，再同时按播放；空格键和方向键也可用。"
     },
     offset: "偏移（秒）",
     offsetRefused: text => `“${text}”不是秒数（最多一小时）。`,
-    offsetHint: "如果你的版本里主题来得更晚，就加几秒。",
+    offsetHint: "如果你的视频比这里晚，就加上相差的秒数。",
     less: "减一秒",
     more: "加一秒",
-    open: "打开课程："
+    open: "打开这一讲：",
+    recording: "老师的录像",
+    netease: "网易云课堂（课程首页）",
+    bilibili: "B 站（搜索）"
   }
 });
 
@@ -73,7 +80,8 @@ export function settings({
   );
   const source = radios(
     t.source,
-    sources.map(name => [name, t[name]]),
+    // First what every reader of the language can use.
+    (language() === "zh" ? [...sources].reverse() : sources).map(name => [name, t[name]]),
     name => chosen && choose(chosen.lecture.id, name as SourceName)
   );
   const hint = html("p.companion-hint");
@@ -121,14 +129,24 @@ export function settings({
       source.check(now.source);
       hint.textContent = t.hints[now.source];
       box.value = String(now.offset);
-      const {youtube, coursera, netease} = now.lecture;
-      const places = {YouTube: youtube && videoAt(youtube, 0), Coursera: coursera, 网易: netease};
+      const {youtube, coursera, netease, elsewhere, title} = now.lecture;
+      const places = {
+        [t.recording]: elsewhere,
+        ...(language() === "zh" && {[t.bilibili]: searched(title), [t.netease]: netease}),
+        YouTube: youtube && videoAt(youtube, 0),
+        Coursera: coursera,
+        ...(language() !== "zh" && {[t.netease]: netease})
+      };
       links.replaceChildren(t.open);
       for (const [name, href] of Object.entries(places))
         if (href) links.append(" ", html("a", {href, target: "_blank", rel: "noopener noreferrer"}, name));
     }
   };
 }
+
+/** Where bilibili looks for the lecture. */
+const searched = (title: string) =>
+  `https://search.bilibili.com/all?keyword=${encodeURIComponent(`吴恩达 卷积神经网络 ${title}`)}`;
 
 /** One of several, as a row of buttons. */
 function radios(

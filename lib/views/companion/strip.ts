@@ -25,7 +25,7 @@ const t = texts({
     pause: "暂停",
     time: "视频时间",
     noTime: text => `“${text}”不是时间；请按 1:26 的写法输入。`,
-    position: "课程进度",
+    position: "视频进度",
     before: "第一个主题之前",
     follow: "继续跟随",
     elsewhere: chapter => `见“${chapter}”`,

@@ -4,7 +4,7 @@ import {html} from "../kit/dom.js";
 import {texts} from "../kit/texts.js";
 import {chapterTitle} from "./strip.js";
 
-const t = texts({en: {topics: "Topics of the lecture"}, zh: {topics: "课程主题"}});
+const t = texts({en: {topics: "Topics of the lecture"}, zh: {topics: "这一讲的主题"}});
 
 export function topics({page, jump}: {readonly page: string; readonly jump: (cue: Cue) => void}) {
   const list = html("ol");

@@ -1,5 +1,5 @@
 // A link to a figure as a teacher wants it: values set, controls locked or hidden.
-import {writeSettings} from "../../lesson/settings.js";
+import {recordingIn, writeSettings} from "../../lesson/settings.js";
 import {typedNumber} from "../../lesson/typed.js";
 import {copyField, dialog} from "../kit/dialog.js";
 import {html} from "../kit/dom.js";
@@ -12,12 +12,12 @@ const t = texts({
     free: "free",
     lock: "locked",
     hide: "hidden",
-    answers: "Questions do not show their answers",
+    answers: "Questions and exercises do not show their answers",
     language: "This language only",
     present: "Open as a presentation",
-    recording: "Recording for the companion: its address on YouTube",
+    recording: "Recording for the companion: its address on YouTube or elsewhere",
     offset: "Seconds that topics come later in it",
-    noVideo: "No video on YouTube can be read from this address.",
+    noVideo: "This is no video’s address.",
     noOffset: "The offset is a number of seconds, an hour at most.",
     link: "Link"
   },
@@ -27,12 +27,12 @@ const t = texts({
     free: "可改",
     lock: "锁定",
     hide: "隐藏",
-    answers: "练习题不显示答案",
+    answers: "自测题和编程练习不显示答案",
     language: "只用这种语言",
     present: "以放映方式打开",
-    recording: "同步所用的录像：它在 YouTube 上的网址",
-    offset: "其中主题晚几秒",
-    noVideo: "从这个网址读不出 YouTube 上的视频。",
+    recording: "同步所用的录像：B 站、网易云课堂、YouTube 等处的网址，或 BV 号",
+    offset: "视频比主题时间晚几秒",
+    noVideo: "这不是视频的网址。",
     noOffset: "偏移应是秒数，最多一小时。",
     link: "链接"
   }
@@ -71,11 +71,11 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
   const problem = html("p.dialog-problem", {role: "status"});
 
   function show() {
-    const id = videoId(recording.input.value);
+    const video = recordingIn(recording.input.value);
     const seconds = offset.input.value.trim()
       ? typedNumber(offset.input.value, s => (Math.abs(s) <= 3600 ? s : undefined)).value
       : 0;
-    const noVideo = !id && recording.input.value.trim() !== "";
+    const noVideo = !video && recording.input.value.trim() !== "";
     const noOffset = seconds === undefined;
     recording.input.setAttribute("aria-invalid", String(noVideo));
     offset.input.setAttribute("aria-invalid", String(noOffset));
@@ -89,7 +89,7 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
       answers: answers.input.checked ? "hidden" : "shown",
       language: language.input.checked ? "fixed" : "free",
       present: present.input.checked ? "on" : "off",
-      recording: id,
+      recording: video,
       offset: seconds ?? 0
     });
     field.show(url.href);
@@ -103,6 +103,3 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
     field
   );
 }
-
-/** The id in a video's address on YouTube, or the id itself; "" for what is neither. */
-const videoId = (text: string) => /(?:^|[/=])([\w-]{11})(?![\w-])/.exec(text.trim())?.[1] ?? "";

@@ -2,7 +2,7 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {tex} from "../lib/lesson/live-formulas.js";
-import {typeset} from "./markdown/math.js";
+import {typesetToCopy} from "./markdown/math.js";
 import {top} from "./site.js";
 
 export const target = join(top, "lib", "lesson", "live-formulas.mathml.ts");
@@ -10,7 +10,7 @@ export const target = join(top, "lib", "lesson", "live-formulas.mathml.ts");
 /** The module's text. */
 export function formulasModule(): string {
   const rows = Object.entries(tex).map(([name, formula]) => {
-    const mathml = typeset(formula.replace(/\s+/g, " "), {display: true});
+    const mathml = typesetToCopy(formula.replace(/\s+/g, " "), {display: true});
     return `  ${name}: ${JSON.stringify(mathml)}`;
   });
   return `// Made from live-formulas.ts by scripts/formulas.ts, on start and on build: edit that.

@@ -53,6 +53,8 @@ export async function build(): Promise<void> {
   );
   writeNotebooks();
   writeServiceWorker(output);
+  // GitHub Pages by branch would leave out every folder that begins with an underscore.
+  writeFileSync(join(output, ".nojekyll"), "");
 }
 
 /** Serves the pages with live reload. */

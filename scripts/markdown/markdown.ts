@@ -1,7 +1,7 @@
 // The Markdown of the pages: attributes in braces, and math typeset at build time.
 import type MarkdownIt from "markdown-it";
 import attributes from "markdown-it-attrs";
-import {typeset} from "./math.js";
+import {typesetToCopy} from "./math.js";
 
 /** Adds `{#id .class data-s="S5"}` and the math of `$…$` and `$$…$$` to Framework's Markdown. */
 export function markdown(md: MarkdownIt): MarkdownIt {
@@ -26,7 +26,7 @@ export function markdown(md: MarkdownIt): MarkdownIt {
 /** A display formula, and a long one in a sentence, scrolls in a box of its own: it never widens the page. */
 function render(tex: string, display: boolean, {path}: {path?: string}): string {
   try {
-    const mathml = typeset(tex, {display});
+    const mathml = typesetToCopy(tex, {display});
     if (display) return `<span class="math-display">${mathml}</span>`;
     const long = mathml.replace(/<[^>]*>|&\w+;/g, "").length > 24;
     return long ? `<span class="math-long">${mathml}</span>` : mathml;

@@ -87,3 +87,21 @@ export function typeset(tex: string, {display = false} = {}): string {
     throw new Error(`formula $${tex}$: ${(error as Error).message}`);
   }
 }
+
+/** The same with its TeX, for those who copy it: as others understand it, without this lesson's commands but the slots. */
+export function typesetToCopy(tex: string, options: {readonly display?: boolean} = {}): string {
+  const source = usual(tex).replace(/\s+/g, " ").trim();
+  const attribute = source.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  return typeset(tex, options).replace("<math", () => `<math data-tex="${attribute}"`);
+}
+
+/** TeX without `\class{…}{…}` and `\part{…}{…}`, of which the second argument stays. */
+function usual(tex: string): string {
+  const [command] = /\\(?:class|part)\s*\{[^}]*\}\s*\{/.exec(tex) ?? [];
+  if (!command) return tex;
+  const start = tex.indexOf(command);
+  const inside = start + command.length;
+  let end = inside;
+  for (let open = 1; open > 0; end++) open += {"{": 1, "}": -1}[tex[end]] ?? 0;
+  return usual(`${tex.slice(0, start)}{${tex.slice(inside, end - 1)}}${tex.slice(end)}`);
+}

@@ -65,6 +65,11 @@ describe.each(Object.entries(hosts))("%s", (_, host) => {
   });
 });
 
+test("GitHub Pages by branch serves all folders: .nojekyll is there, and nobody asks the reader to keep it", () => {
+  expect(readFileSync(join(output, ".nojekyll"), "utf8")).toBe("");
+  expect(readFileSync(join(output, "sw.js"), "utf8")).not.toContain("nojekyll");
+});
+
 test("search finds pages on a host that knows names with .html only", async () => {
   const {url} = await hosted(output, {host: hosts.plain});
   const {page} = await openPage(`${url}en/glossary.html`);

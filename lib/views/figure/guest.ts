@@ -1,7 +1,9 @@
 // Figures as guests on somebody else's page: each in a shadow root, so that neither page's style touches the other.
 // Nothing here may import what has texts before the language is known.
 import type {Declarations} from "../../lesson/parameters.js";
+import {letCompose} from "../kit/composing.js";
 import {html} from "../kit/dom.js";
+import {steadySliders} from "../kit/fingers.js";
 import type {State} from "../kit/state.js";
 import {type Language, language, lodge} from "../kit/texts.js";
 
@@ -48,6 +50,8 @@ export function guest<D extends Declarations>(
         import("../kit/colour.js"),
         styled(root)
       ]);
+      letCompose(root);
+      steadySliders(root);
       noticesIn(root);
       coloursOf(element);
       const state = localState(parameters, values, at(`${wanted}/${page}`));

@@ -15,7 +15,7 @@ const t = texts({
 });
 
 /**
- * One number that can be edited: typed, dragged (up or right is more), or stepped with the arrow keys. Its colour is its
+ * One number that can be edited: typed, dragged with a mouse (up or right is more), or stepped with the arrow keys. Its colour is its
  * value's. What is no number is refused with a message.
  */
 export function numberCell({
@@ -72,8 +72,9 @@ export function numberCell({
     event.preventDefault();
     write();
   });
-  // A drag changes the number, a click without one puts the caret there.
+  // A drag changes the number, a click without one puts the caret there. A finger that moves scrolls the page.
   element.addEventListener("pointerdown", down => {
+    if (down.pointerType !== "mouse") return;
     const start = current;
     let dragging = false;
     const move = (event: PointerEvent) => {

@@ -1,4 +1,5 @@
 import {set} from "./dom.js";
+import {pointed} from "./fingers.js";
 
 /** Where a pointer is over an element, as shares of its width and its height. */
 export function placeOver(element: Element, {clientX, clientY}: MouseEvent): readonly [number, number] {
@@ -20,7 +21,7 @@ export interface Picker {
 }
 
 /**
- * Makes the cells of a grid pickable: by the pointer over them, by a finger, by the arrow keys, Home and End.
+ * Makes the cells of a grid pickable: by the pointer over them, by a tap of a finger, by the arrow keys, Home and End.
  * `area` covers the grid exactly; its position on the screen says which cell is meant, whatever the drawing's scale.
  * To a screen reader it is a slider whose value is the position. Returns what brings that value up to date.
  */
@@ -34,7 +35,7 @@ export function pickable(area: Element, grid: Picker): () => void {
     const [nextRow, nextColumn] = [clamp(row, grid.rows), clamp(column, grid.columns)];
     if (nextRow !== r || nextColumn !== c) pick(nextRow, nextColumn);
   };
-  const follow = (event: PointerEvent) => {
+  const follow = (event: MouseEvent) => {
     const [x, y] = placeOver(area, event);
     go(Math.floor(y * grid.rows), Math.floor(x * grid.columns));
   };
@@ -47,8 +48,7 @@ export function pickable(area: Element, grid: Picker): () => void {
     Home: () => [0, 0],
     End: () => [grid.rows - 1, grid.columns - 1]
   };
-  area.addEventListener("pointermove", follow as EventListener);
-  area.addEventListener("pointerdown", follow as EventListener);
+  pointed(area, follow);
   area.addEventListener("keydown", event => {
     const move = keys[(event as KeyboardEvent).key];
     if (!move) return;

@@ -1,9 +1,12 @@
 // What the frame around a page does in the browser: it remembers the language, and searches Chinese.
 import {bigrams} from "../../lesson/bigrams.js";
+import {copyFormulas} from "../drawing/copying.js";
 import {checkAddress} from "../kit/address.js";
 import {attempt} from "../kit/attempt.js";
 import {offerNewer, workerAddress} from "../kit/build.js";
+import {letCompose} from "../kit/composing.js";
 import {html} from "../kit/dom.js";
+import {steadySliders} from "../kit/fingers.js";
 import {settings} from "../kit/settings.js";
 import {currentState} from "../kit/state.js";
 import {language, texts} from "../kit/texts.js";
@@ -13,6 +16,9 @@ const t = texts({
   zh: {present: "放映", results: count => `${count} 个页面`}
 });
 
+letCompose(window);
+steadySliders(window);
+copyFormulas();
 checkAddress({parameters: () => currentState() !== undefined});
 
 // Storage may be forbidden; then the language is forgotten, and nothing else.

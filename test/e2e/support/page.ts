@@ -39,6 +39,8 @@ export interface PageOptions {
   offline?: boolean;
   /** Whether the page's time is the test's: `page.clock.fastForward(400)` runs what waits for its time. */
   clock?: boolean;
+  /** Whether there is a finger. */
+  hasTouch?: boolean;
   /** Whether all is fetched anew, whatever the browser has kept. */
   fresh?: boolean;
   /** The hook of the test that the page belongs to, where tests run at the same time. */
@@ -68,6 +70,7 @@ const usual = {
   motion: "reduce",
   offline: false,
   clock: false,
+  hasTouch: false,
   figures: [] as "all" | readonly string[]
 } as const satisfies PageOptions;
 
@@ -83,7 +86,13 @@ const spare = new Map<string, Page[]>();
 export async function openPage(path: string, options: PageOptions = {}): Promise<OpenedPage> {
   const {theme, width, height, motion} = {...usual, ...options};
   // What cannot be changed once there is a page.
-  const key = JSON.stringify([options.locale, options.javaScript, options.offline, options.clock]);
+  const key = JSON.stringify([
+    options.locale,
+    options.javaScript,
+    options.offline,
+    options.clock,
+    options.hasTouch
+  ]);
   const page = spare.get(key)?.pop() ?? (await (await newContext(options)).newPage());
   (options.onTestFinished ?? onTestFinished)(async () => {
     if (await emptied(page)) spare.set(key, [...(spare.get(key) ?? []), page]);
@@ -149,14 +158,15 @@ export function sharedPage(
 
 /** A browser context, for tests that need several pages with one memory. The caller closes it. */
 export async function newContext(options: PageOptions = {}): Promise<BrowserContext> {
-  const {theme, width, height, locale, javaScript, motion, offline, clock} = {...usual, ...options};
+  const {theme, width, height, locale, javaScript, motion, offline, clock, hasTouch} = {...usual, ...options};
   connection ??= chromium.connect(inject("browser"));
   const context = await (await connection).newContext({
     viewport: {width, height},
     colorScheme: theme,
     locale,
     javaScriptEnabled: javaScript,
-    reducedMotion: motion
+    reducedMotion: motion,
+    hasTouch
   });
   if (clock) await context.clock.install();
   if (!offline) await context.addInitScript("delete Navigator.prototype.serviceWorker");

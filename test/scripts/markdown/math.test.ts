@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
-import {describe, expect, it} from "vitest";
+import {describe, expect, it, test} from "vitest";
 import {formulasModule, target} from "../../../scripts/formulas.js";
-import {typeset} from "../../../scripts/markdown/math.js";
+import {typeset, typesetToCopy} from "../../../scripts/markdown/math.js";
 
 describe("typeset(tex)", () => {
   it("is MathML", () => {
@@ -53,4 +53,13 @@ describe("the live formulas", () => {
   it("stand in the module as they are typeset now: run `npm run build` after a change", () => {
     expect(readFileSync(target, "utf8")).toBe(formulasModule());
   });
+});
+
+test("typesetToCopy(tex) carries the TeX that others understand, and leaves the slots to be filled", () => {
+  expect(typesetToCopy(String.raw`\part{z w}{\class{main}{z^{[l]}}}`)).toContain(
+    '<math data-tex="{{z^{[l]}}}">'
+  );
+  expect(typesetToCopy("x <  \\slot{sum}", {display: true})).toMatch(
+    /^<math data-tex="x &lt; \\slot\{sum\}" display="block">/
+  );
 });

@@ -1,5 +1,6 @@
 import {type Volume, volume} from "../../drawing/volume.js";
 import {type Child, html, set, svg} from "../../kit/dom.js";
+import {pointed} from "../../kit/fingers.js";
 import {type Picker, pickable} from "../../kit/pick.js";
 import type {LayerState} from "./model/layer.js";
 
@@ -50,7 +51,7 @@ export function volumeView({
   );
   set(element, {"aria-hidden": !position && "true"});
   if (choose)
-    element.addEventListener("pointermove", event => {
+    pointed(element, event => {
       const box = element.getBoundingClientRect();
       const scale = (drawn.width + 4) / box.width;
       const [x, y] = [(event.clientX - box.left) * scale - 2, (event.clientY - box.top) * scale - 2];

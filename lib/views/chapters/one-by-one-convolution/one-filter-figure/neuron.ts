@@ -2,6 +2,7 @@ import type {Explanation} from "../../../../graph/index.js";
 import {textAt} from "../../../drawing/text.js";
 import {diverging, onDiverging} from "../../../kit/colour.js";
 import {set, svg} from "../../../kit/dom.js";
+import {pointed} from "../../../kit/fingers.js";
 import {fixed} from "../../../kit/numbers.js";
 
 /** The same sum as a neuron: its inputs fan into one unit, a line as thick as its weight, dashed where negative. */
@@ -62,7 +63,7 @@ export function neuronView({
       a
     )
   );
-  element.addEventListener("pointermove", event => {
+  pointed(element, event => {
     const c = [inputs as Element[], lines as Element[]]
       .map(list => list.indexOf(event.target as Element))
       .find(index => index >= 0);

@@ -2,6 +2,7 @@ import {cumsum, extent as extentOf} from "d3-array";
 import type {Explanation} from "../../../../graph/index.js";
 import {diverging, extent} from "../../../kit/colour.js";
 import {set, svg} from "../../../kit/dom.js";
+import {pointed, strokes} from "../../../kit/fingers.js";
 import {fixed} from "../../../kit/numbers.js";
 import {placeOver} from "../../../kit/pick.js";
 import {resized} from "../../../kit/resize.js";
@@ -151,7 +152,7 @@ function assembled(place: Place, parts: Parts): SVGSVGElement {
   const {values, bars, products, level, line, rest, dots, ends, numbers, frames, sliders} = parts;
   const part = (name: string, ...children: SVGElement[]) => svg("g", {"data-part": name}, ...children);
   return svg(
-    "svg.strips",
+    "svg.strips.drawable",
     {width, height, viewBox: `0 0 ${width} ${height}`},
     ...keys.map(key => stripName(place, key)),
     part("value", ...values),
@@ -180,25 +181,19 @@ function listen(
 ): void {
   const clamp = (channel: number) => Math.max(0, Math.min(count - 1, channel));
   const snap = (value: number) => Math.max(-most, Math.min(most, Math.round(value * 20) / 20));
-  const channelAt = (event: PointerEvent) => {
+  const channelAt = (event: MouseEvent) => {
     const [x] = placeOver(drawing, event);
     return clamp(Math.floor((x * width - left) / pitch));
   };
-  const drag = (event: PointerEvent) => {
+  const drag = (event: MouseEvent) => {
     const [, y] = placeOver(drawing, event);
     weigh(channelAt(event), snap((zero - y * height) / unit));
   };
-  drawing.addEventListener("pointermove", event => {
-    if (!sliders.hasPointerCapture(event.pointerId) && (event.target as Element).closest("rect"))
-      choose(channelAt(event));
+  pointed(drawing, event => {
+    const dragging = event instanceof PointerEvent && sliders.hasPointerCapture(event.pointerId);
+    if (!dragging && (event.target as Element).closest("rect")) choose(channelAt(event));
   });
-  sliders.addEventListener("pointerdown", event => {
-    sliders.setPointerCapture(event.pointerId);
-    drag(event);
-  });
-  sliders.addEventListener("pointermove", event => {
-    if (sliders.hasPointerCapture(event.pointerId)) drag(event);
-  });
+  strokes(sliders, () => drag);
   sliders.addEventListener("keydown", event => {
     const {channel, weight} = current();
     const move = {ArrowLeft: channel - 1, ArrowRight: channel + 1, Home: 0, End: count - 1}[event.key];

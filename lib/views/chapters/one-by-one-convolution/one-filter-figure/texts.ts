@@ -31,7 +31,7 @@ export const t = texts({
       `neuron(x, w, b) returns ${x}; the library’s convolution gives ${y}. They differ.`,
     caption:
       "Point at a position, or press the arrow keys; then pick a channel in the stack, among the 32 maps or in the rows " +
-      "of numbers. Drag the violet weights up and down, or type one. Which weights make the whole output zero?",
+      "of numbers. Drag the violet weights up and down (a finger taps them, or draws them from side to side), or type one. Which weights make the whole output zero?",
     describe: (r: number, c: number, sum: string, b: string, z: string, a: string) =>
       `At row ${r}, column ${c}, the 32 products of values and weights add up to ${sum}. With the bias ${b} this is ${z}; after ReLU, ${a}.`,
     describeChannel: (c: number, x: string, w: string, p: string) =>
@@ -59,7 +59,7 @@ export const t = texts({
     code: x => `neuron(x, w, b) 返回 ${x}，与库的结果一致。`,
     codeDiffers: (x, y) => `neuron(x, w, b) 返回 ${x}；库的卷积给出 ${y}。两者不同。`,
     caption:
-      "指向一个位置，或按方向键；再在立体图、32 张特征图或下面的各行数中选一个通道。上下拖动紫色的权重，或直接输入。什么样的权重会使整个输出为零？",
+      "指向一个位置，或按方向键；再在立体图、32 张特征图或下面的各行数中选一个通道。上下拖动紫色的权重（用手指则轻点，或左右划着画），或直接输入。什么样的权重会使整个输出为零？",
     describe: (r, c, sum, b, z, a) =>
       `在第 ${r} 行第 ${c} 列，32 个值与权重的乘积之和为 ${sum}。加上偏置 ${b} 得 ${z}；经过 ReLU 得 ${a}。`,
     describeChannel: (c, x, w, p) => `通道 ${c}：值 ${x} 乘以权重 ${w} 得 ${p}。`

@@ -1,6 +1,7 @@
 // What the reader draws on: axes, two curves with handles, and over them what was measured and the lecture's sketch.
 import {textAt} from "../../../drawing/text.js";
 import {set, svg} from "../../../kit/dom.js";
+import {strokes} from "../../../kit/fingers.js";
 import {resized} from "../../../kit/resize.js";
 import {names} from "../names.js";
 import {guessDepths, guessTop} from "../parameters.js";
@@ -60,7 +61,7 @@ export function board({guesses, change, measured, settings}: BoardOptions) {
   const frame = svg("g");
   const over = svg("g");
   const area = svg(
-    "svg.predict-area",
+    "svg.predict-area.drawable",
     {role: "group", "aria-label": t.title},
     ...[frame, ...lines, over, ...labels, ...handles.flat()]
   );
@@ -141,27 +142,16 @@ function drawn(
   kindAt: (target: EventTarget | null) => Kind,
   draw: (kind: Kind, from: Spot, to: Spot) => void
 ): void {
-  let drawing: Kind | undefined;
-  let from: Spot | undefined;
-  const follow = ({clientX, clientY}: PointerEvent) => {
-    if (!drawing) return;
-    const box = area.getBoundingClientRect();
-    const to = {x: clientX - box.left, y: clientY - box.top};
-    draw(drawing, from ?? to, to);
-    from = to;
-  };
-  const end = () => {
-    drawing = undefined;
-  };
-  area.addEventListener("pointerdown", event => {
-    drawing = kindAt(event.target);
-    area.setPointerCapture(event.pointerId);
-    from = undefined;
-    follow(event);
+  strokes(area, ({target}) => {
+    const kind = kindAt(target);
+    let from: Spot | undefined;
+    return ({clientX, clientY}) => {
+      const box = area.getBoundingClientRect();
+      const to = {x: clientX - box.left, y: clientY - box.top};
+      draw(kind, from ?? to, to);
+      from = to;
+    };
   });
-  area.addEventListener("pointermove", follow);
-  area.addEventListener("pointerup", end);
-  area.addEventListener("pointercancel", end);
 }
 
 function axes({width, x, y}: Place): SVGElement[] {

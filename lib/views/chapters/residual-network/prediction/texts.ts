@@ -17,7 +17,7 @@ export const t = texts({
     reality: "plain in reality",
     at: (depth: number, guess: string, found: string) => `${depth} layers: you ${guess}%, measured ${found}%`,
     caption:
-      "Draw with the pointer or a finger, or focus a handle and use the arrow keys. Then uncover the measured curves (medians over the seeds, the same as in the next figure). The lecture’s sketch has no numbers: it shows shapes only.",
+      "Draw with the pointer, or with a finger from side to side; drag a handle, or focus it and use the arrow keys. Then uncover the measured curves (medians over the seeds, the same as in the next figure). The lecture’s sketch has no numbers: it shows shapes only.",
     describe: (plain: string, residual: string, measured: string) =>
       `You expect for plain networks: ${plain}. For residual networks: ${residual}. ${measured}`,
     hidden: "The measured curves are covered.",
@@ -38,7 +38,7 @@ export const t = texts({
     reality: "实际的普通",
     at: (depth, guess, found) => `${depth} 层：你画 ${guess}%，测得 ${found}%`,
     caption:
-      "用指针或手指画，也可以选中一个圆点，再按方向键。然后揭开测得的曲线（各个种子的中位数，与下一张图相同）。课上的示意图没有数字，只表示形状。",
+      "用指针画，或用手指左右划着画；也可以拖动一个圆点，或选中它再按方向键。然后揭开测得的曲线（各个种子的中位数，与下一张图相同）。课上的示意图没有数字，只表示形状。",
     describe: (plain, residual, measured) =>
       `你对普通网络的预期：${plain}。对残差网络：${residual}。${measured}`,
     hidden: "测得的曲线还盖着。",

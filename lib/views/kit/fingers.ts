@@ -1,0 +1,102 @@
+// What a finger on a figure means. It scrolls the page, unless it taps, goes sideways where something is drawn, or begins
+// on what is there to be dragged (`touch-action: none`): nobody who swipes over a figure changes it.
+
+/** Pixels that a finger may move and still taps; who goes farther sideways than up or down draws. */
+const slop = 8;
+
+const tapping = ({pointerType, buttons}: PointerEvent) => pointerType !== "mouse" && buttons !== 0;
+
+/** Calls back where somebody points: with a mouse or a pen in the air over the area, with a finger by a tap. */
+export function pointed(area: Element, act: (event: MouseEvent) => void): void {
+  area.addEventListener("pointermove", event => {
+    if (!tapping(event as PointerEvent)) act(event as PointerEvent);
+  });
+  area.addEventListener("click", event => act(event as MouseEvent));
+}
+
+/**
+ * Strokes over an area: `begin` is called when one begins, and what it returns with each of its places. A mouse begins
+ * when it is pressed; so does a finger on what is there to be dragged, else it has to go sideways or tap. The area's
+ * `touch-action` is `pan-y`, and it is a drawing as a whole: browsers do not ask what the shapes in it allow.
+ */
+export function strokes(area: SVGElement, begin: (down: PointerEvent) => (at: PointerEvent) => void): void {
+  const held = ({target}: Event) => getComputedStyle(target as Element).touchAction === "none";
+  area.addEventListener("touchstart", event => held(event) && event.preventDefault(), {passive: false});
+  area.addEventListener("pointerdown", down => {
+    let draw: ((at: PointerEvent) => void) | undefined;
+    const start = () => {
+      area.setPointerCapture(down.pointerId);
+      draw = begin(down);
+      draw(down);
+    };
+    if (!tapping(down) || held(down)) start();
+    const ends = new AbortController();
+    const own = (act: (event: PointerEvent) => void) => (event: PointerEvent) => {
+      if (event.pointerId === down.pointerId) act(event);
+    };
+    const move = own(at => {
+      const [x, y] = [Math.abs(at.clientX - down.clientX), Math.abs(at.clientY - down.clientY)];
+      if (!draw && x > slop && x > y) start();
+      draw?.(at);
+    });
+    const up = own(() => {
+      if (!draw) start();
+      ends.abort();
+    });
+    area.addEventListener("pointermove", move, ends);
+    area.addEventListener("pointerup", up, ends);
+    area.addEventListener(
+      "pointercancel",
+      own(() => ends.abort()),
+      ends
+    );
+  });
+}
+
+/**
+ * Makes all sliders below a root wait for what a finger is going to do: browsers set them where it comes down, and leave
+ * them there when it scrolls.
+ */
+export function steadySliders(root: EventTarget): void {
+  let held: {range: HTMLInputElement; id: number; x: number; value: string} | undefined;
+  let quiet: HTMLInputElement | undefined;
+  const listen = (name: string, act: (event: Event) => void) =>
+    root.addEventListener(name, act, {capture: true, passive: true});
+  const aim = (event: Event) => event.composedPath()[0];
+  const mine = (act: (event: PointerEvent) => void) => (event: Event) => {
+    if ((event as PointerEvent).pointerId === held?.id) act(event as PointerEvent);
+  };
+  /** What it meant is clear: what the browser has set meanwhile counts. */
+  const release = () => {
+    const {range, value} = held!;
+    held = undefined;
+    if (range.value !== value) range.dispatchEvent(new Event("input", {bubbles: true, composed: true}));
+  };
+  listen("pointerdown", event => {
+    const range = aim(event);
+    quiet = undefined;
+    if (!(range instanceof HTMLInputElement) || range.type !== "range" || !tapping(event as PointerEvent))
+      return;
+    const {pointerId: id, clientX: x} = event as PointerEvent;
+    held = {range, id, x, value: range.value};
+  });
+  listen(
+    "pointermove",
+    mine(({clientX}) => {
+      if (Math.abs(clientX - held!.x) > slop) release();
+    })
+  );
+  listen("pointerup", mine(release));
+  listen(
+    "pointercancel",
+    mine(() => {
+      quiet = held!.range;
+      quiet.value = held!.value;
+      held = undefined;
+    })
+  );
+  for (const name of ["input", "change"])
+    listen(name, event => {
+      if (aim(event) === held?.range || aim(event) === quiet) event.stopImmediatePropagation();
+    });
+}

@@ -1,0 +1,82 @@
+// What hands do besides pressing: compose words of an input method, copy.
+import type {Page} from "playwright-core";
+import {expect, test} from "vitest";
+import {openPage} from "./support/page.js";
+
+/** Types with an input method: letters that wait for a word, and Enter, which takes them as they are. */
+async function compose(page: Page, text: string): Promise<void> {
+  const keys = await page.context().newCDPSession(page);
+  await keys.send("Input.imeSetComposition", {text, selectionStart: text.length, selectionEnd: text.length});
+  const enter = {key: "Enter", code: "Enter", windowsVirtualKeyCode: 229};
+  await keys.send("Input.dispatchKeyEvent", {...enter, type: "rawKeyDown"});
+  await keys.send("Input.insertText", {text});
+  await keys.send("Input.dispatchKeyEvent", {...enter, type: "keyUp"});
+}
+
+test("Enter that ends a composition chooses no result, and Enter after it does", async () => {
+  const {page, problems} = await openPage("zh/glossary");
+  await page.locator("#observablehq-search input").focus();
+  await page.locator("#observablehq-search-results").waitFor({state: "attached"});
+  await page.keyboard.type("ReLU");
+  await page.locator("#observablehq-search-results a").first().waitFor();
+  await compose(page, "卷积");
+  await expect
+    .poll(() =>
+      page.locator("#observablehq-search input").evaluate((box: HTMLInputElement) => box.checkValidity())
+    )
+    .toBe(true);
+  expect(page.url()).toContain("zh/glossary");
+  await page.locator("#observablehq-search input").fill("卷积");
+  await page.locator("#observablehq-search-results a").first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(url => !url.pathname.endsWith("zh/glossary"));
+  expect(problems).toEqual([]);
+});
+
+test("arrows that choose a word step no number", async () => {
+  const {page} = await openPage("zh/one-by-one-convolution", {figures: ["times-two-figure"]});
+  const number = page.locator("#times-two-figure input.number, #times-two-figure .number-cell").first();
+  await number.focus();
+  const before = await number.inputValue();
+  const prevented = await number.evaluate(
+    box =>
+      !box.dispatchEvent(
+        new KeyboardEvent("keydown", {key: "ArrowUp", isComposing: true, bubbles: true, cancelable: true})
+      )
+  );
+  expect(prevented).toBe(false);
+  expect(await number.inputValue()).toBe(before);
+  await number.evaluate(box =>
+    box.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowUp", bubbles: true}))
+  );
+});
+
+test("a formula is copied as TeX, whole and in its place in the text; a live one with its numbers", async () => {
+  const {page, problems} = await openPage("en/residual-block", {figures: ["walkthrough-figure"]});
+  const copied = (selector: string) =>
+    page.evaluate(selector => {
+      const element = document.querySelector(selector)!;
+      getSelection()!.selectAllChildren(element);
+      const event = new ClipboardEvent("copy", {
+        clipboardData: new DataTransfer(),
+        bubbles: true,
+        cancelable: true
+      });
+      element.dispatchEvent(event);
+      return [
+        event.defaultPrevented,
+        event.clipboardData!.getData("text/plain"),
+        event.clipboardData!.getData("text/html")
+      ] as const;
+    }, selector);
+  const [taken, text, rich] = await copied("main p:has(math)");
+  expect(taken).toBe(true);
+  expect(text).toMatch(/\w \$[^$]+\$/);
+  expect(text).not.toContain("\n");
+  expect(rich).toContain("<math");
+  const [, live] = await copied("#walkthrough-figure .math-display");
+  expect(live).toMatch(/^\$\$.*\\underset\{[-\d.]+.*\}.*\$\$$/);
+  expect(live).not.toMatch(/slot|class|part|\?/);
+  expect((await copied("main p:not(:has(math))"))[0]).toBe(false);
+  expect(problems).toEqual([]);
+});

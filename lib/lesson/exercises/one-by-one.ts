@@ -14,7 +14,7 @@ export const oneByOne = [
     title: {en: "A 1×1 convolution in loops", zh: "用循环写 1×1 卷积"},
     ask: {
       en: "Write `pointwise(x, W, b)`. The volume `x[i][j][c]` has a height, a width and channels; `W[c][f]` is the weight of channel c in filter f, `b[f]` the bias of filter f. Return the volume `z[i][j][f]`, without an activation function.",
-      zh: "写出 `pointwise(x, W, b)`。体 `x[i][j][c]` 有高、宽和通道；`W[c][f]` 是通道 c 在过滤器 f 中的权重，`b[f]` 是过滤器 f 的偏置。返回 `z[i][j][f]`，不加激活函数。"
+      zh: "写出 `pointwise(x, W, b)`。数据体 `x[i][j][c]` 有高、宽和通道；`W[c][f]` 是通道 c 在过滤器 f 中的权重，`b[f]` 是过滤器 f 的偏置。返回 `z[i][j][f]`，不加激活函数。"
     },
     name: "pointwise",
     parameters: ["x", "W", "b"],
@@ -100,7 +100,7 @@ export const oneByOne = [
     title: {en: "Global average pooling", zh: "全局平均池化"},
     ask: {
       en: "Network in Network ends by averaging. Write `globalAverage(x)`: from `x[i][j][c]` the vector of the channels’ means over all positions.",
-      zh: "Network in Network 以取平均结束。写出 `globalAverage(x)`：由 `x[i][j][c]` 得到一个向量，即各通道在所有位置上的平均值。"
+      zh: "网络中的网络（Network in Network）以取平均结束。写出 `globalAverage(x)`：由 `x[i][j][c]` 得到一个向量，即各通道在所有位置上的平均值。"
     },
     name: "globalAverage",
     parameters: ["x"],
@@ -202,7 +202,7 @@ export const oneByOne = [
 
   exercise<[wide: number, narrow: number]>({
     id: "bottleneck",
-    title: {en: "Counting a bottleneck", zh: "数瓶颈层的参数"},
+    title: {en: "Counting a bottleneck", zh: "计算瓶颈层的参数个数"},
     ask: {
       en: "A bottleneck layer: a 1×1 convolution from `wide` channels to `narrow`, a 3×3 convolution among the narrow ones, a 1×1 convolution back to `wide`. Write `bottleneckParameters(wide, narrow)`: the number of all weights and biases.",
       zh: "瓶颈层：先用 1×1 卷积从 `wide` 个通道减到 `narrow` 个，再在窄的通道之间做 3×3 卷积，最后用 1×1 卷积回到 `wide` 个。写出 `bottleneckParameters(wide, narrow)`：全部权重和偏置的个数。"

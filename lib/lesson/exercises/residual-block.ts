@@ -18,7 +18,7 @@ export const residualBlock = [
     title: {en: "A residual block forward", zh: "残差块的前向计算"},
     ask: {
       en: "Write `block(a, W1, b1, W2, b2)`: two fully connected layers with ReLU and a shortcut from `a` to just before the second ReLU. `W1[i][j]` leads from entry i of `a` to hidden unit j, `W2[j][i]` from hidden unit j to entry i of the result.",
-      zh: "写出 `block(a, W1, b1, W2, b2)`：两个带 ReLU 的全连接层，捷径从 `a` 接到第二个 ReLU 之前。`W1[i][j]` 从 `a` 的第 i 项通往隐藏单元 j，`W2[j][i]` 从隐藏单元 j 通往结果的第 i 项。"
+      zh: "写出 `block(a, W1, b1, W2, b2)`：两个带 ReLU 的全连接层，捷径把 `a` 在第二个 ReLU 之前加进来。`W1[i][j]` 从 `a` 的第 i 项通往隐藏单元 j，`W2[j][i]` 从隐藏单元 j 通往结果的第 i 项。"
     },
     name: "block",
     parameters: ["a", "W1", "b1", "W2", "b2"],
@@ -63,14 +63,14 @@ function block(a, W1, b1, W2, b2) {
     slips: [
       {
         as: (a, W1, b1, W2, b2) => plus(times(plus(times(a, W1), b1).map(positive), W2), b2).map(positive),
-        say: {en: "This is the plain block: the shortcut is missing.", zh: "这是普通的块：没有捷径。"}
+        say: {en: "This is the plain block: the shortcut is missing.", zh: "这是普通块：没有捷径。"}
       },
       {
         as: (a, W1, b1, W2, b2) =>
           plus(plus(times(plus(times(a, W1), b1).map(positive), W2), b2).map(positive), a),
         say: {
           en: "The shortcut joins after the second ReLU: it must join before, inside g(z + a).",
-          zh: "捷径接在了第二个 ReLU 之后：应接在它之前，即 g(z + a)。"
+          zh: "捷径在第二个 ReLU 之后才加入：应在它之前加入，即 g(z + a)。"
         }
       },
       {
@@ -92,7 +92,7 @@ function block(a, W1, b1, W2, b2) {
     title: {en: "The shortcut without parameters", zh: "没有参数的捷径"},
     ask: {
       en: "Where a block halves the image and has more channels, the shortcut of option A takes every `stride`-th pixel in both directions, beginning with the first, and appends channels of zeros until there are `channels`. Write `shortcut(x, stride, channels)` for a volume `x[i][j][c]`.",
-      zh: "当残差块把图像缩小、把通道增多时，方案 A 的捷径在两个方向上每 `stride` 个像素取一个（从第一个起），并在后面补上全零通道，直到共有 `channels` 个。对 `x[i][j][c]` 写出 `shortcut(x, stride, channels)`。"
+      zh: "当残差块把图像缩小、把通道增多时，方案 A 的捷径在两个方向上每 `stride` 个像素取一个（从第一个起），并在后面补上全零通道，直到共有 `channels` 个。对数据体 `x[i][j][c]` 写出 `shortcut(x, stride, channels)`。"
     },
     name: "shortcut",
     parameters: ["x", "stride", "channels"],
@@ -199,7 +199,7 @@ function block(a, W1, b1, W2, b2) {
         as: (a, z, Ws) => plus(z.map(positive), times(a, Ws)),
         say: {
           en: "The projection joins after the ReLU: it must join before.",
-          zh: "投影接在了 ReLU 之后：应接在之前。"
+          zh: "投影在 ReLU 之后才加入：应在之前加入。"
         }
       },
       {
@@ -289,7 +289,7 @@ function gradient(d, sum, z1, W1, W2) {
         as: (d, sum, z1, W1, W2) => mainPath(open(d, sum), z1, W1, W2),
         say: {
           en: "This is the main path alone, as in a plain block: the shortcut brings back the gradient of the sum, unchanged.",
-          zh: "这只是主路径，与普通的块一样：捷径还会把和的梯度原样带回来。"
+          zh: "这只是主路径，与普通块一样：捷径还会把和的梯度原样带回来。"
         }
       },
       {

@@ -8,7 +8,7 @@ type Matrix = number[][];
 export const whyResNetsWork = [
   exercise<[w: Vector, gradient: Vector, rate: number, lambda: number]>({
     id: "weight-decay",
-    title: {en: "A step with weight decay", zh: "带权重衰减的一步"},
+    title: {en: "A step with weight decay", zh: "带权重衰减的一步更新"},
     ask: {
       en: "The loss has the term λ/2·‖w‖² added to it. Write `step(w, gradient, rate, lambda)`: the weights after one step of gradient descent, where `gradient` is that of the loss without the term.",
       zh: "损失中加上了一项 λ/2·‖w‖²。写出 `step(w, gradient, rate, lambda)`：梯度下降一步之后的权重；`gradient` 是不含这一项的损失的梯度。"
@@ -75,8 +75,8 @@ export const whyResNetsWork = [
     id: "learn-identity",
     title: {en: "A plain block that does nothing", zh: "什么也不做的普通块"},
     ask: {
-      en: "A plain block, g(W2·g(W1·a + b1) + b2), has no shortcut to lean on. Find its parameters so that it returns its input, for every `a` without negative entries. Write `identityBlock(n)`, which returns `{W1, b1, W2, b2}` for vectors of length `n`, with as many hidden units.",
-      zh: "普通的块 g(W2·g(W1·a + b1) + b2) 没有捷径可以依靠。请找出它的参数，使它对任何没有负数的 `a` 都原样返回。写出 `identityBlock(n)`：对长度为 `n` 的向量返回 `{W1, b1, W2, b2}`，隐藏单元也是 n 个。"
+      en: "A plain block, g(W2·g(W1·a + b1) + b2), has no shortcut. Find its parameters so that it returns its input, for every `a` without negative entries. Write `identityBlock(n)`, which returns `{W1, b1, W2, b2}` for vectors of length `n`, with as many hidden units.",
+      zh: "普通块 g(W2·g(W1·a + b1) + b2) 没有捷径。请找出它的参数，使它对任何没有负数的 `a` 都原样返回。写出 `identityBlock(n)`：对长度为 `n` 的向量返回 `{W1, b1, W2, b2}`，隐藏单元也是 n 个。"
     },
     name: "identityBlock",
     parameters: ["a"],

@@ -14,11 +14,11 @@ const t = texts({
     notYet: "Not yet.",
     answer: (value: string) => `The answer: ${value}.`,
     number: "Your number",
-    shape: "Your shape, for example 6×6×32",
+    shape: (example: string) => `Your shape, for example ${example}`,
     notNumber: (text: string) => `“${text}” is not a number.`,
     decimals: (text: string, whole: number) =>
       `A point stands before decimals: “${text}” lies between ${Math.floor(Number(text))} and ${Math.ceil(Number(text))}. If you mean thousands, type ${whole}.`,
-    notShape: (text: string) => `“${text}” is not a shape; write for example 6×6×32.`
+    notShape: (text: string, example: string) => `“${text}” is not a shape; write for example ${example}.`
   },
   zh: {
     check: "检查",
@@ -27,11 +27,11 @@ const t = texts({
     notYet: "还不对。",
     answer: value => `答案：${value}。`,
     number: "你的数字",
-    shape: "你的形状，例如 6×6×32",
+    shape: example => `你的形状，例如 ${example}`,
     notNumber: text => `“${text}”不是数字。`,
     decimals: (text, whole) =>
       `点号后面是小数：“${text}”在 ${Math.floor(Number(text))} 与 ${Math.ceil(Number(text))} 之间。如果你指的是千位，请输入 ${whole}。`,
-    notShape: text => `“${text}”不是形状；请按 6×6×32 的写法填写。`
+    notShape: (text, example) => `“${text}”不是形状；请按 ${example} 的写法填写。`
   }
 });
 
@@ -116,10 +116,12 @@ function answerBox(
   say: Say,
   reveal: Node
 ): HTMLElement {
+  // As many numbers as the answer has.
+  const example = q.kind === "shape" && q.answer.length === 2 ? "3×5" : "6×6×32";
   const box = html("input", {
     type: "text",
-    "aria-label": t[q.kind],
-    placeholder: q.kind === "shape" ? "6×6×32" : "",
+    "aria-label": q.kind === "shape" ? t.shape(example) : t.number,
+    placeholder: q.kind === "shape" ? example : "",
     size: 12
   });
   const check = (event: Event) => {
@@ -134,7 +136,7 @@ function answerBox(
       judge(right, thousands ? t.decimals(text, q.answer) : q.slips?.find(s => s.when(given))?.say);
     } else {
       const given = typedShape(text);
-      if (!given) return say(undefined, t.notShape(text));
+      if (!given) return say(undefined, t.notShape(text, example));
       const right = given.length === q.answer.length && given.every((n, i) => n === q.answer[i]);
       judge(right, q.slips?.find(s => s.when(given))?.say);
     }
@@ -150,5 +152,5 @@ function typedAnswer(text: string, answer: number) {
 }
 
 function numberText(value: number): string {
-  return Number.isInteger(value) ? count(value) : significant(value);
+  return Number.isInteger(value) ? count(value) : significant(value).replace(/(\.\d*?)0+$/, "$1");
 }

@@ -1,6 +1,7 @@
 import {count, dense, elements, type Layer, relu, residualWith} from "../../../index.js";
 import {type Question, quiz} from "../../figure/quiz.js";
 import {paragraph, plainText} from "../../kit/labels.js";
+import {count as grouped} from "../../kit/numbers.js";
 import {texts} from "../../kit/texts.js";
 import {sendBack} from "./model/gradients.js";
 import {type BlockNumbers, compute, plansOf} from "./model/numbers.js";
@@ -10,7 +11,7 @@ const t = texts({
   en: {
     shape: (from: number, to: number) =>
       `a[l] has ${from} numbers and z[l+2] has ${to}. What shape has {Ws}, as the course writes it?`,
-    shapeBecause: (to: number, from: number, all: number) =>
+    shapeBecause: (to: number, from: number, all: string) =>
       `A row for each of the ${to} outputs, a column for each of the ${from} inputs: ${all} numbers.`,
     turned: "The other way round: in the course’s notation a row belongs to an output.",
     where: "Where does the shortcut enter?",
@@ -80,7 +81,7 @@ export function check({block}: {readonly block: (n: number) => Layer}): HTMLElem
       kind: "shape",
       ask: paragraph(t.shape(from, to), ""),
       answer: [outputs, inputs],
-      because: t.shapeBecause(outputs, inputs, projection.parameters),
+      because: t.shapeBecause(outputs, inputs, grouped(projection.parameters)),
       slips: [{when: ([a, b]) => a === inputs && b === outputs, say: t.turned}]
     };
   }

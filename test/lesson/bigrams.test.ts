@@ -11,6 +11,11 @@ describe("bigrams(text)", () => {
     expect(bigrams("通道").trim()).toBe("通道");
   });
 
+  it("finds ResNet-34 by ResNet34, and leaves 1×1 together", () => {
+    expect(bigrams("ResNet34 结构").trim().split(/\s+/)).toEqual(["ResNet", "34", "结构"]);
+    expect(bigrams("conv2_x, S34")).toBe("conv 2_x, S34");
+  });
+
   it("leaves other scripts alone", () => {
     expect(bigrams("1×1 convolution")).toBe("1×1 convolution");
   });

@@ -7,7 +7,7 @@ import {button} from "../kit/controls.js";
 import {html, uid} from "../kit/dom.js";
 import {late} from "../kit/late.js";
 import {notice} from "../kit/notice.js";
-import {language, texts} from "../kit/texts.js";
+import {language, listed, texts} from "../kit/texts.js";
 import {type CodeBox, codeBox} from "./code-box.js";
 import {type ExampleId, examples} from "./examples.js";
 import {longest, readCode, writeCode} from "./link.js";
@@ -238,7 +238,7 @@ function runOf(cells: readonly Cell[], codes: () => Cells) {
     const how = await mine.ended;
     if (current !== mine) return;
     stop.hidden = true;
-    status.textContent = how === "done" && faulty.length ? t.faulty(faulty.sort().join(", ")) : t[how];
+    status.textContent = how === "done" && faulty.length ? t.faulty(listed(faulty.sort().map(String))) : t[how];
   }
 
   const element = html("div.editable-run", button(t.run, run, {class: "primary"}), stop, status);

@@ -34,8 +34,8 @@ const t = texts({
     onnx: "带走网络：ONNX",
     pytorch: "带走网络：PyTorch",
     safetensors: "带走权重：safetensors",
-    embed: "嵌入…",
-    teach: "课堂链接…",
+    embed: "嵌入……",
+    teach: "课堂链接……",
     present: "放映"
   }
 });

@@ -5,7 +5,7 @@ import {rich} from "./labels.js";
 import {notice} from "./notice.js";
 import {settings} from "./settings.js";
 import type {State} from "./state.js";
-import {texts} from "./texts.js";
+import {labelled, texts} from "./texts.js";
 import {unclear} from "./unclear.js";
 
 const t = texts({
@@ -92,7 +92,7 @@ export function numberBox<D extends Declarations>(
       if (value !== undefined) return p.set(value);
       notice(
         meanings.length
-          ? `${label}: ${unclear(box.value, meanings)}`
+          ? labelled(label, unclear(box.value, meanings))
           : t.refused(label, box.value, parameter.expects)
       );
       box.value = parameter.format(p.value);

@@ -14,7 +14,10 @@ const symbols: {readonly [symbol: string]: readonly Run[]} = {
   norm: [line("z\u0303")],
   gamma: [line("γ")],
   beta: [line("β")],
-  shortcut: [line(texts({en: "pad a", zh: "补零 a"}))]
+  shortcut: [line(texts({en: "pad a", zh: "补零 a"}))],
+  // Which of the gradients at a[l].
+  " main": [line(texts({en: " by the main path", zh: "，经主路径"}))],
+  " shortcut": [line(texts({en: " by the shortcut", zh: "，经捷径"}))]
 };
 
 /** The name of a value as the course writes it: `z[l+2]+a[l]` with its indices raised, W_s without, `g[l+2]` as g(z). */

@@ -3,7 +3,7 @@ import {diverging, onDiverging} from "./colour.js";
 import {html} from "./dom.js";
 import {notice} from "./notice.js";
 import {fixed} from "./numbers.js";
-import {texts} from "./texts.js";
+import {labelled, texts} from "./texts.js";
 import {unclear} from "./unclear.js";
 
 const t = texts({
@@ -58,7 +58,7 @@ export function numberCell({
     }
     notice(
       meanings.length
-        ? `${label}: ${unclear(element.value, meanings)}`
+        ? labelled(label, unclear(element.value, meanings))
         : t.refused(label, element.value, `${min}…${max}`)
     );
     write();

@@ -34,6 +34,11 @@ export function listed(parts: readonly string[]): string {
   return parts.join(language() === "zh" ? "，" : ", ");
 }
 
+/** A name and what stands for it, with the language's colon. */
+export function labelled(name: string, value: string): string {
+  return language() === "zh" ? `${name}：${value}` : `${name}: ${value}`;
+}
+
 /** The texts in the page's language. Both languages must have the same texts, or the types complain. */
 export function texts<T>({en, zh}: {readonly en: T; readonly zh: NoInfer<T>}): T {
   return language() === "zh" ? zh : en;

@@ -60,10 +60,15 @@ if (box) {
   });
 }
 
-// It counts its results in English.
+// It counts its results in English, and finds pages in both languages: those in the reader's stay, where there are any.
 const results = document.querySelector("#observablehq-search-results");
 if (results) {
   new MutationObserver(() => {
+    const links = [...results.querySelectorAll<HTMLAnchorElement>("li a")];
+    const foreign = links.filter(
+      ({pathname}) => /\/(en|zh)\//.test(pathname) && !pathname.includes(`/${language()}/`)
+    );
+    if (foreign.length < links.length) for (const link of foreign) link.closest("li")!.remove();
     const count = results.querySelector(":scope > div");
     if (count) count.textContent = t.results(results.querySelectorAll("li").length);
   }).observe(results, {childList: true});

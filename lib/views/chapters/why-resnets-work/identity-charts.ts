@@ -4,7 +4,7 @@ import type {IdentityRecord} from "../../../experiments/identity.js";
 import type {BlockKind} from "../../../experiments/landscape.js";
 import {type ChartSize, type Curves, curves, type Point, type Series} from "../../drawing/curves.js";
 import {percentTick, significant} from "../../kit/numbers.js";
-import {texts} from "../../kit/texts.js";
+import {labelled, texts} from "../../kit/texts.js";
 
 const t = texts({
   en: {
@@ -59,7 +59,7 @@ export function errorChart(
     dashed: faded,
     points: records
       .filter(r => !r.diverged)
-      .map(r => point(r.step, r.error, `${t.kinds[kind]}\n${t.step} ${r.step}: ${errorText(r.error)}`))
+      .map(r => point(r.step, r.error, labelled(`${t.kinds[kind]}\n${t.step} ${r.step}`, errorText(r.error))))
   });
   return curves(
     [
@@ -68,7 +68,7 @@ export function errorChart(
         label: t.floor,
         colour: "--ink",
         dashed: true,
-        points: [0, steps].map(x => point(x, floor, `${t.floor}: ${errorText(floor)}`))
+        points: [0, steps].map(x => point(x, floor, labelled(t.floor, errorText(floor))))
       },
       ...kinds.map(kind => line(kind, runs[kind], false))
     ],
@@ -96,7 +96,7 @@ export function finalChart(
     points: [...points]
       .sort((a, b) => a.lambda - b.lambda)
       .filter(p => Number.isFinite(p[kind]))
-      .map(p => point(p.lambda, p[kind], `${t.kinds[kind]}\nλ = ${p.lambda}: ${errorText(p[kind])}`))
+      .map(p => point(p.lambda, p[kind], labelled(`${t.kinds[kind]}\nλ = ${p.lambda}`, errorText(p[kind]))))
   });
   return curves(
     [
@@ -105,7 +105,7 @@ export function finalChart(
         colour: "--ink",
         dashed: true,
         points: grid
-          .map(l => point(l, floor(l), `${t.floor}\nλ = ${significant(l)}: ${errorText(floor(l))}`))
+          .map(l => point(l, floor(l), labelled(`${t.floor}\nλ = ${significant(l)}`, errorText(floor(l)))))
           .filter(p => p.y > least)
       },
       dots("plain"),

@@ -7,6 +7,7 @@ import {html} from "../../../kit/dom.js";
 import {count, percent, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
+import {labelled} from "../../../kit/texts.js";
 import {box} from "../box.js";
 import {features, seen} from "../model/features.js";
 import type {shrinkingParameters} from "../parameters.js";
@@ -75,8 +76,8 @@ export function shrinkingChannels(
     times = [];
     plans = [];
     volumes.input.label.textContent = `${t.input} ${shapeText(input())}`;
-    volumes.conv.label.textContent = `${t.conv}: ${shapeText(shapeOf(conv))}`;
-    volumes.pool.label.textContent = `${t.pool}: ${shapeText(shapeOf(pooled))}`;
+    volumes.conv.label.textContent = labelled(t.conv, shapeText(shapeOf(conv)));
+    volumes.pool.label.textContent = labelled(t.pool, shapeText(shapeOf(pooled)));
     volumes.input.draw(input());
     volumes.conv.draw(shapeOf(conv));
     volumes.pool.draw(shapeOf(pooled));

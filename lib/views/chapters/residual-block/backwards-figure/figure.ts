@@ -11,7 +11,7 @@ import {rich} from "../../../kit/labels.js";
 import {linked} from "../../../kit/linked.js";
 import type {State} from "../../../kit/state.js";
 import {table, tableRow} from "../../../kit/table.js";
-import {sentences} from "../../../kit/texts.js";
+import {labelled, sentences} from "../../../kit/texts.js";
 import type {Chosen} from "../diagram.js";
 import {jacobian, jacobianParts} from "../model/gradients.js";
 import {blockNumbers, blockParameters, compute, plansOf, presets} from "../model/numbers.js";
@@ -129,7 +129,7 @@ function jacobians(all: Jacobians): Node[] {
       digits: width > 24 ? (width > 36 ? 2 : 1) : undefined
     });
     grid.show((row, column) => m[row][column], scale);
-    const title = `${t.names[name]}: ${m.map(row => list(row)).join("; ")}`;
+    const title = labelled(t.names[name], m.map(row => list(row)).join("; "));
     return html(
       "figure",
       {class: `jacobian ${name}`},

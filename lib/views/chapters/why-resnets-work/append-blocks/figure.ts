@@ -18,7 +18,7 @@ import {html} from "../../../kit/dom.js";
 import {significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
-import {sentences} from "../../../kit/texts.js";
+import {labelled, sentences} from "../../../kit/texts.js";
 import {decadeBelow} from "../decade.js";
 import {appendTexts as t} from "./texts.js";
 
@@ -123,7 +123,7 @@ function lossChart(
       dashed: name === "control",
       points: lossCurve(runs, name).map(p => ({
         ...p,
-        title: `${t.names[name]}\n${t.step} ${p.x}: ${short(p.y)}`
+        title: labelled(`${t.names[name]}\n${t.step} ${p.x}`, short(p.y))
       }))
     })),
     {

@@ -11,7 +11,7 @@ import {html} from "../../../kit/dom.js";
 import {percent, significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
-import {sentences} from "../../../kit/texts.js";
+import {listed, sentences} from "../../../kit/texts.js";
 import {solutionParameters} from "../parameters.js";
 import {solutionTexts as t} from "./texts.js";
 
@@ -98,7 +98,7 @@ function lossChart(all: readonly SolutionRecord[], size: ChartSize): Curves {
   const extended = found.flatMap(({last}) => (last.how === "extended" ? [last.depth] : []));
   const labelOf = ({how, depth}: SolutionRecord) => {
     if (how !== "extended") return t.short[how](depth);
-    return depth === extended[0] ? t.short.extended(extended.join(", ")) : "";
+    return depth === extended[0] ? t.short.extended(listed(extended.map(String))) : "";
   };
   return curves(
     found.map(({records, last}) => ({

@@ -2,7 +2,7 @@ import type {IdentityEnd} from "../../../../experiments/identity.js";
 import type {BlockKind} from "../../../../experiments/landscape.js";
 import {type Picture, picture} from "../../../drawing/picture.js";
 import {resolve} from "../../../kit/colour.js";
-import {texts} from "../../../kit/texts.js";
+import {listed, texts} from "../../../kit/texts.js";
 
 const t = texts({
   en: {
@@ -34,7 +34,7 @@ export function unitsPicture(kind: BlockKind, end: () => IdentityEnd | undefined
     },
     label() {
       const dead = (end()?.dead.output ?? []).flatMap((d, i) => (d ? [String(i + 1)] : []));
-      return t.label(end()?.width ?? 8, dead.length ? t.deadUnits(dead.join(", ")) : "");
+      return t.label(end()?.width ?? 8, dead.length ? t.deadUnits(listed(dead.map(String))) : "");
     },
     draw(context, width) {
       const ended = end();

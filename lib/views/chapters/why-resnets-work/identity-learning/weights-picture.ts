@@ -1,7 +1,7 @@
 import type {IdentityEnd} from "../../../../experiments/identity.js";
 import {type Picture, picture} from "../../../drawing/picture.js";
 import {divergingPixels, resolve} from "../../../kit/colour.js";
-import {texts} from "../../../kit/texts.js";
+import {listed, texts} from "../../../kit/texts.js";
 
 const t = texts({
   en: {
@@ -79,5 +79,5 @@ function write(context: CanvasRenderingContext2D, letter: string, index: string,
 
 function deadUnits(dead: readonly boolean[] = []): string {
   const units = dead.flatMap((d, i) => (d ? [String(i + 1)] : []));
-  return units.length ? t.dead(units.join(", ")) : t.none;
+  return units.length ? t.dead(listed(units.map(String))) : t.none;
 }

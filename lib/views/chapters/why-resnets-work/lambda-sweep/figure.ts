@@ -14,7 +14,7 @@ import {memo} from "../../../kit/memo.js";
 import {percentTick, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
-import {listed, sentences} from "../../../kit/texts.js";
+import {labelled, listed, sentences} from "../../../kit/texts.js";
 import {errorText} from "../identity-charts.js";
 import {identityTexts} from "../identity-texts.js";
 import {floors} from "../model/identity-settings.js";
@@ -159,7 +159,11 @@ function errorChart(
   const byTheory = lambdas
     .map(lambda => ({lambda, y: theory(lambda)}))
     .filter(({y}) => y > 0)
-    .map(({lambda, y}) => ({x: place(lambda), y, title: `${t.theory}\nλ = ${lambda}: ${errorText(y)}`}));
+    .map(({lambda, y}) => ({
+      x: place(lambda),
+      y,
+      title: labelled(`${t.theory}\nλ = ${lambda}`, errorText(y))
+    }));
   const measured = (name: SeriesName) =>
     spreads(records, name)
       .filter(s => Number.isFinite(s.median))

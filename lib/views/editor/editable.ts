@@ -238,7 +238,8 @@ function runOf(cells: readonly Cell[], codes: () => Cells) {
     const how = await mine.ended;
     if (current !== mine) return;
     stop.hidden = true;
-    status.textContent = how === "done" && faulty.length ? t.faulty(listed(faulty.sort().map(String))) : t[how];
+    status.textContent =
+      how === "done" && faulty.length ? t.faulty(listed(faulty.sort().map(String))) : t[how];
   }
 
   const element = html("div.editable-run", button(t.run, run, {class: "primary"}), stop, status);

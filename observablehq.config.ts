@@ -56,11 +56,12 @@ function lecturesOn(path: string): readonly Lecture[] {
   return language ? lecturesIn(language).filter(({cues}) => cues.some(({page}) => onPage(page))) : [];
 }
 
-// A page in both languages opens in the one remembered, else in the browser's; before anything is painted.
+// A page in both languages shows the one remembered, else the browser's; before anything is painted.
 const languageOfReader = `{
   let language = navigator.language;
   try { language = localStorage.getItem("language") ?? language; } catch {}
   if (language.startsWith("zh")) document.documentElement.lang = "${frame.zh.tag}";
+  document.documentElement.classList.add("in-one-language");
 }`;
 
 /** A link to the same page in each language; an unknown page has no other. */
@@ -74,25 +75,17 @@ function header({path}: Page): string {
     return `<a href="${href}" hreflang="${tag}" lang="${tag}" data-language="${language}"${current}>${name}</a>`;
   };
   const follow = lecturesOn(path).length
-    ? `<button type="button" class="companion-open" aria-expanded="false" hidden>${frame[own!].follow}</button>`
+    ? `<button type="button" id="companion" class="companion-open" aria-expanded="false" hidden>${frame[own!].follow}</button>`
     : "";
   return `${follow}<nav class="languages" aria-label="Language · 语言">${languages.map(item).join("")}</nav>`;
 }
 
-/** The licence; on a page in both languages, after what puts the reader's language first. */
+/** The licence. */
 function footer({path}: Page): string {
   const language = languageOf(path);
   if (language) return frame[language].licence;
-  const licences = languages.map(l => `<div lang="${frame[l].tag}">${frame[l].licence}</div>`);
-  return `<script>${readersLanguageFirst}</script>${licences.join("")}`;
+  return languages.map(l => `<div lang="${frame[l].tag}">${frame[l].licence}</div>`).join("");
 }
-
-// Inline and at the page's end: the order must stand before anything is painted.
-const readersLanguageFirst = `{
-  const {lang} = document.documentElement;
-  for (const section of document.querySelectorAll("main > section[lang]"))
-    if (section.lang !== lang) section.parentElement.append(section);
-}`;
 
 /** The Chinese pages as search reads them: text without markup, in pairs of characters. */
 function* index() {

@@ -6,9 +6,9 @@ const opener = document.querySelector<HTMLButtonElement>(".companion-open");
 if (opener) {
   opener.hidden = false;
   opener.addEventListener("click", () => open(opener));
-  // It was open on the page that the reader comes from.
+  // It was open on the page that the reader comes from, or a link asks for it.
   const session = recallSession();
-  if (session) open(opener, session);
+  if (session || location.hash === `#${opener.id}`) open(opener, session);
 }
 
 async function open(opener: HTMLButtonElement, session?: Session) {

@@ -1,4 +1,5 @@
-// The landing page's figure: two networks of one depth learn the same three spirals, one of them with shortcuts.
+// The landing page's figure: two networks of one depth learn the same three spirals, one of them with shortcuts. It asks
+// which of them will, and the answer starts the training.
 import {dataSet} from "../../../../experiments/data.js";
 import {reach} from "../../../../experiments/evaluate.js";
 import {regionSize} from "../../../../experiments/regions.js";
@@ -8,12 +9,15 @@ import {regionsView} from "../../../drawing/regions.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
-import {slider} from "../../../kit/controls.js";
-import {html} from "../../../kit/dom.js";
+import {button, checkbox, options, slider} from "../../../kit/controls.js";
+import {html, write} from "../../../kit/dom.js";
 import {nextFrame} from "../../../kit/frames.js";
+import {rich} from "../../../kit/labels.js";
 import {percent} from "../../../kit/numbers.js";
+import {settings} from "../../../kit/settings.js";
 import type {State} from "../../../kit/state.js";
-import {type duelParameters, every, steps} from "../parameters.js";
+import {isGuest, sentences} from "../../../kit/texts.js";
+import {type duelParameters, duelSettings, every, steps} from "../parameters.js";
 import {t} from "./texts.js";
 
 /** A training of both networks from the weights and the points of one seed. */
@@ -22,23 +26,35 @@ interface Training {
   readonly frames: readonly Frame[][];
 }
 
+const kinds = ["plain", "residual"] as const;
+
 /** The figure; it opens with a training that was computed when the site was built. */
 export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLElement {
   let {seed} = stored.settings;
+  // The training that an answer has started, until it is through.
+  let answering = false;
   const run = experiment({
     state,
-    // Each training has other weights; a reader chooses nothing but the moment to look at.
-    parameters: {},
+    parameters: duelSettings,
     experiment: "race",
-    label: t.train,
+    label: t.again,
+    auto: true,
     stored: {seed, frames: stored.frames.map(unpackFrames)},
-    jobs() {
+    jobs({layers, added}) {
       seed++;
-      const shared = {depth: 56, rates: [0.03], seed, steps, every, watch: true, regions: regionSize};
+      const shared = {
+        depth: Number(layers),
+        rates: [0.03],
+        seed,
+        steps,
+        every,
+        watch: true,
+        regions: regionSize
+      };
       return [
         {
           entrants: [
-            {...shared, variant: "plain"},
+            {...shared, variant: added ? "zero-gamma" : "plain"},
             {...shared, variant: "zero-gamma"}
           ]
         }
@@ -53,6 +69,7 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     },
     progress: ({results}) => t.progress(results.frames[1].at(-1)?.step ?? 0, steps),
     ended(how) {
+      answering = false;
       if (how !== "done") state.set({step: steps});
     },
     draw() {
@@ -64,26 +81,108 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     }
   });
 
+  const print = matchMedia("print");
+  print.addEventListener("change", () => draw());
+  /** Whether it still asks: on paper and in other pages it tells. */
+  const asks = () =>
+    state.values.guess === "none" && !run.running && !isGuest() && !settings.embed && !print.matches;
+  const named = () => !asks() && !answering;
+
   const points = () => {
     const {inputs, targets} = dataSet("spirals", run.shown.results.seed);
     return {inputs: flat(inputs), labels: flat(targets), reach};
   };
-  const views = [regionsView(points, "plain"), regionsView(points, "residual")];
-  const frameAt = (i: number): Frame | undefined => {
+  const views = kinds.map(kind => regionsView(points, kind));
+  const frameAt = (i: number, moment = state.values.step): Frame | undefined => {
     const frames = run.shown.results.frames[i];
-    return frames.findLast(({step}) => step <= Math.max(every, state.values.step)) ?? frames[0];
+    return frames.findLast(({step}) => step <= Math.max(every, moment)) ?? frames[0];
   };
-  const error = (i: number) => percent(frameAt(i)?.error ?? Number.NaN, 1);
+  const kindOf = (i: number) => (named() ? t.kinds[run.shown.settings.added ? 1 : i] : "");
+
+  function drawNetwork(i: number): void {
+    const frame = frameAt(i, asks() ? every : undefined);
+    const letter = t.letters[i];
+    const show = (heading: string, description = heading) =>
+      views[i].show(frame?.trouble === undefined ? frame?.regions : undefined, heading, description);
+    if (asks()) return show(letter, t.early(letter));
+    if (!frame) return show(letter);
+    if (frame.trouble !== undefined) return show(t.diverged(letter, kindOf(i), frame.trouble));
+    const error = percent(frame.error ?? Number.NaN, 1);
+    show(t.heading(letter, kindOf(i), error), t.picture(letter, frame.step, error));
+  }
+
+  /** What came out, beside what the reader said: once both are trained. */
+  function verdict(): string {
+    const {complete, results, settings} = run.shown;
+    if (!complete || answering) return "";
+    const [a, b] = results.frames.map(frames => frames.at(-1)?.error ?? 1);
+    if (settings.added) return t.alike(settings.layers, percent(b, 1));
+    const best = a < b ? 0 : 1;
+    const {guess} = state.values;
+    // The answer was about the networks that the figure asks about.
+    const asked = settings.layers === duelSettings.layers.value;
+    return sentences(
+      asked &&
+        (guess === "plain" || guess === "residual") &&
+        t.said(t.letters[kinds.indexOf(guess)], guess === kinds[best]),
+      t.better(t.names[best], settings.layers, percent(Math.min(a, b), 1), percent(Math.max(a, b), 1)),
+      best === 0 ? t.plainWins : t.residualWins
+    );
+  }
+
+  const says = () => (asks() ? t.question(run.shown.settings.layers) : verdict() || t.training);
+
+  function answer(guess: "plain" | "residual" | "shown"): void {
+    answering = true;
+    state.set({guess});
+    run.start();
+    // The button that was pressed goes.
+    run.element.querySelector<HTMLElement>("button:enabled")?.focus();
+  }
+
+  const words = html("p.duel-words", {role: "status"});
+  const unsure = html(
+    "p.duel-unsure",
+    button(t.show, () => answer("shown"))
+  );
+  const panes = views.map(({element}, i) =>
+    html(
+      "div",
+      element,
+      html(
+        "div.duel-below",
+        button(t.answers[i], () => answer(kinds[i]), {class: "primary"}),
+        html("p.duel-way")
+      )
+    )
+  );
+  const controls = html(
+    "div.duel-settings",
+    html(
+      "div.controls",
+      options(state, "layers", t.layers, {}),
+      checkbox(state, "added", t.added),
+      slider(state, "step", t.moment)
+    ),
+    run.element
+  );
+  const body = html("div.duel", words, html("div.duel-panes", ...panes), controls, unsure);
 
   function draw() {
-    views.forEach((view, i) => {
-      const frame = frameAt(i);
-      const kind = t.kinds[i];
-      if (!frame) view.show(undefined, kind, kind);
-      else if (frame.trouble !== undefined)
-        view.show(undefined, t.diverged(kind, frame.trouble), t.diverged(kind, frame.trouble));
-      else view.show(frame.regions, t.heading(kind, error(i)), t.picture(kind, frame.step, error(i)));
+    body.classList.toggle("asks", asks());
+    body.classList.toggle("named", named());
+    body.classList.toggle("added", run.shown.settings.added);
+    views.forEach((_, i) => {
+      drawNetwork(i);
     });
+    panes.forEach((pane, i) => {
+      const adds = i === 1 || run.shown.settings.added;
+      const way = rich(`{a[l+2]} = g({z[l+2]}`);
+      pane
+        .querySelector(".duel-way")!
+        .replaceChildren(...way, ...(adds ? [html("span.plus", ...rich(" + {a[l]}"))] : []), ")");
+    });
+    write(words, says());
   }
 
   const element = figure({
@@ -91,21 +190,23 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     title: t.title,
     level: 2,
     state,
-    parameters: ["step"],
-    controls: [run.element, slider(state, "step", t.moment)],
-    body: html("div.duel", ...views.map(view => view.element)),
-    caption: t.caption,
-    describe: () => t.describe(error(0), error(1)),
+    parameters: ["guess", "layers", "added", "step"],
+    body,
+    caption: html("details", html("summary", t.how), t.details),
+    describe: says,
     data: () =>
-      run.shown.results.frames.flatMap((frames, i) =>
-        frames.map(({step, error, trouble}) => ({
-          network: i ? "with shortcuts" : "plain",
-          step,
-          "error in %": error === undefined ? "" : inPercent(error),
-          "diverged in layer": trouble ?? ""
-        }))
-      )
+      asks()
+        ? []
+        : run.shown.results.frames.flatMap((frames, i) =>
+            frames.map(({step, error, trouble}) => ({
+              network: t.letters[i],
+              shortcuts: i === 1 || run.shown.settings.added ? "yes" : "no",
+              step,
+              "error in %": error === undefined ? "" : inPercent(error),
+              "diverged in layer": trouble ?? ""
+            }))
+          )
   });
-  state.follow(draw, ["step"]);
+  state.follow(draw, ["guess", "step"]);
   return element;
 }

@@ -1,0 +1,65 @@
+// The landing page: it asks which of two networks will learn, and the answer is the training.
+import type {Page} from "playwright-core";
+import {expect, test} from "vitest";
+import {openPage, reload} from "./support/page.js";
+
+const open = (hash = "") => openPage(hash, {figures: ["duel"]});
+const duel = (page: Page) => page.locator("#duel");
+const words = (page: Page) => duel(page).locator(".duel-words");
+const headings = (page: Page) => duel(page).locator(".pane-heading").allTextContents();
+const told = (page: Page) => duel(page).locator(".duel.named").waitFor({timeout: 60_000});
+
+test("the landing page asks before it tells: no name, no error, in sight, in words or in the data", async () => {
+  const {page, problems} = await open();
+  expect(await words(page).textContent()).toMatch(/Which will learn/);
+  expect(await headings(page)).toEqual(["A", "B"]);
+  expect(await duel(page).locator(".duel-way:visible, .duel-settings:visible").count()).toBe(0);
+  expect(await duel(page).locator("[aria-label*='%']").count()).toBe(0);
+  expect(await duel(page).locator("p.visually-hidden").textContent()).not.toContain("%");
+  expect(problems).toEqual([]);
+});
+
+test("an answer, given by keyboard, trains both, stands beside what was measured, and survives a reload", async () => {
+  const {page, problems} = await open();
+  await duel(page).getByRole("button", {name: "A will learn"}).focus();
+  await page.keyboard.press("Enter");
+  await told(page);
+  const [plain, residual] = (await headings(page)).map(text => Number(/([\d.]+)%/.exec(text)![1]));
+  const right = plain < residual ? "and it is A" : "it is the other one";
+  expect(await words(page).textContent()).toContain(right);
+  for (const error of [plain, residual])
+    expect(await words(page).textContent()).toContain(`${error.toFixed(1)}%`);
+  expect(await duel(page).locator(".duel-way").allTextContents()).toEqual([
+    "a[l+2] = g(z[l+2])",
+    "a[l+2] = g(z[l+2] + a[l])"
+  ]);
+  await reload(page);
+  await told(page);
+  expect(await words(page).textContent()).toMatch(/^You said A/);
+  await duel(page).getByRole("button", {name: "Reset"}).click();
+  expect(await headings(page)).toEqual(["A", "B"]);
+  expect(problems).toEqual([]);
+});
+
+test("another depth trains both anew; with the addition, A is the same network as B", async () => {
+  const {page, problems} = await open("#guess=shown&layers=8");
+  await duel(page)
+    .locator(".duel-words", {hasText: /^With 8 layers/})
+    .waitFor({timeout: 60_000});
+  await duel(page).getByLabel("in A, too").check();
+  await duel(page)
+    .locator(".duel-words", {hasText: "same network as B"})
+    .waitFor({timeout: 60_000});
+  const [a, b] = (await headings(page)).map(text => /[\d.]+%/.exec(text)![0]);
+  expect(a).toBe(b);
+  expect(problems).toEqual([]);
+});
+
+test("on paper nothing is asked", async () => {
+  const {page} = await open();
+  await page.emulateMedia({media: "print"});
+  await expect.poll(() => headings(page)).toEqual([
+    expect.stringMatching(/^A, plain: [\d.]+% wrong$/),
+    expect.stringMatching(/^B, with shortcuts: [\d.]+% wrong$/)
+  ]);
+});

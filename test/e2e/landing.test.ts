@@ -47,9 +47,7 @@ test("another depth trains both anew; with the addition, A is the same network a
     .locator(".duel-words", {hasText: /^With 8 layers/})
     .waitFor({timeout: 60_000});
   await duel(page).getByLabel("in A, too").check();
-  await duel(page)
-    .locator(".duel-words", {hasText: "same network as B"})
-    .waitFor({timeout: 60_000});
+  await duel(page).locator(".duel-words", {hasText: "same network as B"}).waitFor({timeout: 60_000});
   const [a, b] = (await headings(page)).map(text => /[\d.]+%/.exec(text)![0]);
   expect(a).toBe(b);
   expect(problems).toEqual([]);
@@ -58,8 +56,10 @@ test("another depth trains both anew; with the addition, A is the same network a
 test("on paper nothing is asked", async () => {
   const {page} = await open();
   await page.emulateMedia({media: "print"});
-  await expect.poll(() => headings(page)).toEqual([
-    expect.stringMatching(/^A, plain: [\d.]+% wrong$/),
-    expect.stringMatching(/^B, with shortcuts: [\d.]+% wrong$/)
-  ]);
+  await expect
+    .poll(() => headings(page))
+    .toEqual([
+      expect.stringMatching(/^A, plain: [\d.]+% wrong$/),
+      expect.stringMatching(/^B, with shortcuts: [\d.]+% wrong$/)
+    ]);
 });

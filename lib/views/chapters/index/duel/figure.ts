@@ -2,84 +2,28 @@
 // which of them will, and the answer starts the training.
 import {dataSet} from "../../../../experiments/data.js";
 import {reach} from "../../../../experiments/evaluate.js";
-import {regionSize} from "../../../../experiments/regions.js";
-import {type Frame, frameOf, type Stored, unpackFrames} from "../../../../lesson/runs/frames.js";
+import type {Frame, Stored} from "../../../../lesson/runs/frames.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {regionsView} from "../../../drawing/regions.js";
-import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
-import {inPercent} from "../../../figure/rows.js";
 import {button, checkbox, options, slider} from "../../../kit/controls.js";
 import {html, write} from "../../../kit/dom.js";
-import {nextFrame} from "../../../kit/frames.js";
 import {rich} from "../../../kit/labels.js";
 import {percent} from "../../../kit/numbers.js";
 import {settings} from "../../../kit/settings.js";
 import type {State} from "../../../kit/state.js";
-import {isGuest, sentences} from "../../../kit/texts.js";
-import {type duelParameters, duelSettings, every, steps} from "../parameters.js";
+import {isGuest} from "../../../kit/texts.js";
+import {type duelParameters, every} from "../parameters.js";
 import {t} from "./texts.js";
+import {kinds, rows, training, verdict} from "./training.js";
 
-/** A training of both networks from the weights and the points of one seed. */
-interface Training {
-  readonly seed: number;
-  readonly frames: readonly Frame[][];
-}
-
-const kinds = ["plain", "residual"] as const;
-
-/** The figure; it opens with a training that was computed when the site was built. */
 export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLElement {
-  let {seed} = stored.settings;
   // The training that an answer has started, until it is through.
   let answering = false;
-  const run = experiment({
-    state,
-    parameters: duelSettings,
-    experiment: "race",
-    label: t.again,
-    auto: true,
-    stored: {seed, frames: stored.frames.map(unpackFrames)},
-    jobs({layers, added}) {
-      seed++;
-      const shared = {
-        depth: Number(layers),
-        rates: [0.03],
-        seed,
-        steps,
-        every,
-        watch: true,
-        regions: regionSize
-      };
-      return [
-        {
-          entrants: [
-            {...shared, variant: added ? "zero-gamma" : "plain"},
-            {...shared, variant: "zero-gamma"}
-          ]
-        }
-      ];
-    },
-    empty: (): Training => ({seed, frames: [[], []]}),
-    take({frames}, {entrant, record}) {
-      if (record.type !== "progress") return;
-      frames[entrant].push(frameOf(record));
-      // Both have made these steps: they are seen.
-      return entrant === 1 ? nextFrame() : undefined;
-    },
-    progress: ({results}) => t.progress(results.frames[1].at(-1)?.step ?? 0, steps),
-    ended(how) {
-      answering = false;
-      if (how !== "done") state.set({step: steps});
-    },
-    draw() {
-      const {complete, results} = run.shown;
-      const latest = complete ? undefined : results.frames[1].at(-1);
-      // The slider goes along, and draws.
-      if (latest && latest.step !== state.values.step) state.set({step: latest.step});
-      else draw();
-    }
-  });
+  const ended = () => {
+    answering = false;
+  };
+  const run = training(state, stored, {draw, ended});
 
   const print = matchMedia("print");
   print.addEventListener("change", () => draw());
@@ -92,45 +36,11 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     const {inputs, targets} = dataSet("spirals", run.shown.results.seed);
     return {inputs: flat(inputs), labels: flat(targets), reach};
   };
-  const views = kinds.map(kind => regionsView(points, kind));
-  const frameAt = (i: number, moment = state.values.step): Frame | undefined => {
+  const networks = kinds.map(kind => network(points, kind, () => answer(kind)));
+  const frameAt = (i: number, moment: number): Frame | undefined => {
     const frames = run.shown.results.frames[i];
     return frames.findLast(({step}) => step <= Math.max(every, moment)) ?? frames[0];
   };
-  const kindOf = (i: number) => (named() ? t.kinds[run.shown.settings.added ? 1 : i] : "");
-
-  function drawNetwork(i: number): void {
-    const frame = frameAt(i, asks() ? every : undefined);
-    const letter = t.letters[i];
-    const show = (heading: string, description = heading) =>
-      views[i].show(frame?.trouble === undefined ? frame?.regions : undefined, heading, description);
-    if (asks()) return show(letter, t.early(letter));
-    if (!frame) return show(letter);
-    if (frame.trouble !== undefined) return show(t.diverged(letter, kindOf(i), frame.trouble));
-    const error = percent(frame.error ?? Number.NaN, 1);
-    show(t.heading(letter, kindOf(i), error), t.picture(letter, frame.step, error));
-  }
-
-  /** What came out, beside what the reader said: once both are trained. */
-  function verdict(): string {
-    const {complete, results, settings} = run.shown;
-    if (!complete || answering) return "";
-    const [a, b] = results.frames.map(frames => frames.at(-1)?.error ?? 1);
-    if (settings.added) return t.alike(settings.layers, percent(b, 1));
-    const best = a < b ? 0 : 1;
-    const {guess} = state.values;
-    // The answer was about the networks that the figure asks about.
-    const asked = settings.layers === duelSettings.layers.value;
-    return sentences(
-      asked &&
-        (guess === "plain" || guess === "residual") &&
-        t.said(t.letters[kinds.indexOf(guess)], guess === kinds[best]),
-      t.better(t.names[best], settings.layers, percent(Math.min(a, b), 1), percent(Math.max(a, b), 1)),
-      best === 0 ? t.plainWins : t.residualWins
-    );
-  }
-
-  const says = () => (asks() ? t.question(run.shown.settings.layers) : verdict() || t.training);
 
   function answer(guess: "plain" | "residual" | "shown"): void {
     answering = true;
@@ -141,46 +51,39 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
   }
 
   const words = html("p.duel-words", {role: "status"});
-  const unsure = html(
-    "p.duel-unsure",
-    button(t.show, () => answer("shown"))
-  );
-  const panes = views.map(({element}, i) =>
+  const body = html(
+    "div.duel",
+    words,
+    html("div.duel-panes", ...networks.map(({element}) => element)),
     html(
-      "div",
-      element,
+      "div.duel-settings",
       html(
-        "div.duel-below",
-        button(t.answers[i], () => answer(kinds[i]), {class: "primary"}),
-        html("p.duel-way")
-      )
+        "div.controls",
+        options(state, "layers", t.layers, {}),
+        checkbox(state, "added", t.added),
+        slider(state, "step", t.moment)
+      ),
+      run.element
+    ),
+    html(
+      "p.duel-unsure",
+      button(t.show, () => answer("shown"))
     )
   );
-  const controls = html(
-    "div.duel-settings",
-    html(
-      "div.controls",
-      options(state, "layers", t.layers, {}),
-      checkbox(state, "added", t.added),
-      slider(state, "step", t.moment)
-    ),
-    run.element
-  );
-  const body = html("div.duel", words, html("div.duel-panes", ...panes), controls, unsure);
+
+  const says = () => {
+    const {shown} = run;
+    if (asks()) return t.question(shown.settings.layers);
+    return shown.complete && !answering ? verdict(shown, state.values.guess) : t.training;
+  };
 
   function draw() {
-    body.classList.toggle("asks", asks());
-    body.classList.toggle("named", named());
-    body.classList.toggle("added", run.shown.settings.added);
-    views.forEach((_, i) => {
-      drawNetwork(i);
-    });
-    panes.forEach((pane, i) => {
-      const adds = i === 1 || run.shown.settings.added;
-      const way = rich(`{a[l+2]} = g({z[l+2]}`);
-      pane
-        .querySelector(".duel-way")!
-        .replaceChildren(...way, ...(adds ? [html("span.plus", ...rich(" + {a[l]}"))] : []), ")");
+    const {added} = run.shown.settings;
+    for (const [name, on] of Object.entries({asks: asks(), named: named(), added}))
+      body.classList.toggle(name, on);
+    networks.forEach(({show}, i) => {
+      const adds = i === 1 || added;
+      show(frameAt(i, asks() ? every : state.values.step), adds, {asks: asks(), named: named()});
     });
     write(words, says());
   }
@@ -194,19 +97,38 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     body,
     caption: html("details", html("summary", t.how), t.details),
     describe: says,
-    data: () =>
-      asks()
-        ? []
-        : run.shown.results.frames.flatMap((frames, i) =>
-            frames.map(({step, error, trouble}) => ({
-              network: t.letters[i],
-              shortcuts: i === 1 || run.shown.settings.added ? "yes" : "no",
-              step,
-              "error in %": error === undefined ? "" : inPercent(error),
-              "diverged in layer": trouble ?? ""
-            }))
-          )
+    data: () => (asks() ? [] : rows(run.shown))
   });
   state.follow(draw, ["guess", "step"]);
   return element;
+}
+
+/** One of the two: what it makes of the plane; below, the button that bets on it, then the line that it computes. */
+function network(points: Parameters<typeof regionsView>[0], kind: (typeof kinds)[number], bet: () => void) {
+  const i = kinds.indexOf(kind);
+  const letter = t.letters[i];
+  const view = regionsView(points, kind);
+  const way = html("p.duel-way");
+  const below = html("div.duel-below", button(t.answers[i], bet, {class: "primary"}), way);
+
+  function picture(frame: Frame | undefined, kind: string): [heading: string, description: string] {
+    if (!frame) return [letter, letter];
+    if (frame.trouble !== undefined) {
+      const diverged = t.diverged(letter, kind, frame.trouble);
+      return [diverged, diverged];
+    }
+    const error = percent(frame.error ?? Number.NaN, 1);
+    return [t.heading(letter, kind, error), t.picture(letter, frame.step, error)];
+  }
+
+  return {
+    element: html("div", view.element, below),
+    show(frame: Frame | undefined, adds: boolean, {asks, named}: {asks: boolean; named: boolean}) {
+      const kind = named ? t.kinds[adds ? 1 : 0] : "";
+      const [heading, description] = asks ? [letter, t.early(letter)] : picture(frame, kind);
+      view.show(frame?.trouble === undefined ? frame?.regions : undefined, heading, description);
+      const plus = adds ? [html("span.plus", ...rich(" + {a[l]}"))] : [];
+      way.replaceChildren(...rich("{a[l+2]} = g({z[l+2]}"), ...plus, ")");
+    }
+  };
 }

@@ -68,7 +68,7 @@ test("on paper there are the figures, and neither menus nor navigation", async (
 });
 
 test("paper is light, also for what is painted, where the screen is dark; buttons that it cannot press are left out", async () => {
-  const {page} = await openPage("", {figures: ["duel"]});
+  const {page} = await openPage("#guess=shown", {figures: ["duel"]});
   const looks = () =>
     page.evaluate(() => {
       const painted = [...document.querySelectorAll("canvas")].map(canvas => canvas.toDataURL());

@@ -93,6 +93,8 @@ test("on the landing page, Train again and Cancel bring back the training that w
   const before = await headings();
   const label = "Train again";
   await button(page, "duel", label).click();
+  // Or it would be through before the next press.
+  await button(page, "duel", "Pause").click();
   await button(page, "duel", label).click();
   await figure(page, "duel")
     .locator(".run-status", {hasText: /step \d+ of 150/})

@@ -86,8 +86,7 @@ test.each(["en", "zh"])("the landing page shows the reader's language alone: %s"
 });
 
 test("without a script the landing page has both languages", async () => {
-  const context = await contextForTest({javaScript: false});
-  const {page} = await visit(context, "");
+  const {page} = await openPage("", {javaScript: false});
   expect(await page.locator("main > section[lang='en']:visible").count()).toBe(3);
   expect(await page.locator("main > section[lang='zh-Hans']:visible").count()).toBe(3);
 });

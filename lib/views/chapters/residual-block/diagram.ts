@@ -13,8 +13,8 @@ import {type Layout, layout, type Placed} from "./model/layout.js";
 import {arrow, mainPath, shortcutPath} from "./paths.js";
 
 const t = texts({
-  en: {main: "main path", shortcut: "shortcut", linear: "linear", pad: "pad"},
-  zh: {main: "主路径", shortcut: "捷径", linear: "线性", pad: "补零"}
+  en: {main: "main path", shortcut: "shortcut", linear: "linear", pad: "pad", upright: false},
+  zh: {main: "主路径", shortcut: "捷径", linear: "线性", pad: "补零", upright: true}
 });
 
 /** One number of an array. */
@@ -358,7 +358,13 @@ function titles(place: Layout, {span}: Flow): SVGElement[] {
   const at = down
     ? shortcut.length
       ? {x: Math.min(detour, place.width - room.shortcut / 2), y: middle(from) - 9, "text-anchor": "middle"}
-      : {"text-anchor": "middle", transform: `translate(${detour - 6},${centre}) rotate(-90)`}
+      : {
+          "text-anchor": "middle",
+          // Chinese characters stand one below the other; other letters lie along the line.
+          ...(t.upright
+            ? {x: detour - 12, y: centre, "writing-mode": "vertical-rl"}
+            : {transform: `translate(${detour - 6},${centre}) rotate(-90)`})
+        }
     : shortcut.length
       ? {x: middle(from) + 12, y: detour - 8}
       : {x: centre, y: detour - 7, "text-anchor": "middle"};

@@ -28,29 +28,37 @@ const columns: readonly Column[] = [
   {title: "worst 4×", most: 200, of: m => m.moves[1].worst, digits: 0}
 ];
 
+const head = ["page", ...columns.map(({title}) => title)];
+
 const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |\n`;
 
 /** Rows by page; a cell that misses its target stands in bold. What was kept stands behind what is now, in brackets. */
 export function table(pages: ReadonlyMap<string, Measures>, kept: Kept = new Map()): string {
-  const rows = Array.from(pages, ([page, measures]) => {
-    const cells = columns.map(({of, most, digits}, i) => {
-      const value = of(measures);
-      if (value === undefined) return "–";
-      const text = value.toFixed(digits);
-      const before = kept.get(page)?.[i];
-      return (
-        (Number(text) > (most ?? Number.POSITIVE_INFINITY) ? `**${text}**` : text) +
-        (before ? ` (${before})` : "")
-      );
-    });
-    return line([page, ...cells]);
-  });
+  const rows = Array.from(pages, ([page, measures]) => line([page, ...cells(measures, kept.get(page))]));
   return (
-    line(["page", ...columns.map(({title}) => title)]) +
-    line(["---", ...columns.map(() => "---:")]) +
+    line(head) +
+    line(head.map((_, i) => (i ? "---:" : "---"))) +
     line(["at most", ...columns.map(({most}) => most ?? "")]) +
     rows.join("")
   );
+}
+
+const cells = (measures: Measures, before: readonly string[] = []) =>
+  columns.map(({of, most = Number.POSITIVE_INFINITY, digits}, i) => {
+    const value = of(measures);
+    if (value === undefined) return "–";
+    const text = value.toFixed(digits);
+    return (Number(text) > most ? `**${text}**` : text) + (before[i] ? ` (${before[i]})` : "");
+  });
+
+/** The table that a text holds, with another row in place of the page's own; `when` stands at its end. */
+export function withRow(markdown: string, page: string, measures: Measures, when: string): string {
+  const rows = new Map(
+    Array.from(markdown.matchAll(/^\| (.*?) \|.*\n/gm), ([row, name]) => [name, row] as const).slice(3)
+  );
+  rows.set(page, line([page, ...cells(measures), when]));
+  const [titles, rule, most] = table(new Map()).trimEnd().split("\n");
+  return `${titles} measured |\n${rule} --- |\n${most}  |\n${[...rows.values()].join("")}`;
 }
 
 /** The cells of each page as they were written. */

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import type {Measures} from "../../scripts/measure/measure.js";
-import {read, table} from "../../scripts/measure/table.js";
+import {read, table, withRow} from "../../scripts/measure/table.js";
 
 const move = {slower: 1, median: 8, p95: 20, worst: 40};
 const measures: Measures = {
@@ -39,10 +39,22 @@ describe("table(pages, kept)", () => {
   });
 });
 
+describe("withRow(markdown, page, measures, when)", () => {
+  it("replaces the page's row, leaves the others as they were, and ends each with its day", () => {
+    const first = withRow("Nothing yet.", "landing", measures, "Monday");
+    const both = withRow(first, "en/residual-block", measures, "Tuesday");
+    expect(both).toContain(first.trim().split("\n").at(-1));
+    const again = withRow(both, "landing", {...measures, requests: 13}, "Wednesday");
+    expect(again.match(/^\| landing .* 13 .* \| Wednesday \|$/gm)).toHaveLength(1);
+    expect(again.match(/^\| .* \| (?:Mon|Tues)day \|$/gm)).toHaveLength(1);
+    expect(read(again).get("landing")).toHaveLength(15);
+  });
+});
+
 describe("read(markdown)", () => {
   it("finds the rows of MEASURES.md, and of no page where nothing was kept", () => {
     const kept = read(readFileSync(new URL("../../scripts/measure/MEASURES.md", import.meta.url), "utf8"));
-    for (const cells of kept.values()) expect(cells).toHaveLength(14);
+    for (const cells of kept.values()) expect(cells).toHaveLength(15);
     expect(read("Nothing yet.").size).toBe(0);
   });
 });

@@ -45,17 +45,31 @@ const ahead = 2;
 /** Milliseconds after which a worker that should stop and does not is ended. */
 const patience = 50;
 
+/**
+ * A worker that owes an answer and gives none for so long is taken for lost: it may be ended without a word, and its
+ * script may never come. Counted in ticks, since a machine that wakes has slept through many and tells of one.
+ */
+const silence = {ticks: 10, every: 3000};
+
 /** No page is given more workers than this: each takes memory. */
 const most = 8;
 
 type Answer = Exclude<Reply, {type: "stopped"}>;
 
 /** A job in a worker: what was asked for, and what to do with the answers. */
-type Task = {readonly request: Request & {type: "run"}; readonly answer: (answer: Answer) => void};
+type Task = {
+  readonly request: Request & {type: "run"};
+  readonly answer: (answer: Answer & {lost?: boolean}) => void;
+  /** Slices that were asked for and have not come. */
+  owed: number;
+};
 
 /** One worker's place. The worker is started when it is first needed, and again after it died. */
 type Seat = {
   host?: Host;
+  /** Counts how long it owes something and is silent. */
+  watch?: ReturnType<typeof setInterval>;
+  silent: number;
   /** What it works on, by the number of the request: a slice of each in turn. */
   readonly tasks: Map<number, Task>;
   /** Set while it was told to stop and has not answered; `since` is the last request before that. */
@@ -69,7 +83,7 @@ export function workers({
   size = Math.min(most, navigator.hardwareConcurrency || 1),
   start = startWorker
 } = {}): Workers {
-  const seats: Seat[] = Array.from({length: size}, () => ({tasks: new Map()}));
+  const seats: Seat[] = Array.from({length: size}, () => ({tasks: new Map(), silent: 0}));
   const cancels = new Set<() => void>();
   let requests = 0;
 
@@ -77,16 +91,22 @@ export function workers({
   function assign(task: Omit<Task["request"], "type" | "run">, answer: Task["answer"]) {
     const seat = seats.reduce((least, other) => (other.tasks.size < least.tasks.size ? other : least));
     const run = ++requests;
-    seat.tasks.set(run, {request: {type: "run", run, ...task}, answer});
+    seat.tasks.set(run, {request: {type: "run", run, ...task}, answer, owed: 0});
     send(seat, run);
     return {
-      next: () => seat.tasks.has(run) && seat.host?.postMessage({type: "next", run}),
+      next() {
+        const task = seat.tasks.get(run);
+        if (!task) return;
+        task.owed++;
+        seat.host?.postMessage({type: "next", run});
+      },
       stop: () => seat.tasks.delete(run) && stop(seat, run)
     };
   }
 
   function send(seat: Seat, run: number): void {
-    const {request, answer} = seat.tasks.get(run)!;
+    const task = seat.tasks.get(run)!;
+    const {request, answer} = task;
     try {
       seat.host ??= open(seat);
     } catch (error) {
@@ -94,30 +114,46 @@ export function workers({
       answer({type: "error", run, records: [], message: String(error)});
       return;
     }
+    task.owed = ahead;
     seat.host.postMessage(request);
     for (let i = 0; i < ahead; i++) seat.host.postMessage({type: "next", run});
   }
 
   function open(seat: Seat): Host {
     const host = start();
+    seat.silent = 0;
+    seat.watch = setInterval(() => listen(seat), silence.every);
     host.onmessage = ({data}: MessageEvent<Reply>) => {
+      seat.silent = 0;
       if (data.type === "stopped") return stopped(seat);
       const task = seat.tasks.get(data.run);
       if (data.type !== "records") seat.tasks.delete(data.run);
+      if (task) task.owed--;
       task?.answer(data);
     };
     host.onerror = event => {
-      const tasks = [...seat.tasks];
-      seat.tasks.clear();
-      kill(seat);
-      if (tasks.length) event.preventDefault();
-      const message = `the worker ended: ${event.message ?? "no reason given"}`;
-      for (const [run, {answer}] of tasks) answer({type: "error", run, records: [], message});
+      if (seat.tasks.size) event.preventDefault();
+      lose(seat, `the worker ended: ${event.message ?? "no reason given"}`);
     };
     return host;
   }
 
+  /** Ends a worker, and says of its tasks why. */
+  function lose(seat: Seat, message: string, lost = false): void {
+    const tasks = [...seat.tasks];
+    seat.tasks.clear();
+    kill(seat);
+    for (const [run, {answer}] of tasks) answer({type: "error", run, records: [], message, lost});
+  }
+
+  function listen(seat: Seat): void {
+    if (![...seat.tasks.values()].some(({owed}) => owed > 0)) seat.silent = 0;
+    else if (++seat.silent === silence.ticks)
+      lose(seat, `no answer from the worker for ${(silence.ticks * silence.every) / 1000} seconds`, true);
+  }
+
   function kill(seat: Seat): void {
+    clearInterval(seat.watch);
     clearTimeout(seat.overdue?.timer);
     seat.host?.terminate();
     seat.host = seat.overdue = undefined;
@@ -158,7 +194,7 @@ export function workers({
     let cancelled = false;
     let wake = () => {};
 
-    function take(job: number, {records, ...answer}: Answer): void {
+    function take(job: number, {records, ...answer}: Parameters<Task["answer"]>[0]): void {
       const batch = records.map(record => ({job, type: "record", record}) as Update<RecordOf<N>>);
       if (answer.type === "error") batch.push({job, type: "error", message: answer.message});
       if (answer.type === "done") batch.push({job, type: "done"});
@@ -167,6 +203,10 @@ export function workers({
       if (answer.type === "records") return;
       placed.delete(job);
       open--;
+      // Each of the others would wait as long.
+      if (answer.type === "error" && answer.lost)
+        for (const job of waiting.splice(0))
+          take(job, {type: "error", run: answer.run, records: [], message: answer.message});
       begin();
     }
 

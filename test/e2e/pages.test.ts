@@ -33,7 +33,7 @@ describe.each(paths.map((path, i) => ({name: path || "the landing page", i})))("
     expect(surveys[i].violations).toEqual([]);
   });
 
-  test("does not scroll sideways in a window of 360 px", () => {
+  test("does not scroll sideways in a window of 320 px", () => {
     expect(surveys[i].overflow).toBeLessThanOrEqual(0);
   });
 

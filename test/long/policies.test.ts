@@ -1,5 +1,8 @@
 // What a browser, a frame or a host may forbid.
-import {expect, test} from "vitest";
+import type {Page} from "playwright-core";
+import {describe, expect, onTestFinished, test} from "vitest";
+import {hosts, serve} from "../../scripts/serve.js";
+import {output} from "../../scripts/site.js";
 import {choose} from "../e2e/support/menu.js";
 import {newContext, openPage, site, visit} from "../e2e/support/page.js";
 
@@ -62,4 +65,85 @@ test("notices are above what covers the page: dialogs and the presentation", asy
   ).toBe(true);
   await notice.getByRole("button").last().click();
   await page.keyboard.press("Escape");
+});
+
+describe("a training that gets no worker says so, and the next try is free", () => {
+  const figure = "#degradation-experiment";
+  const press = (page: Page) =>
+    page.locator(figure).getByRole("button", {name: "Run in this browser"}).click();
+  const status = (page: Page) => page.locator(`${figure} .run-status`).textContent();
+
+  test("where the policy forbids workers; cells and exercises say it too", async () => {
+    const policy = hosts.strict.headers["content-security-policy"];
+    const headers = {"content-security-policy": `${policy}; worker-src 'none'`};
+    const server = await serve(output, {host: {...hosts.strict, headers}});
+    onTestFinished(() => server.close());
+    const {page} = await openPage(`${server.url}en/residual-network.html${figure}`);
+    await press(page);
+    await expect.poll(() => status(page)).toContain("It failed: ");
+    expect(await page.locator(figure).getByRole("button", {name: "Run in this browser"}).isEnabled()).toBe(
+      true
+    );
+    expect(await page.locator(figure).getByRole("button", {name: "Cancel"}).isEnabled()).toBe(false);
+    const cell = page.locator(".editable").first();
+    await cell.getByRole("button", {name: "Run", exact: true}).click();
+    await expect.poll(() => cell.locator("[role=status]").textContent()).toContain("worker");
+    const exercises = await openPage(`${server.url}en/exercises.html`);
+    const exercise = exercises.page.locator(".exercise").first();
+    await exercise.getByRole("button", {name: "Check"}).click();
+    await expect.poll(() => exercise.textContent()).toContain("worker");
+  });
+
+  test("where its script is refused, and where it ends without a word", async () => {
+    const context = await newContext({clock: true});
+    onTestFinished(() => context.close());
+    const {page} = await visit(context, `en/residual-network${figure}`, {figures: [figure.slice(1)]});
+    await page.route(/worker.*\.js$/, route => route.abort());
+    await press(page);
+    await expect.poll(() => status(page)).toContain("It failed: the worker ended");
+    await page.unroute(/worker.*\.js$/);
+
+    await press(page);
+    await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+    await expect.poll(() => status(page)).toMatch(/\d+ of \d+/);
+    for (const worker of page.workers()) await worker.evaluate(() => close()).catch(() => {});
+    // The page's time is the test's: half a minute, tick by tick.
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(3100);
+        return status(page);
+      })
+      .toContain("It failed: no answer from the worker for 30 seconds");
+
+    await press(page);
+    await expect.poll(() => status(page)).toMatch(/\d+ of \d+/);
+    await page.locator(figure).getByRole("button", {name: "Cancel"}).click();
+    await expect.poll(() => status(page)).toContain("Cancelled.");
+  });
+
+  test("where memory is refused", async () => {
+    const context = await newContext();
+    onTestFinished(() => context.close());
+    const {page} = await visit(context, `en/residual-network${figure}`, {figures: [figure.slice(1)]});
+    const refuse = 'WebAssembly.Memory = class { constructor() { throw new RangeError("out of memory"); } };';
+    await page.route(/worker.*\.js$/, async route => {
+      const response = await route.fetch();
+      await route.fulfill({response, body: `${refuse}${await response.text()}`});
+    });
+    await press(page);
+    await expect.poll(() => status(page), {timeout: 60_000}).toMatch(/out of memory|of \d+/);
+  });
+
+  test("of which there are eight at most, whatever the machine says of its cores", async () => {
+    const context = await newContext();
+    onTestFinished(() => context.close());
+    await context.addInitScript(() =>
+      Object.defineProperty(navigator, "hardwareConcurrency", {get: () => 128})
+    );
+    const {page} = await visit(context, `en/residual-network${figure}`, {figures: [figure.slice(1)]});
+    await press(page);
+    await expect.poll(() => page.workers().length).toBe(8);
+    await page.locator(figure).getByRole("button", {name: "Cancel"}).click();
+    await expect.poll(() => status(page)).toContain("Cancelled.");
+  });
 });

@@ -290,6 +290,40 @@ test("a worker that dies is reported with its job, and another takes the next on
   end();
 });
 
+test("a worker that is silent though it owes an answer is ended and reported, at once for all that wait; a paused one is not", async () => {
+  vi.useFakeTimers();
+  const {port1} = new MessageChannel();
+  const {start} = hosts();
+  const mute = Object.assign(port1 as never as Host, {postMessage() {}, terminate: vi.fn()});
+  const starts = [mute, start()];
+  const {runAll, run, end} = workers({size: 1, start: () => starts.shift()!}) as unknown as ReturnType<
+    typeof crew
+  >;
+  const reported = collect(runAll("count", [{}, {}]));
+  await vi.advanceTimersByTimeAsync(29_000);
+  expect(mute.terminate).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(2000);
+  const message = "no answer from the worker for 30 seconds";
+  expect(await reported).toEqual([0, 1].map(job => ({job, type: "error", message})));
+  expect(mute.terminate).toHaveBeenCalledOnce();
+  vi.useRealTimers();
+
+  vi.useFakeTimers({toFake: ["setInterval", "clearInterval"]});
+  const seen: number[] = [];
+  for await (const record of run("forever", {})) {
+    seen.push(record);
+    if (seen.length === 1) {
+      await pause(30);
+      await vi.advanceTimersByTimeAsync(100_000);
+    }
+    if (seen.length === 60) break;
+  }
+  expect(seen).toHaveLength(60);
+  end();
+  vi.useRealTimers();
+  port1.close();
+});
+
 test("a worker that cannot be started is reported", async () => {
   const {run} = workers({
     size: 1,

@@ -4,7 +4,7 @@ import {type Declarations, defaults, namesOf, ownValues, type Values} from "../.
 import {pageWorkers} from "../../worker/client.js";
 import {offerNewer} from "../kit/build.js";
 import {button} from "../kit/controls.js";
-import {html, write} from "../kit/dom.js";
+import {html, set, write} from "../kit/dom.js";
 import type {State} from "../kit/state.js";
 import {sentences, texts} from "../kit/texts.js";
 import {type Life, type LifeOptions, life, type Outcome} from "./life.js";
@@ -126,6 +126,8 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
     hold.disabled = stop.disabled = !running;
     // A text that is set anew takes the press from who is on it: WebKit sees no click where the pressed text has gone.
     write(hold, paused ? t.resume : t.pause);
+    // How far it is can be read; heard is that it has stopped.
+    set(status, {"aria-live": running && !paused ? "off" : "polite"});
     const said = [
       coming && progress?.(coming),
       paused && t.paused,

@@ -77,7 +77,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     plan
   } = options;
   const heading = uid("figure-title");
-  const description = html("p.visually-hidden", {"aria-live": "polite"});
+  const description = html("p.visually-hidden", {"aria-live": "off"});
   const element = html(
     "figure",
     // What links and cues may set of it.
@@ -153,6 +153,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     return details;
   }
 
+  for (const act of ["focusin", "pointerdown"]) element.addEventListener(act, () => speak(description));
   // Said when the hand rests, not at each step of a slider.
   let timer: ReturnType<typeof setTimeout> | undefined;
   const say = () => {
@@ -166,6 +167,16 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
   state.follow(say);
   element.addEventListener("shown", say);
   return element;
+}
+
+let speaking: HTMLElement | undefined;
+
+/** Lets one figure of the page be heard, the one that the reader is in: others may follow the same values. */
+function speak(description: HTMLElement): void {
+  if (speaking === description) return;
+  speaking?.setAttribute("aria-live", "off");
+  description.setAttribute("aria-live", "polite");
+  speaking = description;
 }
 
 /** Tells a figure that it shows something new, though no parameter changed: a run has ended, a digit was drawn. */

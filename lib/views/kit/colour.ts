@@ -43,11 +43,16 @@ export function extent(values: Iterable<number>): number {
 }
 
 // As in the style sheet: paper is light.
-const dark = globalThis.matchMedia?.("screen and (prefers-color-scheme: dark)");
+const themes = ["screen and (prefers-color-scheme: dark)", "(forced-colors: active)"].map(query =>
+  globalThis.matchMedia?.(query)
+);
 
-/** Calls back when the reader's system turns light or dark, or the page is printed: a canvas must then be drawn again. */
+/**
+ * Calls back when the reader's system turns light or dark or sets colours of its own, or the page is printed: a canvas
+ * must then be drawn again.
+ */
 export function whenThemeChanges(redraw: () => void): void {
-  dark?.addEventListener("change", redraw);
+  for (const theme of themes) theme?.addEventListener("change", redraw);
 }
 
 type Triple = readonly [number, number, number];

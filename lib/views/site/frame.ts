@@ -1,10 +1,10 @@
 // What the frame around a page does in the browser: it remembers the language, and searches Chinese.
 import {bigrams} from "../../lesson/bigrams.js";
-import {copyFormulas} from "../drawing/copying.js";
 import {checkAddress} from "../kit/address.js";
 import {attempt} from "../kit/attempt.js";
 import {offerNewer, workerAddress} from "../kit/build.js";
 import {letCompose} from "../kit/composing.js";
+import {copyFormulas} from "../kit/copying.js";
 import {html} from "../kit/dom.js";
 import {steadySliders} from "../kit/fingers.js";
 import {settings} from "../kit/settings.js";

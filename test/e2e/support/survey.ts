@@ -13,7 +13,7 @@ export interface Survey {
   problems: string[];
   /** Accessibility violations, in both themes. */
   violations: string[];
-  /** How many pixels the page is wider than a window of 360. */
+  /** How many pixels the page is wider than a window of 320. */
   overflow: number;
   /** Compressed size of the first load. */
   bytes: number;
@@ -70,7 +70,7 @@ async function surveyPage(path: string): Promise<Survey> {
       /<figure class="figure outline" id="([^"]+)"[^>]*>.*?class="figure-title"[^>]*>[^<]+<.*?class="outline-text">[^<]+<\/p><img [^>]*src="[^"]*\/\1\./g;
     const stills = [...html.matchAll(outlines)].map(([, id]) => id);
     const links = await page.$$eval("a[href]", links => links.map(link => (link as HTMLAnchorElement).href));
-    await page.setViewportSize({width: 360, height: 740});
+    await page.setViewportSize({width: 320, height: 640});
     await settled(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     return {path, problems, violations, overflow, bytes, requests, opened, ids, figures, stills, links};

@@ -118,7 +118,6 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
 
   function draw() {
     line.textContent = `${t.network(names.kinds[kind], result.options.depth, all.length)}${names.colon}${say()}`;
-    line.setAttribute("aria-live", "polite");
     order.forEach((block, place) => {
       const off = gone.has(block);
       const cost = percent(alone[block] ?? Number.NaN);

@@ -118,7 +118,8 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
     describe() {
       const {settings, results} = run.shown;
       const error = fixed(100 * (results.curve.at(-1)?.error ?? Number.NaN), 1);
-      return t.describe(t.blocks[settings.netBlock], settings.netDepth, error, views.best());
+      const said = t.describe(t.blocks[settings.netBlock], settings.netDepth, error, views.best());
+      return pad.pixels().some(v => v > 0) ? said : t.nothing(said);
     },
     data: () =>
       convnetRows(
@@ -177,7 +178,7 @@ function errorChart({netBlock}: Settings, {curve}: Training, size: ChartSize): C
 function digitViews() {
   const [filters, maps, last] = [channelMaps(), channelMaps(), channelMaps()];
   const seen = html("div.seen");
-  const verdict = html("p", {"aria-live": "polite"});
+  const verdict = html("p");
   const bars = html("div.digit-bars", {role: "img"});
   let probabilities = new Float32Array(10);
   const best = () => probabilities.indexOf(Math.max(...probabilities));

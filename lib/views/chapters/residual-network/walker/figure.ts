@@ -15,7 +15,7 @@ import {t} from "./texts.js";
 export function walker(state: State<typeof walkerParameters>): HTMLElement {
   const parameters = namesOf(walkerParameters);
   const body = html("div.walk");
-  const detail = html("p.remark.walk-detail", {"aria-live": "polite"}, " ");
+  const detail = html("p.remark.walk-detail", " ");
   const totals = html("div.walk-totals");
   const note = html("p.remark.stale", t.onlyResidual);
   const chosen = () => {

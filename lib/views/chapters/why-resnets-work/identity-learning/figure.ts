@@ -62,7 +62,7 @@ export function identityExperiment(
     ends: [...ends.of(run.shown.settings).values()],
     share: state.values.moment / 100
   }));
-  const advice = html("p.advice", {role: "status"});
+  const advice = html("p.advice");
 
   function draw() {
     views.redraw();
@@ -87,7 +87,7 @@ export function identityExperiment(
       html("p.legend", html("span.dead-mark"), t.dead)
     ),
     caption: t.caption,
-    describe: views.describe,
+    describe: () => sentences(views.describe(), advice.textContent ?? ""),
     data: () => identityRows(run.shown.settings, run.shown.results, [...ends.of(run.shown.settings).values()])
   });
   state.follow(views.drawMoment, ["moment"]);

@@ -443,6 +443,26 @@ export const terms: readonly Term[] = [
     }
   },
   {
+    id: "training-step",
+    group: "training",
+    en: "training step",
+    zh: "训练步",
+    definition: {
+      en: "One change of all weights, computed from one batch of examples; as many steps as it takes to see every example once are an epoch.",
+      zh: "用一批样本算出的、对全部权重的一次更新；把每个样本都看过一遍所需的步数，叫一轮（epoch）。"
+    }
+  },
+  {
+    id: "logarithmic-axis",
+    group: "training",
+    en: "logarithmic axis",
+    zh: "对数轴",
+    definition: {
+      en: "An axis on which equal distances stand for equal factors, so that 1, 10 and 100 are equally far apart.",
+      zh: "相等的距离代表相等倍数的坐标轴，1、10、100 在上面间距相等。"
+    }
+  },
+  {
     id: "vanishing-gradients",
     group: "training",
     en: "vanishing gradients",

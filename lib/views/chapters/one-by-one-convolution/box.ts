@@ -1,34 +1,23 @@
+import type {Shape, Tensor} from "../../../tensor/index.js";
 import {paintMatrix} from "../../drawing/pixels.js";
 import {resolve, whenThemeChanges} from "../../kit/colour.js";
 import {html} from "../../kit/dom.js";
+import {seen} from "./model/features.js";
 
-interface Box {
-  readonly element: HTMLCanvasElement;
-  /** Draws a volume of this shape, blank while there are no values. */
-  show(shape: readonly [number, number, number], values?: BoxValues): void;
-}
+/** Pixels for a row or a column, and for a channel to the right and up. */
+const unit = 2.4;
+const [dx, dy] = [0.42, 0.294];
 
-interface BoxValues {
-  readonly value: (row: number, column: number, channel: number) => number;
-  readonly scale: number;
-}
-
-/** A large volume to scale, on a canvas: its front, top and right faces, pixel by pixel. */
-export function box({
-  unit,
-  depth
-}: {
-  /** Pixels for a row or a column, and for a channel. */
-  readonly unit: number;
-  readonly depth: number;
-}): Box {
+/** A large volume to scale, on a canvas, over a label: its front, top and right faces, pixel by pixel. */
+export function box() {
   const element = html("canvas.box", {"aria-hidden": "true"});
-  let volume: Parameters<Box["show"]> | undefined;
+  const label = html("p.flow-label");
+  let volume: {readonly shape: Shape; readonly values?: ReturnType<typeof seen>} | undefined;
 
   function draw() {
     if (!volume) return;
-    const [[rows, columns, channels], values] = volume;
-    const [dx, dy] = [depth, 0.7 * depth];
+    const {values} = volume;
+    const [, rows, columns, channels] = volume.shape;
     const [left, top] = [1, 1 + channels * dy];
     const [width, height] = [columns * unit + channels * dx + 2, rows * unit + channels * dy + 2];
     const ratio = Math.ceil(devicePixelRatio);
@@ -69,9 +58,11 @@ export function box({
   }
   whenThemeChanges(draw);
   return {
-    element,
-    show(...args) {
-      volume = args;
+    element: html("div.flow-item", element, label),
+    label,
+    /** Draws a volume of this shape, [1, H, W, C], blank while there are no values. */
+    show(shape: Shape, values?: Tensor) {
+      volume = {shape, values: values && seen(values)};
       draw();
     }
   };

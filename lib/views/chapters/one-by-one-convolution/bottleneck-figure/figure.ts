@@ -1,13 +1,12 @@
 import {type Count, count as costs, type Layer, type Plan, plan} from "../../../../graph/index.js";
 import type {Shape, Tensor} from "../../../../tensor/index.js";
 import {figure} from "../../../figure/figure.js";
-import {timeInTurns} from "../../../figure/timing.js";
 import {button, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {count, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {box} from "../box.js";
-import {features, seen} from "../model/features.js";
+import {features} from "../model/features.js";
 import type {bottleneckParameters} from "../parameters.js";
 import {rested} from "../rested.js";
 import {t} from "./texts.js";
@@ -39,16 +38,14 @@ export function bottleneckLayer(
   const sums = rested({
     wait: 120,
     compute: () => ways[1].show(computed(narrow(state.values.neck))),
-    async measure(outdated) {
-      clocked.show([0, 0], String, t.waiting);
+    plans() {
       // As it is used: what comes before ReLU is not kept.
       const plans = models().map(model => plan(model, {input, keep: "parameters"}));
       for (const p of plans) p.feed(data);
-      const measured = await timeInTurns(
-        plans.map(p => () => p.forward()),
-        {cancelled: outdated}
-      );
-      if (!measured) return;
+      return plans;
+    },
+    waiting: () => clocked.show([0, 0], String, t.waiting),
+    timed(measured) {
       times = measured;
       clocked.show(times, ms => t.ms(significant(ms)), timed());
     }
@@ -94,19 +91,20 @@ export function bottleneckLayer(
 
 /** A way: the volumes that it goes through, by convolutions of these sizes. */
 function way(name: string, convolutions: readonly string[]) {
-  const boxes = [input, ...convolutions].map(() => box({unit: 2.4, depth: 0.42}));
-  const labels = boxes.map(() => html("p.flow-label"));
+  const boxes = [input, ...convolutions].map(box);
   const draw = (i: number, shape: Shape, values?: Tensor) => {
-    boxes[i].show(shape.slice(1) as [number, number, number], values && seen(values));
-    labels[i].textContent = shape.slice(1).join("×");
+    boxes[i].show(shape, values);
+    boxes[i].label.textContent = shape.slice(1).join("×");
   };
-  const items = boxes.map((b, i) => html("div.flow-item", b.element, labels[i]));
   const arrow = (size: string) => html("span.operator", html("small", size), "→");
   return {
     element: html(
       "div.way-row",
       html("h4", name),
-      html("div.flow", ...items.flatMap((item, i) => (i ? [arrow(convolutions[i - 1]), item] : [item])))
+      html(
+        "div.flow",
+        ...boxes.flatMap(({element}, i) => (i ? [arrow(convolutions[i - 1]), element] : [element]))
+      )
     ),
     /** The shapes that the costs tell of, still blank. */
     shape({steps}: Count) {

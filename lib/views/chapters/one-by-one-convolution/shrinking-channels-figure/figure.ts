@@ -1,7 +1,6 @@
 import {type Count, count as costs, type Layer, type Plan, plan} from "../../../../graph/index.js";
-import {flat, type Shape, size, type Tensor, tensor} from "../../../../tensor/index.js";
+import {flat, type Shape, size, tensor} from "../../../../tensor/index.js";
 import {figure} from "../../../figure/figure.js";
-import {timeInTurns} from "../../../figure/timing.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {count, percent, significant} from "../../../kit/numbers.js";
@@ -9,7 +8,7 @@ import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {labelled} from "../../../kit/texts.js";
 import {box} from "../box.js";
-import {features, seen} from "../model/features.js";
+import {features} from "../model/features.js";
 import type {shrinkingParameters} from "../parameters.js";
 import {rested} from "../rested.js";
 import {t} from "./texts.js";
@@ -26,7 +25,7 @@ export function shrinkingChannels(
   state: State<typeof shrinkingParameters>,
   {squeeze, pool}: {readonly squeeze: (filters: number) => Layer; readonly pool: Layer}
 ): HTMLElement {
-  const volumes = {input: volume(), conv: volume(), pool: volume()};
+  const volumes = {input: box(), conv: box(), pool: box()};
   const costTable = costsTable();
   const verdict = html("p.finding.strong");
   let plans: readonly Plan[] = [];
@@ -44,9 +43,9 @@ export function shrinkingChannels(
       p.forward();
     }
     const [conv, pooled] = plans;
-    volumes.input.draw(input(), tensor(input(), data.slice()));
-    volumes.conv.draw(conv.output.shape, conv.output);
-    volumes.pool.draw(pooled.output.shape, pooled.output);
+    volumes.input.show(input(), tensor(input(), data.slice()));
+    volumes.conv.show(conv.output.shape, conv.output);
+    volumes.pool.show(pooled.output.shape, pooled.output);
     const outputs = flat(conv.output);
     const zeros = outputs.reduce((n, v) => n + Number(v === 0), 0) / outputs.length;
     if (nF === nC) verdict.textContent = t.same(percent(zeros));
@@ -55,14 +54,9 @@ export function shrinkingChannels(
   const sums = rested({
     wait: 60,
     compute,
-    async measure(outdated) {
-      if (!plans.length) return;
-      costTable.write("time", [t.waiting, t.waiting]);
-      const measured = await timeInTurns(
-        plans.map(p => () => p.forward()),
-        {cancelled: outdated}
-      );
-      if (!measured) return;
+    plans: () => plans,
+    waiting: () => costTable.write("time", [t.waiting, t.waiting]),
+    timed(measured) {
       times = measured;
       costTable.write(
         "time",
@@ -78,9 +72,9 @@ export function shrinkingChannels(
     volumes.input.label.textContent = `${t.input} ${shapeText(input())}`;
     volumes.conv.label.textContent = labelled(t.conv, shapeText(shapeOf(conv)));
     volumes.pool.label.textContent = labelled(t.pool, shapeText(shapeOf(pooled)));
-    volumes.input.draw(input());
-    volumes.conv.draw(shapeOf(conv));
-    volumes.pool.draw(shapeOf(pooled));
+    volumes.input.show(input());
+    volumes.conv.show(shapeOf(conv));
+    volumes.pool.show(shapeOf(pooled));
     verdict.textContent = nF < nC ? t.fewer : nF > nC ? t.more : "";
     sums.changed();
   }, parameters);
@@ -120,15 +114,6 @@ export function shrinkingChannels(
   });
   sums.watch(element);
   return element;
-}
-
-/** A volume to scale with its label; blank without values. */
-function volume() {
-  const {element, show} = box({unit: 2.4, depth: 0.42});
-  const label = html("p.flow-label");
-  const draw = (shape: Shape, values?: Tensor) =>
-    show(shape.slice(1) as [number, number, number], values && seen(values));
-  return {element: html("div.flow-item", element, label), label, draw};
 }
 
 type RowName = keyof typeof t.rows;

@@ -270,7 +270,7 @@ test("signals answer to the depth and name what goes wrong", async () => {
   const {page, problems} = await open(["signals-by-layer"]);
   const figure = page.locator("#signals-by-layer");
   expect(await figure.locator("table").textContent()).toContain("gradients explode");
-  const gradient = () => figure.locator("tbody:nth-of-type(2) td:nth-child(2)").textContent();
+  const gradient = () => figure.locator("tbody tr:nth-of-type(4) td:nth-child(2)").textContent();
   const before = await gradient();
   await figure.getByRole("slider", {name: "layers"}).fill("110");
   await expect.poll(gradient, {timeout: 30_000}).not.toBe(before);

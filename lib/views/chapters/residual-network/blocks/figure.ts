@@ -61,7 +61,11 @@ export function blocks(state: State<typeof blocksParameters>, stored: StoredBloc
   return element;
 }
 
-/** A network as a row of blocks that can be taken out and swapped. */
+/**
+ * A network as a row of blocks that can be taken out and swapped. This is no `experiment()`: there is nothing to start, to
+ * wait for or to keep. Each press asks one question of a trained network, answered before a progress could be read; the
+ * latest question replaces those before it, and what was measured at build stays as it is.
+ */
 function strip(records: readonly BlocksRecord[], act: () => string, evaluated: () => void) {
   const [result] = ofType(records, "result");
   const ratios = ofType(records, "ratios")[0]?.ratios;

@@ -16,6 +16,7 @@ import {html} from "../../../kit/dom.js";
 import {notice} from "../../../kit/notice.js";
 import {fixed, significant, superscript} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
+import {table} from "../../../kit/table.js";
 import {listed} from "../../../kit/texts.js";
 import {names} from "../names.js";
 import {diagnose} from "./diagnose.js";
@@ -189,36 +190,28 @@ function findings(layers: readonly LayerSignal[] | undefined): string {
   return list.length ? list.join(" · ") : t.healthy;
 }
 
-function verdictTable(shown: readonly SignalName[], measured: Measured): HTMLElement {
-  const columns = [t.change, t.back, t.alike, t.weights].map(h => html("th", {scope: "col"}, h));
-  return html(
-    "table",
-    html("thead", html("tr", ...columns)),
-    ...shown.map(name => verdict(name, measured[name]))
+const verdictTable = (shown: readonly SignalName[], measured: Measured): HTMLElement =>
+  table(
+    [t.change, t.back, t.alike, t.weights],
+    shown.flatMap(name => verdict(name, measured[name]))
   );
-}
 
-// What a network is called and what happens in it, and below that its numbers: so the table fits a phone.
-function verdict(name: SignalName, layers: readonly LayerSignal[] | undefined): HTMLElement {
+/** What a network is called and what happens in it, and below that its numbers: so the table fits a phone. */
+function verdict(name: SignalName, layers: readonly LayerSignal[] | undefined): HTMLTableRowElement[] {
   const d = layers?.length ? diagnose(layers) : undefined;
   const numbers = d
     ? [ratio(d.activation), ratio(d.gradient), fixed(d.cosine, 2), brief(layers![0].weight)]
     : ["–", "–", "–", "–"];
-  return html(
-    "tbody",
-    html(
-      "tr",
-      html(
-        "th",
-        {scope: "rowgroup", colspan: 4},
-        swatch(name),
-        t.networks[name],
-        names.colon,
-        html("span", {class: d?.findings.length === 0 ? "good" : "bad"}, findings(layers))
-      )
-    ),
-    html("tr", ...numbers.map(number => html("td.num", number)))
+  // A header over all columns holds for the cells below it, until the next one as wide.
+  const head = html(
+    "th",
+    {scope: "col", colspan: 4},
+    swatch(name),
+    t.networks[name],
+    names.colon,
+    html("span", {class: d?.findings.length === 0 ? "good" : "bad"}, findings(layers))
   );
+  return [html("tr", head), html("tr", ...numbers.map(number => html("td.num", number)))];
 }
 
 const swatch = (name: SignalName) =>

@@ -5,6 +5,7 @@ import type {BlockKind} from "../../../experiments/landscape.js";
 import {type ChartSize, type Curves, curves, type Point, type Series} from "../../drawing/curves.js";
 import {percentTick, significant} from "../../kit/numbers.js";
 import {labelled, texts} from "../../kit/texts.js";
+import {identityTexts} from "./identity-texts.js";
 
 const t = texts({
   en: {
@@ -12,7 +13,6 @@ const t = texts({
     error: "relative error",
     after: "relative error at the end",
     norm: "norm",
-    kinds: {plain: "plain", residual: "residual"},
     floor: "floor for plain, by theory",
     diverged: "diverged"
   },
@@ -21,7 +21,6 @@ const t = texts({
     error: "相对误差",
     after: "结束时的相对误差",
     norm: "范数",
-    kinds: {plain: "普通", residual: "残差"},
     floor: "普通块的理论下限",
     diverged: "发散"
   }
@@ -41,6 +40,7 @@ export function errorText(error: number): string {
 
 const point = (x: number, error: number, title: string): Point => ({x, y: Math.max(least, error), title});
 const kinds = ["plain", "residual"] as const;
+const {kinds: kindNames} = identityTexts;
 
 /** Relative error against step for both blocks; the run before stays as a shadow while a new one is under way. */
 export function errorChart(
@@ -53,13 +53,15 @@ export function errorChart(
   }: ChartSize & {readonly steps: number; readonly floor: number; readonly before?: Runs}
 ): Curves {
   const line = (kind: BlockKind, records: readonly IdentityRecord[], faded: boolean): Series => ({
-    label: faded ? "" : t.kinds[kind],
+    label: faded ? "" : kindNames[kind],
     colour: `--${kind}`,
     faded,
     dashed: faded,
     points: records
       .filter(r => !r.diverged)
-      .map(r => point(r.step, r.error, labelled(`${t.kinds[kind]}\n${t.step} ${r.step}`, errorText(r.error))))
+      .map(r =>
+        point(r.step, r.error, labelled(`${kindNames[kind]}\n${t.step} ${r.step}`, errorText(r.error)))
+      )
   });
   return curves(
     [
@@ -90,13 +92,13 @@ export function finalChart(
 ): Curves {
   const grid = Array.from({length: 61}, (_, i) => (most * i) / 60);
   const dots = (kind: BlockKind): Series => ({
-    label: t.kinds[kind],
+    label: kindNames[kind],
     colour: `--${kind}`,
     dots: true,
     points: [...points]
       .sort((a, b) => a.lambda - b.lambda)
       .filter(p => Number.isFinite(p[kind]))
-      .map(p => point(p.lambda, p[kind], labelled(`${t.kinds[kind]}\nλ = ${p.lambda}`, errorText(p[kind]))))
+      .map(p => point(p.lambda, p[kind], labelled(`${kindNames[kind]}\nλ = ${p.lambda}`, errorText(p[kind]))))
   });
   return curves(
     [

@@ -18,6 +18,10 @@ const t = texts({
   }
 });
 
+/** The numbers of dead units, from 1, as a list in words; empty when all live. */
+export const deadUnits = (dead: readonly boolean[] = []): string =>
+  listed(dead.flatMap((d, i) => (d ? [String(i + 1)] : [])));
+
 /** For each unit, what came out against what went in, over all inputs. A unit that is always 0 is shaded. */
 export function unitsPicture(kind: BlockKind, end: () => IdentityEnd | undefined): Picture {
   const columns = (n: number) => (n <= 16 ? 4 : 8);
@@ -33,8 +37,8 @@ export function unitsPicture(kind: BlockKind, end: () => IdentityEnd | undefined
       return Math.ceil(n / columns(n)) * (side(width, n) + gap);
     },
     label() {
-      const dead = (end()?.dead.output ?? []).flatMap((d, i) => (d ? [String(i + 1)] : []));
-      return t.label(end()?.width ?? 8, dead.length ? t.deadUnits(listed(dead.map(String))) : "");
+      const dead = deadUnits(end()?.dead.output);
+      return t.label(end()?.width ?? 8, dead && t.deadUnits(dead));
     },
     draw(context, width) {
       const ended = end();

@@ -1,7 +1,8 @@
 import type {IdentityEnd} from "../../../../experiments/identity.js";
 import {type Picture, picture} from "../../../drawing/picture.js";
 import {divergingPixels, resolve} from "../../../kit/colour.js";
-import {listed, texts} from "../../../kit/texts.js";
+import {texts} from "../../../kit/texts.js";
+import {deadUnits} from "./units-picture.js";
 
 const t = texts({
   en: {
@@ -27,7 +28,10 @@ export function weightsPicture(end: () => IdentityEnd | undefined): Picture {
   const pitch = (width: number, n: number) => Math.min(26, (width - 2 * bar) / (2 * n + 5));
   return picture({
     height: width => head + pitch(width, end()?.width ?? 8) * (end()?.width ?? 8) + 2,
-    label: () => t.label(deadUnits(end()?.dead.hidden)),
+    label() {
+      const dead = deadUnits(end()?.dead.hidden);
+      return t.label(dead ? t.dead(dead) : t.none);
+    },
     draw(context, width) {
       const ended = end();
       if (!ended) return;
@@ -75,9 +79,4 @@ function write(context: CanvasRenderingContext2D, letter: string, index: string,
   const {width} = context.measureText(letter);
   context.font = "10px serif";
   context.fillText(index, left + width + 1, 9);
-}
-
-function deadUnits(dead: readonly boolean[] = []): string {
-  const units = dead.flatMap((d, i) => (d ? [String(i + 1)] : []));
-  return units.length ? t.dead(listed(units.map(String))) : t.none;
 }

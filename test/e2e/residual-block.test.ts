@@ -49,7 +49,7 @@ describe("the walkthrough", () => {
     expect(await lastEquation.locator("[data-part='a[l] z[l+2]+a[l]']").count()).toBe(0);
     expect(await code.textContent()).toContain('plain: n => block("l", plain(dense(n), relu, dense(n)))');
     await figure.getByRole("button", {name: "zero last layer"}).click();
-    expect(await figure.locator(".callout").textContent()).toContain("nothing comes out");
+    expect(await figure.locator(".callout").textContent()).toContain("the output is all zeroes");
     await figure.getByLabel("shortcut").check();
     expect(await figure.locator(".callout").textContent()).toContain("the block is the identity");
     expect(await code.textContent()).toContain("const residualBlock = n =>");

@@ -261,7 +261,7 @@ test("a prediction is drawn by keyboard, travels in the link, and meets what was
   await page.waitForFunction(() => location.hash.includes("guessPlain=42,42,42,42,42,52,42"));
   await page.getByLabel("Show what was measured").check();
   expect(await page.locator("#prediction .guess-results li").first().textContent()).toMatch(
-    /56 layers: you 52 %, measured \d/
+    /56 layers: you 52%, measured \d/
   );
   expect(problems).toEqual([]);
 });

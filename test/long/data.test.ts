@@ -75,7 +75,7 @@ describe.concurrent("the data", () => {
     const found = await measured();
     // Plain and residual networks of 20, 56 and 110 layers are said below the drawing.
     for (const i of [3, 5, 6, 10, 12, 13])
-      expect(shown).toContain(`measured ${Number(found[i]).toFixed(1)} %`);
+      expect(shown).toContain(`measured ${Number(found[i]).toFixed(1)}%`);
   });
 
   test("of a published network add up to its parameters", async ({expect, onTestFinished}) => {

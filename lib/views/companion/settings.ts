@@ -1,8 +1,8 @@
 // Which lecture, from where, and how much later its topics come there.
 import {type Lecture, lectureSign, videoAt} from "../../lesson/cues.js";
 import {typedNumber} from "../../lesson/typed.js";
-import {button} from "../kit/controls.js";
-import {html, uid} from "../kit/dom.js";
+import {button, radios} from "../kit/controls.js";
+import {html} from "../kit/dom.js";
 import {notice} from "../kit/notice.js";
 import {language, texts} from "../kit/texts.js";
 import {unclear} from "../kit/unclear.js";
@@ -81,8 +81,8 @@ export function settings({
   const source = radios(
     t.source,
     // First what every reader of the language can use.
-    (language() === "zh" ? [...sources].reverse() : sources).map(name => [name, t[name]]),
-    name => chosen && choose(chosen.lecture.id, name as SourceName)
+    (language() === "zh" ? [...sources].reverse() : sources).map(name => [name, t[name]] as const),
+    name => chosen && choose(chosen.lecture.id, name)
   );
   const hint = html("p.companion-hint");
   const links = html("p.companion-hint");
@@ -147,33 +147,3 @@ export function settings({
 /** Where bilibili looks for the lecture. */
 const searched = (title: string) =>
   `https://search.bilibili.com/all?keyword=${encodeURIComponent(`吴恩达 卷积神经网络 ${title}`)}`;
-
-/** One of several, as a row of buttons. */
-function radios(
-  label: string,
-  choices: readonly (readonly [string, string])[],
-  change: (choice: string) => void
-) {
-  const name = uid("companion");
-  const inputs = new Map(
-    choices.map(([value]) => [
-      value,
-      html("input", {type: "radio", name, value, change: () => change(value)})
-    ])
-  );
-  const element = html(
-    "fieldset.control.options",
-    html("legend.name", label),
-    html(
-      "div.segments",
-      ...choices.map(([value, text]) => html("label", inputs.get(value), html("span", text)))
-    )
-  );
-  return {
-    element,
-    check(value: string) {
-      const input = inputs.get(value);
-      if (input) input.checked = true;
-    }
-  };
-}

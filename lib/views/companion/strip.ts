@@ -1,7 +1,8 @@
 // The companion's strip: play, time, the topic, and a line of the whole lecture.
 import {type Cue, type Lecture, seconds, timeText} from "../../lesson/cues.js";
 import {halfWidth} from "../../lesson/typed.js";
-import {html, set, svg} from "../kit/dom.js";
+import {button} from "../kit/controls.js";
+import {html, set, svg, write} from "../kit/dom.js";
 import {notice} from "../kit/notice.js";
 import {texts} from "../kit/texts.js";
 
@@ -89,7 +90,7 @@ export function strip({toggle, seek, follow, unfold, close}: Actions) {
   const topic = html("b");
   const lectureTitle = html("span.companion-lecture");
   const link = html("a.companion-link");
-  const again = html("button.companion-again", {type: "button", click: follow}, t.follow);
+  const again = button(t.follow, follow, {class: "companion-again"});
   const spoken = html("p.visually-hidden", {"aria-live": "polite"});
   const range = html("input", {
     type: "range",
@@ -99,29 +100,22 @@ export function strip({toggle, seek, follow, unfold, close}: Actions) {
     input: () => seek(range.valueAsNumber)
   });
   const ticks = html("div.companion-ticks", {"aria-hidden": "true"});
-  const opens = (panel: Panel) =>
-    html("button", {type: "button", "aria-expanded": "false", click: () => unfold(panel)}, t[panel]);
+  const opens = (panel: Panel) => button(t[panel], () => unfold(panel), {"aria-expanded": "false"});
   const panels = {topics: opens("topics"), settings: opens("settings")};
   const tools = html(
     "div.companion-tools",
     panels.topics,
     panels.settings,
-    html("button.companion-icon", {type: "button", "aria-label": t.close, title: t.close, click: close}, "×")
+    button("×", close, {class: "companion-icon", "aria-label": t.close, title: t.close})
   );
-  const more = html(
-    "button",
-    {
-      type: "button",
-      class: "companion-icon companion-more",
-      "aria-label": t.more,
-      "aria-expanded": "false",
-      click: () => {
-        const open = !element.classList.contains("unfolded");
-        showTools(open);
-        if (!open) unfold();
-      }
+  const more = button(
+    "⋯",
+    () => {
+      const open = !element.classList.contains("unfolded");
+      showTools(open);
+      if (!open) unfold();
     },
-    "⋯"
+    {class: "companion-icon companion-more", "aria-label": t.more, "aria-expanded": "false"}
   );
   const element = html(
     "div.companion-strip",
@@ -148,8 +142,8 @@ export function strip({toggle, seek, follow, unfold, close}: Actions) {
     fold: () => showTools(false),
     /** Tells which panel is open. */
     unfolded(open: Panel | undefined) {
-      for (const [name, button] of Object.entries(panels))
-        button.setAttribute("aria-expanded", String(name === open));
+      for (const [name, opener] of Object.entries(panels))
+        opener.setAttribute("aria-expanded", String(name === open));
       if (open) showTools(true);
     },
     update({lecture, cue, page, time: now, offset, playing, following}: Moment) {
@@ -157,10 +151,8 @@ export function strip({toggle, seek, follow, unfold, close}: Actions) {
       set(icon, {d: playing ? "M7 5h3.5v14H7zM13.5 5H17v14h-3.5z" : "M8 5v14l11-7z"});
       set(play, {"aria-label": playing ? t.pause : t.play});
       if (document.activeElement !== time) time.value = timeText(now);
-      if (topic.textContent !== name) {
-        topic.textContent = name;
-        spoken.textContent = name;
-      }
+      write(topic, name);
+      write(spoken, name);
       lectureTitle.textContent = lecture.title;
       element.classList.toggle("following", following);
       again.hidden = following;

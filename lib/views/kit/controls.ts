@@ -1,6 +1,6 @@
 import type {Declarations} from "../../lesson/parameters.js";
 import {typedNumber} from "../../lesson/typed.js";
-import {type Child, html} from "./dom.js";
+import {type Child, html, uid} from "./dom.js";
 import {rich} from "./labels.js";
 import {notice} from "./notice.js";
 import {settings} from "./settings.js";
@@ -116,28 +116,38 @@ export function options<D extends Declarations>(
   label: string,
   names: {readonly [choice: string]: string}
 ): HTMLElement {
-  const group = `option-${name}-${Math.random().toString(36).slice(2)}`;
   const p = state.at(name);
-  const radios = (p.parameter.choices ?? []).map(choice => {
-    const radio = html("input", {
-      type: "radio",
-      name: group,
-      value: choice,
-      change: () => p.set(choice)
-    });
-    return {choice, radio, item: html("label", radio, html("span", names[choice] ?? choice))};
-  });
-  p.follow(value => {
-    for (const {choice, radio} of radios) radio.checked = value === choice;
-  });
-  return of(
-    name,
-    html(
+  const choices = p.parameter.choices ?? [];
+  const {element, check} = radios(
+    label,
+    choices.map(choice => [choice, names[choice] ?? choice]),
+    p.set
+  );
+  p.follow(check);
+  return of(name, element);
+}
+
+/** A row of buttons of which one is pressed, for what is no parameter: values with their names. `check` presses one. */
+export function radios<V extends string>(
+  label: string,
+  choices: readonly (readonly [value: V, name: string])[],
+  change: (value: V) => void
+) {
+  const group = uid("options");
+  const inputs = choices.map(([value]) =>
+    html("input", {type: "radio", name: group, value, change: () => change(value)})
+  );
+  const items = choices.map(([, name], i) => html("label", inputs[i], html("span", name)));
+  return {
+    element: html(
       "fieldset.control.options",
       html("legend.name", ...rich(label)),
-      html("div.segments", ...radios.map(r => r.item))
-    )
-  );
+      html("div.segments", ...items)
+    ),
+    check(value: V) {
+      for (const input of inputs) input.checked = input.value === value;
+    }
+  };
 }
 
 /** One of many, as a list that opens. */

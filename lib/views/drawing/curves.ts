@@ -81,7 +81,6 @@ function chart({series, width, x, y, levels = [], gone = [], description, ...sho
   const longest = Math.max(0, ...series.map(s => widthOf(s.label)));
   const narrow = width < 520;
   const [left, right] = [52, narrow ? 14 : Math.max(20, longest + 18)];
-  const domainY = y.log ? y.domain : (y.domain ?? undefined);
   const drawn = series.filter(s => s.points.length > 0);
   // Also those without points yet: the drawing keeps its height while they arrive.
   const labelled = series.filter(s => s.label);
@@ -100,7 +99,7 @@ function chart({series, width, x, y, levels = [], gone = [], description, ...sho
     y: {
       label: y.label || null,
       type: y.log ? "log" : "linear",
-      domain: domainY,
+      domain: y.domain,
       ticks: y.ticks ?? 5,
       tickFormat: y.format,
       grid: true,

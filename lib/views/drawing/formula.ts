@@ -1,4 +1,5 @@
 import {mathml} from "../../lesson/live-formulas.mathml.js";
+import {write} from "../kit/dom.js";
 
 /** A formula on the page whose numbers can change. */
 interface Formula {
@@ -30,7 +31,7 @@ export function formula(name: keyof typeof mathml): Formula {
       for (const [key, text] of Object.entries(values)) {
         const found = slots.get(key);
         if (!found) throw new Error(`no slot ${key} in ${name}: it has ${[...slots.keys()].join(", ")}`);
-        for (const slot of found) if (slot.textContent !== text) slot.textContent = text;
+        for (const slot of found) write(slot, text);
       }
     }
   };

@@ -1,4 +1,5 @@
 import type {Tensor} from "../../../index.js";
+import {centred} from "../../drawing/text.js";
 import {type Lay, rounded} from "../../drawing/tiles.js";
 import {diverging, onDiverging} from "../../kit/colour.js";
 import {join, set, svg, write} from "../../kit/dom.js";
@@ -45,15 +46,7 @@ export function drawGrid(grid: Grid): DrawnGrid {
     const [row, column] = [Math.floor(k / columns), k % columns];
     const {x, y} = cellAt(grid, row, column);
     const place = {x, y, width: cell.width - gap, height: cell.height - gap, rx: Math.min(5, cell.width / 6)};
-    const number = wide
-      ? svg("text", {
-          class: "number",
-          x: x + place.width / 2,
-          y: y + place.height / 2,
-          "text-anchor": "middle",
-          "dominant-baseline": "central"
-        })
-      : undefined;
+    const number = wide ? svg("text.number", centred(x + place.width / 2, y + place.height / 2)) : undefined;
     return {
       ...{row, column, index: index(row, column), place, number},
       tile: rounded(place, place.rx),

@@ -1,5 +1,5 @@
 import type {Explanation} from "../../../../graph/index.js";
-import {textAt} from "../../../drawing/text.js";
+import {centred, textAt} from "../../../drawing/text.js";
 import {diverging, onDiverging} from "../../../kit/colour.js";
 import {set, svg} from "../../../kit/dom.js";
 import {pointed} from "../../../kit/fingers.js";
@@ -23,18 +23,12 @@ export function neuronView({
   const lines = Array.from({length: count}, (_, c) =>
     svg("line.synapse", {x1: 25, y1: y(c), x2: centre.x - 25, y2: centre.y})
   );
-  const [z, a, b] = [13.5, 14, 12.5].map(size =>
-    svg("text", {
-      class: "number",
-      "text-anchor": "middle",
-      "dominant-baseline": "central",
-      "font-size": size
-    })
-  );
-  set(z, {x: centre.x, y: centre.y + 1});
-  set(b, {x: centre.x, y: centre.y - 64});
+  const number = (x: number, y: number, size: number) =>
+    svg("text.number", {...centred(x, y), "font-size": size});
+  const z = number(centre.x, centre.y + 1, 13.5);
+  const a = number(293, centre.y + 1, 14);
+  const b = number(centre.x, centre.y - 64, 12.5);
   const result = svg("rect", {x: 268, y: centre.y - 22, width: 50, height: 44, rx: 6});
-  set(a, {x: 293, y: centre.y + 1});
   const element = svg(
     "svg.neuron",
     {viewBox: `0 0 320 ${height}`, width: 320, "aria-hidden": "true"},

@@ -80,11 +80,13 @@ function header({path}: Page): string {
   return `${follow}<nav class="languages" aria-label="Language · 语言">${languages.map(item).join("")}</nav>`;
 }
 
-/** The licence. */
+/** The licence, and how accessible the lesson is. */
 function footer({path}: Page): string {
   const language = languageOf(path);
-  if (language) return frame[language].licence;
-  return languages.map(l => `<div lang="${frame[l].tag}">${frame[l].licence}</div>`).join("");
+  const line = (of: Language) =>
+    `${frame[of].licence} <a href="/${of}/accessibility">${titleOf(`/${of}/accessibility`)}</a>`;
+  if (language) return line(language);
+  return languages.map(l => `<div lang="${frame[l].tag}">${line(l)}</div>`).join("");
 }
 
 /** The Chinese pages as search reads them: text without markup, in pairs of characters. */

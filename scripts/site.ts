@@ -22,7 +22,8 @@ export const names = [
   "exercises",
   "glossary",
   "source-notes",
-  "instructors"
+  "instructors",
+  "accessibility"
 ] as const;
 
 /** What the frame around a page says in each language. */

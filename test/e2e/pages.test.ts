@@ -64,6 +64,12 @@ describe.each(paths.map((path, i) => ({name: path || "the landing page", i})))("
     expect((known?.places ?? []).filter(place => !ids.includes(place))).toEqual([]);
   });
 
+  test("links to the accessibility statement, in its language", () => {
+    const {path, links} = surveys[i];
+    const own = path.split("/")[0] || "(en|zh)";
+    expect(links.filter(link => new RegExp(`/${own}/accessibility\\.html$`).test(link))).not.toEqual([]);
+  });
+
   test("links to places that exist", () => {
     const broken = surveys[i].links.filter(link => {
       if (!link.startsWith(site)) return link.startsWith(new URL(site).origin);

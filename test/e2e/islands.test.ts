@@ -7,13 +7,13 @@ const figures = "#observablehq-main figure.figure";
 
 test("far figures are outlines with title and words, and cost no module", async () => {
   const {page, problems, loads} = await openPage(chapter);
-  const walkthrough = page.locator("#walkthrough-figure");
-  expect(await walkthrough.getAttribute("class")).toContain("outline");
-  expect(await walkthrough.locator(".figure-title").textContent()).toContain("one step at a time");
-  expect(await walkthrough.locator(".outline-text").textContent()).toContain("ReLU keeps what is positive");
+  const far = page.locator("#what-if-figure");
+  expect(await far.getAttribute("class")).toContain("outline");
+  expect(await far.locator(".figure-title").textContent()).toContain("another block");
+  expect(await far.locator(".outline-text").textContent()).toContain("Joined after the last ReLU");
   expect(loads.filter(({url}) => /kinds-figure|many-blocks-figure/.test(url))).toEqual([]);
-  await walkthrough.scrollIntoViewIfNeeded();
-  await expect.poll(() => walkthrough.locator("button").count()).toBeGreaterThan(3);
+  await far.scrollIntoViewIfNeeded();
+  await expect.poll(() => far.locator("button").count()).toBeGreaterThan(3);
   expect(await page.locator("#many-blocks-figure.outline").count()).toBe(1);
   await page.locator("#many-blocks-figure").scrollIntoViewIfNeeded();
   await expect.poll(() => loads.filter(({url}) => /\/many-blocks-figure\./.test(url)).length).toBe(1);

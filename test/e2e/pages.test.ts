@@ -8,7 +8,8 @@ import {site} from "./support/page.js";
 import {pagePaths, type Survey, survey} from "./support/survey.js";
 
 /** Compressed bytes of a page's first load, the files that it asks for, and what stands there then. */
-const budget = {bytes: 150_000, requests: 25, nodes: 1500, mounted: 2, shift: 0.01};
+// The first chapter opens with its largest figure in sight.
+const budget = {bytes: 150_000, requests: 25, nodes: 1900, mounted: 2, shift: 0.01};
 
 const paths = pagePaths();
 let surveys: Survey[];

@@ -1,10 +1,11 @@
 // What a figure gives away: its picture, its data, and itself to another page.
-import {toPng, toSvg} from "html-to-image";
 import type {Plan} from "../../graph/index.js";
 import {csv, type Row} from "../../lesson/csv.js";
 import {copyField, dialog} from "../kit/dialog.js";
 import {html} from "../kit/dom.js";
 import {texts} from "../kit/texts.js";
+import {likeness} from "./likeness.js";
+import {vector} from "./vector/vector.js";
 
 const t = texts({
   en: {
@@ -17,13 +18,23 @@ const t = texts({
 
 /** Saves the figure as it stands, with its caption and without its buttons. */
 export async function savePicture(figure: HTMLElement, kind: "svg" | "png"): Promise<void> {
-  const options = {
-    backgroundColor: getComputedStyle(figure).getPropertyValue("--card").trim(),
-    pixelRatio: 2,
-    skipFonts: true,
-    filter: (node: HTMLElement) => !node.classList?.contains("figure-tools")
-  };
-  save(await (kind === "svg" ? toSvg : toPng)(figure, options), `${figure.id}.${kind}`);
+  const copy = likeness(figure);
+  const drawing = vector(copy);
+  copy.remove();
+  const source = new XMLSerializer().serializeToString(drawing);
+  saveFile(kind === "svg" ? source : await points(source), `${figure.id}.${kind}`);
+}
+
+/** A drawing in points, two to a pixel of the page. */
+async function points(source: string): Promise<Blob> {
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(source)}`;
+  await image.decode();
+  const canvas = html("canvas", {width: 2 * image.width, height: 2 * image.height});
+  canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done, fail) =>
+    canvas.toBlob(blob => (blob ? done(blob) : fail(new Error("no picture"))), "image/png")
+  );
 }
 
 /** Saves rows as comma-separated values. */
@@ -58,7 +69,7 @@ export function embedDialog(figure: HTMLElement, link: string): void {
   dialog(t.embed, html("p", t.frame), copyField(t.code, frame.outerHTML));
 }
 
-function saveFile(content: string | Uint8Array, name: string): void {
+function saveFile(content: string | Uint8Array | Blob, name: string): void {
   const url = URL.createObjectURL(new Blob([content as BlobPart]));
   save(url, name);
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

@@ -1,0 +1,131 @@
+// Texts: each line of the page is a line of the drawing, at the place where it stands.
+import {svg} from "../../kit/dom.js";
+import {n} from "./box.js";
+import {colour} from "./paint.js";
+
+let pen: CanvasRenderingContext2D | undefined;
+const heights = new Map<string, readonly [up: number, down: number]>();
+
+/** How far a font reaches above and below its line. */
+export function reach(style: CSSStyleDeclaration): readonly [up: number, down: number] {
+  const font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  let height = heights.get(font);
+  if (!height) {
+    pen ??= document.createElement("canvas").getContext("2d")!;
+    pen.font = font;
+    const {fontBoundingBoxAscent, fontBoundingBoxDescent} = pen.measureText("x");
+    height = [fontBoundingBoxAscent, fontBoundingBoxDescent];
+    heights.set(font, height);
+  }
+  return height;
+}
+
+/** The lines of a text node, as the page breaks it. */
+export function text(node: Text, into: Element): void {
+  const parent = node.parentElement!;
+  const style = getComputedStyle(parent);
+  if (style.visibility !== "visible" || !node.data.trim()) return;
+  const pre = style.whiteSpace.startsWith("pre");
+  for (const {from, to, rect} of lines(node)) {
+    const said = node.data.slice(from, to);
+    const shown = pre ? said.replace(/\n$/, "") : said.replace(/\s+/g, " ");
+    if (shown.trim()) into.append(line(cased(shown, style), rect.left, baseline(rect, style), style));
+  }
+}
+
+/** Where the letters stand of a text that has this box: on a whole pixel, as browsers draw them. */
+const baseline = (rect: DOMRect, style: CSSStyleDeclaration) =>
+  Math.round(rect.top + Math.round(reach(style)[0]));
+
+export function line(text: string, x: number, y: number, style: CSSStyleDeclaration): SVGTextElement {
+  return svg(
+    "text",
+    {x: n(x), y: n(y), fill: colour(style.color), ...fontOf(style), "xml:space": "preserve"},
+    text
+  );
+}
+
+/** The font of a text, in attributes. */
+export function fontOf(style: CSSStyleDeclaration) {
+  const special = ["font-variant-numeric", "font-variant-east-asian", "font-feature-settings"]
+    .map(name => [name, style.getPropertyValue(name)])
+    .filter(([, value]) => value && value !== "normal")
+    .map(([name, value]) => `${name}: ${value}`);
+  return {
+    "font-family": family(style.fontFamily),
+    "font-size": style.fontSize,
+    "font-weight": style.fontWeight === "400" ? undefined : style.fontWeight,
+    "font-style": style.fontStyle === "normal" ? undefined : style.fontStyle,
+    "letter-spacing": /^(normal|0px)$/.test(style.letterSpacing) ? undefined : style.letterSpacing,
+    "text-decoration": style.textDecorationLine === "none" ? undefined : style.textDecorationLine,
+    style: special.join("; ") || undefined
+  };
+}
+
+const families = new Map<string, string>();
+
+/** Names of fonts, first the one that the browser has taken: other programs do not know of the system's own by name. */
+function family(names: string): string {
+  let found = families.get(names);
+  if (!found) {
+    const each = names.split(/,\s*/);
+    const taken = each.find(name => !/^(system-ui|ui-|-apple)/.test(name) && width(name) === width(names));
+    found = [...new Set([taken ?? each[0], ...each])].join(", ");
+    families.set(names, found);
+  }
+  return found;
+}
+
+function width(names: string): number {
+  pen ??= document.createElement("canvas").getContext("2d")!;
+  pen.font = `100px ${names}`;
+  return pen.measureText("Wamg @ 0123 ∑").width;
+}
+
+const cases: {readonly [transform: string]: (text: string) => string} = {
+  uppercase: text => text.toUpperCase(),
+  lowercase: text => text.toLowerCase(),
+  // A formula's single letters are slanted: of the mathematical alphabet, as browsers have it.
+  "math-auto": text => (text.length === 1 ? slanted(text) : text)
+};
+
+const cased = (text: string, {textTransform}: CSSStyleDeclaration) => cases[textTransform]?.(text) ?? text;
+
+function slanted(letter: string): string {
+  if (letter === "h") return "ℎ";
+  for (const [first, last, start] of [
+    ["A", "Z", 0x1d434],
+    ["a", "z", 0x1d44e],
+    ["Α", "Ω", 0x1d6e2],
+    ["α", "ω", 0x1d6fc]
+  ] as const)
+    if (letter >= first && letter <= last)
+      return String.fromCodePoint(start + letter.charCodeAt(0) - first.charCodeAt(0));
+  return letter;
+}
+
+interface Line {
+  readonly from: number;
+  readonly to: number;
+  readonly rect: DOMRect;
+}
+
+function lines(node: Text): Line[] {
+  const range = document.createRange();
+  const rectOf = (from: number, to: number) => {
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    return [...range.getClientRects()].filter(({width}) => width > 0);
+  };
+  const found: {from: number; to: number; rect: DOMRect}[] = [];
+  for (let i = 0; i < node.data.length; i++) {
+    const [rect] = rectOf(i, i + 1);
+    const space = /\s/.test(node.data[i]);
+    if (!rect) continue;
+    const last = found.at(-1);
+    if (last && Math.abs(last.rect.top - rect.top) < 1) last.to = i + 1;
+    // A line begins with what is not a space.
+    else if (!space || rect.width > 0) found.push({from: i, to: i + 1, rect});
+  }
+  return found;
+}

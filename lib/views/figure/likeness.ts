@@ -26,7 +26,7 @@ export function likeness(figure: HTMLElement): HTMLElement {
   figure.parentElement!.append(copy);
   const {x, y, height} = copy.getBoundingClientRect();
   // Within a dialog the window's corner is another one. And a picture ends with a whole pixel.
-  copy.style.cssText += `;left: ${-x}px; top: ${-y}px; height: ${Math.ceil(height)}px`;
+  copy.style.cssText += `;left: ${-x}px; top: ${-y}px; height: ${Math.round(height)}px`;
   for (const [{scrollLeft, scrollTop}, twin] of scrolled) twin.scrollTo(scrollLeft, scrollTop);
   for (const element of copy.querySelectorAll<HTMLElement>(":not(svg *, math *)")) spellOut(element);
   return copy;

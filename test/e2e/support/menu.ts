@@ -13,7 +13,17 @@ export async function choose(page: Page, figure: string, item: string | RegExp):
 
 /** What the item of the menu saves. */
 export async function saved(page: Page, figure: string, item: string | RegExp): Promise<Buffer> {
-  const [download] = await Promise.all([page.waitForEvent("download"), choose(page, figure, item)]);
+  return downloaded(page, () => choose(page, figure, item));
+}
+
+/** The same without a pointer, under which a figure may show something else. */
+export async function savedUntouched(page: Page, figure: string, item: RegExp): Promise<Buffer> {
+  const button = page.locator(`#${figure} .menu-items button`, {hasText: item});
+  return downloaded(page, () => button.dispatchEvent("click"));
+}
+
+async function downloaded(page: Page, act: () => Promise<unknown>): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
   const parts: Buffer[] = [];
   for await (const part of await download.createReadStream()) parts.push(part as Buffer);
   return Buffer.concat(parts);

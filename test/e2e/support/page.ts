@@ -29,6 +29,8 @@ export interface PageOptions {
   /** The window's size in CSS pixels. */
   width?: number;
   height?: number;
+  /** How many points of the screen a CSS pixel is wide. */
+  scale?: number;
   /** The browser's language, which matters on the landing page only. */
   locale?: string;
   javaScript?: boolean;
@@ -65,6 +67,7 @@ const usual = {
   theme: "light",
   width: 1440,
   height: 900,
+  scale: 1,
   locale: "en",
   javaScript: true,
   motion: "reduce",
@@ -87,6 +90,7 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   const {theme, width, height, motion} = {...usual, ...options};
   // What cannot be changed once there is a page.
   const key = JSON.stringify([
+    options.scale,
     options.locale,
     options.javaScript,
     options.offline,
@@ -158,10 +162,14 @@ export function sharedPage(
 
 /** A browser context, for tests that need several pages with one memory. The caller closes it. */
 export async function newContext(options: PageOptions = {}): Promise<BrowserContext> {
-  const {theme, width, height, locale, javaScript, motion, offline, clock, hasTouch} = {...usual, ...options};
+  const {theme, width, height, scale, locale, javaScript, motion, offline, clock, hasTouch} = {
+    ...usual,
+    ...options
+  };
   connection ??= chromium.connect(inject("browser"));
   const context = await (await connection).newContext({
     viewport: {width, height},
+    deviceScaleFactor: scale,
     colorScheme: theme,
     locale,
     javaScriptEnabled: javaScript,

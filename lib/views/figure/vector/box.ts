@@ -28,14 +28,7 @@ export function box(rect: DOMRect, style: CSSStyleDeclaration, into: Element): v
   const [first] = borders;
   if (borders.every(b => b.width === first.width && b.line === first.line && b.style === first.style)) {
     if (first.width) into.append(frame(rect, first.width, radius, first, true));
-  } else
-    openBorder(
-      rect,
-      borders,
-      radius,
-      style.borderCollapse === "collapse" && style.display === "table-cell",
-      into
-    );
+  } else openBorder(rect, borders, radius, sharesBorders(style), into);
 }
 
 export const place = ({x, y, width, height}: DOMRect) => ({
@@ -51,15 +44,26 @@ export function snapped({left, top, right, bottom}: DOMRect): DOMRect {
   return new DOMRect(x, y, to - x, end - y);
 }
 
+/** Whether an element is a part of a table whose cells have their borders together. */
+export const sharesBorders = ({borderCollapse, display}: CSSStyleDeclaration) =>
+  borderCollapse === "collapse" && display.startsWith("table-");
+
 /** A number for an SVG: no finer than a screen shows it. */
 export const n = (x: number) => Math.round(x * 1000) / 1000;
 
+/** How round a box is, at its roundest corner. */
 export function radiusOf(style: CSSStyleDeclaration, {width, height}: DOMRect): number {
-  const given = corners.map(corner => {
+  const [topRight, bottomRight, bottomLeft, topLeft] = corners.map(corner => {
     const text = style.getPropertyValue(`border-${corner}-radius`);
     return text.includes("%") ? (Number.parseFloat(text) / 100) * width : Number.parseFloat(text) || 0;
   });
-  return Math.min(Math.max(...given), width / 2, height / 2);
+  // Two corners share a side.
+  const share = Math.min(
+    1,
+    width / Math.max(topLeft + topRight, bottomLeft + bottomRight),
+    height / Math.max(topLeft + bottomLeft, topRight + bottomRight)
+  );
+  return Math.max(topLeft, topRight, bottomLeft, bottomRight) * share;
 }
 
 function borderOf(style: CSSStyleDeclaration, side: string): Border {
@@ -82,24 +86,32 @@ function frame(rect: DOMRect, width: number, radius: number, border: Border, ins
     ...place(around),
     rx: Math.max(0, n(radius + out)) || undefined,
     fill: "none",
-    ...stroke(border, 2 * (around.width + around.height))
+    ...stroke(
+      border,
+      2 * (around.width + around.height) - (8 - 2 * Math.PI) * Math.max(0, radius + out),
+      true
+    )
   });
 }
 
-const stroke = ({width, line, style}: Border, length: number) => ({
+const stroke = ({width, line, style}: Border, length: number, closed: boolean) => ({
   stroke: line,
   "stroke-width": width,
-  "stroke-dasharray": dashes(width, style, length),
+  "stroke-dasharray": dashes(width, style, length, closed),
   "stroke-linecap": style === "dotted" ? "round" : undefined
 });
 
-/** Dashes as browsers make them: two or three times as long as wide, gaps like them, so that it comes out even. */
-function dashes(width: number, style: string, length: number): string | undefined {
+/** Dashes as Chromium makes them: so many that the gaps are most like what they should be. */
+function dashes(width: number, style: string, length: number, closed: boolean): string | undefined {
   if (style === "dotted") return `0 ${n(length / Math.max(1, Math.round(length / (2 * width))))}`;
   if (style !== "dashed") return undefined;
-  const dash = width * (width >= 3 ? 2 : 3);
-  const gaps = Math.max(1, Math.floor((length - dash) / (2 * dash)));
-  return `${n(dash)} ${n((length - dash * (gaps + 1)) / gaps)}`;
+  const [dash, gap] = width >= 3 ? [2 * width, width] : [3 * width, 2 * width];
+  const few = Math.floor((closed ? length : length + gap) / (dash + gap));
+  const between = (count: number) => (length - count * dash) / (closed ? count : count - 1);
+  const [wide, narrow] = [between(few), between(few + 1)];
+  const fitting = narrow <= 0 || Math.abs(wide - gap) < Math.abs(narrow - gap) ? wide : narrow;
+  // Too short for a second dash.
+  return Number.isFinite(fitting) && fitting > 0 ? `${n(dash)} ${n(fitting)}` : undefined;
 }
 
 /** A border whose sides differ: each side a line, with an arc to the next one. */
@@ -111,7 +123,11 @@ function openBorder(
   into: Element
 ): void {
   const [left, right, top, bottom] = [rect.left, rect.right, rect.top, rect.bottom];
-  const inset = (i: number) => (shared ? 0 : borders[i].width / 2);
+  const inset = (i: number) => {
+    const half = borders[i].width / 2;
+    // A shared line of an odd width is nearer to what comes after it.
+    return shared ? (half - Math.floor(half)) * (i === 0 || i === 3 ? 1 : -1) : half;
+  };
   // The middle of each side's line, from its first corner to its second, clockwise.
   const from = [
     [left, top + inset(0)],
@@ -146,7 +162,7 @@ function openBorder(
       svg("path", {
         d: `M${n(start[0])} ${n(start[1])} L${n(end[0])} ${n(end[1])}${arc}`,
         fill: "none",
-        ...stroke(border, length)
+        ...stroke(border, length, false)
       })
     );
   });

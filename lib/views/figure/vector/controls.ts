@@ -13,7 +13,7 @@ export function input(control: HTMLInputElement, style: CSSStyleDeclaration, int
     const {min, max, value} = control;
     const share = (Number(value) - Number(min || 0)) / (Number(max || 100) - Number(min || 0) || 1);
     const [middle, knob] = [rect.top + rect.height / 2, rect.left + 8 + share * (rect.width - 16)];
-    const track = new DOMRect(rect.left, middle - 4, rect.width, 8);
+    const track = new DOMRect(rect.left + 1, middle - 4, rect.width - 2, 8);
     into.append(
       svg("rect", {
         ...place(new DOMRect(track.x + 0.5, track.y + 0.5, track.width - 1, 7)),
@@ -28,12 +28,11 @@ export function input(control: HTMLInputElement, style: CSSStyleDeclaration, int
     const u = width / 13;
     into.append(
       svg("rect", {
-        ...place(new DOMRect(x + u / 2, y + u / 2, width - u, width - u)),
-        rx: control.type === "radio" ? width / 2 : 2 * u,
+        ...place(new DOMRect(x + 0.5, y + 0.5, width - 1, width - 1)),
+        rx: control.type === "radio" ? width / 2 : 1.5,
         ...(control.checked
           ? {fill: accent, stroke: accent}
-          : {fill: dark ? "#3b3b3b" : "#ffffff", stroke: dark ? "#858585" : "#767676"}),
-        "stroke-width": n(u)
+          : {fill: dark ? "#3b3b3b" : "#ffffff", stroke: dark ? "#858585" : "#767676"})
       })
     );
     if (control.checked)
@@ -51,13 +50,13 @@ export function input(control: HTMLInputElement, style: CSSStyleDeclaration, int
 export function select(control: HTMLSelectElement, style: CSSStyleDeclaration, into: Element): void {
   const rect = snapped(control.getBoundingClientRect());
   value(control.selectedOptions[0]?.textContent?.trim() ?? "", rect, style, into, 4);
-  const [x, y] = [rect.right - Number.parseFloat(style.paddingRight) - 11, rect.top + rect.height / 2 - 2];
+  const [x, y] = [rect.right - Number.parseFloat(style.paddingRight) - 5, rect.top + rect.height / 2 - 2];
   into.append(
     svg("path", {
-      d: `M${n(x)} ${n(y)} l4 4 l4 -4`,
+      d: `M${n(x)} ${n(y)} l4.5 4.5 l4.5 -4.5`,
       fill: "none",
       stroke: colour(style.color),
-      "stroke-width": 1.8
+      "stroke-width": 2
     })
   );
 }

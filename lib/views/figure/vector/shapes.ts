@@ -1,6 +1,6 @@
 // Drawings that are SVG on the page, with what style sheets say of them written into their attributes.
 import {svg} from "../../kit/dom.js";
-import {n} from "./box.js";
+import {n, place, snapped} from "./box.js";
 import {colour} from "./paint.js";
 import {fontOf, reach} from "./text.js";
 
@@ -43,9 +43,9 @@ const ofThePage =
 
 /** A whole drawing. */
 export function shapes(drawing: SVGSVGElement, into: Element): void {
-  const {left, top, width, height} = drawing.getBoundingClientRect();
+  const rect = snapped(drawing.getBoundingClientRect());
   const copy = svg("svg", {
-    ...{x: n(left), y: n(top), width: n(width), height: n(height)},
+    ...place(rect),
     viewBox: drawing.getAttribute("viewBox"),
     preserveAspectRatio: drawing.getAttribute("preserveAspectRatio"),
     overflow: getComputedStyle(drawing).overflow === "visible" && "visible"

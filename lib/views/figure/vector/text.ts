@@ -25,12 +25,33 @@ export function text(node: Text, into: Element): void {
   const parent = node.parentElement!;
   const style = getComputedStyle(parent);
   if (style.visibility !== "visible" || !node.data.trim()) return;
+  const sign = parent.localName === "mo" && grown(parent, node.data.trim(), style);
+  if (sign) {
+    into.append(sign);
+    return;
+  }
   const pre = style.whiteSpace.startsWith("pre");
   for (const {from, to, rect} of lines(node)) {
     const said = node.data.slice(from, to);
     const shown = pre ? said.replace(/\n$/, "") : said.replace(/\s+/g, " ");
     if (shown.trim()) into.append(line(cased(shown, style), rect.left, baseline(rect, style), style));
   }
+}
+
+/** A sign of a formula that the browser draws larger than its font has it: a sum, or brackets around what is high. */
+function grown(element: Element, sign: string, style: CSSStyleDeclaration): Element | undefined {
+  const {left, top, width, height} = element.getBoundingClientRect();
+  pen ??= document.createElement("canvas").getContext("2d")!;
+  // Measured large, since small ones are measured in whole pixels.
+  pen.font = `1000px ${style.fontFamily}`;
+  const unit = Number.parseFloat(style.fontSize) / 1000;
+  const {actualBoundingBoxAscent: up, actualBoundingBoxDescent: down, width: usual} = pen.measureText(sign);
+  const [across, along] = [width / (usual * unit), height / ((up + down) * unit)];
+  if (along < 1.25) return undefined;
+  const letters = line(sign, 0, 0, style);
+  const foot = top + up * unit * along;
+  letters.setAttribute("transform", `translate(${n(left)} ${n(foot)}) scale(${n(across)} ${n(along)})`);
+  return letters;
 }
 
 /** Where the letters stand of a text that has this box: on a whole pixel, as browsers draw them. */

@@ -1,6 +1,6 @@
 // A figure as a drawing of its own: what the browser shows of it, in shapes, texts and pictures.
 import {html, svg} from "../../kit/dom.js";
-import {box, n, place, radiusOf, snapped} from "./box.js";
+import {box, n, place, radiusOf, sharesBorders, snapped} from "./box.js";
 import {input, select} from "./controls.js";
 import {colour} from "./paint.js";
 import {shapes} from "./shapes.js";
@@ -23,10 +23,11 @@ function draw(element: Element, into: Element): void {
   const style = getComputedStyle(element);
   if (style.display === "none" || style.opacity === "0") return;
   const group = grouped(element, style, into);
-  if (style.visibility === "visible" && style.display !== "contents") {
+  const native = element instanceof HTMLInputElement && /range|checkbox|radio/.test(element.type);
+  if (style.visibility === "visible" && style.display !== "contents" && !native) {
     const rects =
       style.display === "inline" ? [...element.getClientRects()] : [element.getBoundingClientRect()];
-    for (const rect of rects) box(snapped(rect), style, group);
+    for (const rect of rects) box(placed(rect, element, style), style, group);
     if (style.display === "list-item") mark(element, style, group);
   }
   const inside = clipped(element, style, group);
@@ -46,6 +47,16 @@ function draw(element: Element, into: Element): void {
       if (child instanceof Text) text(child, inside);
       else if (child instanceof Element) draw(child, inside);
     }
+}
+
+/** Where a box is drawn: on whole pixels; rows and cells with common borders on whole pixels of their table. */
+function placed(rect: DOMRect, element: Element, style: CSSStyleDeclaration): DOMRect {
+  const table = sharesBorders(style) && element.closest("table")?.getBoundingClientRect();
+  if (!table) return snapped(rect);
+  const {x, y, width, height} = snapped(
+    new DOMRect(rect.x - table.x, rect.y - table.y, rect.width, rect.height)
+  );
+  return new DOMRect(x + Math.round(table.x), y + Math.round(table.y), width, height);
 }
 
 /** A group for what is faint together. */
@@ -68,7 +79,9 @@ function clipped(element: Element, style: CSSStyleDeclaration, into: Element): E
 
 /** A picture of points: as many as a fine screen has, so that squares stay squares. */
 function picture(canvas: HTMLCanvasElement, style: CSSStyleDeclaration, into: Element): void {
-  const rect = snapped(canvas.getBoundingClientRect());
+  const {left, top} = canvas.getBoundingClientRect();
+  const {clientLeft, clientTop, clientWidth, clientHeight} = canvas;
+  const rect = snapped(new DOMRect(left + clientLeft, top + clientTop, clientWidth, clientHeight));
   if (!rect.width || !rect.height || !canvas.width || !canvas.height) return;
   const source = html("canvas", {width: 2 * rect.width, height: 2 * rect.height});
   const pen = source.getContext("2d")!;

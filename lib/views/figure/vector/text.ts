@@ -85,8 +85,12 @@ export function fontOf(style: CSSStyleDeclaration) {
 
 const families = new Map<string, string>();
 
-/** Names of fonts, first the one that the browser has taken: other programs do not know of the system's own by name. */
+/**
+ * Names of fonts, first the one that the browser has taken: other programs do not know of the system's own by name.
+ * Chinese letters are found further down the list, so there it stays as it is.
+ */
 function family(names: string): string {
+  if (document.documentElement.lang.startsWith("zh")) return names;
   let found = families.get(names);
   if (!found) {
     const each = names.split(/,\s*/);

@@ -13,7 +13,8 @@ export function vector(element: HTMLElement): SVGSVGElement {
     width: n(width),
     height: n(height),
     viewBox: `0 0 ${n(width)} ${n(height)}`,
-    lang: element.closest("[lang]")?.getAttribute("lang")
+    // Chinese letters differ from language to language.
+    "xml:lang": element.closest("[lang]")?.getAttribute("lang")
   });
   draw(element, whole);
   return whole;

@@ -147,6 +147,27 @@ describe.each(Object.entries(drivers))("%s", (_, start) => {
     expect(await page.problems()).toEqual([]);
   });
 
+  test("presentation, by keys: next figure, notes, and Escape; the focus is at the figure's menu again", async () => {
+    await page.open("en/residual-block.html#walkthrough-figure");
+    await page.click("#walkthrough-figure .menu summary");
+    await page.click("#walkthrough-figure .menu button", "Present");
+    await page.until(() => document.querySelector("dialog.stage #walkthrough-figure"));
+    await page.keys(["PageDown"]);
+    await page.until(() => !document.querySelector("dialog.stage #walkthrough-figure"));
+    await page.keys(["PageUp"]);
+    await page.until(() => document.querySelector("dialog.stage #walkthrough-figure"));
+    await page.keys(["n"]);
+    await page.until(() => document.querySelector<HTMLElement>(".stage-notes")?.hidden === false);
+    await page.keys(["Escape"]);
+    // The first may have been the full screen's.
+    if (await page.run(() => document.querySelector("dialog.stage") !== null)) await page.keys(["Escape"]);
+    await page.until(() => !document.querySelector("dialog.stage"));
+    expect(await page.run(() => document.activeElement?.matches("#walkthrough-figure .menu summary"))).toBe(
+      true
+    );
+    expect(await page.problems()).toEqual([]);
+  });
+
   test("companion: it opens, and goes by the reader's own clock", async () => {
     await page.open("en/residual-block.html");
     await page.click(".companion-open");

@@ -7,6 +7,7 @@ const names: {readonly [key: string]: string} = {
   Tab: "\uE004",
   Enter: "\uE007",
   Escape: "\uE00C",
+  PageUp: "\uE00E",
   PageDown: "\uE00F",
   ArrowLeft: "\uE012",
   ArrowUp: "\uE013",

@@ -11,6 +11,8 @@ export interface Settings {
   readonly hide: readonly string[];
   /** Whether questions show their answers when asked to. */
   readonly answers: "shown" | "hidden";
+  /** Whether figures ask what a reader expects before they show it; "required": and take no "show me". */
+  readonly predict: "asked" | "off" | "required";
   /** "fixed": the page offers no other language. */
   readonly language: "free" | "fixed";
   /** Show this figure alone, to stand in another page. */
@@ -27,6 +29,7 @@ export const unset: Settings = {
   lock: [],
   hide: [],
   answers: "shown",
+  predict: "asked",
   language: "free",
   embed: "",
   present: "off",
@@ -63,6 +66,7 @@ const accepted: {readonly [name in keyof Settings]: Accepted} = {
   lock: list,
   hide: list,
   answers: word("shown", "hidden"),
+  predict: word("asked", "off", "required"),
   language: word("free", "fixed"),
   embed: {expects: "id", parse: text => text},
   present: word("off", "on"),

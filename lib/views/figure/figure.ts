@@ -4,10 +4,11 @@ import type {Declarations, Values} from "../../lesson/parameters.js";
 import {attempt} from "../kit/attempt.js";
 import {copy} from "../kit/clipboard.js";
 import {button} from "../kit/controls.js";
-import {type Child, html, uid} from "../kit/dom.js";
+import {type Child, html, uid, write} from "../kit/dom.js";
 import {rich} from "../kit/labels.js";
 import type {State} from "../kit/state.js";
 import {isGuest, texts} from "../kit/texts.js";
+import type {Prediction} from "./prediction.js";
 
 const t = texts({
   en: {
@@ -59,6 +60,8 @@ export interface FigureOptions<D extends Declarations> {
   readonly data: () => readonly Row[];
   /** The network that it shows at this moment, computed, for other tools. */
   readonly plan?: () => Plan;
+  /** What it asks before it shows its telling part. */
+  readonly prediction?: Prediction;
 }
 
 /** A figure: a card with its title, controls, drawing and caption, and a text alternative that follows its state. */
@@ -74,7 +77,8 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     caption,
     describe,
     data,
-    plan
+    plan,
+    prediction
   } = options;
   const heading = uid("figure-title");
   const description = html("p.visually-hidden", {"aria-live": "off"});
@@ -87,7 +91,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
       html(`h${level}`, {id: heading, class: "figure-title"}, title),
       html(
         "div.figure-tools",
-        parameters.length > 0 && button(t.reset, () => state.reset(parameters)),
+        parameters.length > 0 && button(t.reset, reset),
         button(t.link, () => copy(state.link(id, parameters))),
         menu()
       )
@@ -97,6 +101,11 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     description,
     html("figcaption", ...rich(caption))
   );
+  function reset() {
+    state.reset(parameters);
+    prediction?.forget();
+  }
+
   // What few need is fetched when it is asked for.
   function menu(): HTMLElement {
     const item = (label: string, act: () => Promise<unknown>) =>
@@ -156,14 +165,15 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
   for (const act of ["focusin", "pointerdown"]) element.addEventListener(act, () => speak(description));
   // Said when the hand rests, not at each step of a slider.
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const words = () => prediction?.covered() ?? describe(state.values);
   const say = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const text = describe(state.values);
-      if (text !== description.textContent) description.textContent = text;
+      write(description, words());
+      prediction?.refresh();
     }, 400);
   };
-  description.textContent = describe(state.values);
+  description.textContent = words();
   state.follow(say);
   element.addEventListener("shown", say);
   return element;

@@ -1,5 +1,5 @@
 // A link to a figure as a teacher wants it: values set, controls locked or hidden.
-import {recordingIn, writeSettings} from "../../lesson/settings.js";
+import {recordingIn, type Settings, writeSettings} from "../../lesson/settings.js";
 import {typedNumber} from "../../lesson/typed.js";
 import {copyField, dialog} from "../kit/dialog.js";
 import {html} from "../kit/dom.js";
@@ -13,6 +13,8 @@ const t = texts({
     lock: "locked",
     hide: "hidden",
     answers: "Questions and exercises do not show their answers",
+    predict: "Figures ask before they show",
+    predicts: {asked: "as usual", required: "and want an answer", off: "do not ask"},
     language: "This language only",
     present: "Open as a presentation",
     recording: "Recording for the companion: its address on YouTube or elsewhere",
@@ -28,6 +30,8 @@ const t = texts({
     lock: "锁定",
     hide: "隐藏",
     answers: "自测题和编程练习不显示答案",
+    predict: "先提问，再显示结果",
+    predicts: {asked: "照常", required: "必须回答", off: "不提问"},
     language: "只用这种语言",
     present: "以放映方式打开",
     recording: "同步所用的录像：B 站、网易云课堂、YouTube 等处的网址，或 BV 号",
@@ -64,6 +68,11 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
     const input = html("input.number", {type: "text", size, input: show});
     return {input, row: html("label.control", html("span.name", label), input)};
   };
+  const predict = html(
+    "select",
+    {change: show},
+    ...(["asked", "required", "off"] as const).map(value => html("option", {value}, t.predicts[value]))
+  );
   const [answers, language, present] = [box(t.answers), box(t.language), box(t.present)];
   const [recording, offset] = [line(t.recording, 24), line(t.offset, 5)];
   // Chapters have a lecture, other pages have none.
@@ -87,6 +96,7 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
       lock: [...chosen("lock"), ...chosen("hide")],
       hide: chosen("hide"),
       answers: answers.input.checked ? "hidden" : "shown",
+      predict: predict.value as Settings["predict"],
       language: language.input.checked ? "fixed" : "free",
       present: present.input.checked ? "on" : "off",
       recording: video,
@@ -98,7 +108,15 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
   dialog(
     t.title,
     html("p", t.intro),
-    html("div.dialog-rows", ...rows.map(r => r.row), answers.row, language.row, present.row, ...lecture),
+    html(
+      "div.dialog-rows",
+      ...rows.map(r => r.row),
+      answers.row,
+      html("label.control", html("span.name", t.predict), predict),
+      language.row,
+      present.row,
+      ...lecture
+    ),
     problem,
     field
   );

@@ -45,6 +45,8 @@ export interface PageOptions {
   hasTouch?: boolean;
   /** Whether all is fetched anew, whatever the browser has kept. */
   fresh?: boolean;
+  /** Whether figures ask before they show: most tests want to see what is there. */
+  predict?: "asked" | "off" | "required";
   /** The hook of the test that the page belongs to, where tests run at the same time. */
   onTestFinished?: typeof onTestFinished;
 }
@@ -74,11 +76,14 @@ const usual = {
   offline: false,
   clock: false,
   hasTouch: false,
+  predict: "off",
   figures: [] as "all" | readonly string[]
 } as const satisfies PageOptions;
 
 /** The site's address, with the slash at its end. */
 export const site = inject("site");
+
+const chapter = /^(en|zh)\/(residual-|why-|one-by-one)/;
 
 let connection: Promise<Browser> | undefined;
 
@@ -185,14 +190,16 @@ export async function newContext(options: PageOptions = {}): Promise<BrowserCont
 export async function visit(
   context: BrowserContext,
   path: string,
-  options: Pick<PageOptions, "figures"> = {}
+  options: Pick<PageOptions, "figures" | "predict"> = {}
 ): Promise<OpenedPage> {
   return load(await context.newPage(), path, options);
 }
 
 async function load(page: Page, path: string, options: PageOptions = {}): Promise<OpenedPage> {
-  const {figures, javaScript} = {...usual, ...options};
+  const {figures, javaScript, predict} = {...usual, ...options};
   const address = new URL(path, site);
+  // Chapters alone have figures that ask.
+  if (predict !== "asked" && chapter.test(path)) address.searchParams.set("predict", predict);
   const problems: string[] = [];
   const loads: Load[] = [];
   page.on("console", message => {

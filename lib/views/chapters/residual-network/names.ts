@@ -18,6 +18,7 @@ export const names = texts({
     comma: ", ",
     colon: ": ",
     semicolon: "; ",
+    stop: ".",
     data: {spirals: "three spirals", glyphs: "digits", images: "digits, convolutional"},
     optimisers: {momentum: "momentum", adam: "Adam", sgd: "SGD"},
     initialisations: {
@@ -52,6 +53,7 @@ export const names = texts({
     comma: "，",
     colon: "：",
     semicolon: "；",
+    stop: "。",
     data: {spirals: "三条螺线", glyphs: "数字", images: "数字，卷积网络"},
     optimisers: {momentum: "动量", adam: "Adam", sgd: "SGD"},
     initialisations: {he: "He", xavier: "Xavier", orthogonal: "正交", "looks-linear": "看似线性"},

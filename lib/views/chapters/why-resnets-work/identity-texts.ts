@@ -35,6 +35,16 @@ export const identityTexts = texts({
       `Diverged: the numbers of the ${kinds} block grew beyond what a computer can hold, and training ended there. Lower the learning rate.`,
     allDead: (kinds: string) =>
       `All output units of the ${kinds} block are dead: it puts out 0 and no longer learns. Try a lower learning rate, less decay or another seed.`,
+    predict: {
+      ask: "No decay, λ = 0: does the residual block learn the identity, and do its weights go to 0?",
+      choices: {
+        zero: "it learns it, and its weights go to 0",
+        kept: "it learns it, and its weights do not go to 0",
+        not: "it does not learn it without decay"
+      },
+      because:
+        "There are many ways to make the branch vanish: W[l+2] a[l+1] + b[l+2] only has to be zero, or negative where a[l] is zero. Decay adds a choice: of all these, only that with all weights zero is left."
+    },
     tried: (n: number) => `Relative error at the end against λ, for ${n} values of λ tried so far.`,
     progress: (step: number, steps: number) => `step ${step} of ${steps}`,
     norms: (kind: string, n?: Norms) =>
@@ -77,6 +87,16 @@ export const identityTexts = texts({
     diverged: kinds => `发散了：${kinds}块的数字超出了计算机能表示的范围，训练到此为止。请调低学习率。`,
     allDead: kinds =>
       `${kinds}块的输出单元全部死亡：输出为 0，不再学习。试试较低的学习率、较弱的衰减或另一个种子。`,
+    predict: {
+      ask: "没有衰减，λ = 0：残差块学得会恒等函数吗？它的权重会变成 0 吗？",
+      choices: {
+        zero: "学得会，权重变成 0",
+        kept: "学得会，权重不变成 0",
+        not: "没有衰减就学不会"
+      },
+      because:
+        "让分支消失的办法有很多：只要 W[l+2] a[l+1] + b[l+2] 为零，或者在 a[l] 为零处为负。衰减加上了选择：在所有这些解里，只留下权重全为零的那一个。"
+    },
     tried: n => `结束时的相对误差与 λ，目前试过 ${n} 个 λ。`,
     progress: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
     norms: (kind, n) =>

@@ -1,6 +1,7 @@
 import {type Count, count as costs, type Layer, type Plan, plan} from "../../../../graph/index.js";
 import type {Shape, Tensor} from "../../../../tensor/index.js";
-import {figure} from "../../../figure/figure.js";
+import {figure, tellShown} from "../../../figure/figure.js";
+import {prediction} from "../../../figure/prediction.js";
 import {button, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {count, significant} from "../../../kit/numbers.js";
@@ -48,6 +49,7 @@ export function bottleneckLayer(
     timed(measured) {
       times = measured;
       clocked.show(times, ms => t.ms(significant(ms)), timed());
+      tellShown(element);
     }
   });
   state.follow(
@@ -62,8 +64,16 @@ export function bottleneckLayer(
     ["neck"]
   );
 
-  const element = figure({
+  const asked = prediction({
     id: "bottleneck-figure",
+    parameters: ["neck"],
+    ...t.predict,
+    number: {min: 0.01, max: 10_000, unit: t.fold},
+    measured: () => (times.length ? {answer: times[0] / times[1], says: timed()} : undefined)
+  });
+  const element: HTMLElement = figure({
+    id: "bottleneck-figure",
+    prediction: asked,
     title: t.title,
     state,
     parameters: ["neck"],
@@ -71,7 +81,7 @@ export function bottleneckLayer(
     body: html(
       "div.bottleneck",
       html("div.routes", ...ways.map(w => w.element)),
-      html("div.bar-pair", counted.element, clocked.element)
+      html("div.bar-pair", counted.element, asked.cover(clocked.element))
     ),
     caption: t.caption,
     describe({neck}) {

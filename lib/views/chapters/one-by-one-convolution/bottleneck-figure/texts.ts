@@ -10,6 +10,12 @@ export const t = texts({
     multiplications: "multiplications",
     time: "time in your browser",
     ms: (ms: string) => `${ms} ms`,
+    predict: {
+      ask: "How many times as long does the direct way take in your browser as the way through the bottleneck?",
+      because:
+        "The ratio of times need not be that of counts: numbers must be fetched from memory as well as multiplied, and a small layer keeps a processor less busy than a large one."
+    },
+    fold: " times",
     waiting: "measuring …",
     counts: (n: string) => `Directly: ${n} times the multiplications of the way through the bottleneck.`,
     times: (n: string) => `Directly: ${n} times the time of the way through the bottleneck.`,
@@ -28,9 +34,15 @@ export const t = texts({
     multiplications: "乘法次数",
     time: "在你的浏览器中的时间",
     ms: ms => `${ms} ms`,
+    predict: {
+      ask: "在你的浏览器里，直接计算的时间是经过瓶颈层的多少倍？",
+      because:
+        "时间之比不必等于次数之比：数不但要相乘，还要从内存里取来；而且小的层不如大的层那样让处理器忙得满。"
+    },
+    fold: " 倍",
     waiting: "正在测量……",
-    counts: n => `直接计算的乘法次数是经过瓶颈层的 ${n} 倍`,
-    times: n => `直接计算的时间是经过瓶颈层的 ${n} 倍`,
+    counts: n => `直接计算的乘法次数是经过瓶颈层的 ${n} 倍。`,
+    times: n => `直接计算的时间是经过瓶颈层的 ${n} 倍。`,
     caption:
       "把瓶颈层调宽，直到什么也省不下来。时间是两条路轮流测量 15 次的中位数，用一个核，开着本页面：换一台机器、换一个浏览器，比值也会不同。",
     describe: (neck, a, b, ratio, timed) =>

@@ -5,6 +5,7 @@ import {heat} from "../../../drawing/heat.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
 import {player} from "../../../figure/player.js";
+import {prediction} from "../../../figure/prediction.js";
 import {arrayRows} from "../../../figure/rows.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -45,7 +46,7 @@ export function fullyConnected(
 ): HTMLElement {
   const layerOf = memo(matrix, {most: 1});
   const layer = () => layerOf(state.values.filters);
-  let result: Tensor;
+  let result: Tensor | undefined;
   let difference = 0;
   const compared = () => {
     const all = count(layer().output.size);
@@ -89,7 +90,7 @@ export function fullyConnected(
       }
       product.mark();
       const filter = filterOf(values);
-      map.drawn.show((r, c) => result.get(r, c, filter), endOf(plan.output), 0);
+      map.drawn.show((r, c) => result!.get(r, c, filter), endOf(plan.output), 0);
       map.drawn.mark(values.row - 1, values.column - 1);
       map.update();
       mapLabel.textContent = t.map(filter + 1);
@@ -104,16 +105,30 @@ export function fullyConnected(
     [...filterNames, "row", "column", "filters", "filter"]
   );
 
+  const asked = prediction({
+    id: "fully-connected-figure",
+    parameters: ["filters", "filter", "row", "column"],
+    ...t.predict,
+    // 32-bit numbers of the size of 1 differ by 10⁻⁷ when they are rounded otherwise.
+    measured: () =>
+      result && {
+        answer: difference === 0 ? "exact" : difference < 1e-4 ? "rounding" : "other",
+        says: compared()
+      }
+  });
   return figure({
     id: "fully-connected-figure",
+    prediction: asked,
     title: t.title,
     state,
     parameters: ["filters", "filter", "row", "column"],
     controls: [play.element, slider(state, "filters", t.filters), slider(state, "filter", t.filter)],
-    body: html(
-      "div.fully-connected",
-      product.element,
-      html("div.beside", html("div.flow-item", map.element, mapLabel), shapes.element, verdict)
+    body: asked.cover(
+      html(
+        "div.fully-connected",
+        product.element,
+        html("div.beside", html("div.flow-item", map.element, mapLabel), shapes.element, verdict)
+      )
     ),
     caption: t.caption,
     describe(values) {

@@ -18,6 +18,16 @@ export const t = texts({
     position: "position",
     difference: (d: string, n: string) => `Largest difference between the two, over all ${n} numbers: ${d}.`,
     exact: (n: string) => `All ${n} numbers of the two are equal, bit by bit.`,
+    predict: {
+      ask: "The same volume once by a 1×1 convolution, once by a matrix product: what is the largest difference?",
+      choices: {
+        other: "a small one that can be seen: they are alike",
+        rounding: "none but rounding: they are the same up to the last digits",
+        exact: "none at all: they are equal bit by bit"
+      },
+      because:
+        "Both compute the same sums of the same 32 products and a bias, for each position and each filter. If anything differs, it is the order in which they add."
+    },
     note: "36 counts the pixels, which are the rows of A. Each of them holds 32 numbers, and so does each filter, a column of W.",
     caption:
       "Move over Z, or walk down the rows: another pixel is another row of A, but W never moves. One set of weights " +
@@ -42,6 +52,16 @@ export const t = texts({
     position: "位置",
     difference: (d, n) => `两种算法的全部 ${n} 个数中，最大相差 ${d}。`,
     exact: n => `两种算法的全部 ${n} 个数逐位相等。`,
+    predict: {
+      ask: "同一个体，用 1×1 卷积算一遍，用矩阵乘法再算一遍，最大相差多少？",
+      choices: {
+        other: "有看得出的小差别：只是相像",
+        rounding: "只有舍入的差别：末几位之前都相同",
+        exact: "毫无差别：逐位相等"
+      },
+      because:
+        "对每个位置、每个过滤器，两种算法求的都是同样 32 个乘积的和，再加偏置。如果有差别，只在相加的顺序。"
+    },
     note: "36 是像素的个数，也就是 A 的行数；每个像素里有 32 个数，每个过滤器（W 的一列）也是。",
     caption: "在 Z 上移动，或逐行走下去：换一个像素，就是换 A 的一行，而 W 始终不变。36 行用的是同一组权重。",
     describe: (r, c, f, z, said) =>

@@ -4,6 +4,7 @@ import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
+import {prediction} from "../../../figure/prediction.js";
 import {tinted} from "../../../kit/colour.js";
 import {button} from "../../../kit/controls.js";
 import {html, svg} from "../../../kit/dom.js";
@@ -48,6 +49,7 @@ export function backwards(
   const parting = html("section.aside", table);
   const matrices = html("div.jacobians");
   let sentence = "";
+  let reaches: {readonly [K in "plain" | "residual"]: boolean} | undefined;
   let measured: Jacobians;
   followInView(
     state,
@@ -64,6 +66,7 @@ export function backwards(
       const [total, main, shortcut] = ["da[l]", "da[l] main", "da[l] shortcut"].map(key => [
         ...elements(steps.tensor(key))
       ]);
+      reaches = {plain: plain.some(v => v !== 0), residual: total.some(v => v !== 0)};
       sentence = t.says(list(total), list(main), list(shortcut), list(plain));
       table.replaceChildren(comparison({main, shortcut, total, plain}));
       // Half the figure's width holds the names and four numbers.
@@ -72,11 +75,23 @@ export function backwards(
     },
     parameters
   );
+  const asked = prediction({
+    id: "backwards-figure",
+    parameters,
+    ...t.predict,
+    shows: () => state.set(presets.dead(state.values)),
+    measured() {
+      if (!reaches) return;
+      const {plain, residual} = reaches;
+      return {answer: plain ? (residual ? "both" : "plain") : residual ? "residual" : "none", says: sentence};
+    }
+  });
   const element = figure({
     id: "backwards-figure",
     title: t.title,
     state,
     parameters,
+    prediction: asked,
     controls: (["dead", "random"] as const).map(name =>
       button(t.presets[name], () => state.set(presets[name](state.values)))
     ),
@@ -84,8 +99,10 @@ export function backwards(
       "div",
       parts.diagram,
       html("div.walk-controls", parts.narration, parts.controls),
-      html("div.asides", html("section.aside", html("h4", t.account), parts.account), parting),
-      html("section.aside", html("h4", ...rich(t.matrices)), matrices)
+      asked.cover(
+        html("div.asides", html("section.aside", html("h4", t.account), parts.account), parting),
+        html("section.aside", html("h4", ...rich(t.matrices)), matrices)
+      )
     ),
     caption: t.caption,
     describe: () => sentences(parts.describe(), sentence),

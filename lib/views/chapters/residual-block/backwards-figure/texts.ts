@@ -5,6 +5,17 @@ export const t = texts({
     title: "The gradient on its way back",
     presets: {dead: "layer l+1 dead", random: "new numbers"},
     diagram: "The block, walked backwards",
+    predict: {
+      ask: "Make every unit of layer l+1 dead: its z[l+1] is negative, and ReLU lets nothing through. Where does a gradient still reach a[l]?",
+      choices: {
+        both: "in both blocks, by another way",
+        residual: "in the residual block only",
+        plain: "in the plain block only",
+        none: "in neither"
+      },
+      because:
+        "At the addition the gradient is copied. The main path’s copy stops at the dead layer; the shortcut’s arrives untouched, wherever the last ReLU was open. A plain block has no other way."
+    },
     account: "One number, and what it is made of",
     entries: "entry",
     rows: {
@@ -24,6 +35,17 @@ export const t = texts({
     title: "梯度往回走",
     presets: {dead: "第 l+1 层死亡", random: "换一组数"},
     diagram: "反着走的块",
+    predict: {
+      ask: "让第 l+1 层的单元全部死亡：z[l+1] 全为负，ReLU 什么也不让通过。哪一种块里，还有梯度传到 a[l]？",
+      choices: {
+        both: "两种块里都有，走别的路",
+        residual: "只有残差块里有",
+        plain: "只有普通块里有",
+        none: "都没有"
+      },
+      because:
+        "梯度在加法处复制成两份。主路径的那份停在死亡的层；捷径的那份原样到达，只要最后的 ReLU 开着。普通块没有别的路。"
+    },
     account: "一个数，以及它的来历",
     entries: "分量",
     rows: {

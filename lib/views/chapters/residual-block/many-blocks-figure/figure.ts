@@ -3,6 +3,7 @@ import type {Row} from "../../../../lesson/csv.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {type Curves, curves, moveRule, type Point, plotted} from "../../../drawing/curves.js";
 import {figure} from "../../../figure/figure.js";
+import {type Measured as Found, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -37,6 +38,7 @@ const room = {height: height + 18};
 export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLElement {
   const measure = measuring();
   let measured = measure(state.values);
+  let measuredGain = state.values.gain;
   let paths: Paths;
   const growth = plotted(width => growthChart(measured, {width, k: state.values.k}), room);
   const lengths = plotted(width => lengthsChart(paths, width), room);
@@ -62,6 +64,7 @@ export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLEleme
       if (remeasured(gain, chainSeed))
         later(() => {
           measured = measure(state.values);
+          measuredGain = state.values.gain;
           growth.redraw();
           showPaths();
         });
@@ -69,18 +72,25 @@ export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLEleme
     ["gain", "chainSeed"]
   );
   const chart = (title: string, drawing: Node) => html("section.aside", html("h4", title), drawing);
+  const asked = prediction({
+    id: "many-blocks-figure",
+    parameters,
+    ...t.predict,
+    shows: () => state.set({gain: 1}),
+    measured: () => (state.values.gain === measuredGain ? fates(measured, state.values) : undefined)
+  });
   return figure({
     id: "many-blocks-figure",
     title: t.title,
     state,
     parameters,
+    prediction: asked,
     controls: [
       slider(state, "k", t.k),
       slider(state, "gain", t.gain, {format: t.times}),
       slider(state, "chainSeed", t.seed)
     ],
-    body: html(
-      "div",
+    body: asked.cover(
       html("div.asides", chart(t.growth, growth.element), chart(t.lengths, lengths.element)),
       check
     ),
@@ -100,6 +110,25 @@ export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLEleme
       ])
     ]
   });
+}
+
+/** What becomes of the two Jacobians over k blocks: more than tenfold is growing, less than a tenth vanishing. */
+function fates(
+  {plain, residual}: Both,
+  {k, gain}: Values<typeof manyBlocksParameters>
+): Found<keyof typeof t.predict.choices> {
+  const fate = (size: number) => (size > 10 ? "grows" : size < 0.1 ? "vanishes" : "keeps");
+  const [p, r] = [plain.sizes[k], residual.sizes[k]];
+  const answers: {readonly [fates: string]: keyof typeof t.predict.choices} = {
+    "vanishes keeps": "keeps",
+    "keeps keeps": "keep",
+    "vanishes grows": "grows",
+    "grows grows": "grow"
+  };
+  return {
+    answer: answers[`${fate(p)} ${fate(r)}`] ?? "other",
+    says: t.sizes(t.times(gain), k, significant(r), significant(p))
+  };
 }
 
 const row = (quantity: string, at: number, value: number): Row => ({

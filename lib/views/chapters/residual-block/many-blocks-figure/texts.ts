@@ -12,6 +12,20 @@ export const t = texts({
     blocks: "blocks",
     residual: "residual",
     plain: "plain",
+    predict: {
+      ask: "Twenty blocks, weights of the usual size (1 × He): what becomes of the two Jacobians?",
+      choices: {
+        keep: "both keep their size",
+        keeps: "the plain one vanishes, the residual one keeps its size",
+        grow: "both grow more than tenfold",
+        grows: "the plain one vanishes, the residual one grows more than tenfold",
+        other: "something else"
+      },
+      because:
+        "Each residual block adds its branch to what is there, so with branches of full strength the product grows. A shortcut keeps a gradient from vanishing; it does not keep it from exploding."
+    },
+    sizes: (gain: string, k: number, residual: string, plain: string) =>
+      `At ${gain}, after ${k} blocks: residual ${residual}, plain ${plain}, where 1 is the size at the start.`,
     lengths: "The paths through the residual blocks, by length",
     length: "blocks in which a path takes the main path",
     share: "share",
@@ -35,6 +49,20 @@ export const t = texts({
     blocks: "块数",
     residual: "残差",
     plain: "普通",
+    predict: {
+      ask: "20 个块，权重是通常的大小（He 初始化的 1 倍）：两种网络的雅可比矩阵会怎样？",
+      choices: {
+        keep: "两者都保持大小",
+        keeps: "普通的消失，残差的保持大小",
+        grow: "两者都增大到十倍以上",
+        grows: "普通的消失，残差的增大到十倍以上",
+        other: "别的情形"
+      },
+      because:
+        "每个残差块都在原有的上面再加上自己的分支，分支全幅度时，乘积就越来越大。捷径使梯度不致消失，却不能使它不爆炸。"
+    },
+    sizes: (gain, k, residual, plain) =>
+      `${gain}，经过 ${k} 个块：残差 ${residual}，普通 ${plain}，以开始时为 1。`,
     lengths: "穿过残差块的路径，按长度分",
     length: "路径走主路径的块数",
     share: "占比",

@@ -2,6 +2,7 @@ import {type Count, count, type Layer, type Plan, type Shape} from "../../../../
 import type {Row} from "../../../../lesson/csv.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
+import {prediction} from "../../../figure/prediction.js";
 import {options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {count as grouped} from "../../../kit/numbers.js";
@@ -57,11 +58,23 @@ export function shapes(state: State<typeof shapesParameters>, model: ShapedModel
     strides.hidden = form === "dense";
     table.replaceChildren(comparison(model, values));
   }, parameters);
+  const asked = prediction({
+    id: "shapes-figure",
+    parameters,
+    ...t.predict,
+    number: {min: 1, max: 1e9},
+    measured() {
+      const cost = counted(model, lecture(state.values), "B");
+      const weight = typeof cost === "string" ? undefined : projectionOf(cost);
+      return weight && {answer: weight.parameters, says: `${costText(cost as Count)}${t.stop}`};
+    }
+  });
   const element = figure({
     id: "shapes-figure",
     title: t.title,
     state,
     parameters,
+    prediction: asked,
     controls: [
       options(state, "form", t.form, t.forms),
       slider(state, "widthIn", t.widthIn),
@@ -69,7 +82,7 @@ export function shapes(state: State<typeof shapesParameters>, model: ShapedModel
       strides,
       options(state, "remedy", t.remedy, t.remedies)
     ],
-    body: html("div", refusal, stage, aside, table),
+    body: html("div", refusal, stage, aside, asked.cover(table)),
     caption: t.caption,
     describe: () => (refused === undefined ? parts.describe() : sentences(t.describe(refused), t.refused)),
     // Where the library refuses, there are only the costs.

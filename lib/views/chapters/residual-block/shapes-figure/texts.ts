@@ -19,6 +19,12 @@ export const t = texts({
       lecture: "in the lecture: 128 → 256"
     },
     learned: (weight: string, n: string) => `Wₛ ${weight}: ${n} numbers to learn`,
+    predict: {
+      ask: "In the lecture’s example a[l] has 128 numbers and z[l+2] has 256. How many numbers does W_s hold?",
+      because:
+        "W_s turns 128 numbers into 256: a row of 128 weights for each of the 256 outputs. That is 256×128."
+    },
+    stop: ".",
     free: "nothing to learn",
     caption:
       "Choose “as it is”: where the shapes differ, the library refuses to add (the first number in its message counts the examples, here one). Make the widths equal, and it adds. B and C differ only then: B adds the input as it is where the shapes agree, C multiplies it by Wₛ all the same. The table counts what each way costs.",
@@ -38,6 +44,11 @@ export const t = texts({
     account: "一个数，以及它的来历",
     columns: {remedy: "捷径", here: (from, to) => `此处：${from} → ${to}`, lecture: "课上：128 → 256"},
     learned: (weight, n) => `Wₛ ${weight}：${n} 个可学习参数`,
+    predict: {
+      ask: "课上的例子里，a[l] 有 128 个数，z[l+2] 有 256 个。W_s 里一共有多少个数？",
+      because: "W_s 把 128 个数变成 256 个：256 个输出各有一行，每行 128 个权重，形状是 256×128。"
+    },
+    stop: "。",
     free: "没有可学习参数",
     caption:
       "选“原样”：形状不同时，库会报错（报错信息里的第一个数是样本个数，这里是 1）。把两边的宽度调成一样，即可相加。B 与 C 只在这时才有分别：形状相同处，B 原样相加，C 照样乘以 Wₛ。表中统计了每种做法的参数。",

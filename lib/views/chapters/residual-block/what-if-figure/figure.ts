@@ -2,6 +2,7 @@ import {elements, type Layer, type Plan} from "../../../../index.js";
 import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {options} from "../../../kit/controls.js";
 import {become, html} from "../../../kit/dom.js";
 import {paragraph, plainText} from "../../../kit/labels.js";
@@ -58,20 +59,29 @@ export function whatIf(
     },
     parameters
   );
+  const asked = prediction({
+    id: "what-if-figure",
+    parameters,
+    ...t.predict,
+    shows: () => state.set({variant: "after"}),
+    measured() {
+      const {n} = state.values;
+      const numbers = blockNumbers(state.values);
+      return whereNegative(...([course(n), others.after(n)].map(p => compute(p, numbers)) as [Plan, Plan]));
+    }
+  });
   return figure({
     id: "what-if-figure",
     title: t.title,
     state,
     parameters,
+    prediction: asked,
     controls: [options(state, "variant", t.variant, t.variants)],
     body: html(
       "div",
       paragraph(t.course, "scene-title"),
       upper.element,
-      heading,
-      lower.element,
-      verdict,
-      html("section.aside", html("h4", t.account), account)
+      asked.cover(heading, lower.element, verdict, html("section.aside", html("h4", t.account), account))
     ),
     caption: t.caption,
     describe: values =>
@@ -82,6 +92,20 @@ export function whatIf(
       )
   });
 }
+
+/** What the two blocks do to a, where z is negative and there is something to take away: in all such entries. */
+function whereNegative(before: Plan, after: Plan): Measured<keyof typeof t.predict.choices> | undefined {
+  const read = (p: Plan, name: string) => [...elements(p.value(name))];
+  const [z, a] = [read(before, "z[l+2]"), read(before, "a[l]")];
+  const [course, other] = [before, after].map(p => [...elements(p.output)]);
+  const places = z.flatMap((v, i) => (v < 0 && a[i] > 0 ? [i] : []));
+  if (!places.length) return;
+  const falls = (out: readonly number[]) => places.every(i => out[i] < a[i]);
+  const answer = falls(course) ? (falls(other) ? "both" : "course") : falls(other) ? "other" : "neither";
+  const said = places.map(i => t.where(i + 1, ...([z, a, course, other].map(v => short(v[i])) as Four)));
+  return {answer, says: sentences(...said)};
+}
+type Four = [string, string, string, string];
 
 interface Change {
   readonly entry: number;

@@ -15,6 +15,19 @@ export const t = texts({
       after: "Joined after the last ReLU: a[l+2] = g(z[l+2]) + a[l]",
       preActivation: "Pre-activation: ReLU stands before each linear step, nothing after the addition"
     },
+    predict: {
+      ask: "Where z[l+2] is negative and a[l] is positive: what do g(z + a) and g(z) + a make of that entry of a[l]?",
+      choices: {
+        both: "both make it smaller",
+        neither: "both leave it as it is",
+        other: "g(z) + a makes it smaller, g(z + a) leaves it",
+        course: "g(z + a) makes it smaller, g(z) + a leaves it"
+      },
+      because:
+        "g(z) is never negative: joined after the ReLU, a block can only add. In the course’s block a negative z takes something away from a before the ReLU cuts."
+    },
+    where: (entry: number, z: string, a: string, course: string, other: string) =>
+      `Entry ${entry}: with z = ${z} and a = ${a}, g(z + a) is ${course} and g(z) + a is ${other}.`,
     describe: (other: string) => `${other}.`,
     same: "With these numbers the outputs are the same, entry by entry.",
     change: (entry: number, from: string, to: string) => `entry ${entry}: ${from} becomes ${to}`,
@@ -40,6 +53,19 @@ export const t = texts({
       after: "在最后的 ReLU 之后加入：a[l+2] = g(z[l+2]) + a[l]",
       preActivation: "预激活：每个线性步骤之前有 ReLU，加法之后什么也没有"
     },
+    predict: {
+      ask: "设某个分量的 z[l+2] 为负，a[l] 为正。g(z + a) 和 g(z) + a 会怎样改变 a[l] 的这个分量？",
+      choices: {
+        both: "两种都让它变小",
+        neither: "两种都让它保持原样",
+        other: "g(z) + a 让它变小，g(z + a) 不变",
+        course: "g(z + a) 让它变小，g(z) + a 不变"
+      },
+      because:
+        "g(z) 从不为负：在 ReLU 之后加入，块就只能往上加。课程的块里，负的 z 先从 a 中减去一些，ReLU 再来削。"
+    },
+    where: (entry, z, a, course, other) =>
+      `第 ${entry} 个分量：z = ${z}，a = ${a}，g(z + a) 得 ${course}，g(z) + a 得 ${other}。`,
     describe: other => `${other}。`,
     same: "用这组数，两个块的输出相同，每个分量都相等。",
     change: (entry, from, to) => `第 ${entry} 个分量由 ${from} 变成 ${to}`,

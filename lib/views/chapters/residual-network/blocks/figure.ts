@@ -9,6 +9,7 @@ import {random, shuffle} from "../../../../tensor/random.js";
 import {pageWorkers} from "../../../../worker/client.js";
 import {type Curves, curves, type Point, plotted} from "../../../drawing/curves.js";
 import {figure, tellShown} from "../../../figure/figure.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {button, options} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -41,8 +42,15 @@ export function blocks(state: State<typeof blocksParameters>, stored: StoredBloc
     )
   );
   const [residual] = stored.networks;
+  const asked = prediction({
+    id: "blocks",
+    parameters: ["blockAct"],
+    ...t.predict,
+    measured: () => losses(stored.networks)
+  });
   const element: HTMLElement = figure({
     id: "blocks",
+    prediction: asked,
     title: t.title,
     state,
     parameters: ["blockAct"],
@@ -53,12 +61,26 @@ export function blocks(state: State<typeof blocksParameters>, stored: StoredBloc
       }),
       button(t.random, () => strips[0].thin())
     ],
-    body: html("div", ...strips.map(s => s.element), html("div.quartet", ...charts(stored, residual))),
+    body: asked.cover(...strips.map(s => s.element), html("div.quartet", ...charts(stored, residual))),
     caption: html("span", t.caption, names.gap, meanLengths(residual)),
     describe: () => t.describe(strips[0].say(), strips[1].say()),
     data: () => [...strips.flatMap(s => s.rows()), ...chartRows(stored, residual)]
   });
   return element;
+}
+
+/** Which of the two networks loses much, a tenth of the examples or more, when one of its blocks is deleted: the median over blocks. */
+function losses(networks: readonly (readonly BlocksRecord[])[]): Measured<keyof typeof t.predict.choices> {
+  const [residual, plain] = networks.map(records => ({
+    whole: ofType(records, "result")[0].error,
+    without: median(ofType(records, "deleted"), r => r.error)!
+  }));
+  const suffers = ({whole, without}: typeof residual) => without - whole > 0.1;
+  const says = [residual, plain].map(({whole, without}) => [percent(whole), percent(without)] as const);
+  return {
+    answer: suffers(residual) ? (suffers(plain) ? "both" : "residual") : suffers(plain) ? "plain" : "neither",
+    says: t.lost(...says[0], ...says[1])
+  };
 }
 
 /**

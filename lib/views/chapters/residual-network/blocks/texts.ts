@@ -12,6 +12,19 @@ export const t = texts({
     deleted: (k: number, alone: string) => `Block ${k}, deleted. Alone it costs: error ${alone}`,
     kept: (k: number, alone: string, ratio: string) =>
       `Block ${k}${ratio && `, changes its input by ${ratio}`}. Without it alone: error ${alone}`,
+    predict: {
+      ask: "Two trained networks: residual with 56 layers, plain with 8. One block of two layers is deleted. Which of them is badly hurt?",
+      choices: {
+        both: "both",
+        neither: "neither",
+        residual: "the residual one, hardly the plain one",
+        plain: "the plain one, hardly the residual one"
+      },
+      because:
+        "The many blocks of a deep residual network each make a small correction, and without one of them most paths are still there. A plain network has a single path: without one link nothing behind it gets what it was trained on."
+    },
+    lost: (residual: string, r: string, plain: string, p: string) =>
+      `Without one of its blocks (the median of all) the residual network gets ${r} wrong, whole ${residual}; the plain one ${p}, whole ${plain}.`,
     ratio: "share of a block, ‖F(x)‖ / ‖x‖ (median)",
     thinned: "error with blocks deleted at random",
     practised: "on digits, with pre-activation: trained with and without stochastic depth",
@@ -41,6 +54,19 @@ export const t = texts({
     deleted: (k, alone) => `第 ${k} 块，已删除。单独删掉它时的误差：${alone}`,
     kept: (k, alone, ratio) =>
       `第 ${k} 块${ratio && `：改动幅度为输入的 ${ratio}`}。单独删掉它时的误差：${alone}`,
+    predict: {
+      ask: "两个训练好的网络：残差网络 56 层，普通网络 8 层。各删掉一个块，也就是两层。哪一个受害严重？",
+      choices: {
+        both: "两个都是",
+        neither: "两个都不是",
+        residual: "残差网络，普通网络几乎无碍",
+        plain: "普通网络，残差网络几乎无碍"
+      },
+      because:
+        "深的残差网络有许多块，每块只作一点修正，少了一块，大多数路径还在。普通网络只有一条路：断了一环，后面的层就得不到训练时习惯了的信号。"
+    },
+    lost: (residual, r, plain, p) =>
+      `少了一个块（取各块的中位数），残差网络的错误率是 ${r}，完整时 ${residual}；普通网络是 ${p}，完整时 ${plain}。`,
     ratio: "一个块的份额，‖F(x)‖ / ‖x‖（中位数）",
     thinned: "随机删掉一些块之后的误差",
     practised: "识别数字的预激活网络，用或不用随机深度训练",

@@ -1,7 +1,7 @@
 // Inside one network: how its training went, and what it makes of the plane, or of examples of digits.
 import {dataSet} from "../../../../experiments/data.js";
 import {reach} from "../../../../experiments/evaluate.js";
-import {regionSize} from "../../../../experiments/regions.js";
+import {regionSize, unpack} from "../../../../experiments/regions.js";
 import type {Row} from "../../../../lesson/csv.js";
 import type {Values} from "../../../../lesson/parameters.js";
 import {conflict, sweepOf, sweepParameters} from "../../../../lesson/runs/degradation.js";
@@ -12,6 +12,7 @@ import {type Points, regionsView} from "../../../drawing/regions.js";
 import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {playThrough} from "../../../figure/player.js";
+import {prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -119,13 +120,24 @@ export function inside(
     chart.redraw();
   }
 
+  const asked = prediction({
+    id: "inside-network",
+    parameters: ["look", "moment"],
+    ...t.predict,
+    measured() {
+      const [plain] = moments().frames;
+      const answer = plain && likenessOf(plain);
+      return answer && {answer, says: describe()};
+    }
+  });
   const element = figure({
     id: "inside-network",
+    prediction: asked,
     title: t.title,
     state,
     parameters: ["look", "moment"],
     controls: [select(state, "look", t.depth, {}), moment, replay.element],
-    body: html("div", run.element, run.line, grid),
+    body: html("div", run.element, run.line, asked.cover(grid)),
     caption,
     describe,
     data: () => insideRows(run.shown)
@@ -136,16 +148,24 @@ export function inside(
     if (!run.running && run.stale) run.start();
   });
   // Another depth is trained at once: it takes a second or two, in a worker.
-  let asked: string = insideParameters.look.value;
+  let looked: string = insideParameters.look.value;
   state.follow(
     ({look}) => {
-      if (look !== asked && run.stale) run.start();
-      asked = look;
+      if (look !== looked && run.stale) run.start();
+      looked = look;
     },
     ["look"]
   );
   state.follow(drawMoment, ["moment"]);
   return element;
+}
+
+/** What the picture of a network is like: one class over nine tenths of the plane, or errors below a tenth, or neither. */
+function likenessOf({regions, error}: Frame): keyof typeof t.predict.choices | undefined {
+  if (!regions || error === undefined) return;
+  const labels = Array.from(regions, byte => unpack(byte).label);
+  const largest = Math.max(...[0, 1, 2].map(c => labels.filter(label => label === c).length)) / labels.length;
+  return largest > 0.9 ? "flat" : error < 0.1 ? "spirals" : "patches";
 }
 
 const insideRows = ({settings, results}: Outcome<Settings, Pair>): Row[] =>

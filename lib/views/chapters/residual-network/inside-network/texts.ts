@@ -15,6 +15,16 @@ export const t = texts({
       error === undefined ? kind : `${kind}: ${fixed(100 * error, 1)}% wrong`,
     diverged: (kind: string, step: number, layer: number) =>
       `${kind}: diverged at step ${step}, in layer ${layer}`,
+    predict: {
+      ask: "A plain and a residual network of 56 layers have been trained to tell three spirals apart. What has the plain one drawn?",
+      choices: {
+        spirals: "the three spirals, much like the residual network",
+        patches: "broad patches, which miss most of the spirals",
+        flat: "one colour nearly everywhere"
+      },
+      because:
+        "The deep plain network could draw the spirals: a shallower one does. It is training that does not get it there."
+    },
     picture: (kind: string, depth: number, step: number, error: string) =>
       `Decision regions of the ${kind} network of ${depth} layers after ${step} steps: ${error}% of the examples are wrong.`,
     trying: (rate: number) => `learning rate ${rate}`,
@@ -37,6 +47,15 @@ export const t = texts({
     steps: "步数",
     heading: (kind, error) => (error === undefined ? kind : `${kind}：错误率 ${fixed(100 * error, 1)}%`),
     diverged: (kind, step, layer) => `${kind}：在第 ${step} 步发散，第 ${layer} 层`,
+    predict: {
+      ask: "一个普通网络，一个残差网络，都是 56 层，都训练过，要把三条螺线分开。普通网络画出了什么？",
+      choices: {
+        spirals: "三条螺线，与残差网络差不多",
+        patches: "大块的色区，与螺线多半对不上",
+        flat: "几乎全是一种颜色"
+      },
+      because: "深的普通网络本来画得出螺线，浅一些的就画出来了。是训练没能把它带到那里。"
+    },
     picture: (kind, depth, step, error) =>
       `${depth} 层的${kind}训练 ${step} 步后的判定区域：样本的错误率 ${error}%。`,
     trying: rate => `学习率 ${rate}`,

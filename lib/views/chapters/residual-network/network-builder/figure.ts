@@ -1,16 +1,19 @@
 // A network that the reader builds: layers in a row, an arc over every two, each of which can be taken out.
 
+import {sum} from "d3-array";
 import {type Layer, plan} from "../../../../graph/index.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {gaussian, random} from "../../../../tensor/random.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {figure} from "../../../figure/figure.js";
+import {prediction} from "../../../figure/prediction.js";
 import {button, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {count, significant} from "../../../kit/numbers.js";
 import {resized} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
 import {pathLengths} from "../model/paths.js";
+import {names} from "../names.js";
 import {builderParameters, mostBlocks} from "../parameters.js";
 import {drawNetwork, type Sizes} from "./drawing.js";
 import {t} from "./texts.js";
@@ -68,18 +71,26 @@ export function builder(
     );
   };
 
+  const asked = prediction({
+    id: "network-builder",
+    parameters,
+    ...t.predict,
+    number: {min: 1, max: 2 ** mostBlocks},
+    measured: () => ({answer: pathsOf(pathLengths(list())), says: `${pathText(list())}${names.stop}`})
+  });
   const element = figure({
     id: "network-builder",
     title: t.title,
     state,
     parameters,
+    prediction: asked,
     controls: [
       options(state, "builderDepth", t.depth, {}),
       slider(state, "builderSeed", t.seed),
       // Also the arcs that a deeper network would have: "no arc" stays true when layers are added.
       ...[t.all, t.none].map((label, none) => button(label, () => change(Array(mostBlocks).fill(!none))))
     ],
-    body: html("div", drawing.element, html("p.remark", t.scale), paths),
+    body: html("div", drawing.element, html("p.remark", t.scale), asked.cover(paths)),
     caption: t.caption,
     describe,
     data: () => [
@@ -110,9 +121,11 @@ export function builder(
 
 function pathText(arcs: readonly boolean[]): string {
   const lengths = pathLengths(arcs);
-  const total = lengths.reduce((s, l) => s + l.count, 0);
+  const total = pathsOf(lengths);
   return t.path(t.paths(total), lengths[0].length, lengths[lengths.length - 1].length);
 }
+
+const pathsOf = (lengths: ReturnType<typeof pathLengths>) => sum(lengths, l => l.count);
 
 /** How many paths there are of each length, as columns. */
 function pathChart(arcs: readonly boolean[]): HTMLElement {

@@ -9,6 +9,11 @@ export const t = texts({
     all: "All arcs",
     none: "No arc",
     arc: (k: number) => `Arc over layers ${2 * k + 1} and ${2 * k + 2}`,
+    predict: {
+      ask: "In how many ways can a signal get from x to the last layer, with the arcs as they are above?",
+      because:
+        "At each block with an arc a signal goes through the two layers or around them. These choices multiply: two ways, once for each arc."
+    },
     signal: "signal",
     gradient: "gradient",
     paths: (n: number) => (n === 1 ? "one path" : `${count(n)} paths`),
@@ -32,6 +37,10 @@ export const t = texts({
     all: "全部弧线",
     none: "不要弧线",
     arc: k => `跨过第 ${2 * k + 1}、${2 * k + 2} 层的弧线`,
+    predict: {
+      ask: "弧线如上图所示，信号从 x 走到最后一层，有多少条路？",
+      because: "在每个有弧线的块，信号要么穿过两层，要么绕过去。各块的选择相乘：有几道弧线，就乘几次 2。"
+    },
     signal: "信号",
     gradient: "梯度",
     paths: n => (n === 1 ? "一条路" : `${count(n)} 条路`),

@@ -11,15 +11,16 @@ import {
 import {type ChartSize, type Curves, curves, plotted, type Series} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {type Measured as Found, prediction} from "../../../figure/prediction.js";
 import {checkbox, numberField, options, select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {notice} from "../../../kit/notice.js";
 import {fixed, significant, superscript} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
-import {listed} from "../../../kit/texts.js";
+import {listed, sentences} from "../../../kit/texts.js";
 import {names} from "../names.js";
-import {diagnose} from "./diagnose.js";
+import {diagnose, type Finding} from "./diagnose.js";
 import {t} from "./texts.js";
 
 /** Colour and stroke of each network: plain ones grey, residual ones blue, told apart by dashes and labels. */
@@ -96,11 +97,19 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
     verdicts.replaceChildren(verdictTable(on(), run.shown.results));
   }
 
+  const parameters = namesOf(signalParameters);
+  const asked = prediction({
+    id: "signals-by-layer",
+    parameters,
+    ...t.predict,
+    measured: () => wayOfGradients(run.shown.results)
+  });
   const element = figure({
     id: "signals-by-layer",
     title: t.title,
     state,
-    parameters: namesOf(signalParameters),
+    parameters,
+    prediction: asked,
     controls: [
       slider(state, "signalDepth", t.depth),
       options(state, "signalStep", t.step, t.steps),
@@ -117,8 +126,7 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
         )
       ),
       run.line,
-      html("div.trio", ...panels.map(p => p.element)),
-      verdicts
+      asked.cover(html("div.trio", ...panels.map(p => p.element)), verdicts)
     ),
     caption: t.caption,
     describe,
@@ -180,6 +188,26 @@ function signalChart(
         }
       : {label: "", domain: [-0.05, 1], ticks: [0, 0.5, 1]}
   });
+}
+
+/** How gradients fare in the plain networks, without and with normalisation. */
+function wayOfGradients({plain, plainNorm}: Measured): Found<keyof typeof t.predict.choices> | undefined {
+  if (!plain?.length || !plainNorm?.length) return;
+  const [without, norm] = [plain, plainNorm].map(layers => diagnose(layers).findings);
+  const is = (a: Finding, b: Finding) => without.includes(a) && norm.includes(b);
+  const said = (["plain", "plainNorm"] as const).map((name, i) =>
+    t.found(t.networks[name], findings([plain, plainNorm][i]))
+  );
+  return {
+    answer: is("vanishing", "vanishing")
+      ? "vanish"
+      : is("exploding", "exploding")
+        ? "explode"
+        : is("vanishing", "exploding")
+          ? "norm"
+          : "neither",
+    says: sentences(...said)
+  };
 }
 
 /** What goes wrong in a network, in words. */

@@ -35,6 +35,17 @@ export const t = texts({
     } satisfies Record<Finding, string> as Record<Finding, string>,
     healthy: "nothing is out of hand",
     missing: "not measured",
+    predict: {
+      ask: "A plain network of 56 layers: what will its gradients do on their way back?",
+      choices: {
+        vanish: "vanish",
+        explode: "explode",
+        norm: "vanish without batch normalisation, explode with it",
+        neither: "neither: with a good initialisation they keep their size"
+      },
+      because:
+        "Without normalisation a size is multiplied by much the same number in every layer, and a number below 1 wins. With batch normalisation activations keep their size, and the gradient grows on its way back instead."
+    },
     found: (network: string, what: string) => `${network}: ${what}.`,
     panel: (label: string, said: string) => `${label}. ${said}`,
     change: "activations, last/first",
@@ -79,6 +90,17 @@ export const t = texts({
     },
     healthy: "正常",
     missing: "没有测到",
+    predict: {
+      ask: "56 层的普通网络，梯度在往回走的路上会怎样？",
+      choices: {
+        vanish: "消失",
+        explode: "爆炸",
+        norm: "没有批量归一化时消失，有了它就爆炸",
+        neither: "都不会：初始化得好，大小就能保持"
+      },
+      because:
+        "没有归一化时，每过一层，大小就乘上差不多同一个数，只要它小于 1，最后就所剩无几。有了批量归一化，激活值的大小保持住了，梯度却在往回走时越来越大。"
+    },
     found: (network, what) => `${network}：${what}。`,
     panel: (label, said) => `${label}。${said}`,
     change: "激活值，末/首",

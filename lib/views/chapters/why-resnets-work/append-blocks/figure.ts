@@ -12,6 +12,7 @@ import {
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -83,18 +84,27 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
     return sentences(t.before(short(baseLoss(results))), ...parts);
   }
 
+  const parameters = namesOf(appendParameters);
+  const asked = prediction({
+    id: "append-blocks",
+    parameters,
+    ...t.predict,
+    captionTells: true,
+    measured: () => harmlessIn(run.shown.results)
+  });
   return figure({
     id: "append-blocks",
     title: t.title,
     state,
-    parameters: namesOf(appendParameters),
+    parameters,
+    prediction: asked,
     controls: [
       slider(state, "blocks", t.blocks),
       options(state, "place", t.place, t.places),
       options(state, "trains", t.trains, t.trained),
       slider(state, "appendseeds", t.seeds)
     ],
-    body: html("div", run.element, run.line, chart.element, numbers),
+    body: html("div", run.element, run.line, asked.cover(chart.element, numbers)),
     caption: t.caption,
     describe,
     data: () =>
@@ -109,6 +119,36 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
         }))
       )
   });
+}
+
+/** Which of the candidates leave the loss at step 0 within a hundredth of what it was. */
+function harmlessIn(runs: readonly AppendRun[]): Measured<keyof typeof t.predict.choices> | undefined {
+  const base = baseLoss(runs);
+  const changes = candidateNames
+    .filter(name => name !== "control")
+    .flatMap(name =>
+      lossCurve(runs, name)
+        .slice(0, 1)
+        .map(({y}) => ({name, y, kept: y <= 1.01 * base}))
+    );
+  if (!Number.isFinite(base) || changes.length < 4) return;
+  const kept = changes
+    .filter(c => c.kept)
+    .map(c => c.name)
+    .join();
+  const answers: {readonly [kept: string]: keyof typeof t.predict.choices} = {
+    "": "none",
+    "residual-he,residual-zero": "residual",
+    "residual-zero": "zero",
+    "plain-identity,residual-zero": "identity"
+  };
+  return {
+    answer: answers[kept] ?? "other",
+    says: sentences(
+      t.before(short(base)),
+      t.once(changes.map(({name, y}) => t.lossOf(t.names[name], short(y))).join(t.semicolon))
+    )
+  };
 }
 
 function lossChart(

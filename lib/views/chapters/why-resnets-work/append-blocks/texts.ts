@@ -26,6 +26,21 @@ export const appendTexts = texts({
     what: ({blocks, place, trains, appendseeds}: AppendSettings) =>
       `${blocks === 1 ? "one block" : `${blocks} blocks`} ${place === "end" ? "at the end" : "in the middle"}, ${trains === "new" ? "only the new weights trained" : "all weights trained"}; ${appendseeds === 1 ? "one seed" : `medians of ${appendseeds} seeds, bands from least to most`}`,
     atStep: (step: number) => (step === 0 ? "at once" : `after ${step} steps`),
+    predict: {
+      ask: "A block is added to a trained network. Which of the four kinds leave the loss as it was, at that moment?",
+      choices: {
+        residual: "both residual ones",
+        zero: "only the residual one whose last layer is zero",
+        identity: "plain with W = I, and residual with its last layer zero",
+        none: "none: any new block does harm at first",
+        other: "another selection of the four"
+      },
+      because:
+        "What starts as the identity changes nothing: the plain block with W = I, and the residual one whose branch is zero. With random weights a residual block adds noise to a signal that was right."
+    },
+    lossOf: (name: string, loss: string) => `${name}: ${loss}`,
+    semicolon: "; ",
+    once: (losses: string) => `At once: ${losses}.`,
     before: (loss: string) => `Loss before anything is added: ${loss}.`,
     fate: (name: string, first: string, last: string) => `${name}: ${first} at once, ${last} in the end.`,
     caption:
@@ -54,6 +69,21 @@ export const appendTexts = texts({
     what: ({blocks, place, trains, appendseeds}) =>
       `${place === "end" ? "在末尾" : "在中间"}加 ${blocks} 个块，${trains === "new" ? "只训练新的权重" : "训练全部权重"}；${appendseeds === 1 ? "一个随机种子" : `${appendseeds} 个随机种子的中位数，色带从最小到最大`}`,
     atStep: step => (step === 0 ? "刚加上" : `${step} 步之后`),
+    predict: {
+      ask: "给训练好的网络加上一个块。四种块里，哪几种在刚加上时不改变损失？",
+      choices: {
+        residual: "两种残差块",
+        zero: "只有最后一层为零的残差块",
+        identity: "W = I 的普通块，以及最后一层为零的残差块",
+        none: "一种也没有：刚加上的块总会添乱",
+        other: "四种里的其他组合"
+      },
+      because:
+        "起初就是恒等函数的块什么也不改变：W = I 的普通块，分支为零的残差块。权重随机的残差块，会给本来正确的信号加上噪声。"
+    },
+    lossOf: (name, loss) => `${name}：${loss}`,
+    semicolon: "；",
+    once: losses => `刚加上时：${losses}。`,
     before: loss => `加块之前的损失：${loss}。`,
     fate: (name, first, last) => `${name}：刚加上 ${first}，最后 ${last}。`,
     caption:

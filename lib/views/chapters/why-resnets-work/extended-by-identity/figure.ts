@@ -5,6 +5,7 @@ import {namesOf} from "../../../../lesson/parameters.js";
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -60,13 +61,21 @@ export function solutionExists(
     return sentences(t.ends, ...fates);
   }
 
+  const parameters = namesOf(solutionParameters);
+  const asked = prediction({
+    id: "extended-by-identity",
+    parameters,
+    ...t.predict,
+    measured: () => foundIn(run.shown.results)
+  });
   return figure({
     id: "extended-by-identity",
     title: t.title,
     state,
-    parameters: namesOf(solutionParameters),
+    parameters,
+    prediction: asked,
     controls: [slider(state, "solutionseed", t.seed)],
-    body: html("div", run.element, run.line, chart.element, numbers),
+    body: html("div", run.element, run.line, asked.cover(chart.element, numbers)),
     caption: t.caption,
     describe,
     data: () =>
@@ -89,6 +98,21 @@ interface Network {
 function networks(all: readonly SolutionRecord[]): Network[] {
   const groups = group(all, r => t.name[r.how](r.depth));
   return [...groups].map(([name, records]) => ({name, records, last: records[records.length - 1]}));
+}
+
+/** Where the deepest network from random weights ends: a tenth of the classes right is guessing. */
+function foundIn(all: readonly SolutionRecord[]): Measured<keyof typeof t.predict.choices> | undefined {
+  const found = networks(all);
+  const scratch = found.filter(({last}) => last.how === "scratch");
+  const [goal, deepest] = [found[0]?.last, scratch.at(-1)?.last];
+  if (!goal || scratch.length < 2 || !deepest) return;
+  const fates = [found[0], ...scratch].map(({name, last}) =>
+    t.fate(name, significant(last.loss, 2), percent(last.error))
+  );
+  return {
+    answer: deepest.error > 0.85 ? "guess" : deepest.loss <= 2 * goal.loss ? "same" : "part",
+    says: sentences(...fates)
+  };
 }
 
 function lossChart(all: readonly SolutionRecord[], size: ChartSize): Curves {

@@ -26,6 +26,16 @@ export const solutionTexts = texts({
     progress: (name: string, step: number) => `${name}, step ${step}`,
     caption:
       "A plain network of 8 layers is trained to read digits. Layers with W = I and b = 0 behind it change nothing: the networks of 56 and 110 layers have its loss exactly. The same depths are then trained from random weights, for as many steps.",
+    predict: {
+      ask: "A plain network of 110 layers is trained from random weights, for as many steps as the shallow one. Where does it end?",
+      choices: {
+        same: "at the loss of the shallow network",
+        part: "at a higher loss, but far below guessing",
+        guess: "no better than guessing"
+      },
+      because:
+        "A deep plain network can be all that the shallow one is: layers with W = I prove it. But training from random weights does not find the way there."
+    },
     ends: "Loss and training error at the end.",
     fate: (name: string, loss: string, error: string) => `${name}: ${loss}, ${error}.`
   },
@@ -52,6 +62,15 @@ export const solutionTexts = texts({
     progress: (name, step) => `${name}，第 ${step} 步`,
     caption:
       "一个 8 层的普通网络学会了读数字。在它后面接上 W = I、b = 0 的层，什么也不会改变：56 层和 110 层的网络，损失与它完全相同。然后从随机权重开始，以同样的步数训练同样深的网络。",
+    predict: {
+      ask: "110 层的普通网络从随机权重开始训练，步数与浅的网络一样多。它最后会怎样？",
+      choices: {
+        same: "损失与浅的网络一样",
+        part: "损失高一些，但远好于随机猜测",
+        guess: "与随机猜测差不多"
+      },
+      because: "浅的网络是什么，深的普通网络都能是：W = I 的层就是证明。可是从随机权重出发，训练找不到那里。"
+    },
     ends: "结束时的损失和训练误差。",
     fate: (name, loss, error) => `${name}：${loss}，${error}。`
   }

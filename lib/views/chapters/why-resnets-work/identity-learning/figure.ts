@@ -7,6 +7,7 @@ import {moveRule, plotted} from "../../../drawing/curves.js";
 import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {playThrough} from "../../../figure/player.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {html} from "../../../kit/dom.js";
 import {memo} from "../../../kit/memo.js";
@@ -72,19 +73,26 @@ export function identityExperiment(
   }
 
   const watch = playThrough(state, "moment", {label: t.play, interval: 60});
+  const parameters = namesOf(identityParameters);
+  const asked = prediction({
+    id: "identity-learning",
+    parameters,
+    ...t.predict,
+    measured: () => (run.shown.complete ? learned(run.shown.results.residual) : undefined)
+  });
   const element = figure({
     id: "identity-learning",
     title: t.title,
     state,
-    parameters: namesOf(identityParameters),
+    parameters,
+    prediction: asked,
     body: html(
       "div",
       identityControls(state, watch.element),
       run.element,
       run.line,
       advice,
-      ...views.elements,
-      html("p.legend", html("span.dead-mark"), t.dead)
+      asked.cover(...views.elements, html("p.legend", html("span.dead-mark"), t.dead))
     ),
     caption: t.caption,
     describe: () => sentences(views.describe(), advice.textContent ?? ""),
@@ -92,6 +100,18 @@ export function identityExperiment(
   });
   state.follow(views.drawMoment, ["moment"]);
   return element;
+}
+
+/** What became of the residual block at the end: an error below 1% counts as learned, norms below 0.05 as gone. */
+function learned(records: readonly IdentityRecord[]): Measured<keyof typeof t.predict.choices> | undefined {
+  const last = records.findLast(r => r.end);
+  if (!last) return;
+  const {error, norms, end, diverged} = last;
+  const dead = end!.dead.output.filter(Boolean).length;
+  return {
+    answer: diverged || !(error < 0.01) ? "not" : Math.max(norms.w1, norms.w2) < 0.05 ? "zero" : "kept",
+    says: t.kindNow(t.kinds.residual, errorText(error), norms.w1, norms.w2, dead)
+  };
 }
 
 type TrainedPair = {[kind in BlockKind]: IdentityRecord[]};

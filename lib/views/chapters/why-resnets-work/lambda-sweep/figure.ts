@@ -6,6 +6,7 @@ import {namesOf} from "../../../../lesson/parameters.js";
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {numberField, select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -97,11 +98,19 @@ export function errorAgainstLambda(
     return sentences(t.medians, ...ends);
   }
 
+  const parameters = namesOf(lambdaParameters);
+  const asked = prediction({
+    id: "lambda-sweep",
+    parameters,
+    ...t.predict,
+    measured: () => (run.shown.complete ? leftByDecay(run.shown.results) : undefined)
+  });
   return figure({
     id: "lambda-sweep",
     title: t.title,
     state,
-    parameters: namesOf(lambdaParameters),
+    parameters,
+    prediction: asked,
     controls: [
       slider(state, "runs", t.runs),
       slider(state, "sweepwidth", identityTexts.width),
@@ -112,10 +121,12 @@ export function errorAgainstLambda(
       "div",
       run.element,
       run.line,
-      chart.element,
-      findings,
-      html("details", html("summary", t.table), numbers),
-      shrinkingTable(shrinking)
+      asked.cover(
+        chart.element,
+        findings,
+        html("details", html("summary", t.table), numbers),
+        shrinkingTable(shrinking)
+      )
     ),
     caption: t.caption,
     describe,
@@ -129,6 +140,18 @@ export function errorAgainstLambda(
       )
     ]
   });
+}
+
+/** What becomes of the block that starts at W = I where decay is strongest, beside the one from random weights. */
+function leftByDecay(
+  records: readonly IdentitySweepRecord[]
+): Measured<keyof typeof t.predict.choices> | undefined {
+  const [from, plain] = (["plain from W = I", "plain"] as const).map(name => spreads(records, name));
+  const [held, random] = [from.at(-1), plain.at(-1)];
+  if (!held || !random || ![from[0], held, random].every(s => Number.isFinite(s.median))) return;
+  const answer = held.median < 1e-4 ? "stays" : held.median < random.median / 2 ? "nearer" : "floor";
+  const [exact, now, other] = [from[0], held, random].map(s => errorText(s.median));
+  return {answer, says: t.able(exact, now, other, held.lambda)};
 }
 
 /** A line of the data. */

@@ -43,6 +43,16 @@ export const lambdaTexts = texts({
       `Able, but kept from it: started at W = I the plain block’s error is ${exact} at λ = 0; at λ = ${lambda} it is ${from}, and ${plain} from random weights.`,
     diverged: (n: number) =>
       `${n} runs diverged; a λ at which any run did has no point. Lower the learning rate.`,
+    predict: {
+      ask: "A plain block starts as the identity, at W = I, and is trained with strong decay. Does decay leave it there?",
+      choices: {
+        stays: "yes: there is nothing to learn",
+        nearer: "no, but it ends much nearer the identity than a block from random weights",
+        floor: "no: it ends as far from the identity as a block from random weights"
+      },
+      because:
+        "Decay makes all weights smaller, and for a plain block the identity needs weights that are not zero. So both plain blocks have the same floor, wherever they start."
+    },
     table: "The numbers, with least and most",
     shrinking:
       "What is left of ‖W[l+1]‖ of the residual block after 1000 steps at λ = 0.01, learning rate 0.03 (medians of 5 seeds):",
@@ -72,6 +82,16 @@ export const lambdaTexts = texts({
     able: (exact, from, plain, lambda) =>
       `能做到，但受阻：从 W = I 出发，普通块在 λ = 0 时误差是 ${exact}；在 λ = ${lambda} 时是 ${from}，从随机权重出发是 ${plain}。`,
     diverged: n => `${n} 次运行发散；只要有一次发散，那个 λ 就没有点。请调低学习率。`,
+    predict: {
+      ask: "普通块从 W = I 出发，一开始就是恒等函数，再用较强的衰减来训练。衰减会让它留在那里吗？",
+      choices: {
+        stays: "会：它没有什么要学的",
+        nearer: "不会，但比从随机权重出发的块接近恒等函数得多",
+        floor: "不会：最后离恒等函数一样远，与从随机权重出发的块没有区别"
+      },
+      because:
+        "衰减让所有权重变小，而普通块要成为恒等函数，权重不能为零。所以两种普通块无论从哪里出发，误差的下限都相同。"
+    },
     table: "数字，连同最小值和最大值",
     shrinking: "残差块在 λ = 0.01、学习率 0.03 下训练 1000 步之后，‖W[l+1]‖ 还剩多少（5 个种子的中位数）：",
     caption:

@@ -12,6 +12,7 @@ import {
 } from "../../../../experiments/landscape.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {numberBox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import type {State} from "../../../kit/state.js";
@@ -71,11 +72,20 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
     for (const panel of panels) panel.redraw();
   }, namesOf(landscapeParameters));
 
+  const parameters = namesOf(landscapeParameters);
+  const asked = prediction({
+    id: "loss-landscape",
+    parameters,
+    ...t.predict,
+    captionTells: true,
+    measured: () => slopes(scalar("plain"), scalar("residual"))
+  });
   return figure({
     id: "loss-landscape",
     title: t.title,
     state,
-    parameters: namesOf(landscapeParameters),
+    parameters,
+    prediction: asked,
     controls: [
       slider(state, "decay", t.decay),
       slider(state, "m", t.m),
@@ -87,7 +97,7 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
         numberBox(state, "w2", "w₂")
       )
     ],
-    body: html("div.pair", ...panels.map(p => p.element)),
+    body: asked.cover(html("div.pair", ...panels.map(p => p.element))),
     caption: t.caption,
     describe: () => sentences(...kinds.map(kind => t.says(t.kinds[kind], say(kind)))),
     data: () =>
@@ -95,6 +105,16 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
         paths[kind].map(([w1, w2], step) => ({block: kind, step, w1, w2, loss: loss(scalar(kind), [w1, w2])}))
       )
   });
+}
+
+/** In which landscapes some direction leads down from the origin. */
+function slopes(plain: Scalar, residual: Scalar): Measured<keyof typeof t.predict.choices> {
+  const falls = (s: Scalar) => curvature(s, [0, 0])[0] < 0;
+  const says = (s: Scalar) => t.says(t.kinds[s.kind], t.origin(...curvature(s, [0, 0]), saddle(s)));
+  return {
+    answer: falls(plain) ? (falls(residual) ? "both" : "plain") : falls(residual) ? "residual" : "neither",
+    says: sentences(says(plain), says(residual))
+  };
 }
 
 /** What becomes of gradient descent. */

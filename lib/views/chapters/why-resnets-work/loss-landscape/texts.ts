@@ -15,6 +15,17 @@ export const t = texts({
     at: ([a, b]: Weights) => `w₁ ${fixed(a, 1)}, w₂ ${fixed(b, 1)}`,
     origin: (low: number, high: number, isSaddle: boolean) =>
       `Origin: eigenvalues ${fixed(low)} and ${fixed(high)}, ${isSaddle ? "a saddle" : low > 0 ? "a minimum" : "level in at least one direction"}.`,
+    predict: {
+      ask: "You stand at the origin, where all weights are zero. Where does the ground fall away, in some direction?",
+      choices: {
+        both: "in both landscapes",
+        neither: "in neither",
+        residual: "only in the residual block’s",
+        plain: "only in the plain block’s"
+      },
+      because:
+        "With its weights at zero the residual block is the identity, which is its goal. The plain block puts out 0 there, and must leave in one of two directions to get to its own."
+    },
     goal: (product: number) => `Lowest where w₁w₂ = ${fixed(product)}.`,
     arrived: (steps: number, product: number, value: number) =>
       `From the start, level ground after ${steps} steps: w₁w₂ = ${fixed(product)}, loss ${significant(value, 2)}.`,
@@ -37,6 +48,17 @@ export const t = texts({
     at: ([a, b]) => `w₁ ${fixed(a, 1)}，w₂ ${fixed(b, 1)}`,
     origin: (low, high, isSaddle) =>
       `原点：特征值 ${fixed(low)} 和 ${fixed(high)}，${isSaddle ? "是鞍点" : low > 0 ? "是极小点" : "至少在一个方向上是平的"}。`,
+    predict: {
+      ask: "站在原点，权重全为零。哪里有往下走的方向？",
+      choices: {
+        both: "两片地形都有",
+        neither: "都没有",
+        residual: "只有残差块的地形有",
+        plain: "只有普通块的地形有"
+      },
+      because:
+        "权重为零时，残差块就是恒等函数，也就是它的目标。普通块这时输出 0，要到达目标，就得朝两个方向之一离开原点。"
+    },
     goal: product => `最低处 w₁w₂ = ${fixed(product)}。`,
     arrived: (steps, product, value) =>
       `从起点走 ${steps} 步到达梯度近零处：w₁w₂ = ${fixed(product)}，损失 ${significant(value, 2)}。`,

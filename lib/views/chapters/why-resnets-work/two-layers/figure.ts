@@ -2,6 +2,7 @@
 import {namesOf} from "../../../../lesson/parameters.js";
 
 import {figure} from "../../../figure/figure.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {tinted} from "../../../kit/colour.js";
 import {checkbox, options, slider} from "../../../kit/controls.js";
 import {become, type Child, html} from "../../../kit/dom.js";
@@ -42,11 +43,20 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     verdict.classList.toggle("good", appended.same);
   }, namesOf(appendedParameters));
 
+  const parameters = namesOf(appendedParameters);
+  const asked = prediction({
+    id: "two-layers",
+    parameters,
+    ...t.predict,
+    captionTells: true,
+    measured: () => enough(blocks, state.values)
+  });
   return figure({
     id: "two-layers",
     title: t.title,
     state,
-    parameters: namesOf(appendedParameters),
+    parameters,
+    prediction: asked,
     controls: [
       checkbox(state, "zerow", t.zerow),
       checkbox(state, "zerob", t.zerob),
@@ -55,7 +65,7 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
       options(state, "lastlayer", t.last, t.lasts),
       html("span.control", html("span.name", "X"), ...inputs.map(i => i.element))
     ],
-    body: html("div", drawing.element, equation, verdict),
+    body: asked.cover(drawing.element, equation, verdict),
     caption: t.caption,
     describe,
     data: () =>
@@ -99,6 +109,14 @@ function verdictOf({zerow, zerob, arc}: AppendedValues, {a, same}: ReturnType<ty
   if (zerow && zerob && a.some(n => n < 0)) return v.negative;
   if (zerow) return v.b;
   return zerob ? v.w : v.block;
+}
+
+/** Which terms have to go, tried with the numbers of the moment. */
+function enough(blocks: Blocks, values: AppendedValues): Measured<keyof typeof t.predict.choices> {
+  const without = (zerow: boolean, zerob: boolean) => compute(blocks, {...values, zerow, zerob});
+  const [w, b, both] = [without(true, false), without(false, true), without(true, true)];
+  const answer = w.same ? "w" : b.same ? "b" : both.same ? "both" : "never";
+  return {answer, says: t.tried(list(both.a), list(w.out), list(both.out))};
 }
 
 const list = (numbers: readonly number[]) => `[${numbers.map(n => fixed(n)).join(", ")}]`;

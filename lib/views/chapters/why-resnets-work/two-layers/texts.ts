@@ -11,6 +11,19 @@ export const t = texts({
     last: "last layer of the network",
     lasts: {relu: "ReLU", linear: "linear"},
     first: "another W[l+1]",
+    predict: {
+      ask: "Which terms have to be struck out for the block to hand on a[l] unchanged?",
+      choices: {
+        w: "W[l+2] alone",
+        b: "b[l+2] alone",
+        both: "W[l+2] and b[l+2]",
+        never: "more: W[l+1] too"
+      },
+      because:
+        "With W[l+2] and b[l+2] at zero the branch puts out 0, whatever W[l+1] holds, and g(a[l]) is left. That is a[l] itself, since what comes out of a ReLU has no negative entries."
+    },
+    tried: (a: string, w: string, both: string) =>
+      `a[l] is ${a}. Without W[l+2] the output is ${w}; without W[l+2] and b[l+2] it is ${both}.`,
     verdicts: {
       same: "a[l+2] = a[l]: the block hands on exactly what it was given.",
       zero: "The output is 0: without the shortcut, nothing of a[l] is left.",
@@ -35,6 +48,19 @@ export const t = texts({
     last: "大网络的最后一层",
     lasts: {relu: "ReLU", linear: "线性"},
     first: "换一个 W[l+1]",
+    predict: {
+      ask: "要让这个块原样交出 a[l]，必须划去哪几项？",
+      choices: {
+        w: "只划去 W[l+2]",
+        b: "只划去 b[l+2]",
+        both: "W[l+2] 和 b[l+2]",
+        never: "还不够：W[l+1] 也要划去"
+      },
+      because:
+        "W[l+2] 和 b[l+2] 为零时，无论 W[l+1] 是什么，分支都输出 0，只剩下 g(a[l])。ReLU 的输出没有负数，所以这就是 a[l] 本身。"
+    },
+    tried: (a, w, both) =>
+      `a[l] 是 ${a}。去掉 W[l+2]，输出是 ${w}；W[l+2] 和 b[l+2] 都去掉，输出是 ${both}。`,
     verdicts: {
       same: "a[l+2] = a[l]：给块什么，它就原样交出什么。",
       zero: "输出是 0：没有捷径，a[l] 什么也没有留下。",

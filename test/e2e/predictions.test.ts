@@ -1,0 +1,136 @@
+import type {Page} from "playwright-core";
+import {expect, test} from "vitest";
+import {openPage, type PageOptions, reload} from "./support/page.js";
+
+const asked = (path: string, id: string, options: PageOptions = {}) =>
+  openPage(path, {predict: "asked", figures: [id], ...options});
+const figure = (page: Page, id: string) => page.locator(`figure#${id}`);
+const commit = (page: Page, id: string) =>
+  figure(page, id)
+    .getByRole("button", {name: /That is my answer|我的答案/})
+    .click();
+const seen = (page: Page, id: string) => figure(page, id).locator(".telling").isVisible();
+const result = (page: Page, id: string) => figure(page, id).locator(".prediction-result");
+
+test("a figure covers what tells until the reader has committed, and then says both and the gap", async () => {
+  const {page, problems} = await asked("en/why-resnets-work", "append-blocks");
+  const append = figure(page, "append-blocks");
+  expect(await seen(page, "append-blocks")).toBe(false);
+  // Nor do its words give it away.
+  const words = append.locator("> .visually-hidden");
+  expect(await words.textContent()).toMatch(/^Covered until you have answered/);
+  await commit(page, "append-blocks");
+  expect(await append.locator(".prediction-problem").textContent()).toBe("Choose an answer first.");
+  expect(await seen(page, "append-blocks")).toBe(false);
+
+  const place = () => append.locator(".predicted").evaluate(e => e.getBoundingClientRect().height);
+  const covered = await place();
+  await append.getByRole("radio", {name: "both residual ones"}).check();
+  await commit(page, "append-blocks");
+  expect(await seen(page, "append-blocks")).toBe(true);
+  expect(await place()).toBe(covered);
+  const said = await result(page, "append-blocks").textContent();
+  expect(said).toContain("both residual ones");
+  expect(said).toContain("plain with W = I, and residual with its last layer zero");
+  expect(said).toContain("Not as you expected. Loss before anything is added: 0.00");
+  await expect.poll(() => words.textContent()).toMatch(/^Loss before anything is added/);
+  expect(problems).toEqual([]);
+});
+
+test("an answer and its reason survive reload and language, and Reset forgets them", async () => {
+  const {page, problems} = await asked("en/residual-block", "shapes-figure");
+  const box = figure(page, "shapes-figure").locator(".prediction input");
+  await box.fill("many");
+  await box.press("Enter");
+  expect(await figure(page, "shapes-figure").locator(".prediction-problem").textContent()).toBe(
+    "“many” is not a number."
+  );
+  await box.fill("16,384");
+  await box.press("Enter");
+  // 16,384 is a number of thousands or one with decimals: it is never guessed.
+  expect(await seen(page, "shapes-figure")).toBe(false);
+  await box.fill("16384");
+  await box.press("Enter");
+  expect(await result(page, "shapes-figure").textContent()).toContain("too small by a factor of 2.0");
+  await result(page, "shapes-figure").getByRole("textbox").fill("half of it is zero");
+
+  await reload(page);
+  await figure(page, "shapes-figure").scrollIntoViewIfNeeded();
+  await result(page, "shapes-figure").waitFor();
+  expect(await result(page, "shapes-figure").getByRole("textbox").inputValue()).toBe("half of it is zero");
+  await page.goto(page.url().replace("/en/", "/zh/"));
+  await figure(page, "shapes-figure").scrollIntoViewIfNeeded();
+  await result(page, "shapes-figure").waitFor();
+  expect(await result(page, "shapes-figure").textContent()).toContain("16,384");
+  expect(await result(page, "shapes-figure").textContent()).toContain("小了");
+
+  await figure(page, "shapes-figure").getByRole("button", {name: "重置"}).click();
+  expect(await seen(page, "shapes-figure")).toBe(false);
+  expect(
+    await page.evaluate(() => Object.entries(localStorage).filter(([k, v]) => /prediction/.test(k) && v))
+  ).toEqual([]);
+  expect(problems).toEqual([]);
+});
+
+test("the answer shows what was asked about, and follows the figure's numbers", async () => {
+  const {page, problems} = await asked("en/residual-block", "many-blocks-figure");
+  const many = figure(page, "many-blocks-figure");
+  await many.getByRole("button", {name: "Show me"}).click();
+  await expect
+    .poll(() => result(page, "many-blocks-figure").textContent())
+    .toContain("At 1 × He, after 20 blocks");
+  await many.getByLabel("blocks", {exact: true}).fill("40");
+  await expect.poll(() => result(page, "many-blocks-figure").textContent()).toContain("after 40 blocks");
+  expect(problems).toEqual([]);
+});
+
+test("what was kept and does not fit is left out with a word, once", async () => {
+  const {page} = await openPage("en/glossary", {predict: "asked"});
+  await page.evaluate(() => {
+    for (const name of ["prediction append-blocks", "/ prediction append-blocks"])
+      localStorage.setItem(name, '{"version": 2, "given": "zero"}');
+  });
+  await page.goto(page.url().replace("glossary", "why-resnets-work#append-blocks"));
+  await page.locator(".notice", {hasText: "does not fit this question"}).waitFor();
+  expect(await seen(page, "append-blocks")).toBe(false);
+});
+
+test("where nothing can be kept it works, and says so", async () => {
+  const {page} = await asked("en/why-resnets-work", "loss-landscape");
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new Error("full");
+    };
+  });
+  await figure(page, "loss-landscape").getByRole("radio", {name: "in both landscapes"}).check();
+  await commit(page, "loss-landscape");
+  expect(await result(page, "loss-landscape").textContent()).toContain("in both landscapes");
+  await page.locator(".notice", {hasText: "keeps nothing"}).waitFor();
+});
+
+test.each([
+  ["a page that wants no questions", "en/why-resnets-work?predict=off"],
+  ["a link to this figure with values", "en/why-resnets-work#append-blocks&blocks=1"],
+  ["a figure in a frame elsewhere", "en/why-resnets-work?embed=append-blocks"]
+])("nothing is covered for %s", async (_, path) => {
+  const {page, problems} = await asked(path, "append-blocks");
+  expect(await seen(page, "append-blocks")).toBe(true);
+  expect(problems).toEqual([]);
+});
+
+test("nothing is covered in a presentation, on paper, or while the companion is open", async () => {
+  const {page} = await asked("en/why-resnets-work", "append-blocks");
+  await page.emulateMedia({media: "print"});
+  expect(await seen(page, "append-blocks")).toBe(true);
+  await page.emulateMedia({media: "screen"});
+  expect(await seen(page, "append-blocks")).toBe(false);
+  await page.locator(".companion-open").click();
+  await page.locator(".companion").waitFor();
+  expect(await seen(page, "append-blocks")).toBe(true);
+});
+
+test("a page that wants answers offers no way around them, even by a link to the figure's values", async () => {
+  const {page} = await asked("en/why-resnets-work?predict=required#append-blocks&blocks=1", "append-blocks");
+  expect(await seen(page, "append-blocks")).toBe(false);
+  expect(await figure(page, "append-blocks").getByRole("button", {name: "Show me"}).count()).toBe(0);
+});

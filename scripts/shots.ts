@@ -96,7 +96,8 @@ async function stills(browser: Browser) {
   for (const {path, language} of pages) {
     // Taller than any figure, or its end is cut off.
     const viewport = {width: 1440, height: 1800};
-    const page = await open(browser, path, {viewport, locale: frame[language].tag});
+    // Where JavaScript is off nobody is asked, and nothing is covered.
+    const page = await open(browser, `${path}?predict=off`, {viewport, locale: frame[language].tag});
     mkdirSync(join(top, "assets", "stills", language), {recursive: true});
     // It stays at the top of the window and would stand in front of a tall figure.
     await page.addStyleTag({content: "#observablehq-header {display: none}"});

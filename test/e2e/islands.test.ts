@@ -21,7 +21,7 @@ test("far figures are outlines with title and words, and cost no module", async 
 });
 
 test("a figure that comes near makes nothing jump, and is as high as its outline was", async () => {
-  const {page} = await openPage(chapter);
+  const {page} = await openPage(chapter, {predict: "asked"});
   await page.evaluate(() => {
     const shifts = {sum: 0};
     Object.assign(globalThis, {shifts});

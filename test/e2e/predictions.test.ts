@@ -135,3 +135,14 @@ test("a page that wants answers offers no way around them, even by a link to the
   expect(await seen(page, "append-blocks")).toBe(false);
   expect(await figure(page, "append-blocks").getByRole("button", {name: "Show me"}).count()).toBe(0);
 });
+
+test("what a preset will show is covered with the chart", async () => {
+  const {page, problems} = await asked("en/residual-network", "degradation-experiment");
+  const line = figure(page, "degradation-experiment").locator(".preset-line");
+  expect(await line.isVisible()).toBe(false);
+  await figure(page, "degradation-experiment").locator(".prediction input").fill("30");
+  await commit(page, "degradation-experiment");
+  expect(await line.isVisible()).toBe(true);
+  expect(await result(page, "degradation-experiment").textContent()).toMatch(/30%.*60\.4%.*too small/);
+  expect(problems).toEqual([]);
+});

@@ -15,6 +15,7 @@ import {
 import {plotted} from "../../../drawing/curves.js";
 import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {options} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -120,19 +121,26 @@ export function degradation(
 
   const describe = () => described(resultsOf(run.shown), state.values.curves);
 
+  const parameters = [...namesOf(sweepParameters), ...namesOf(sweepView)];
+  const asked = prediction({
+    id: "degradation-experiment",
+    parameters,
+    ...t.predict,
+    number: {min: 0, max: 100, unit: "%"},
+    measured: () => (run.shown.complete ? plainAt56(run.shown) : undefined)
+  });
   const element = figure({
     id: "degradation-experiment",
     title: t.title,
     state,
-    parameters: [...namesOf(sweepParameters), ...namesOf(sweepView)],
+    parameters,
+    prediction: asked,
     controls: [settingControls(state), options(state, "curves", t.curves, {both: t.both, ...names.kinds})],
     body: html(
       "div",
       html("div.run-row", run.element, cost),
       progress.element,
-      chart.element,
-      run.line,
-      numbers
+      asked.cover(chart.element, run.line, numbers)
     ),
     caption: t.caption,
     describe,
@@ -183,6 +191,16 @@ function costOf(settings: Settings, speed: number): {readonly text: string; read
   const seconds = all / Math.min(cores, jobs);
   const time = names.seconds(seconds);
   return {text: t.before(jobs, time) + (seconds > 15 ? `${t.stop}${t.long}` : ""), warns: seconds > 15};
+}
+
+/** The median error of the plain networks of 56 layers, beside that of the residual ones, where both were trained. */
+function plainAt56(shown: Swept): Measured<number> | undefined {
+  const {networks, variant} = resultsOf(shown);
+  const [plain, residual] = (["plain", variant] as const).map(
+    name => summarise(networks, name).find(s => s.depth === 56)?.median ?? Number.NaN
+  );
+  if (shown.settings.data !== "spirals" || ![plain, residual].every(Number.isFinite)) return;
+  return {answer: plain, says: t.at56(`${fixed(plain, 1)}%`, `${fixed(residual, 1)}%`)};
 }
 
 function described({networks, variant, chance}: Results, curves: Curves): string {

@@ -2,6 +2,13 @@ import {texts} from "../../../kit/texts.js";
 
 export const t = texts({
   en: {
+    predict: {
+      ask: "Three spirals, so that guessing gets 67% wrong. How many per cent of its training examples does a plain network of 56 layers get wrong?",
+      because:
+        "In theory more layers need not raise the training error: the deeper network could copy the shallower one. But training does not find that setting. Shortcuts make it easy to find."
+    },
+    at56: (plain: string, residual: string) =>
+      `With 56 layers, medians over the seeds: plain ${plain}, residual ${residual}.`,
     title: "Training error against depth",
     run: "Run in this browser",
     curves: "curves",
@@ -26,6 +33,12 @@ export const t = texts({
     diverged: "diverged"
   },
   zh: {
+    predict: {
+      ask: "三条螺线，随机猜测的错误率是 67%。56 层的普通网络，在训练样本上会错百分之几？",
+      because:
+        "理论上，层数增加，训练误差没有理由上升：深的网络可以照搬浅的网络。可是训练找不到那样的权重；有了捷径，就容易找到。"
+    },
+    at56: (plain, residual) => `56 层时，各个种子的中位数：普通网络 ${plain}，残差网络 ${residual}。`,
     title: "训练误差与深度",
     run: "在浏览器里训练",
     curves: "曲线",

@@ -62,6 +62,30 @@ describe.each(Object.entries(drivers))("%s", (_, start) => {
     expect(await page.problems()).toEqual([]);
   });
 
+  test("a finger that swipes over a slider or a picture leaves its value alone", async () => {
+    await page.open("en/one-by-one-convolution.html#many-filters-figure");
+    const figure = "#many-filters-figure";
+    const values = () =>
+      page.run(
+        f => [
+          location.hash,
+          ...Array.from(document.querySelectorAll<HTMLInputElement>(`${f} input`), i => i.value)
+        ],
+        figure
+      );
+    await page.until(f => document.querySelector(`${f} input[type=range]`), figure);
+    await page.run(() => {
+      addEventListener("pointerdown", ({pointerType}) => {
+        document.title = `pressed by ${pointerType}`;
+      });
+    });
+    const before = await values();
+    for (const thing of ["input[type=range]", "canvas"]) await page.swipe(`${figure} ${thing}`);
+    expect(await page.run(() => document.title)).toBe("pressed by touch");
+    expect(await values()).toEqual(before);
+    expect(await page.problems()).toEqual([]);
+  });
+
   test("residual network: a training in a worker, its records, and its end", async () => {
     await page.open("en/residual-network.html#degradation-experiment");
     const figure = "#degradation-experiment";

@@ -21,6 +21,11 @@ export async function firefox(program: string): Promise<Driver> {
       for (const [x, y] of rest) await page.mouse.move(x, y);
       if (pressed) await page.mouse.up();
     },
+    async finger([[x, y], ...rest]) {
+      await page.touchscreen.touchStart(x, y);
+      for (const [x, y] of rest) await page.touchscreen.touchMove(x, y);
+      await page.touchscreen.touchEnd();
+    },
     async keys(keys) {
       for (const key of keys) await page.keyboard.press(key as KeyInput);
     },

@@ -6,6 +6,9 @@ const slop = 8;
 
 const tapping = ({pointerType, buttons}: PointerEvent) => pointerType !== "mouse" && buttons !== 0;
 
+/** Where there is nothing to scroll, no browser takes a swipe away: it ends like a tap, elsewhere. */
+const swiped = (down: {clientY: number}, up: PointerEvent) => Math.abs(up.clientY - down.clientY) > slop;
+
 /** Calls back where somebody points: with a mouse or a pen in the air over the area, with a finger by a tap. */
 export function pointed(area: Element, act: (event: MouseEvent) => void): void {
   area.addEventListener("pointermove", event => {
@@ -39,8 +42,8 @@ export function strokes(area: SVGElement, begin: (down: PointerEvent) => (at: Po
       if (!draw && x > slop && x > y) start();
       draw?.(at);
     });
-    const up = own(() => {
-      if (!draw) start();
+    const up = own(at => {
+      if (!draw && !swiped(down, at)) start();
       ends.abort();
     });
     area.addEventListener("pointermove", move, ends);
@@ -58,13 +61,13 @@ export function strokes(area: SVGElement, begin: (down: PointerEvent) => (at: Po
  * them there when it scrolls.
  */
 export function steadySliders(root: EventTarget): void {
-  let held: {range: HTMLInputElement; id: number; x: number; value: string} | undefined;
-  let quiet: HTMLInputElement | undefined;
+  let held: {range: HTMLInputElement; down: PointerEvent; value: string} | undefined;
+  let quiet: {range: HTMLInputElement; value: string} | undefined;
   const listen = (name: string, act: (event: Event) => void) =>
     root.addEventListener(name, act, {capture: true, passive: true});
   const aim = (event: Event) => event.composedPath()[0];
   const mine = (act: (event: PointerEvent) => void) => (event: Event) => {
-    if ((event as PointerEvent).pointerId === held?.id) act(event as PointerEvent);
+    if ((event as PointerEvent).pointerId === held?.down.pointerId) act(event as PointerEvent);
   };
   /** What it meant is clear: what the browser has set meanwhile counts. */
   const release = () => {
@@ -77,26 +80,29 @@ export function steadySliders(root: EventTarget): void {
     quiet = undefined;
     if (!(range instanceof HTMLInputElement) || range.type !== "range" || !tapping(event as PointerEvent))
       return;
-    const {pointerId: id, clientX: x} = event as PointerEvent;
-    held = {range, id, x, value: range.value};
+    held = {range, down: event as PointerEvent, value: range.value};
   });
   listen(
     "pointermove",
     mine(({clientX}) => {
-      if (Math.abs(clientX - held!.x) > slop) release();
+      if (Math.abs(clientX - held!.down.clientX) > slop) release();
     })
   );
-  listen("pointerup", mine(release));
+  const restore = () => {
+    quiet = held!;
+    held = undefined;
+    quiet.range.value = quiet.value;
+  };
+  listen("pointercancel", mine(restore));
   listen(
-    "pointercancel",
-    mine(() => {
-      quiet = held!.range;
-      quiet.value = held!.value;
-      held = undefined;
-    })
+    "pointerup",
+    mine(up => (swiped(held!.down, up) ? restore() : release()))
   );
   for (const name of ["input", "change"])
     listen(name, event => {
-      if (aim(event) === held?.range || aim(event) === quiet) event.stopImmediatePropagation();
+      const range = aim(event);
+      if (range === held?.range || range === quiet?.range) event.stopImmediatePropagation();
+      // Firefox sets it once more when the finger is gone.
+      if (range === quiet?.range) quiet.range.value = quiet.value;
     });
 }

@@ -9,8 +9,8 @@ export interface Driver {
   run(body: string, args: readonly unknown[]): Promise<unknown>;
   /** Moves the pointer along places in the window, pressed on all but the first where `pressed`. */
   pointer(places: readonly (readonly [x: number, y: number])[], pressed: boolean): Promise<void>;
-  /** Puts a finger down at the first of these places and takes it along the others. */
-  finger(places: readonly (readonly [x: number, y: number])[]): Promise<void>;
+  /** Puts a finger down at the first of these places and takes it along the others; none where a driver has only a mouse. */
+  finger?(places: readonly (readonly [x: number, y: number])[]): Promise<void>;
   /** Presses keys one after another: characters, or names such as `Enter`. */
   keys(keys: readonly string[]): Promise<void>;
   resize(width: number, height: number): Promise<void>;
@@ -95,10 +95,12 @@ export function tab(driver: Driver, site: string) {
       );
     },
     /** Swipes up over the middle of what a selector finds. */
-    async swipe(selector: string) {
-      const [x, y] = await middleOf(selector);
-      await driver.finger([0, 20, 50, 90, 130].map(up => [x, y - up] as const));
-    },
+    swipe:
+      driver.finger &&
+      (async (selector: string) => {
+        const [x, y] = await middleOf(selector);
+        await driver.finger!([0, 20, 50, 90, 130].map(up => [x, y - up] as const));
+      }),
     says: (selector: string, text: string) =>
       expect
         .poll(() => run(s => document.querySelector(s)?.textContent ?? "", selector), {timeout: 60_000})

@@ -58,17 +58,6 @@ export async function webkit(programs: {driver: string; browser: string; screen:
       const actions = [to(first), ...down, ...rest.map(to), ...up];
       await post("/actions", {actions: [{type: "pointer", id: "mouse", actions}]});
     },
-    async finger([first, ...rest]) {
-      const to = ([x, y]: readonly [number, number]) => ({type: "pointerMove", x, y, duration: 20});
-      const actions = [
-        to(first),
-        {type: "pointerDown", button: 0},
-        ...rest.map(to),
-        {type: "pointerUp", button: 0}
-      ];
-      const parameters = {pointerType: "touch"};
-      await post("/actions", {actions: [{type: "pointer", id: "finger", parameters, actions}]});
-    },
     async keys(keys) {
       const actions = keys.flatMap(key =>
         ["keyDown", "keyUp"].map(type => ({type, value: names[key] ?? key}))

@@ -29,7 +29,12 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
   print.addEventListener("change", () => draw());
   /** Whether it still asks: on paper and in other pages it tells. */
   const asks = () =>
-    state.values.guess === "none" && !run.running && !isGuest() && !settings.embed && !print.matches;
+    state.values.guess === "none" &&
+    !run.running &&
+    settings.predict !== "off" &&
+    !isGuest() &&
+    !settings.embed &&
+    !print.matches;
   const named = () => !asks() && !answering;
 
   const points = () => {

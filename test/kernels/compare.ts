@@ -44,6 +44,9 @@ function views(
   return {memory, start: offset, tensors};
 }
 
+/** How far two sums of so many terms may differ by the order in which they are rounded: about as its square root. */
+export const rounding = (terms: number) => 2e-6 * Math.max(1, Math.sqrt(terms) / 5);
+
 /**
  * Holds that a kernel, bound by `bind` to views of these shapes, leaves the same memory with each build as with the
  * reference: each view within `tolerance` of its largest number (or of 1, about what a term is), and the gaps

@@ -4,7 +4,7 @@ import {describe, expect, it, vi} from "vitest";
 import type {Kernels} from "../../lib/kernels/index.js";
 import type {Window} from "../../lib/kernels/kernels.js";
 import type {Tensor} from "../../lib/tensor/tensor.js";
-import {builds, expectEqual} from "./compare.js";
+import {builds, expectEqual, rounding} from "./compare.js";
 
 // Thousands of shapes take seconds on a busy machine.
 vi.setConfig({testTimeout: 60_000});
@@ -122,15 +122,18 @@ describe("convolution of the SIMD kernels", () => {
         const border = inside ? 1 : 0;
         const x = [n, h + kh - 1 + border, w + kw - 1 + border, c];
         const y = [n, Math.ceil(h / down), Math.ceil(w / right), filters];
-        expectEqual([x, [kh, kw, c, filters], [filters], y, y], (kernels, [x, w, bias, other, out]) =>
-          kernels.conv2d({
-            x: view(x, inside),
-            w,
-            init: start(kind, out, bias, other),
-            out,
-            floor,
-            stride: [down, right]
-          })
+        expectEqual(
+          [x, [kh, kw, c, filters], [filters], y, y],
+          (kernels, [x, w, bias, other, out]) =>
+            kernels.conv2d({
+              x: view(x, inside),
+              w,
+              init: start(kind, out, bias, other),
+              out,
+              floor,
+              stride: [down, right]
+            }),
+          rounding(kh * kw * c)
         );
       }),
       {numRuns: 500}
@@ -144,14 +147,17 @@ describe("convolution of the SIMD kernels", () => {
         const x = [n, h + kh - 1 + border, w + kw - 1 + border, c];
         const y = [n, Math.ceil(h / down), Math.ceil(w / right), filters];
         const weights = [kh, kw, c, filters];
-        expectEqual([x, y, weights, weights], (kernels, [x, dy, other, out]) =>
-          kernels.conv2dWeight({
-            x: view(x, inside),
-            dy,
-            init: start(kind === "bias" ? "none" : kind, out, out, other),
-            out,
-            stride: [down, right]
-          })
+        expectEqual(
+          [x, y, weights, weights],
+          (kernels, [x, dy, other, out]) =>
+            kernels.conv2dWeight({
+              x: view(x, inside),
+              dy,
+              init: start(kind === "bias" ? "none" : kind, out, out, other),
+              out,
+              stride: [down, right]
+            }),
+          rounding(n * y[1] * y[2])
         );
       }),
       {numRuns: 500}

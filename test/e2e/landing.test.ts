@@ -9,7 +9,7 @@ const words = (page: Page) => duel(page).locator(".duel-words");
 const headings = (page: Page) => duel(page).locator(".pane-heading").allTextContents();
 const told = (page: Page) => duel(page).locator(".duel.named").waitFor({timeout: 60_000});
 
-test("the landing page asks before it tells: no name, no error, in sight, in words or in the data", async () => {
+test("the landing page asks before it tells: no name and no error, in sight or in words", async () => {
   const {page, problems} = await open();
   expect(await words(page).textContent()).toMatch(/Which will learn/);
   expect(await headings(page)).toEqual(["A", "B"]);

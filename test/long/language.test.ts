@@ -86,7 +86,8 @@ test.each(["en", "zh"])("the landing page shows the reader's language alone: %s"
 });
 
 test("without a script the landing page has both languages", async () => {
-  const {page} = await openPage("", {javaScript: false});
+  const page = await (await contextForTest({javaScript: false})).newPage();
+  await page.goto(site);
   expect(await page.locator("main > section[lang='en']:visible").count()).toBe(3);
   expect(await page.locator("main > section[lang='zh-Hans']:visible").count()).toBe(3);
 });

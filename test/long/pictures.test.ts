@@ -9,9 +9,7 @@ import {openPage} from "../e2e/support/page.js";
 
 const views = [
   {language: "en", theme: "light", width: 1440},
-  {language: "zh", theme: "dark", width: 390},
-  {language: "zh", theme: "light", width: 1440},
-  {language: "en", theme: "dark", width: 1440}
+  {language: "zh", theme: "dark", width: 390}
 ] as const;
 
 const chapters = ["residual-block", "residual-network", "why-resnets-work", "one-by-one-convolution"];

@@ -102,7 +102,7 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     body,
     caption: html("details", html("summary", t.how), t.details),
     describe: says,
-    data: () => (asks() ? [] : rows(run.shown))
+    data: () => rows(run.shown)
   });
   state.follow(draw, ["guess", "step"]);
   return element;

@@ -46,7 +46,9 @@ const playFrom = (page: Page, time: number) =>
 async function inView(page: Page) {
   const boxes = await Promise.all((await lit(page).all()).map(element => element.boundingBox()));
   const foot = (await bar(page).locator(".companion-strip").boundingBox())!.y;
-  return boxes.some(box => box && box.y > 40 && (box.y + box.height <= foot || box.y < 120));
+  // All of it, or, of what is taller than half the window, as much as that.
+  const seen = (top: number, height: number) => Math.min(foot, top + height) - Math.max(40, top);
+  return boxes.some(box => box && seen(box.y, box.height) >= Math.min(box.height, (foot - 40) / 2));
 }
 
 test("before it is opened neither its code nor a cue file is loaded, and a mark leads to the video's second", async () => {

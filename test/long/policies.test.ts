@@ -140,7 +140,9 @@ describe("a training that gets no worker says so, and the next try is free", () 
     await context.addInitScript(() =>
       Object.defineProperty(navigator, "hardwareConcurrency", {get: () => 128})
     );
-    const {page} = await visit(context, `en/residual-network${figure}`, {figures: [figure.slice(1)]});
+    // Long enough to be cancelled.
+    const path = `en/residual-network${figure}&steps=5000`;
+    const {page} = await visit(context, path, {figures: [figure.slice(1)]});
     await press(page);
     await expect.poll(() => page.workers().length).toBe(8);
     await page.locator(figure).getByRole("button", {name: "Cancel"}).click();

@@ -44,6 +44,6 @@ test.each(["nowhere", "zh/nowhere", "en/deep/down/nowhere"])(
 
 test("an address with a slash too many leads to its page", async () => {
   // The page asked for is left at once: what is drawn is that to which it leads.
-  const {page} = await openPage("en/residual-block/");
+  const {page} = await openPage("en/residual-block/", {predict: "asked"});
   await page.waitForURL(`${site}en/residual-block`);
 });

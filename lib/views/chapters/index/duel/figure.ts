@@ -55,7 +55,7 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     run.element.querySelector<HTMLElement>("button:enabled")?.focus();
   }
 
-  const words = html("p.duel-words", {role: "status"});
+  const words = html("p.duel-words");
   const body = html(
     "div.duel",
     words,

@@ -8,8 +8,9 @@ import {site} from "./support/page.js";
 import {pagePaths, type Survey, survey} from "./support/survey.js";
 
 /** Compressed bytes of a page's first load, the files that it asks for, and what stands there then. */
-// The first chapter opens with its largest figure in sight.
-const budget = {bytes: 150_000, requests: 25, nodes: 1900, mounted: 2, shift: 0.01};
+const budget = {bytes: 150_000, requests: 25, nodes: 1500, mounted: 2, shift: 0.01};
+/** The first chapter has most formulas, and opens with its largest figure in sight. */
+const nodesOf = (path: string) => (path.endsWith("residual-block") ? 1900 : budget.nodes);
 
 const paths = pagePaths();
 let surveys: Survey[];
@@ -48,7 +49,7 @@ describe.each(paths.map((path, i) => ({name: path || "the landing page", i})))("
   test("opens with few elements, draws only what is near, and nothing jumps", () => {
     const {nodes, mounted, shift} = surveys[i].opened;
     expect(nodes).toBeGreaterThan(50);
-    expect(nodes).toBeLessThanOrEqual(budget.nodes);
+    expect(nodes).toBeLessThanOrEqual(nodesOf(surveys[i].path));
     expect(mounted).toBeLessThanOrEqual(budget.mounted);
     expect(shift).toBeLessThanOrEqual(budget.shift);
   });

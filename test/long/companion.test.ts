@@ -42,13 +42,15 @@ const playFrom = (page: Page, time: number) =>
     return v.play();
   }, time);
 
-/** Whether what the lecture is at, a figure or a passage, stands between the header and the strip: its top, if it is taller. */
+/**
+ * Whether what the lecture is at, a figure, the step of it or a passage, stands between the header and the strip: its top,
+ * if it is taller.
+ */
 async function inView(page: Page) {
-  const boxes = await Promise.all((await lit(page).all()).map(element => element.boundingBox()));
+  const places = lit(page).or(page.locator(".now-in-lecture [data-step].now"));
+  const boxes = await Promise.all((await places.all()).map(element => element.boundingBox()));
   const foot = (await bar(page).locator(".companion-strip").boundingBox())!.y;
-  // All of it, or, of what is taller than half the window, as much as that.
-  const seen = (top: number, height: number) => Math.min(foot, top + height) - Math.max(40, top);
-  return boxes.some(box => box && seen(box.y, box.height) >= Math.min(box.height, (foot - 40) / 2));
+  return boxes.some(box => box && box.y > 40 && (box.y + box.height <= foot || box.y < 120));
 }
 
 test("before it is opened neither its code nor a cue file is loaded, and a mark leads to the video's second", async () => {

@@ -126,6 +126,9 @@ const silent: Prediction = {
   refresh() {}
 };
 
+/** Whether figures here tell without asking: in other pages, and where a teacher wants it so. */
+export const asksNothing = (): boolean => isGuest() || settings.embed !== "" || settings.predict === "off";
+
 /**
  * A question that stands over the telling part of a figure until the reader has committed to an answer, or asked to see it.
  * Then the answer stands beside what was measured, and asks why. What was committed is kept on this device, for both
@@ -133,7 +136,7 @@ const silent: Prediction = {
  * leads to this figure's values; a figure that stands elsewhere asks nothing, nor does a page whose teacher wants it so.
  */
 export function prediction<C extends string>(options: OfChoices<C> | OfNumber): Prediction {
-  if (isGuest() || settings.embed || settings.predict === "off") return silent;
+  if (asksNothing()) return silent;
   const {id, ask, parameters, shows} = options;
   const kept = keptOn<Committed>(
     () => shelf("localStorage"),

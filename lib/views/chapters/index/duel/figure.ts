@@ -6,13 +6,13 @@ import type {Frame, Stored} from "../../../../lesson/runs/frames.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {regionsView} from "../../../drawing/regions.js";
 import {figure} from "../../../figure/figure.js";
+import {asksNothing} from "../../../figure/prediction.js";
 import {button, checkbox, options, slider} from "../../../kit/controls.js";
 import {html, write} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
 import {percent} from "../../../kit/numbers.js";
 import {settings} from "../../../kit/settings.js";
 import type {State} from "../../../kit/state.js";
-import {isGuest} from "../../../kit/texts.js";
 import {type duelParameters, every} from "../parameters.js";
 import {t} from "./texts.js";
 import {kinds, rows, training, verdict} from "./training.js";
@@ -28,13 +28,7 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
   const print = matchMedia("print");
   print.addEventListener("change", () => draw());
   /** Whether it still asks: on paper and in other pages it tells. */
-  const asks = () =>
-    state.values.guess === "none" &&
-    !run.running &&
-    settings.predict !== "off" &&
-    !isGuest() &&
-    !settings.embed &&
-    !print.matches;
+  const asks = () => state.values.guess === "none" && !run.running && !asksNothing() && !print.matches;
   const named = () => !asks() && !answering;
 
   const points = () => {
@@ -70,10 +64,12 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
       ),
       run.element
     ),
-    html(
-      "p.duel-unsure",
-      button(t.show, () => answer("shown"))
-    )
+    // A teacher may want an answer.
+    settings.predict !== "required" &&
+      html(
+        "p.duel-unsure",
+        button(t.show, () => answer("shown"))
+      )
   );
 
   const says = () => {

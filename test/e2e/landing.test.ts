@@ -63,3 +63,10 @@ test("on paper nothing is asked", async () => {
       expect.stringMatching(/^B, with shortcuts: [\d.]+% wrong$/)
     ]);
 });
+
+test("the door to the lecture opens the companion", async () => {
+  const {page, problems} = await openPage("");
+  await page.getByRole("link", {name: "With the lecture"}).click();
+  await page.locator(".companion").waitFor();
+  expect(problems).toEqual([]);
+});

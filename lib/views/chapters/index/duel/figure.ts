@@ -13,6 +13,7 @@ import {rich} from "../../../kit/labels.js";
 import {percent} from "../../../kit/numbers.js";
 import {settings} from "../../../kit/settings.js";
 import type {State} from "../../../kit/state.js";
+import {sentences} from "../../../kit/texts.js";
 import {type duelParameters, every} from "../parameters.js";
 import {t} from "./texts.js";
 import {kinds, rows, training, verdict} from "./training.js";
@@ -97,7 +98,7 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     parameters: ["guess", "layers", "added", "step"],
     body,
     caption: html("details", html("summary", t.how), t.details),
-    describe: says,
+    describe: () => sentences(says(), ...(asks() ? [] : networks.map(({seen}) => seen()))),
     data: () => rows(run.shown)
   });
   state.follow(draw, ["guess", "step"]);
@@ -122,11 +123,15 @@ function network(points: Parameters<typeof regionsView>[0], kind: (typeof kinds)
     return [t.heading(letter, kind, error), t.picture(letter, frame.step, error)];
   }
 
+  let seen = "";
   return {
     element: html("div", view.element, below),
+    /** What its picture shows, in words. */
+    seen: () => seen,
     show(frame: Frame | undefined, adds: boolean, {asks, named}: {asks: boolean; named: boolean}) {
       const kind = named ? t.kinds[adds ? 1 : 0] : "";
       const [heading, description] = asks ? [letter, t.early(letter)] : picture(frame, kind);
+      seen = description;
       view.show(frame?.trouble === undefined ? frame?.regions : undefined, heading, description);
       const plus = adds ? [html("span.plus", ...rich(" + {a[l]}"))] : [];
       way.replaceChildren(...rich("{a[l+2]} = g({z[l+2]}"), ...plus, ")");

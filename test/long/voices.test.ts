@@ -11,7 +11,14 @@ test.each(["", ...names.slice(0, 4).map(name => `en/${name}`)])(
     await drawAll(page);
     const said = await page.evaluate(async () => {
       // Figures tell of a change when the hand has rested.
-      const rest = () => new Promise(resolve => setTimeout(resolve, 700));
+      const later = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
+      // A run that a change has started is silent until it ends: its last button, which cancels it, says so.
+      const runs = () => document.querySelector(".runner button:last-of-type:enabled");
+      const rest = async () => {
+        await later(100);
+        while (runs()) await later(100);
+        await later(700);
+      };
       const live = (node: Node) =>
         (node instanceof Element ? node : node.parentElement)?.closest(
           "[role=status], [role=alert], [aria-live]"

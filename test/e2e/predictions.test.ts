@@ -11,14 +11,18 @@ const commit = (page: Page, id: string) =>
     .click();
 const seen = (page: Page, id: string) => figure(page, id).locator(".telling").isVisible();
 const result = (page: Page, id: string) => figure(page, id).locator(".prediction-result");
+const why = (page: Page, id: string) => figure(page, id).locator(".prediction-why textarea");
 
 test("a figure covers what tells until the reader has committed, and then says both and the gap", async () => {
   const {page, problems} = await asked("en/why-resnets-work", "append-blocks");
   const append = figure(page, "append-blocks");
   expect(await seen(page, "append-blocks")).toBe(false);
-  // Nor do its words give it away.
+  // Nor do its words give it away, or its data.
   const words = append.locator("> .visually-hidden");
   expect(await words.textContent()).toMatch(/^Covered until you have answered/);
+  await append.getByText("More", {exact: true}).click();
+  await append.getByRole("button", {name: "Save the data (CSV)"}).click();
+  await page.locator(".notice", {hasText: "Covered until you have answered"}).waitFor();
   await commit(page, "append-blocks");
   expect(await append.locator(".prediction-problem").textContent()).toBe("Choose an answer first.");
   expect(await seen(page, "append-blocks")).toBe(false);
@@ -29,6 +33,10 @@ test("a figure covers what tells until the reader has committed, and then says b
   await commit(page, "append-blocks");
   expect(await seen(page, "append-blocks")).toBe(true);
   expect(await place()).toBe(covered);
+  // Where the question stood stands what came of it, and the reader is there.
+  expect(await result(page, "append-blocks").evaluate(e => e === document.activeElement)).toBe(true);
+  const top = await result(page, "append-blocks").evaluate(e => e.getBoundingClientRect().top);
+  expect(top > 0 && top < page.viewportSize()!.height).toBe(true);
   const said = await result(page, "append-blocks").textContent();
   expect(said).toContain("both residual ones");
   expect(said).toContain("plain with W = I, and residual with its last layer zero");
@@ -52,12 +60,12 @@ test("an answer and its reason survive reload and language, and Reset forgets th
   await box.fill("16384");
   await box.press("Enter");
   expect(await result(page, "shapes-figure").textContent()).toContain("too small by a factor of 2.0");
-  await result(page, "shapes-figure").getByRole("textbox").fill("half of it is zero");
+  await why(page, "shapes-figure").fill("half of it is zero");
 
   await reload(page);
   await figure(page, "shapes-figure").scrollIntoViewIfNeeded();
   await result(page, "shapes-figure").waitFor();
-  expect(await result(page, "shapes-figure").getByRole("textbox").inputValue()).toBe("half of it is zero");
+  expect(await why(page, "shapes-figure").inputValue()).toBe("half of it is zero");
   await page.goto(page.url().replace("/en/", "/zh/"));
   await figure(page, "shapes-figure").scrollIntoViewIfNeeded();
   await result(page, "shapes-figure").waitFor();

@@ -6,6 +6,7 @@ import {copy} from "../kit/clipboard.js";
 import {button} from "../kit/controls.js";
 import {type Child, html, uid, write} from "../kit/dom.js";
 import {rich} from "../kit/labels.js";
+import {notice} from "../kit/notice.js";
 import type {State} from "../kit/state.js";
 import {isGuest, texts} from "../kit/texts.js";
 import type {Prediction} from "./prediction.js";
@@ -130,7 +131,11 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
         "div.menu-items",
         item(t.svg, async () => (await import("./share.js")).savePicture(element, "svg")),
         item(t.png, async () => (await import("./share.js")).savePicture(element, "png")),
-        item(t.csv, async () => (await import("./share.js")).saveData(data(), id)),
+        item(t.csv, async () => {
+          const covered = prediction?.covered();
+          if (covered) notice(covered);
+          else (await import("./share.js")).saveData(data(), id);
+        }),
         ...(plan
           ? (["onnx", "pytorch", "safetensors"] as const).map(format =>
               item(t[format], async () => (await import("./share.js")).saveNetwork(plan(), id, format))

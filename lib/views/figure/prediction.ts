@@ -160,7 +160,8 @@ export function prediction<C extends string>(options: OfChoices<C> | OfNumber): 
     keep({given});
     shows?.();
     show();
-    result.element.focus({preventScroll: true});
+    // It stands where the question stood.
+    result.verdict.focus({preventScroll: true});
   });
   const result = resultView(options, why => keep({...committed, why: why || undefined}));
   const wrapper = html(options.captionTells ? "div.predicted.with-caption" : "div.predicted");
@@ -182,7 +183,7 @@ export function prediction<C extends string>(options: OfChoices<C> | OfNumber): 
           linked ||= leadsTo(hash, id, parameters);
           show();
         });
-      return html("div", wrapper, result.element);
+      return html("div", result.verdict, wrapper, result.reason);
     },
     covered() {
       const seen =
@@ -285,21 +286,23 @@ function resultView<C extends string>(options: OfChoices<C> | OfNumber, keepWhy:
       because.open ||= why.value.trim() !== "";
     }
   });
-  const element = html(
+  const verdict = html(
     "section.prediction-result",
     {tabindex: -1, "aria-label": t.before},
     html("dl", yours, html("div", html("dt", t.measured), measured)),
-    gap,
-    html("div.prediction-why", html("label", html("span", t.why), why), because)
+    gap
   );
+  // Asked once the reader has seen: below the figure.
+  const reason = html("div.prediction-why", html("label", html("span", t.why), why), because);
   const words = (answer: Answer) =>
     "choices" in options
       ? options.choices[answer as C]
       : `${Number.isInteger(answer) ? count(Number(answer)) : significant(Number(answer))}${options.number.unit ?? ""}`;
   return {
-    element,
+    verdict,
+    reason,
     show(committed: Committed | undefined) {
-      element.hidden = committed === undefined;
+      verdict.hidden = reason.hidden = committed === undefined;
       if (!committed) {
         why.value = "";
         because.open = false;

@@ -111,9 +111,10 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
   const hold = button(t.pause, () => model.pause(!model.paused));
   const stop = button(t.cancel, () => model.cancel());
   const status = html("span.run-status", {role: "status"});
+  const start = label === undefined ? undefined : button(label, () => model.start(), {class: "primary"});
   const element = html(
     "div.runner",
-    label !== undefined && button(label, () => model.start(), {class: "primary"}),
+    start,
     hold,
     stepLabel !== undefined && button(stepLabel, () => model.step()),
     stop,
@@ -123,7 +124,10 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
 
   function refresh(): void {
     const {running, paused, coming, last} = model;
+    // What is disabled is not seen (style.css), so the focus goes where it is of use.
+    const leaves = !running && (hold.matches(":focus") || stop.matches(":focus"));
     hold.disabled = stop.disabled = !running;
+    if (leaves) start?.focus();
     // A text that is set anew takes the press from who is on it: WebKit sees no click where the pressed text has gone.
     write(hold, paused ? t.resume : t.pause);
     // How far it is can be read; heard is that it has stopped.

@@ -116,7 +116,8 @@ export const bottleneck = (
   return residualWith(
     {normalise: true, ...options},
     ...[conv(narrow, 1, at("first")), batchNorm(), relu],
-    ...[conv(narrow, 3, at("middle")), batchNorm(), relu],
+    // As published: "same" would pad an even map on one side only where the layer moves by 2.
+    ...[conv(narrow, 3, {...at("middle"), padding: 1}), batchNorm(), relu],
     ...[conv(wide, 1, {bias, weights}), batchNorm()]
   );
 };

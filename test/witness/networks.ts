@@ -147,7 +147,7 @@ export function bottleneck(
   return residual(
     chain(
       ...[conv(narrow, [1, 1], {bias, start, stride: pair(strides[0])}), batchNorm(), relu],
-      ...[conv(narrow, [3, 3], {bias, start, stride: pair(strides[1])}), batchNorm(), relu],
+      ...[conv(narrow, [3, 3], {bias, start, stride: pair(strides[1]), padding: 1}), batchNorm(), relu],
       ...[conv(wide, [1, 1], {bias, start}), batchNorm()]
     ),
     shortcut

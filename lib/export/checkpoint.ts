@@ -1,0 +1,148 @@
+// Weights that were trained elsewhere: the residual networks of PyTorch's model zoos, and this library's own.
+import type {Plan} from "../graph/index.js";
+import type {Architecture, Stage} from "../nn/index.js";
+import {formatShape, type Shape, sameShape} from "../tensor/shape.js";
+import {assign, type Tensor, tensor} from "../tensor/tensor.js";
+import {modelOf} from "./model.js";
+import type {Stored} from "./safetensors.js";
+
+type Checkpoint = ReadonlyMap<string, Stored>;
+
+/**
+ * The names of a checkpoint as torchvision has them. timm has the same; what was trained on CIFAR-10 (the
+ * implementations of Y. Idelbayev and of Y. Chen) may call the last layer "linear" and a projection "shortcut", and what
+ * a training wrapped begins with "module." or alike. Counters of batches are no weights.
+ */
+function usual(checkpoint: Checkpoint): Checkpoint {
+  const names = [...checkpoint.keys()].filter(name => !name.endsWith("num_batches_tracked"));
+  const wrapped = /^(?:(?:module|model|state_dict|net|backbone)\.)+(?=conv1\.)/.exec(
+    names.find(name => name.endsWith("conv1.weight") && !name.includes("layer")) ?? ""
+  );
+  const shorter = (name: string) =>
+    name
+      .slice(wrapped && name.startsWith(wrapped[0]) ? wrapped[0].length : 0)
+      .replace(/^(?:linear|classifier)\./, "fc.")
+      .replace(/\.shortcut\./, ".downsample.");
+  return new Map(names.map(name => [shorter(name), checkpoint.get(name)!]));
+}
+
+/**
+ * The residual network that a checkpoint of a model zoo holds, by its names and shapes: ResNet-18 to -152 for images of
+ * 224×224, or one of three stages for 32×32. Throws where it is none, with what is missing.
+ */
+export function architectureOf(checkpoint: Checkpoint): Architecture {
+  const tensors = usual(checkpoint);
+  const shape = (name: string, sizes: number): Shape => {
+    const found = tensors.get(name)?.shape;
+    if (found?.length === sizes) return found;
+    const has = found ? formatShape(found) : "none";
+    const first = [...checkpoint.keys()].slice(0, 3).join(", ") || "nothing";
+    throw new Error(
+      `no residual network: ${name} should have ${sizes} sizes, has ${has}; the file holds ${first} …`
+    );
+  };
+  const [filters, , kernel] = shape("conv1.weight", 4);
+  const [classes] = shape("fc.weight", 2);
+  const stages: Stage[] = [];
+  for (let s = 1; tensors.has(`layer${s}.0.conv1.weight`); s++) {
+    let blocks = 1;
+    while (tensors.has(`layer${s}.${blocks}.conv1.weight`)) blocks++;
+    const [narrow] = shape(`layer${s}.0.conv1.weight`, 4);
+    const deep = tensors.has(`layer${s}.0.conv3.weight`);
+    const wide = deep ? shape(`layer${s}.0.conv3.weight`, 4)[0] : narrow;
+    stages.push({blocks, filters: deep ? [narrow, wide] : narrow, stride: s === 1 ? 1 : 2});
+  }
+  shape("layer1.0.conv1.weight", 4);
+  const large = kernel === 7;
+  return {
+    input: large ? [224, 224, 3] : [32, 32, 3],
+    classes,
+    stem: {filters, kernel, stride: large ? 2 : 1, ...(large && {pool: {padding: 1}})},
+    stages,
+    kind: "residual",
+    shortcut: [...tensors.keys()].some(name => name.includes(".downsample.")) ? "B" : "A",
+    strideAt: "middle",
+    bias: tensors.has("conv1.bias"),
+    pool: "global"
+  };
+}
+
+/** The layers of a residual network with weights, as torchvision names them, in the order of a plan's steps. */
+function* layers(checkpoint: Checkpoint): Generator<string> {
+  yield* ["conv1", "bn1"];
+  for (let s = 1; checkpoint.has(`layer${s}.0.conv1.weight`); s++)
+    for (let b = 0; checkpoint.has(`layer${s}.${b}.conv1.weight`); b++) {
+      const block = `layer${s}.${b}`;
+      for (let c = 1; c <= (checkpoint.has(`${block}.conv3.weight`) ? 3 : 2); c++)
+        yield* [`${block}.conv${c}`, `${block}.bn${c}`];
+      if (checkpoint.has(`${block}.downsample.0.weight`))
+        yield* [`${block}.downsample.0`, `${block}.downsample.1`];
+    }
+  yield "fc";
+}
+
+/** Where a weight of the plan stands in the file, and which of the file's axes its own are. */
+interface Place {
+  readonly name: string;
+  readonly to: Tensor;
+  readonly axes: readonly number[];
+}
+
+/**
+ * Fills a plan's parameters and running statistics from a checkpoint: this library's own, by the plan's names; or one of
+ * a model zoo, whose layers come in the order of the plan's (`architectureOf` says for which network). Nothing is
+ * changed unless all fits: throws with the names that are missing, left over, or of other shapes, with both shapes.
+ */
+export function load(plan: Plan, checkpoint: Checkpoint): void {
+  const {weights, steps} = modelOf(plan);
+  const own = [...weights.keys()].some(name => checkpoint.has(name));
+  const tensors = own ? checkpoint : usual(checkpoint);
+  const places = own
+    ? [...weights].map(([name, to]) => ({name, to, axes: to.shape.map((_, axis) => axis)}))
+    : placesByOrder(steps, weights, tensors);
+
+  const wanted = new Set(places.map(({name}) => name));
+  const problems = [
+    ...places.flatMap(({name, to, axes}) => {
+      const needed = axes.map((_, axis) => to.shape[axes.indexOf(axis)]);
+      const found = tensors.get(name)?.shape;
+      if (!found) return [`${name} (${formatShape(needed)}) is missing`];
+      return sameShape(found, needed)
+        ? []
+        : [`${name} has shape ${formatShape(found)}, the network ${formatShape(needed)}`];
+    }),
+    ...[...tensors.keys()].filter(name => !wanted.has(name)).map(name => `${name} is not of the network`)
+  ];
+  if (problems.length) {
+    const more = problems.length > 5 ? ` and ${problems.length - 5} more` : "";
+    throw new Error(`the checkpoint does not fit: ${problems.slice(0, 5).join("; ")}${more}`);
+  }
+  // Everything is read before anything is changed: a number of a type that cannot be read leaves the plan as it was.
+  const read = places.map(({name, to, axes}) => {
+    const {shape, read} = tensors.get(name)!;
+    return [to, tensor(shape, read()).transpose(...axes)] as const;
+  });
+  for (const [to, from] of read) assign(to, from);
+}
+
+function placesByOrder(
+  steps: ReturnType<typeof modelOf>["steps"],
+  weights: ReadonlyMap<string, Tensor>,
+  tensors: Checkpoint
+): Place[] {
+  const names = layers(tensors);
+  const next = () => names.next().value ?? "a layer more";
+  return steps.flatMap(({operation, inputs}) => {
+    const members = inputs.filter(name => weights.has(name)).map(name => weights.get(name)!);
+    if (!members.length) return [];
+    const layer = next();
+    const suffixes =
+      operation === "batchNorm" ? ["weight", "bias", "running_mean", "running_var"] : ["weight", "bias"];
+    return members.map((to, i) => ({
+      name: `${layer}.${suffixes[i]}`,
+      to,
+      // PyTorch: filters, channels, rows, columns. Here: rows, columns, channels, filters.
+      axes: {4: [2, 3, 1, 0], 2: [1, 0]}[to.shape.length] ?? [0]
+    }));
+  });
+}

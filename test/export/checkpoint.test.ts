@@ -1,0 +1,176 @@
+import {describe, expect, it, test} from "vitest";
+import {architectureOf, load, readSafetensors, type Stored, safetensors} from "../../lib/export/index.js";
+import {plan} from "../../lib/graph/index.js";
+import {type Architecture, architectures, network} from "../../lib/nn/index.js";
+import {random} from "../../lib/tensor/index.js";
+import {layersOf, run} from "./zoo.js";
+
+type Sizes = {readonly [name: string]: readonly number[]};
+
+/** Tensors of such names and sizes, with numbers near those of a trained network. */
+function checkpoint(sizes: Sizes, seed = 1): ReadonlyMap<string, Stored> {
+  const next = random(seed);
+  return new Map(
+    Object.entries(sizes).map(([name, shape]) => {
+      const count = shape.reduce((n, d) => n * d, 1);
+      const numbers = Float32Array.from({length: count}, () =>
+        shape.length > 1 ? (next() - 0.5) / Math.sqrt(count / shape[0]) : 0.5 + next()
+      );
+      return [name, {dtype: "F32", shape, read: () => numbers}];
+    })
+  );
+}
+
+const renamed = (sizes: Sizes, rename: (name: string) => string): Sizes =>
+  Object.fromEntries(Object.entries(sizes).map(([name, shape]) => [rename(name), shape]));
+
+/** Small ones of each kind, as the zoos name what is in them. */
+const basic = layersOf({kernel: 7, blocks: [2, 1], filters: [4, 6], classes: 3, projections: true});
+const deep = layersOf({
+  kernel: 7,
+  blocks: [1, 2],
+  filters: [
+    [2, 8],
+    [3, 12]
+  ],
+  classes: 3,
+  projections: true
+});
+const cifar = layersOf({kernel: 3, blocks: [1, 1, 1], filters: [4, 8, 16], classes: 10, projections: false});
+
+const files: {readonly [kind: string]: Sizes} = {
+  "ResNet-18, as torchvision and timm name it": basic,
+  "ResNet-50, as torchvision and timm name it": deep,
+  "ResNet-20 with shortcuts A and a last layer called linear, trained in parallel": renamed(
+    cifar,
+    name => `module.${name.replace("fc.", "linear.")}`
+  ),
+  "ResNet-20 with projections called shortcut": renamed(
+    layersOf({kernel: 3, blocks: [1, 1, 1], filters: [4, 8, 16], classes: 10, projections: true}),
+    name => name.replace("downsample", "shortcut")
+  )
+};
+
+describe("a checkpoint of a model zoo", () => {
+  it.each(Object.entries(files))("computes what plain loops over its own layout do: %s", (_, sizes) => {
+    const file = checkpoint(sizes);
+    const architecture = architectureOf(file);
+    const size = architecture.stem.kernel === 7 ? 24 : 8;
+    const p = plan(network(architecture), {input: [1, size, size, 3], keep: "parameters"});
+    load(p, file);
+    p.mode = "evaluation";
+    const next = random(5);
+    const pixels = Array.from({length: size * size * 3}, () => next() - 0.5);
+    p.feed(pixels);
+    p.forward();
+    const expected = run(file, pixels, size);
+    expect(expected).toHaveLength(architecture.classes);
+    for (const [i, value] of expected.entries()) expect(p.output.get(0, i)).toBeCloseTo(value, 4);
+  });
+
+  it.each([
+    [
+      "resnet-18",
+      {kernel: 7, blocks: [2, 2, 2, 2], filters: [64, 128, 256, 512], classes: 1000, projections: true}
+    ],
+    [
+      "resnet-34",
+      {kernel: 7, blocks: [3, 4, 6, 3], filters: [64, 128, 256, 512], classes: 1000, projections: true}
+    ],
+    [
+      "resnet-50",
+      {
+        kernel: 7,
+        blocks: [3, 4, 6, 3],
+        filters: [
+          [64, 256],
+          [128, 512],
+          [256, 1024],
+          [512, 2048]
+        ],
+        classes: 1000,
+        projections: true
+      }
+    ],
+    [
+      "cifar-resnet-20",
+      {kernel: 3, blocks: [3, 3, 3], filters: [16, 32, 64], classes: 10, projections: false}
+    ]
+  ] as const)("of %s is known as that network", (name, sizes) => {
+    const shapes: Sizes = layersOf(sizes);
+    const file = new Map(
+      Object.entries(shapes).map(([name, shape]) => [
+        name,
+        {dtype: "F32", shape, read: () => new Float32Array()}
+      ])
+    );
+    expect(architectureOf(file)).toEqual(architectures[name] as Architecture);
+  });
+
+  it("leaves counters of batches aside", () => {
+    const file = new Map(checkpoint(basic));
+    file.set("bn1.num_batches_tracked", {dtype: "I64", shape: [], read: () => new Float32Array()});
+    const p = plan(network(architectureOf(file)), {input: [1, 24, 24, 3], keep: "parameters"});
+    expect(() => load(p, file)).not.toThrow();
+  });
+});
+
+test("this library reads what it writes", () => {
+  const options = {input: [1, 8, 8, 3], keep: "parameters"} as const;
+  const model = network(architectureOf(checkpoint(cifar)));
+  const [from, to] = [plan(model, {...options, seed: 1}), plan(model, {...options, seed: 2})];
+  from.statistics.set(Array.from(from.statistics, (_, i) => i));
+  load(to, readSafetensors(safetensors(from)));
+  expect(to.vector.values).toEqual(from.vector.values);
+  expect(to.statistics).toEqual(from.statistics);
+});
+
+describe("a checkpoint that does not fit", () => {
+  const file = checkpoint(basic);
+  const p = plan(network(architectureOf(file)), {input: [1, 24, 24, 3], keep: "parameters", seed: 4});
+  const without = (...names: string[]) => new Map([...file].filter(([name]) => !names.includes(name)));
+  const refused = (tensors: ReadonlyMap<string, Stored>) => {
+    const before = Float32Array.from(p.vector.values);
+    let message = "";
+    try {
+      load(p, tensors);
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(p.vector.values).toEqual(before);
+    return message;
+  };
+
+  it("names what is missing, with the shape that it should have", () => {
+    expect(refused(without("layer1.1.bn2.running_var"))).toBe(
+      "the checkpoint does not fit: layer1.1.bn2.running_var (4) is missing"
+    );
+  });
+
+  it("names both shapes", () => {
+    const other = new Map([...file, ["fc.weight", {...file.get("fc.weight")!, shape: [3, 7]}]]);
+    expect(refused(other)).toBe("the checkpoint does not fit: fc.weight has shape 3,7, the network 3,6");
+  });
+
+  it("names what it has too much, the first five and how many more", () => {
+    const more = Array.from({length: 7}, (_, i) => [`extra.${i}`, file.get("fc.bias")!] as const);
+    expect(refused(new Map([...file, ...more]))).toMatch(
+      /^the checkpoint does not fit: extra.0 is not of the network; .*; extra.4 is not of the network and 2 more$/
+    );
+  });
+
+  it("changes nothing where a number cannot be read", () => {
+    const read = () => {
+      throw new Error('"fc.bias" has numbers of type I8');
+    };
+    expect(refused(new Map([...file, ["fc.bias", {...file.get("fc.bias")!, read}]]))).toContain("type I8");
+  });
+
+  it("and is no residual network is told apart by what it holds", () => {
+    const other = checkpoint({"features.0.weight": [4, 3, 3, 3], "features.0.bias": [4]});
+    expect(() => architectureOf(other)).toThrow(
+      "no residual network: conv1.weight should have 4 sizes, has none; the file holds features.0.weight, features.0.bias …"
+    );
+    expect(() => architectureOf(new Map())).toThrow("the file holds nothing");
+  });
+});

@@ -13,6 +13,8 @@ export interface Outline {
   readonly title: string;
   /** The level of its heading. */
   readonly level: number;
+  /** What the figure's goal asks, as markup. */
+  readonly goal?: string;
   /** In CSS pixels, at each of `widths`. */
   readonly heights: readonly number[];
 }
@@ -31,7 +33,7 @@ const still =
 
 /** Without JavaScript the picture is all that comes. */
 const pictures =
-  "<noscript><style>figure.outline{min-height:0!important}figure.outline .still{display:block}</style></noscript>";
+  "<noscript><style>figure.outline{min-height:0!important}figure.outline :is(.still,.goal){display:block}</style></noscript>";
 
 /** Puts an outline into the cell of each figure that has a picture, and the heights into the page's head. */
 export function addOutlines(html: string, outlines: Outlines = readOutlines()): string {
@@ -40,8 +42,9 @@ export function addOutlines(html: string, outlines: Outlines = readOutlines()): 
     const outline = outlines[language]?.[id];
     if (!outline) return all;
     rules.push(heightRules(id, outline.heights));
-    const {title, level} = outline;
-    const figure = `<figure class="figure outline" id="${id}" aria-labelledby="${id}-title"><div class="figure-head"><h${level} class="figure-title" id="${id}-title">${title}</h${level}></div><p class="outline-text">${alt}</p><img class="still" loading="lazy" alt="" src="${src}"></figure>`;
+    const {title, level, goal} = outline;
+    const line = goal === undefined ? "" : `<p class="goal">${goal}</p>`;
+    const figure = `<figure class="figure outline" id="${id}" aria-labelledby="${id}-title"><div class="figure-head"><h${level} class="figure-title" id="${id}-title">${title}</h${level}></div><p class="outline-text">${alt}</p><img class="still" loading="lazy" alt="" src="${src}">${line}</figure>`;
     // Before the place where Framework puts what the cell shows.
     return cell + figure + rest;
   });

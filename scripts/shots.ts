@@ -60,7 +60,7 @@ async function outlines(browser: Browser) {
       viewport: {width: 1440, height: 900},
       locale: frame[language].tag
     });
-    const heights: {id: string; title: string; level: number; height: number}[][] = [];
+    const heights: (Omit<Outline, "heights"> & {id: string; height: number})[][] = [];
     for (const width of widths) {
       await page.setViewportSize({width, height: 900});
       await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 300))));
@@ -73,17 +73,19 @@ async function outlines(browser: Browser) {
               id: figure.id,
               title: title.innerHTML,
               level,
+              goal: figure.querySelector(".goal-ask")?.innerHTML,
               height: (figure as HTMLElement).offsetHeight
             };
           })
         )
       );
     }
-    for (const {id, title, level} of heights[0]) {
+    for (const {id, title, level, goal} of heights[0]) {
       all[language] ??= {};
       all[language][id] = {
         title,
         level,
+        ...(goal !== undefined && {goal}),
         heights: heights.map(at => at.find(figure => figure.id === id)!.height)
       };
     }
@@ -99,8 +101,8 @@ async function stills(browser: Browser) {
     // Where JavaScript is off nobody is asked, and nothing is covered.
     const page = await open(browser, `${path}?predict=off`, {viewport, locale: frame[language].tag});
     mkdirSync(join(top, "assets", "stills", language), {recursive: true});
-    // It stays at the top of the window and would stand in front of a tall figure.
-    await page.addStyleTag({content: "#observablehq-header {display: none}"});
+    // It stays at the top of the window and would stand in front of a tall figure. A goal is there as text.
+    await page.addStyleTag({content: "#observablehq-header, .goal {display: none}"});
     for (const figure of await page.locator("main figure.figure[id]").all()) {
       // Charts are drawn, and times measured, once the figure is seen.
       await figure.scrollIntoViewIfNeeded();

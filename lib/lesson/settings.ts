@@ -13,6 +13,8 @@ export interface Settings {
   readonly answers: "shown" | "hidden";
   /** Whether figures ask what a reader expects before they show it; "required": and take no "show me". */
   readonly predict: "asked" | "off" | "required";
+  /** Whether figures show their goals; "": on the lesson's pages they do, in a frame elsewhere they do not. */
+  readonly goals: "" | "on" | "off";
   /** "fixed": the page offers no other language. */
   readonly language: "free" | "fixed";
   /** Show this figure alone, to stand in another page. */
@@ -30,6 +32,7 @@ export const unset: Settings = {
   hide: [],
   answers: "shown",
   predict: "asked",
+  goals: "",
   language: "free",
   embed: "",
   present: "off",
@@ -67,6 +70,7 @@ const accepted: {readonly [name in keyof Settings]: Accepted} = {
   hide: list,
   answers: word("shown", "hidden"),
   predict: word("asked", "off", "required"),
+  goals: word("on", "off"),
   language: word("free", "fixed"),
   embed: {expects: "id", parse: text => text},
   present: word("off", "on"),

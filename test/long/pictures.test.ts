@@ -74,9 +74,9 @@ async function differences(page: Page, id: string): Promise<string[]> {
   return [...found, ...compare(`${id}, SVG by rsvg`, PNG.sync.read(stdout), screen, elsewhere)];
 }
 
-/** A figure on the screen, without its buttons, on whole pixels. */
+/** A figure on the screen, without its buttons and its goal, on whole pixels. */
 async function screenshot(page: Page, id: string): Promise<PNG> {
-  const hidden = await page.addStyleTag({content: `#${id} .figure-tools {display: none}`});
+  const hidden = await page.addStyleTag({content: `#${id} :is(.figure-tools, .goal) {display: none}`});
   const figure = page.locator(`#${id}`);
   await figure.evaluate(figure => {
     const {x, y, height} = figure.getBoundingClientRect();

@@ -8,7 +8,8 @@ import {type Child, html, uid, write} from "../kit/dom.js";
 import {rich} from "../kit/labels.js";
 import {notice} from "../kit/notice.js";
 import type {State} from "../kit/state.js";
-import {isGuest, texts} from "../kit/texts.js";
+import {isGuest, sentences, texts} from "../kit/texts.js";
+import {type Goal, goalLine} from "./goal.js";
 import type {Prediction} from "./prediction.js";
 
 const t = texts({
@@ -63,6 +64,8 @@ export interface FigureOptions<D extends Declarations> {
   readonly plan?: () => Plan;
   /** What it asks before it shows its telling part. */
   readonly prediction?: Prediction;
+  /** What a reader can bring about in it. */
+  readonly goal?: Goal;
 }
 
 /** A figure: a card with its title, controls, drawing and caption, and a text alternative that follows its state. */
@@ -79,10 +82,17 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     describe,
     data,
     plan,
-    prediction
+    prediction,
+    goal
   } = options;
   const heading = uid("figure-title");
   const description = html("p.visually-hidden", {"aria-live": "off"});
+  const line =
+    goal &&
+    goalLine(id, goal, {
+      follow: changed => state.follow(changed, parameters),
+      covered: () => prediction?.covered() !== undefined
+    });
   const element = html(
     "figure",
     // What links and cues may set of it.
@@ -100,11 +110,12 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     controls.length > 0 && html("div.controls", ...controls),
     html("div.figure-body", body),
     description,
-    html("figcaption", ...rich(caption))
+    html("figcaption", ...rich(caption), line?.element)
   );
   function reset() {
     state.reset(parameters);
     prediction?.forget();
+    line?.forget();
   }
 
   // What few need is fetched when it is asked for.
@@ -174,13 +185,15 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
   const say = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      write(description, words());
+      write(description, sentences(words(), line?.check()));
       prediction?.refresh();
     }, 400);
   };
   description.textContent = words();
   state.follow(say);
   element.addEventListener("shown", say);
+  // Once the figure is complete.
+  setTimeout(() => line?.check());
   return element;
 }
 

@@ -2,7 +2,7 @@
 import {html, uid} from "../kit/dom.js";
 
 /**
- * A copy of a figure without its buttons, in the same state: laid out and coloured by the page's own rules, at the
+ * A copy of a figure without its buttons and its goal, in the same state: laid out and coloured by the page's own rules, at the
  * figure's width, its corner in the window's. Whoever asks for it takes it away again, before anybody sees it.
  */
 export function likeness(figure: HTMLElement): HTMLElement {
@@ -19,7 +19,7 @@ export function likeness(figure: HTMLElement): HTMLElement {
     if (canvas.width && canvas.height) twin.getContext("2d")?.drawImage(canvas, 0, 0);
   const scrolled = pairs("*").filter(([{scrollLeft, scrollTop}]) => scrollLeft || scrollTop);
 
-  for (const unseen of copy.querySelectorAll(".figure-tools, .visually-hidden")) unseen.remove();
+  for (const unseen of copy.querySelectorAll(".figure-tools, .goal, .visually-hidden")) unseen.remove();
   copy.inert = true;
   const {width} = figure.getBoundingClientRect();
   copy.style.cssText += `;position: fixed; top: 0; left: 0; margin: 0; box-sizing: border-box; width: ${width}px`;

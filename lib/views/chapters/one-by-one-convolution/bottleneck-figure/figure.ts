@@ -10,6 +10,7 @@ import {box} from "../box.js";
 import {features} from "../model/features.js";
 import type {bottleneckParameters} from "../parameters.js";
 import {rested} from "../rested.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 const input = [1, 28, 28, 192] as const;
@@ -84,6 +85,15 @@ export function bottleneckLayer(
       html("div.bar-pair", counted.element, asked.cover(clocked.element))
     ),
     caption: t.caption,
+    goal: {
+      ...t.goal,
+      reached: () =>
+        reached(
+          state.values.neck,
+          costs(direct, input).multiplyAdds,
+          neck => costs(narrow(neck), input).multiplyAdds
+        )
+    },
     describe({neck}) {
       const [a, b] = counts();
       return t.describe(neck, count(a), count(b), significant(a / b), timed());

@@ -19,6 +19,10 @@ export const t = texts({
     waiting: "measuring …",
     counts: (n: string) => `Directly: ${n} times the multiplications of the way through the bottleneck.`,
     times: (n: string) => `Directly: ${n} times the time of the way through the bottleneck.`,
+    goal: {
+      ask: "Find the widest bottleneck with which the way through it still takes fewer multiplications than the direct one.",
+      hint: "Each channel more costs the same number of multiplications more: two widths are enough to work it out."
+    },
     caption:
       "Make the bottleneck wider until nothing is saved any more. Times are medians of 15 measurements, the two ways in turns, on one " +
       "core and with this page open: another machine or browser gives another ratio.",
@@ -43,6 +47,10 @@ export const t = texts({
     waiting: "正在测量……",
     counts: n => `直接计算的乘法次数是经过瓶颈层的 ${n} 倍。`,
     times: n => `直接计算的时间是经过瓶颈层的 ${n} 倍。`,
+    goal: {
+      ask: "找出最宽的瓶颈层，使经过它的乘法次数仍少于直接计算。",
+      hint: "通道每多一个，乘法次数就多出同样多：看两个宽度就能算出来。"
+    },
     caption:
       "把瓶颈层调宽，直到什么也省不下来。时间是两条路轮流测量 15 次的中位数，用一个核，开着本页面：换一台机器、换一个浏览器，比值也会不同。",
     describe: (neck, a, b, ratio, timed) =>

@@ -25,6 +25,7 @@ import {
   side
 } from "../model/layer.js";
 import {labelled, positionOf, volumeView} from "../volume-view.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 /** What the page's cell defines: a volume of 1×1 convolutions, loop by loop. x[h, w, C], w[C, F], b[F]. */
@@ -131,6 +132,7 @@ export function fullyConnected(
       )
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(layer().output, rowOf(state.values), filterOf(state.values))},
     describe(values) {
       const z = fixed(layer().output.get(rowOf(values), filterOf(values)));
       return t.describe(values.row, values.column, filterOf(values) + 1, z, compared());

@@ -29,6 +29,10 @@ export const t = texts({
         "Both compute the same sums of the same 32 products and a bias, for each position and each filter. If anything differs, it is the order in which they add."
     },
     note: "36 counts the pixels, which are the rows of A. Each of them holds 32 numbers, and so does each filter, a column of W.",
+    goal: {
+      ask: "Find the largest entry of Z: go to its row and its filter.",
+      hint: "Few entries of Z have the strongest teal. Go to each of them, and compare what z is."
+    },
     caption:
       "Move over Z, or walk down the rows: another pixel is another row of A, but W never moves. One set of weights " +
       "serves all 36.",
@@ -63,6 +67,10 @@ export const t = texts({
         "对每个位置、每个过滤器，两种算法求的都是同样 32 个乘积的和，再加偏置。如果有差别，只在相加的顺序。"
     },
     note: "36 是像素的个数，也就是 A 的行数；每个像素里有 32 个数，每个过滤器（W 的一列）也是。",
+    goal: {
+      ask: "找到 Z 中最大的元素：走到它那一行、它那个过滤器。",
+      hint: "Z 里青色最浓的格子没有几个。逐个走过去，比较 z 的数值。"
+    },
     caption: "在 Z 上移动，或逐行走下去：换一个像素，就是换 A 的一行，而 W 始终不变。36 行用的是同一组权重。",
     describe: (r, c, f, z, said) =>
       `第 ${r} 行第 ${c} 列的像素是 A 的一行；它乘以 W 的第 ${f} 列，加上偏置，得 ${z}。${said}`

@@ -12,6 +12,7 @@ import {table} from "../../../kit/table.js";
 import {listed} from "../../../kit/texts.js";
 import {blockOf, convolutionsBySize} from "../model/resnet-block.js";
 import type {resnetParameters} from "../parameters.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 const names = {"resnet-50": "ResNet-50", "resnet-101": "ResNet-101", "resnet-152": "ResNet-152"};
@@ -70,6 +71,7 @@ export function inResnet(state: State<typeof resnetParameters>): HTMLElement {
     ],
     body: html("div.in-resnet", stage, html("div", note, sizes)),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(current())},
     describe({network: name, group}) {
       const {input, convolutions} = current();
       const main = [volumeText(input), ...convolutions.slice(0, 3).map(c => volumeText(c.shape))];

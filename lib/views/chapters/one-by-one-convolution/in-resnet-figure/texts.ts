@@ -19,6 +19,10 @@ export const t = texts({
     note: (main: string, two: string, wide: number, ratio: string) =>
       `The main path has ${main} weights. Two 3×3 convolutions on all ${wide} channels would have ${two}: ${ratio} times as many.`,
     whole: (name: string) => `All convolutions of ${name}`,
+    goal: {
+      ask: "Find a block in which the 1×1 convolutions together have exactly as many weights as the 3×3 one.",
+      hint: "The input of a group’s first block is wide already, except in one group."
+    },
     caption:
       "Everything 1×1 has a violet frame. Go through the groups: in every block fewer channels, then 3×3, then more again; and a projection " +
       "wherever the shape changes. Batch normalisation follows each convolution and is left out of the drawing. A network’s name counts the layers " +
@@ -44,6 +48,10 @@ export const t = texts({
     note: (main, two, wide, ratio) =>
       `主路径有 ${main} 个权重。若在全部 ${wide} 个通道上做两个 3×3 卷积，则有 ${two} 个，是它的 ${ratio} 倍。`,
     whole: name => `${name} 的全部卷积`,
+    goal: {
+      ask: "找一个块，其中各个 1×1 卷积的权重合起来，与 3×3 卷积的恰好一样多。",
+      hint: "各组第一个块的输入都已经很宽，只有一组例外。"
+    },
     caption:
       "凡是 1×1 的，都加了紫框。逐组看去：每个块都是先降维，再卷积，再升维；形状改变之处就有一个投影。每个卷积之后都有批量归一化，图中从略。网络名字里的数只算主路径上的层，连同全连接层；四个投影不算在内。",
     describe: (name, stage, shapes, shortcut) =>

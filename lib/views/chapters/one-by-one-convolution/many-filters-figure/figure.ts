@@ -23,6 +23,7 @@ import {
   side
 } from "../model/layer.js";
 import {labelled, positionOf, type VolumeView, volumeView} from "../volume-view.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 /** How far apart channels are drawn: the same for input and output, so that depths compare. */
@@ -94,6 +95,7 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
     ],
     body,
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(current())},
     describe(values) {
       const {filters, row, column} = values;
       return t.describe(filters, filterOf(values) + 1, row, column, fixed(value(filterOf(values))));

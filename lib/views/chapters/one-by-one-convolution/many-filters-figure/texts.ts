@@ -18,6 +18,10 @@ export const t = texts({
     same: () => "32 channels in, 32 out: as many, but new ones.",
     more: (f: number) =>
       `32 channels in, ${f} out: more. Each of the ${f} is a sum of its own over the same 32 numbers.`,
+    goal: {
+      ask: "Choose the number of filters with which this layer has as many weights as its input has numbers.",
+      hint: "A filter has a weight for each of the 32 channels. The input holds 36 × 32 numbers."
+    },
     caption:
       "Move the slider over 32 and on to 64: nothing special happens there. Choose an output channel, by its column of " +
       "weights or by its map; the first filter is the one that you made above.",
@@ -40,6 +44,10 @@ export const t = texts({
     fewer: f => `进 32 个通道，出 ${f} 个：变少。`,
     same: () => "进 32 个通道，出 32 个：个数不变，却是新的通道。",
     more: f => `进 32 个通道，出 ${f} 个：变多。这 ${f} 个各自对同样的 32 个数求自己的和。`,
+    goal: {
+      ask: "选一个过滤器个数，使这一层的权重与输入中的数一样多。",
+      hint: "每个过滤器对 32 个通道各有一个权重；输入中有 36 × 32 个数。"
+    },
     caption:
       "把滑块推过 32，一直到 64：什么特别的事也没有发生。用权重的一列或一张特征图选一个输出通道；第一个过滤器就是你在上面做的那个。",
     describe: (f, k, r, c, x) =>

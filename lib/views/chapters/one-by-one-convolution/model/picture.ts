@@ -7,6 +7,9 @@ export interface Picture {
 
 type Colour = readonly [number, number, number];
 
+/** The red of the balloon's stripes: nothing else in the drawn picture has it. */
+export const balloonRed: Colour = [0.9, 0.12, 0.14];
+
 /** A landscape made of code, with hard edges and full colours: a balloon over hills, the sun behind them. */
 export function drawnPicture(width = 240, height = 160): Picture {
   const data = new Float32Array(height * width * 3);
@@ -21,11 +24,7 @@ function landscape(x: number, y: number): Colour {
   if (basket) return [0.42, 0.25, 0.1];
   const [dx, dy] = [(x - 0.3) / 0.115, (y - 0.22) / (y < 0.22 ? 0.13 : 0.19)];
   if (dx * dx + dy * dy < 1) {
-    const stripes: Colour[] = [
-      [0.9, 0.12, 0.14],
-      [0.98, 0.86, 0.12],
-      [0.1, 0.35, 0.85]
-    ];
+    const stripes: Colour[] = [balloonRed, [0.98, 0.86, 0.12], [0.1, 0.35, 0.85]];
     return stripes[Math.floor((dx / Math.sqrt(1 - dy * dy) + 1) * 4.5) % 3];
   }
   const near = 0.56 - 0.05 * Math.sin(7 * x + 0.6);

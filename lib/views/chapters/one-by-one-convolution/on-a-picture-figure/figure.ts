@@ -12,6 +12,7 @@ import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {drawnPicture, paint} from "../model/picture.js";
 import {mostFilters, pictureParameters} from "../parameters.js";
+import {reached} from "./goal.js";
 import {lens, pixelsRead} from "./lens.js";
 import {type Filters, mixer, shuffledPixels} from "./mixing.js";
 import {opener} from "./open.js";
@@ -173,6 +174,7 @@ export function onAPicture(state: State<typeof pictureParameters>, filters: Filt
       verdict
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(picture, result.output, result.filters)},
     describe: ({mixing}) =>
       t.describe(t.names[mixing], pixelsRead(result.plan, spot()).size, comparison(result)),
     // The picture itself can be saved as one; these are the sums at the pixel that is looked at.

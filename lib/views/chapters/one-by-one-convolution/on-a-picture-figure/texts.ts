@@ -30,6 +30,10 @@ export const t = texts({
     scaled: (w: number, h: number, to: Picture) =>
       `The picture has ${w}×${h} pixels; it is scaled down to ${to.width}×${to.height}.`,
     refused: (name: string) => `“${name}” is no image that this browser can read. The picture stays.`,
+    goal: {
+      ask: "Make a filter that leaves of the drawn picture only the balloon’s red stripes: above 0.5 there, below 0.1 everywhere else.",
+      hint: "The stripes hold much red and little green, the sun much of both. So green must take away more than red brings."
+    },
     caption:
       "Edit a weight, or change red for blue. Then shuffle the pixels: a 1×1 filter gives the same result, since it never looks " +
       "at a neighbour. The blur does look at neighbours, and gives another.",
@@ -62,6 +66,10 @@ export const t = texts({
     differs: d => `打乱之后，输出就变了：最大相差 ${d}。`,
     scaled: (w, h, to) => `图片有 ${w}×${h} 个像素，已缩小为 ${to.width}×${to.height}。`,
     refused: name => `“${name}”不是这个浏览器能读的图片。原来的图片保留。`,
+    goal: {
+      ask: "做一个过滤器，使画好的图片里只剩下气球的红条纹：那里大于 0.5，别处全小于 0.1。",
+      hint: "红条纹里红多绿少，太阳里红绿都多。所以绿的权重要减得比红加得更多。"
+    },
     caption:
       "改一个权重，或者对调红与蓝。再打乱像素：1×1 过滤器不受影响，因为它从不看相邻的像素；模糊则不同，差别就在这里。",
     describe: (name, n, verdict) => `图片经过“${name}”：每个输出像素由 ${n} 个输入像素得到。${verdict}`

@@ -28,6 +28,7 @@ import {
   side
 } from "../model/layer.js";
 import {labelled, positionOf, productText, volumeView} from "../volume-view.js";
+import {reached} from "./goal.js";
 import {neuronView} from "./neuron.js";
 import {strips} from "./strips.js";
 import {t} from "./texts.js";
@@ -100,6 +101,7 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     ],
     body,
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(layer.output)},
     plan: () => layer,
     data: () => layerRows(layer, state.values, reasonOf(state.values)),
     describe(values) {

@@ -29,6 +29,10 @@ export const t = texts({
     code: (x: string) => `neuron(x, w, b) returns ${x}, and so does the library.`,
     codeDiffers: (x: string, y: string) =>
       `neuron(x, w, b) returns ${x}; the library’s convolution gives ${y}. They differ.`,
+    goal: {
+      ask: "Let a single position through: an output that is 0 at all 36 positions but one.",
+      hint: "ReLU turns into 0 whatever the bias leaves below 0. For the weights at the start it does not go low enough: the sums of the average are smaller. A bias can be typed to two decimals."
+    },
     caption:
       "Point at a position, or press the arrow keys; then pick a channel in the stack, among the 32 maps or in the rows " +
       "of numbers. Drag the violet weights up and down (a finger taps them, or draws them from side to side), or type one. Which weights make the whole output zero?",
@@ -58,6 +62,10 @@ export const t = texts({
     ofChannel: "通道",
     code: x => `neuron(x, w, b) 返回 ${x}，与库的结果一致。`,
     codeDiffers: (x, y) => `neuron(x, w, b) 返回 ${x}；库的卷积给出 ${y}。两者不同。`,
+    goal: {
+      ask: "只让一个位置通过：36 个位置的输出，除一个以外全是 0。",
+      hint: "加上偏置后小于 0 的，ReLU 都变成 0。对一开始的权重，偏置压得不够低：“平均”的和比较小。偏置可以输入两位小数。"
+    },
     caption:
       "指向一个位置，或按方向键；再在立体图、32 张特征图或下面的各行数中选一个通道。上下拖动紫色的权重（用手指则轻点，或左右划着画），或直接输入。什么样的权重会使整个输出为零？",
     describe: (r, c, sum, b, z, a) =>

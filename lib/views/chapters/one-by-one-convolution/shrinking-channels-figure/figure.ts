@@ -11,6 +11,7 @@ import {box} from "../box.js";
 import {features} from "../model/features.js";
 import type {shrinkingParameters} from "../parameters.js";
 import {rested} from "../rested.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 const parameters = ["nH", "nW", "nC", "nF"] as const;
@@ -97,6 +98,7 @@ export function shrinkingChannels(
       costTable.element
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(...(counted().map(shapeOf) as [Shape, Shape]))},
     describe() {
       const [conv, pooled] = counted().map(cost => shapeText(shapeOf(cost)));
       return t.describe(shapeText(input()), conv, pooled);

@@ -22,6 +22,10 @@ export const t = texts({
       `As many channels as before: the shape stays, and yet a layer was gained. Each output is a new mix of all channels, and ReLU set ${zeros} of them to 0.`,
     fewer: "The 1×1 convolution keeps height and width and takes channels away.",
     more: "The 1×1 convolution keeps height and width and adds channels.",
+    goal: {
+      ask: "Choose sizes with which the 1×1 convolution puts out exactly as many numbers as the pooling.",
+      hint: "2×2 pooling leaves a quarter of the numbers. What must the filters leave of the channels?"
+    },
     caption:
       "Drawn to scale, a pixel a number. Set the filters to 192, then beyond. Both layers are computed each time; the " +
       "time is the median of 15 measurements on this machine, with this page open. Pooling multiplies nothing and yet takes " +
@@ -50,6 +54,10 @@ export const t = texts({
       `通道数与原来一样：形状不变，却多了一层。每个输出都是所有通道的一种新混合，ReLU 把其中的 ${zeros} 变成了 0。`,
     fewer: "1×1 卷积不动高和宽，减少通道。",
     more: "1×1 卷积不动高和宽，增加通道。",
+    goal: {
+      ask: "选一组大小，使 1×1 卷积输出的数恰好与池化的一样多。",
+      hint: "2×2 池化只留下四分之一的数。过滤器应当留下多少通道？"
+    },
     caption:
       "按比例绘制，一个像素一个数。把过滤器个数设为 192，再往上调。两个层每次都真正计算；时间是在这台机器上、开着本页面时 15 次测量的中位数。池化一次乘法也不做，照样要花时间：每个数都得读出来比较，而本课的库为卷积写了快速的代码，没有为这种池化写。",
     describe: (shape, conv, pool) => `数据体 ${shape}。经过 1×1 卷积：${conv}。经过 2×2 池化：${pool}。`

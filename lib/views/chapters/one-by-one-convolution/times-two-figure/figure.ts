@@ -12,6 +12,7 @@ import type {State} from "../../../kit/state.js";
 import {type LayerState, type layerParameters, side} from "../model/layer.js";
 import type {timesTwoParameters} from "../parameters.js";
 import {labelled, positionOf, productText} from "../volume-view.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 /** The image of the lecture. */
@@ -95,6 +96,7 @@ export function timesTwo(
     controls: [slider(state, "factor", t.value)],
     body,
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(x, y)},
     plan: () => layer,
     data: () =>
       Array.from({length: side * side}, (_, k) => {

@@ -1,0 +1,133 @@
+// A goal: something that a reader can bring about in a figure, checked by the figure's own numbers.
+import {isReached, type Reached} from "../../lesson/goal.js";
+import {followAddress} from "../kit/address.js";
+import {button} from "../kit/controls.js";
+import {html, set} from "../kit/dom.js";
+import {rich} from "../kit/labels.js";
+import {settings} from "../kit/settings.js";
+import {keptHere} from "../kit/shelf.js";
+import {isGuest, texts} from "../kit/texts.js";
+import type {Experiment} from "./experiment.js";
+
+const t = texts({
+  en: {
+    goal: "Goal:",
+    hint: "Hint",
+    reached: "reached",
+    linked: "reached by this link’s values",
+    news: "Goal reached.",
+    broken: "A goal that was kept in this browser is none that this lesson knows, and was left out.",
+    full: "This browser keeps nothing for this page: goals that you reach are forgotten when you leave. All else works."
+  },
+  zh: {
+    goal: "目标：",
+    hint: "提示",
+    reached: "已达到",
+    linked: "链接中的数值已达到",
+    news: "目标已达到。",
+    broken: "浏览器里保存的一个目标与本课不符，已忽略。",
+    full: "浏览器无法为本页保存内容：离开后，达到的目标会丢失。其他功能不受影响。"
+  }
+});
+
+/** What a figure says of its goal. It may not be reached as the figure opens. */
+export interface Goal {
+  readonly ask: string;
+  readonly hint: string;
+  /** Whether the numbers of the moment reach it; undefined where they cannot tell, because they are still to come. */
+  readonly reached: () => boolean | undefined;
+}
+
+/** What a figure needs of its goal. */
+export interface GoalLine {
+  readonly element: HTMLElement;
+  /** Looks whether it is reached; returns what there is to say when the reader has just done it. */
+  check(): string | undefined;
+  forget(): void;
+}
+
+/**
+ * A figure's goal as a line, with a hint that unfolds. Reached it is by the reader's hand alone, and kept on this device
+ * for both languages; where the values of a link reach it, it says that. Undefined where figures have no goals: in other
+ * pages, unless they ask for them.
+ *
+ * @param follow calls back when the figure's parameters change
+ * @param covered whether the figure waits for an answer, which the goal might give away
+ */
+export function goalLine(
+  id: string,
+  {ask, hint, reached}: Goal,
+  {follow, covered}: {readonly follow: (changed: () => void) => void; readonly covered: () => boolean}
+): GoalLine | undefined {
+  const shown = settings.goals || (isGuest() || settings.embed ? "off" : "on");
+  if (shown === "off") return;
+  const kept = keptHere<Reached>(`goal ${id}`, isReached, t);
+  let done = kept.read() !== undefined;
+  /** Whether it was reached when last looked at. */
+  let before: boolean | undefined;
+  /** Whether the values are still those that the address came with. */
+  let given = true;
+  follow(() => {
+    given = false;
+  });
+  // The page's parameters follow the address before its figures do.
+  followAddress(() => {
+    given = true;
+  });
+
+  const mark = html("span.goal-mark", {"aria-hidden": "true"});
+  const unfolded = html("p.goal-hint", {hidden: true}, ...rich(hint));
+  const more = button(
+    t.hint,
+    () => {
+      unfolded.hidden = !unfolded.hidden;
+      set(more, {"aria-expanded": String(!unfolded.hidden)});
+    },
+    {class: "quiet", "aria-expanded": "false"}
+  );
+  const [own, linked] = [html("span", t.reached), html("span", t.linked)];
+  const element = html(
+    "div.goal",
+    mark,
+    html("span.goal-ask", html("b", t.goal), " ", ...rich(ask)),
+    more,
+    html("span.goal-state", own, linked),
+    unfolded
+  );
+
+  function show(): void {
+    const how = done ? own : before ? linked : undefined;
+    mark.textContent = how ? "✓" : "○";
+    element.classList.toggle("reached", how !== undefined);
+    for (const words of [own, linked]) words.classList.toggle("said", words === how);
+  }
+  show();
+
+  return {
+    element,
+    check() {
+      const now = covered() ? undefined : reached();
+      if (now === undefined) return;
+      const news = now && before === false && !given && !done;
+      before = now;
+      if (news) {
+        done = true;
+        kept.write({version: 1});
+      }
+      show();
+      return news ? t.news : undefined;
+    },
+    forget() {
+      kept.write(undefined);
+      done = false;
+      before = undefined;
+      show();
+    }
+  };
+}
+
+/** What a goal asks of results, once those of the chosen settings stand there: of partial or other ones nothing is asked. */
+export const onResults =
+  <S, R>(run: Pick<Experiment<S, R>, "shown" | "stale">, reached: (results: R, settings: S) => boolean) =>
+  (): boolean | undefined =>
+    run.shown.complete && !run.stale ? reached(run.shown.results, run.shown.settings) : undefined;

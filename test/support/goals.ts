@@ -1,0 +1,41 @@
+// How a reader reaches the goals of the figures: values that their controls can have, as a link says them.
+import {type Declarations, defaults, readHash, type Values} from "../../lib/lesson/parameters.js";
+
+export const solutions: {readonly [page: string]: {readonly [figure: string]: string}} = {
+  "one-by-one-convolution": {
+    "times-two-figure": "factor=-1",
+    "one-filter-figure": "preset=average&bias=-0.67",
+    "many-filters-figure": "filters=36",
+    "fully-connected-figure": "row=2&column=2&filter=7",
+    "on-a-picture-figure": "mixing=own&outputs=1&mix=1,-1.3,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0",
+    "shrinking-channels-figure": "nF=48",
+    "bottleneck-figure": "neck=154",
+    "in-resnet-figure": "group=1"
+  }
+};
+
+/**
+ * The goals of a page's figures, to be tried with values. `reached` computes the numbers of a figure from them, by the
+ * library, and asks its goal.
+ */
+export function goalsOf<D extends Declarations>(
+  page: string,
+  parameters: D,
+  reached: {readonly [figure: string]: (values: Values<D>) => boolean | undefined}
+) {
+  const start = defaults(parameters);
+  const ids = Object.keys(solutions[page]);
+  if (ids.join() !== Object.keys(reached).join()) throw new Error(`other goals: ${Object.keys(reached)}`);
+  return {
+    ids,
+    start,
+    atStart: (id: string) => reached[id](start),
+    with: (id: string, values: Partial<Values<D>>) => reached[id]({...start, ...values}),
+    /** @throws when a link with the solution's values would be refused */
+    solved(id: string) {
+      const {values, problems} = readHash(parameters, solutions[page][id]);
+      if (problems.length) throw new Error(JSON.stringify(problems));
+      return reached[id](values);
+    }
+  };
+}

@@ -11,7 +11,7 @@ import type {Experiment} from "./experiment.js";
 
 const t = texts({
   en: {
-    goal: "Goal:",
+    goal: "Goal: ",
     hint: "Hint",
     reached: "reached",
     linked: "reached by this link’s values",
@@ -89,7 +89,8 @@ export function goalLine(
   const element = html(
     "div.goal",
     mark,
-    html("span.goal-ask", html("b", t.goal), " ", ...rich(ask)),
+    html("span.goal-ask", html("b", t.goal), ...rich(ask)),
+    " ",
     more,
     html("span.goal-state", own, linked),
     unfolded

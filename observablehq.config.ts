@@ -3,10 +3,13 @@ import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
 import {bigrams} from "./lib/lesson/bigrams.js";
 import type {Lecture} from "./lib/lesson/cues.js";
+import {onTheWay, stopsOn} from "./lib/lesson/short-way.js";
 import {cueFile, lecturesIn} from "./scripts/lectures.js";
 import {markdown} from "./scripts/markdown/markdown.js";
 import {timeMarks} from "./scripts/markdown/marks.js";
 import {termNotes} from "./scripts/markdown/terms.js";
+import {readingTimes} from "./scripts/markdown/times.js";
+import {wayStops} from "./scripts/markdown/way.js";
 import {published} from "./scripts/notebooks.js";
 import type {Language} from "./scripts/site.js";
 import {
@@ -34,7 +37,7 @@ function head({path, data}: Page, {description, lesson}: FrontMatter = frontMatt
   if (language === "zh") data.index = false;
   return `<meta name="description" content="${attribute(description ?? frame[language ?? "en"].description)}">
 ${language ? "" : `<script>${languageOfReader}</script>`}
-${lesson ? `<meta name="lesson" content="${attribute(JSON.stringify(lesson))}">\n` : ""}<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+${stopsOn(path).length ? `<script>${walksTheWay}</script>\n` : ""}${lesson ? `<meta name="lesson" content="${attribute(JSON.stringify(lesson))}">\n` : ""}<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
 <script type="module" src="/lib/views/site/frame.js"></script>${lecturesOn(path).length ? companion(language!) : ""}`;
 }
 
@@ -63,6 +66,9 @@ const languageOfReader = `{
   if (language.startsWith("zh")) document.documentElement.lang = "${frame.zh.tag}";
   document.documentElement.classList.add("in-one-language");
 }`;
+
+// Whoever walks the short way sees what must be known between its figures; before anything is painted.
+const walksTheWay = `if (location.search.includes("${onTheWay.slice(1)}")) document.documentElement.classList.add("on-the-way");`;
 
 /** A link to the same page in each language; an unknown page has no other. */
 function header({path}: Page): string {
@@ -127,9 +133,10 @@ export default {
   head,
   header,
   footer,
-  markdownIt: (md: MarkdownIt) =>
-    termNotes(
-      timeMarks(markdown(md), path => lecturesIn(languageOf(path))),
-      languageOf
-    )
+  markdownIt(md: MarkdownIt) {
+    timeMarks(markdown(md), path => lecturesIn(languageOf(path)));
+    termNotes(md, languageOf);
+    readingTimes(md);
+    return wayStops(md, languageOf);
+  }
 };

@@ -1,5 +1,6 @@
 // What Framework leaves undone in the pages that it renders: the language, zoom, names for screen readers,
 // a sidebar of one language. Applied to every page, in preview and after the build.
+import {onTheWay, shortWay, stopsOn} from "../lib/lesson/short-way.js";
 import {downloadLinks} from "./notebooks.js";
 import {addOutlines} from "./outlines.js";
 import {counterpart, frame, type Language, languageOf, languages} from "./site.js";
@@ -29,8 +30,11 @@ export function finish(html: string, path: string): string {
       throw new Error(`${path}: not found in Framework's page: ${from}`);
     html = html.replace(from, to);
   }
+  if (html.includes(`id="observablehq-toc"`)) html = markTheWay(html, path, say.way.stop);
   return (
     addOutlines(html)
+      // Framework would take an address with a question for that of a page that it does not know.
+      .replace(/<a [^>]*data-way="short"[^>]*>/g, link => link.replace(/(href="[^"#]*)/, `$1${onTheWay}`))
       // Here and not in the page's footer: Framework looks for linked files before they are written.
       .replace(/(<footer id="observablehq-footer">)/, `$1${downloadLinks(path)}`)
       .replaceAll(` | ${frame.en.site}</title>`, language ? ` · ${say.site}</title>` : "</title>")
@@ -43,6 +47,24 @@ export function finish(html: string, path: string): string {
       // A number and its per cent sign stay in one line.
       .replace(/(\d) %/g, "$1\u00a0%")
   );
+}
+
+/** Marks the sections of the short way in the page's contents. */
+function markTheWay(html: string, path: string, says: (number: number, count: number) => string): string {
+  for (const stop of stopsOn(path)) {
+    const number = shortWay.indexOf(stop) + 1;
+    const said = says(number, shortWay.length);
+    const link = new RegExp(
+      `(<li class="observablehq-secondary-link"><a href="#${stop.section}">.*?)(?=</a>)`
+    );
+    if (!link.test(html))
+      throw new Error(`${path}: the contents lack a stop of the short way: ${stop.section}`);
+    html = html.replace(
+      link,
+      `$1 <span class="way-mark" role="img" aria-label="${said}" title="${said}">${number}</span>`
+    );
+  }
+  return html;
 }
 
 /** Modules do not load from files: no figure could say this itself. */

@@ -43,6 +43,13 @@ export const frame = {
       "This page was opened as a file: its text can be read, but the figures need a web server. In the site’s folder run <code>npx http-server</code> and open the address that it prints.",
     glossary: "Glossary",
     follow: "Follow the lecture",
+    minutes: (count: number) => ` (about ${count} minutes)`,
+    takes: (count: number) => ` <em>Takes:</em> about ${count} minutes.`,
+    way: {
+      stop: (number: number, count: number) => `The short way, ${number} of ${count}`,
+      next: "Next: ",
+      end: "You are through."
+    },
     takeAway: "Take this chapter with you: ",
     notebook: "Observable notebook",
     jupyter: "Jupyter notebook with PyTorch",
@@ -63,6 +70,13 @@ export const frame = {
       "本页是以文件方式打开的：文字可以阅读，但图需要网页服务器。请在网站所在的文件夹里运行 <code>npx http-server</code>，再打开它给出的地址。",
     glossary: "术语表",
     follow: "跟着视频看",
+    minutes: (count: number) => `（约 ${count} 分钟）`,
+    takes: (count: number) => `<em>用时</em>：约 ${count} 分钟。`,
+    way: {
+      stop: (number: number, count: number) => `短途路线，第 ${number} 站，共 ${count} 站`,
+      next: "下一站：",
+      end: "走完了。"
+    },
     takeAway: "把本章带走：",
     notebook: "Observable 笔记本",
     jupyter: "含 PyTorch 的 Jupyter 笔记本",

@@ -61,6 +61,25 @@ describe("finish(html, path)", () => {
     expect(zh).toContain("0.3\u00a0%");
   });
 
+  it("keeps the short way in the addresses of its links, and in no others", () => {
+    const link = (data: string) =>
+      `<a class="way-next"${data} href="./residual-network.html#degradation">下一站</a>`;
+    const finished = (data: string) => finish(page.replace("<p>", `${link(data)}<p>`), "/zh/exercises");
+    expect(finished(' data-way="short"')).toContain('href="./residual-network.html?way=short#degradation"');
+    expect(finished("")).not.toContain("way=short");
+  });
+
+  it("marks the sections of the short way in the contents, and misses none", () => {
+    const contents = (section: string) =>
+      `<aside id="observablehq-toc"><li class="observablehq-secondary-link"><a href="#${section}">一步一步走</a></li></aside>`;
+    const marked = finish(page.replace("<p>", `${contents("walkthrough")}<p>`), "/zh/residual-block");
+    expect(marked).toMatch(
+      /一步一步走 <span class="way-mark"[^>]*aria-label="短途路线，第 1 站，共 5 站"[^>]*>1<\/span><\/a>/
+    );
+    const lost = page.replace("<p>", `${contents("elsewhere")}<p>`);
+    expect(() => finish(lost, "/zh/residual-block")).toThrow("walkthrough");
+  });
+
   it("names the site in the page's language", () => {
     expect(zh).toContain("<title>残差块 · 捷径</title>");
   });

@@ -33,9 +33,20 @@ if (document.querySelector("a[data-language][aria-current]")) remember(language(
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-language]")) {
   link.addEventListener("click", () => {
     remember(link.dataset.language!);
-    if (link.closest(".languages")) link.hash = place();
+    if (!link.closest(".languages")) return;
+    // The page stays as its reader, or a teacher, wants it.
+    link.search = location.search;
+    link.hash = place();
   });
 }
+
+// A link of the short way within the page takes along what is set there.
+for (const link of document.querySelectorAll<HTMLAnchorElement>(".way a"))
+  link.addEventListener("click", () => {
+    // Some hosts find a page without its ending.
+    const page = ({pathname}: {readonly pathname: string}) => pathname.replace(/\.html$/, "");
+    if (page(link) === page(location)) link.hash = [link.hash.split("&")[0], ...parametersSet()].join("&");
+  });
 
 /** Where the reader is: the last heading or figure that has reached the upper third, and the page's parameters. */
 function place(): string {
@@ -43,11 +54,15 @@ function place(): string {
   const reached = [...places]
     .filter(({id, offsetParent}) => id && offsetParent)
     .filter(element => element.getBoundingClientRect().top < innerHeight / 3);
-  const parameters = location.hash
+  return [...reached.slice(-1).map(({id}) => encodeURIComponent(id)), ...parametersSet()].join("&");
+}
+
+/** The page's parameters, and code, as the address says them. */
+function parametersSet(): string[] {
+  return location.hash
     .slice(1)
     .split("&")
     .filter(part => part.includes("="));
-  return [...reached.slice(-1).map(({id}) => encodeURIComponent(id)), ...parameters].join("&");
 }
 
 // Framework's search reads the value of its box: it gets the pairs that the index holds.

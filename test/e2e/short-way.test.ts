@@ -1,0 +1,84 @@
+// The short way: five figures across four pages, one link from each to the next, kept in the address.
+import type {Page} from "playwright-core";
+import {expect, test} from "vitest";
+import {openPage, reload, settled} from "./support/page.js";
+
+const bar = (page: Page, number: number) =>
+  page.getByRole("complementary", {name: `The short way, ${number} of 5`});
+
+/** Presses what leads to the next stop, and waits until one is there. */
+async function next(page: Page, from: number): Promise<void> {
+  await bar(page, from).getByRole("link", {name: /^Next/}).press("Enter");
+  await bar(page, from + 1).waitFor();
+  await settled(page);
+}
+
+test("the short way leads by keyboard from the landing page through five figures, with what must be known between them", async () => {
+  const {page, problems} = await openPage("");
+  await page.getByRole("link", {name: /^A short way of \d+ minutes/}).press("Enter");
+  await bar(page, 1).waitFor();
+  expect(page.url()).toMatch(/residual-block\.html\?way=short#walkthrough$/);
+  const figures = ["walkthrough-figure"];
+  for (let stop = 1; stop < 5; stop++) {
+    await next(page, stop);
+    expect(
+      await bar(page, stop + 1)
+        .locator(".way-text")
+        .isVisible()
+    ).toBe(true);
+    figures.push(new URL(page.url()).hash.slice(1).split("&")[0]);
+  }
+  expect(figures).toEqual([
+    "walkthrough-figure",
+    "degradation-experiment",
+    "two-layers",
+    "one-filter-figure",
+    "in-resnet-figure"
+  ]);
+  expect(await bar(page, 5).getByRole("link", {name: /^Next/}).count()).toBe(0);
+  expect(await bar(page, 5).getByRole("link", {name: "exercises"}).count()).toBe(1);
+  await page.goBack();
+  expect(page.url()).toContain("#one-filter-figure");
+  await page.goBack();
+  await bar(page, 3).waitFor();
+  expect(problems).toEqual([]);
+});
+
+test("whoever walks it goes on after a reload and in the other language, and loses nothing that was set", async () => {
+  const {page, problems} = await openPage(
+    "en/one-by-one-convolution.html?way=short#one-filter-figure&group=3"
+  );
+  await next(page, 4);
+  expect(page.url()).toMatch(/\?way=short.*#in-resnet-figure&group=3$/);
+  await reload(page);
+  expect(await bar(page, 5).locator(".way-text").isVisible()).toBe(true);
+  await page.locator('.languages a[data-language="zh"]').click();
+  await page.waitForURL(/\/zh\/one-by-one-convolution\.html\?.*way=short.*#.*group=3/);
+  await settled(page);
+  expect(
+    await page
+      .getByRole("complementary", {name: "短途路线，第 5 站，共 5 站"})
+      .locator(".way-text")
+      .isVisible()
+  ).toBe(true);
+  expect(problems).toEqual([]);
+});
+
+test("who does not walk it sees a line below its figures, and joins from there", async () => {
+  const {page} = await openPage("en/one-by-one-convolution.html#group=3");
+  expect(await page.locator(".way-text:visible").count()).toBe(0);
+  expect(await page.locator("#observablehq-toc .way-mark").allTextContents()).toEqual(["4", "5"]);
+  await bar(page, 4).getByRole("link", {name: "The short way, 4 of 5"}).click();
+  await page.waitForURL(/way=short.*#one-filter-figure&group=3/);
+  expect(await bar(page, 4).locator(".way-text").isVisible()).toBe(true);
+});
+
+test("without JavaScript it is text and links; on paper it is not there", async () => {
+  const {page} = await openPage("zh/one-by-one-convolution", {javaScript: false});
+  expect(await page.locator(".way-text:visible").count()).toBe(2);
+  expect(await page.locator(".way-next[href]").getAttribute("href")).toBe(
+    "./one-by-one-convolution.html?way=short#in-resnet-figure"
+  );
+  await page.emulateMedia({media: "print"});
+  expect(await page.locator(".way:visible").count()).toBe(0);
+});

@@ -8,10 +8,10 @@ const figure = (page: Page, id: string) => page.locator(`figure#${id}`);
 const text = async (page: Page, id: string, part: string) =>
   (await figure(page, id).locator(part).first().textContent()) ?? "";
 
-/** Waits until the two blocks are trained and their headings say so. */
+/** Waits until the two blocks are trained and their numbers say so. */
 async function trained(page: Page, pattern: RegExp) {
   await page
-    .locator("#identity-learning .panel-heading.residual")
+    .locator("#identity-learning .fate.residual b")
     .filter({hasText: pattern})
     .waitFor({timeout: 20_000});
 }
@@ -37,8 +37,8 @@ test("moving λ trains both blocks anew; the plain one stays above its floor, th
   const {page, problems} = await open("identity-learning");
   await trained(page, /0\.0\d+%/);
   await page.getByLabel("weight decay λ", {exact: true}).fill("0.1");
-  await trained(page, /error 0$/);
-  const plain = Number(/([\d.]+)%/.exec(await text(page, "identity-learning", ".panel-heading.plain"))![1]);
+  await trained(page, /^0$/);
+  const plain = Number(/([\d.]+)%/.exec(await text(page, "identity-learning", ".fate.plain"))![1]);
   expect(plain).toBeGreaterThan(5);
   expect(plain).toBeLessThan(15);
   await page.waitForFunction(() => location.hash.includes("lambda=0.1"));
@@ -51,8 +51,9 @@ test("the moment moves a line in the charts over the steps, which are not drawn 
   const {page, problems} = await open("identity-learning");
   const figure = page.locator("#identity-learning");
   await figure.scrollIntoViewIfNeeded();
+  await figure.locator("summary", {hasText: "Look inside"}).click();
   const lines = figure.locator("svg:has-text('1000') .rule line");
-  await expect.poll(() => lines.count()).toBe(3);
+  await expect.poll(() => lines.count()).toBe(2);
   const places = () => lines.evaluateAll(all => all.map(line => Number(line.getAttribute("x1"))));
   const [first] = await lines.elementHandles();
   const end = await places();
@@ -204,7 +205,7 @@ test("the Chinese page opens with the same results, and fits a narrow screen", a
     figures: "all"
   });
   expect(await text(page, "lambda-sweep", ".findings")).toContain("120 对里有 120 对");
-  await page.locator("#identity-learning .panel-heading.residual", {hasText: "%"}).waitFor({timeout: 20_000});
+  await page.locator("#identity-learning .fate.residual", {hasText: "%"}).waitFor({timeout: 20_000});
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect(problems).toEqual([]);
 });

@@ -17,6 +17,8 @@ const t = texts({
     reset: "Reset",
     link: "Copy link",
     more: "More",
+    settings: "More settings, and what to try",
+    hint: "What to try, and how to read it",
     svg: "Save as SVG",
     png: "Save as PNG",
     csv: "Save the data (CSV)",
@@ -31,6 +33,8 @@ const t = texts({
     reset: "重置",
     link: "复制链接",
     more: "更多",
+    settings: "更多设置，以及可以试试的",
+    hint: "可以试试的，以及怎样看图",
     svg: "存为 SVG",
     png: "存为 PNG",
     csv: "保存数据（CSV）",
@@ -54,8 +58,12 @@ export interface FigureOptions<D extends Declarations> {
   readonly parameters: readonly (keyof D & string)[];
   readonly controls?: readonly Child[];
   readonly body: Node;
-  /** What to look at and what to try. */
+  /** What the figure shows: a sentence or two. */
   readonly caption: Child;
+  /** What to press and to try, and what the drawing's signs mean: behind a summary at the end. */
+  readonly hint?: Child;
+  /** Controls that few need, behind the same summary: about six are in sight at most. */
+  readonly settings?: readonly Child[];
   /** What the figure shows at this moment, in words, for those who do not see it. */
   readonly describe: (values: Values<D>) => string;
   /** The numbers it shows at this moment, for those who want to go on with them: rows with the same columns. */
@@ -79,6 +87,8 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     controls = [],
     body,
     caption,
+    hint,
+    settings = [],
     describe,
     data,
     plan,
@@ -110,7 +120,14 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     controls.length > 0 && html("div.controls", ...controls),
     html("div.figure-body", body),
     description,
-    html("figcaption", ...rich(caption), line?.element)
+    html("figcaption", ...rich(caption), line?.element),
+    (hint || settings.length > 0) &&
+      html(
+        "details.figure-settings",
+        html("summary", settings.length ? t.settings : t.hint),
+        settings.length > 0 && html("div.controls", ...settings),
+        hint && html("p.hint", ...rich(hint))
+      )
   );
   function reset() {
     state.reset(parameters);

@@ -66,17 +66,20 @@ export function errorChart(
   return curves(
     [
       ...(before ? kinds.map(kind => line(kind, before[kind], true)) : []),
+      // Without decay there is none.
       {
-        label: t.floor,
+        label: floor > least ? t.floor : "",
         colour: "--ink",
         dashed: true,
-        points: [0, steps].map(x => point(x, floor, labelled(t.floor, errorText(floor))))
+        points: (floor > least ? [0, steps] : []).map(x =>
+          point(x, floor, labelled(t.floor, errorText(floor)))
+        )
       },
       ...kinds.map(kind => line(kind, runs[kind], false))
     ],
     {
       ...size,
-      height: 300,
+      height: 280,
       x: {label: t.step, domain: [0, steps], ticks: 4},
       y: {label: t.error, ...axis}
     }
@@ -132,12 +135,13 @@ export function normsChart(
     "‖W[l+2]‖": ({w2}) => w2,
     "‖b‖": ({b1, b2}) => Math.hypot(b1, b2)
   } satisfies Record<string, (norms: IdentityRecord["norms"]) => number>;
-  const colours = ["--weight", "--main", "--shortcut"];
+  const colours = ["--weight", "--weight", "--ink-3"];
   const most = records.reduce((m, {norms}) => Math.max(m, norms.w1, norms.w2, norms.b1, norms.b2), 0);
   return curves(
     Object.entries(of).map(([label, norm], i) => ({
       label,
       colour: colours[i],
+      dashed: i === 1,
       points: records.map(r => ({x: r.step, y: norm(r.norms)}))
     })),
     {

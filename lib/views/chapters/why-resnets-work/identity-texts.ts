@@ -12,7 +12,9 @@ export const identityTexts = texts({
     moment: "moment of training, %",
     play: "Play training",
     again: "Train again",
-    more: "More settings",
+    block: "block",
+    look: "Look inside a block",
+    visited: "The errors at each λ that you have tried",
     optimiser: "optimiser",
     optimisers: {sgd: "SGD", momentum: "momentum", adam: "Adam"} as Record<string, string>,
     rate: "learning rate",
@@ -25,11 +27,10 @@ export const identityTexts = texts({
     decoupled: "shrink weights directly (decoupled, as in AdamW)",
     kinds: {plain: "plain", residual: "residual"},
     and: " and ",
-    panel: (kind: string, fate: string) => `${kind[0].toUpperCase()}${kind.slice(1)} block: ${fate}`,
-    errorIs: (error: string) => `error ${error}`,
+    panel: (kind: string) => `${kind} block`,
     units: "Output against input, unit by unit",
     weights: "Weights and biases",
-    dead: "dead: a unit that is 0 for every input; its gradient is 0 too. In the panels above it is shaded.",
+    dead: "dead: a unit that is 0 for every input; its gradient is 0 too. In the small panels it is shaded.",
     divergedWord: "diverged",
     diverged: (kinds: string) =>
       `Diverged: the numbers of the ${kinds} block grew beyond what a computer can hold, and training ended there. Lower the learning rate.`,
@@ -57,7 +58,8 @@ export const identityTexts = texts({
     kindDiverged: (kind: string) => `The ${kind} block diverged.`,
     floorNow: (floor: string) => `Decay keeps two linear layers at an error of at least ${floor}.`,
     caption:
-      "Move λ: both blocks are trained anew each time, and each λ you visit leaves two points on the right. Play training to watch the weights move. Then try other seeds at λ = 0, a start at W = I, or another optimiser. The dashed line is not measured but calculated: it is the least error that decay leaves to a plain block of two linear layers without biases. Below 10⁻⁸% the curves run along the lower edge."
+      "As a rule the residual block comes to y = x, while the plain one gets stuck on its way, or is held at a floor by decay.",
+    hint: "Move λ: both blocks are trained anew each time, and each λ you visit leaves two points in the chart of errors. Look inside and play the training to watch the weights move. Then try other seeds at λ\u00a0=\u00a00, a start at W\u00a0=\u00a0I, or another optimiser. The dashed line is not measured but calculated: it is the least error that decay leaves to a plain block of two linear layers without biases. Below 10⁻⁸% the curves run along the lower edge."
   },
   zh: {
     title: "两个块学习 y = x",
@@ -65,7 +67,9 @@ export const identityTexts = texts({
     moment: "训练进度（%）",
     play: "播放训练",
     again: "重新训练",
-    more: "更多设置",
+    block: "块",
+    look: "看看块的里面",
+    visited: "试过的各个 λ 的误差",
     optimiser: "优化器",
     optimisers: {sgd: "SGD", momentum: "动量", adam: "Adam"},
     rate: "学习率",
@@ -78,11 +82,10 @@ export const identityTexts = texts({
     decoupled: "直接缩小权重（解耦，即 AdamW 的做法）",
     kinds: {plain: "普通", residual: "残差"},
     and: "和",
-    panel: (kind, fate) => `${kind}块：${fate}`,
-    errorIs: error => `误差 ${error}`,
+    panel: kind => `${kind}块`,
     units: "每个单元的输出与输入",
     weights: "权重和偏置",
-    dead: "死亡单元：对所有输入都是 0，梯度也是 0。在上面的小图里有底色。",
+    dead: "死亡单元：对所有输入都是 0，梯度也是 0。在小图里有底色。",
     divergedWord: "发散",
     diverged: kinds => `发散了：${kinds}块的数字超出了计算机能表示的范围，训练到此为止。请调低学习率。`,
     allDead: kinds =>
@@ -108,7 +111,7 @@ export const identityTexts = texts({
       `${kind}块：相对误差 ${error}，W[l+1] 的范数 ${short(w1)}，W[l+2] 的范数 ${short(w2)}，死亡的输出单元 ${dead} 个。`,
     kindDiverged: kind => `${kind}块发散了。`,
     floorNow: floor => `衰减使两个线性层的误差至少为 ${floor}。`,
-    caption:
-      "移动 λ：每次都会重新训练两个块，走过的每个 λ 都在右图留下两个点。播放训练，看权重怎样变化。再试试 λ = 0 时换种子、从 W = I 出发，或者换一个优化器。虚线不是测量值，而是由公式算出的：没有偏置的两个线性层（普通块），在衰减之下误差的最小值。低于 10⁻⁸% 的曲线沿着下边缘走。"
+    caption: "残差块通常学得到 y = x；普通块则在半路卡住，或者被衰减挡在一个下限之上。",
+    hint: "移动 λ：每次都会重新训练两个块，走过的每个 λ 都在误差图里留下两个点。打开里面播放训练，看权重怎样变化。再试试 λ\u00a0=\u00a00 时换种子、从 W\u00a0=\u00a0I 出发，或者换一个优化器。虚线不是测量值，而是由公式算出的：没有偏置的两个线性层（普通块），在衰减之下误差的最小值。低于 10⁻⁸% 的曲线沿着下边缘走。"
   }
 });

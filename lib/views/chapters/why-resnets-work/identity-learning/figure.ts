@@ -9,7 +9,8 @@ import {figure} from "../../../figure/figure.js";
 import {playThrough} from "../../../figure/player.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
-import {html} from "../../../kit/dom.js";
+import {options, slider} from "../../../kit/controls.js";
+import {become, html} from "../../../kit/dom.js";
 import {memo} from "../../../kit/memo.js";
 import type {State} from "../../../kit/state.js";
 import {listed, sentences} from "../../../kit/texts.js";
@@ -25,7 +26,7 @@ import {
 } from "../model/identity-settings.js";
 import {firstSeed} from "../model/lambda-summary.js";
 import {blockPanel} from "./block-panel.js";
-import {identityControls} from "./controls.js";
+import {furtherControls} from "./controls.js";
 
 const kinds = ["plain", "residual"] as const;
 
@@ -57,6 +58,7 @@ export function identityExperiment(
     draw
   });
   const views = identityViews(() => ({
+    inside: state.values.inside,
     outcome: run.shown,
     // While it is under way, the run before stays as a shadow.
     before: run.shown.complete ? undefined : run.before?.results,
@@ -78,6 +80,7 @@ export function identityExperiment(
     id: "identity-learning",
     parameters,
     ...t.predict,
+    captionTells: true,
     measured: () => (run.shown.complete ? learned(run.shown.results.residual) : undefined)
   });
   const element = figure({
@@ -86,19 +89,37 @@ export function identityExperiment(
     state,
     parameters,
     prediction: asked,
+    controls: [slider(state, "lambda", t.lambda), run.element],
     body: html(
       "div",
-      identityControls(state, watch.element),
-      run.element,
       run.line,
       advice,
-      asked.cover(...views.elements, html("p.legend", html("span.dead-mark"), t.dead))
+      asked.cover(
+        views.ends,
+        views.error,
+        html(
+          "details",
+          html("summary", t.look),
+          html(
+            "div.controls",
+            options(state, "inside", t.block, t.kinds),
+            slider(state, "moment", t.moment),
+            watch.element
+          ),
+          views.inside,
+          html("p.legend", html("span.dead-mark"), t.dead)
+        ),
+        html("details", html("summary", t.visited), views.final)
+      )
     ),
     caption: t.caption,
+    hint: t.hint,
+    settings: furtherControls(state),
     describe: () => sentences(views.describe(), advice.textContent ?? ""),
     data: () => identityRows(run.shown.settings, run.shown.results, [...ends.of(run.shown.settings).values()])
   });
   state.follow(views.drawMoment, ["moment"]);
+  state.follow(views.choose, ["inside"]);
   return element;
 }
 
@@ -127,6 +148,8 @@ const settingsText = ({lambda, optimiser, rate, width, seed}: IdentitySettings) 
 
 /** What the charts and panels show. */
 interface Look {
+  /** The block whose weights are looked at. */
+  readonly inside: BlockKind;
   readonly outcome: Outcome<IdentitySettings, TrainedPair>;
   readonly before?: Runs;
   /** What runs came to at each λ that was tried. */
@@ -135,7 +158,7 @@ interface Look {
   readonly share: number;
 }
 
-/** The charts of the error, a panel for each block, and all of it in words. */
+/** What both blocks come to, the charts of the error, a panel for what is in a block, and all of it in words. */
 function identityViews(look: () => Look) {
   const settings = () => look().outcome.settings;
   const records = (kind: BlockKind) => look().outcome.results[kind];
@@ -154,11 +177,19 @@ function identityViews(look: () => Look) {
     blockPanel(kind, {
       records: () => records(kind),
       shown: () => recordOf(kind),
-      diverged: () => broken(kind),
       moment,
       steps
     })
   );
+  const fates = kinds.map(kind => html("p", {class: `fate ${kind}`}));
+  function drawFates() {
+    kinds.forEach((kind, i) => {
+      const record = recordOf(kind);
+      const said = !record ? "…" : broken(kind) ? t.divergedWord : errorText(record.error);
+      become(fates[i], html("span", t.panel(t.kinds[kind])), html("b", said));
+    });
+  }
+
   const error = plotted(
     width => {
       const {outcome, before} = look();
@@ -166,7 +197,7 @@ function identityViews(look: () => Look) {
       const size = {width, rule: moment(), description: describe()};
       return errorChart(outcome.results, {...size, before, steps: steps(), floor: least});
     },
-    {height: 300}
+    {height: 280}
   );
   const final = plotted(
     width => {
@@ -192,16 +223,23 @@ function identityViews(look: () => Look) {
   }
 
   return {
-    elements: [
-      html("div.pair", error.element, final.element),
-      html("div.pair", ...panels.map(p => p.element))
-    ],
+    ends: html("div.fates", ...fates),
+    error: error.element,
+    final: final.element,
+    inside: html("div", ...panels.map(p => p.element)),
     describe,
+    choose() {
+      kinds.forEach((kind, i) => {
+        panels[i].element.hidden = kind !== look().inside;
+      });
+    },
     redraw() {
+      drawFates();
       for (const {redraw} of [error, final, ...panels]) redraw();
     },
     /** What shows one moment of the run; in charts over the steps a line moves. */
     drawMoment() {
+      drawFates();
       moveRule(error, moment(), describe());
       for (const panel of panels) panel.drawMoment();
     }

@@ -23,7 +23,9 @@ export const identityTraining = {
 export const identityParameters = {
   ...identityTraining,
   /** The moment of training that is looked at, in per cent of the steps. */
-  moment: integer({min: 0, max: 100, value: 100})
+  moment: integer({min: 0, max: 100, value: 100}),
+  /** The block whose weights are looked at. */
+  inside: choice(["plain", "residual"], "residual")
 };
 
 export type IdentitySettings = Values<typeof identityTraining>;

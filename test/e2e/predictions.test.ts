@@ -27,12 +27,9 @@ test("a figure covers what tells until the reader has committed, and then says b
   expect(await append.locator(".prediction-problem").textContent()).toBe("Choose an answer first.");
   expect(await seen(page, "append-blocks")).toBe(false);
 
-  const place = () => append.locator(".predicted").evaluate(e => e.getBoundingClientRect().height);
-  const covered = await place();
   await append.getByRole("radio", {name: "both residual ones"}).check();
   await commit(page, "append-blocks");
   expect(await seen(page, "append-blocks")).toBe(true);
-  expect(await place()).toBe(covered);
   // Where the question stood stands what came of it, and the reader is there.
   expect(await result(page, "append-blocks").evaluate(e => e === document.activeElement)).toBe(true);
   const top = await result(page, "append-blocks").evaluate(e => e.getBoundingClientRect().top);
@@ -122,7 +119,7 @@ test.each([
   ["a figure in a frame elsewhere", "en/why-resnets-work?embed=append-blocks"]
 ])("nothing is covered for %s", async (_, path) => {
   const {page, problems} = await asked(path, "append-blocks");
-  expect(await figure(page, "append-blocks").locator(".data-table").isVisible()).toBe(true);
+  expect(await figure(page, "append-blocks").locator(".at-once").isVisible()).toBe(true);
   expect(await figure(page, "append-blocks").locator(".prediction").isVisible()).toBe(false);
   expect(problems).toEqual([]);
 });
@@ -148,9 +145,16 @@ test("what a preset will show is covered with the chart", async () => {
   const {page, problems} = await asked("en/residual-network", "degradation-experiment");
   const line = figure(page, "degradation-experiment").locator(".preset-line");
   expect(await line.isVisible()).toBe(false);
+  const place = () =>
+    figure(page, "degradation-experiment")
+      .locator(".predicted")
+      .evaluate(e => e.getBoundingClientRect().height);
+  const covered = await place();
   await figure(page, "degradation-experiment").locator(".prediction input").fill("30");
   await commit(page, "degradation-experiment");
   expect(await line.isVisible()).toBe(true);
+  // Nothing moves when the cover goes.
+  expect(await place()).toBe(covered);
   expect(await result(page, "degradation-experiment").textContent()).toMatch(/30%.*60\.4%.*too small/);
   expect(problems).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // What becomes of results while runs are cancelled, replaced and left. test/views/figure/life.test.ts holds all cases.
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {openPage} from "../e2e/support/page.js";
+import {openPage, unfold} from "../e2e/support/page.js";
 
 const figure = (page: Page, id: string) => page.locator(`figure#${id}`);
 const text = async (page: Page, id: string, part: string) =>
@@ -22,13 +22,15 @@ test("the λ sweep, run twice and cancelled, shows its stored medians, and its c
   const id = "lambda-sweep";
   const {page, problems} = await openPage("en/why-resnets-work", {figures: [id]});
   const numbers = () => figure(page, id).locator("table").first().textContent();
-  const before = [await numbers(), await text(page, id, ".findings")];
+  await unfold(page, id);
+  const findings = async () => [await text(page, id, ".outcome"), await text(page, id, ".findings")];
+  const before = [await numbers(), ...(await findings())];
   await button(page, id, "Run it here").click();
   await underWay(page, id);
   await button(page, id, "Run it here").click();
   await underWay(page, id);
   await button(page, id, "Cancel").click();
-  expect([await numbers(), await text(page, id, ".findings")]).toEqual(before);
+  expect([await numbers(), ...(await findings())]).toEqual(before);
   expect(await button(page, id, "Cancel").isHidden()).toBe(true);
   expect(await text(page, id, ".run-status")).toBe("Cancelled.");
   expect(await text(page, id, ".remark")).toContain("computed when this page was built");
@@ -42,6 +44,7 @@ test("runs end as cancelled when the page is left, and what was complete stands 
   const {page, problems} = await openPage("en/why-resnets-work", {figures: ids});
   const numbers = (id: string) => figure(page, id).locator("table").first().textContent();
   const before = await Promise.all(ids.map(numbers));
+  for (const id of ids) await unfold(page, id);
   // One after the other: the second is soon through.
   for (const id of ids) {
     await button(page, id, "Run it here").click();
@@ -57,7 +60,7 @@ test("runs end as cancelled when the page is left, and what was complete stands 
   // New workers are started.
   await figure(page, "lambda-sweep").getByLabel("seeds", {exact: true}).fill("1");
   await button(page, "lambda-sweep", "Run it here").click();
-  await figure(page, "lambda-sweep").locator(".findings", {hasText: "of 6 pairs"}).waitFor({timeout: 30_000});
+  await figure(page, "lambda-sweep").locator(".outcome", {hasText: "of 6 pairs"}).waitFor({timeout: 30_000});
   expect(problems).toEqual([]);
 });
 

@@ -48,6 +48,8 @@ interface CurvesOptions {
   readonly description: string;
   /** A dot at the moment that is looked at. */
   readonly dot?: {readonly x: number; readonly y: number};
+  /** Where curves are labelled: at their ends, or where they begin, if that is where they lie apart. */
+  readonly labels?: "end" | "start";
   /** Crosses at the upper edge: what left the chart. */
   readonly gone?: readonly {
     readonly x: number;
@@ -80,7 +82,8 @@ function chart({series, width, x, y, levels = [], gone = [], description, ...sho
   const height = shown.height ?? Math.round(Math.max(240, Math.min(400, width * 0.45)));
   const longest = Math.max(0, ...series.map(s => widthOf(s.label)));
   const narrow = width < 520;
-  const [left, right] = [52, narrow ? 14 : Math.max(20, longest + 18)];
+  const atStart = shown.labels === "start";
+  const [left, right] = [52, narrow ? 14 : atStart ? 20 : Math.max(20, longest + 18)];
   const drawn = series.filter(s => s.points.length > 0);
   // Also those without points yet: the drawing keeps its height while they arrive.
   const labelled = series.filter(s => s.label);
@@ -100,7 +103,7 @@ function chart({series, width, x, y, levels = [], gone = [], description, ...sho
       label: y.label || null,
       type: y.log ? "log" : "linear",
       domain: y.domain,
-      ticks: y.ticks ?? 5,
+      ticks: ticksOf(y),
       tickFormat: y.format,
       grid: true,
       clamp: true
@@ -165,9 +168,9 @@ function chart({series, width, x, y, levels = [], gone = [], description, ...sho
       }),
       ...(narrow
         ? labelsAbove(legend, above)
-        : labelsAtEnds(
+        : labelsOf(
             labelled.filter(s => s.points.length > 0),
-            {height, y}
+            {height, y, atStart}
           )),
       Plot.tip(
         drawn.flatMap(s =>
@@ -195,7 +198,7 @@ function chart({series, width, x, y, levels = [], gone = [], description, ...sho
         x: "x",
         y: "y",
         r: 6,
-        fill: "var(--shortcut)",
+        fill: "var(--ink)",
         stroke: "var(--card)",
         strokeWidth: 1.5
       })
@@ -205,6 +208,17 @@ function chart({series, width, x, y, levels = [], gone = [], description, ...sho
   if (line) places.set(line, x => plot.scale("x")!.apply(x));
   if (shown.pick) choosable(plot, shown.pick, x => plot.scale("x")!.apply(x) / width);
   return asPicture(plot);
+}
+
+/** Where an axis has its ticks: a logarithmic one at whole decades, not at the hairlines between them. */
+function ticksOf({log, domain, ticks = 5}: Axis): readonly number[] | number {
+  if (!log || !domain || typeof ticks !== "number") return ticks;
+  const first = Math.ceil(Math.log10(domain[0]) - 1e-9);
+  const last = Math.floor(Math.log10(domain[1]) + 1e-9);
+  const every = Math.max(1, Math.ceil((last - first) / ticks));
+  const count = Math.floor((last - first) / every) + 1;
+  // Read from text, since 10 ** -4 is not quite 0.0001.
+  return Array.from({length: count}, (_, i) => Number(`1e${first + i * every}`));
 }
 
 /** Lets a click near one of some values of x choose it. */
@@ -250,10 +264,10 @@ export function asPicture<E extends Element>(plot: E): E {
   return plot;
 }
 
-// Labels at the right ends, moved apart where they would cover one another.
-function labelsAtEnds(
+// Labels at the right ends, or over the beginnings, moved apart where they would cover one another.
+function labelsOf(
   series: readonly Series[],
-  {height, y}: {readonly height: number; readonly y: Axis}
+  {height, y, atStart}: {readonly height: number; readonly y: Axis; readonly atStart: boolean}
 ): Markish[] {
   const all = series
     .flatMap(s => s.points.flatMap(p => [p.y, p.low ?? p.y, p.high ?? p.y]))
@@ -262,7 +276,7 @@ function labelsAtEnds(
   const scale = (v: number) =>
     y.log ? Math.log(Math.max(v, low) / low) / Math.log(high / low) : (v - low) / (high - low || 1);
   const ends = series
-    .map(s => ({s, last: s.points[s.points.length - 1]}))
+    .map(s => ({s, last: s.points[atStart ? 0 : s.points.length - 1]}))
     .map(({s, last}) => ({s, last, at: (1 - Math.max(0, Math.min(1, scale(last.y)))) * (height - 70)}))
     .sort((a, b) => a.at - b.at);
   const places = apart(
@@ -275,8 +289,8 @@ function labelsAtEnds(
       x: "x",
       y: "y",
       text: () => s.label,
-      dx: 10,
-      dy: places[i] - at,
+      dx: atStart ? 4 : 10,
+      dy: places[i] - at - (atStart ? 14 : 0),
       textAnchor: "start",
       fill: `var(${textColour(s.colour)})`,
       // Another curve may pass where this one ends.
@@ -324,7 +338,10 @@ function labelsAbove(legend: readonly Flowed[], above: number): Markish[] {
 /** About how wide a label is: Chinese characters are square. */
 const widthOf = (label: string) => [...label].reduce((width, c) => width + (c > "~" ? 13 : 7.4), 0);
 
-// Grey and orange strokes are too light for text: their darker namesakes stand in.
-function textColour(colour: string): string {
-  return ["--plain", "--shortcut"].includes(colour) ? `${colour}-text` : colour;
-}
+// Some strokes are too light for text: their darker namesakes stand in.
+const textColours: {readonly [colour: string]: string} = {
+  "--plain": "--plain-text",
+  "--shortcut": "--shortcut-text",
+  "--residual-soft": "--residual-soft-text"
+};
+const textColour = (colour: string) => textColours[colour] ?? colour;

@@ -280,6 +280,13 @@ export async function reload(page: Page): Promise<void> {
   await settled(page);
 }
 
+/** Opens all that a figure has folded: further settings, what else it shows. */
+export const unfold = (page: Page, figure: string): Promise<void> =>
+  page.locator(`figure#${figure}`).evaluate(element => {
+    for (const details of element.querySelectorAll<HTMLDetailsElement>("details:not(.menu)"))
+      details.open = true;
+  });
+
 /** Waits until no cell is pending and the browser has painted. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(

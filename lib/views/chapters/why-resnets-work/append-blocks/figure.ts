@@ -30,8 +30,8 @@ interface StoredAppend {
 
 const colours: Record<Candidate, string> = {
   "plain-he": "--plain",
-  "plain-identity": "--weight",
-  "residual-he": "--good",
+  "plain-identity": "--ink-2",
+  "residual-he": "--residual-soft",
   "residual-zero": "--residual",
   control: "--ink-3"
 };
@@ -70,7 +70,10 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
   );
   const numbers = html("div.data-table");
 
+  const once = html("div.at-once");
+
   function draw() {
+    once.replaceChildren(...atOnce(run.shown.results));
     chart.redraw();
     numbers.replaceChildren(lossTable(run.shown.results));
   }
@@ -98,14 +101,18 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
     state,
     parameters,
     prediction: asked,
-    controls: [
-      slider(state, "blocks", t.blocks),
+    controls: [slider(state, "blocks", t.blocks), run.element],
+    body: html(
+      "div",
+      asked.cover(once, run.line, html("details", html("summary", t.later), chart.element, numbers))
+    ),
+    caption: t.caption,
+    hint: t.hint,
+    settings: [
       options(state, "place", t.place, t.places),
       options(state, "trains", t.trains, t.trained),
       slider(state, "appendseeds", t.seeds)
     ],
-    body: html("div", run.element, run.line, asked.cover(chart.element, numbers)),
-    caption: t.caption,
     describe,
     data: () =>
       run.shown.results.flatMap(({candidate, seed, records}) =>
@@ -119,6 +126,31 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
         }))
       )
   });
+}
+
+/** The losses at the moment when a block is added, each a dot on one logarithmic scale beside the loss before. */
+function atOnce(runs: readonly AppendRun[]): HTMLElement[] {
+  const base = baseLoss(runs);
+  const rows = candidateNames
+    .filter(name => name !== "control")
+    .flatMap(name =>
+      lossCurve(runs, name)
+        .slice(0, 1)
+        .map(({y}) => ({name: t.names[name], colour: colours[name], loss: y}))
+    );
+  const shown = [{name: t.base, colour: "--ink-3", loss: base}, ...rows].filter(r => Number.isFinite(r.loss));
+  const logs = shown.map(({loss}) => Math.log10(loss));
+  const [low, high] = [Math.min(...logs, -3), Math.max(...logs, 2)];
+  const at = (loss: number) => `${(100 * (Math.log10(loss) - low)) / (high - low)}%`;
+  return shown.map(({name, colour, loss}) =>
+    html(
+      "p",
+      {style: `--at: ${at(loss)}; --before: ${at(base)}; --colour: var(${colour})`},
+      html("span", name),
+      html("span.track"),
+      html("b.num", short(loss))
+    )
+  );
 }
 
 /** Which of the candidates leave the loss at step 0 within a hundredth of what it was. */

@@ -16,6 +16,7 @@ export const appendTexts = texts({
     step: "step since the block was added",
     loss: "training loss",
     base: "before",
+    later: "A hundred steps on: the losses while the blocks are trained",
     blocks: "blocks",
     place: "where",
     places: {end: "at the end", middle: "in the middle"},
@@ -44,7 +45,8 @@ export const appendTexts = texts({
     before: (loss: string) => `Loss before anything is added: ${loss}.`,
     fate: (name: string, first: string, last: string) => `${name}: ${first} at once, ${last} in the end.`,
     caption:
-      "A plain network of 6 layers has learned to read digits of 8×8 pixels; then blocks are added. Look at step 0 first, then at the way down. Try ten blocks: with a random branch in each they do far more harm than one. The dashed line is a control: nothing is added, and all weights go on being trained with a new optimiser. So it is the new optimiser, and no block, that makes the line rise at first."
+      "The training loss of a network that reads digits, at the moment when a block is added. Those that start as the identity leave it as it was.",
+    hint: "A plain network of 6 layers has learned to read digits of 8×8 pixels; then blocks are added. Look at that moment first, then at the way down. Try ten blocks: with a random branch in each they do far more harm than one. The dashed line is a control: nothing is added, and all weights go on being trained with a new optimiser. So it is the new optimiser, and no block, that makes the line rise at first."
   },
   zh: {
     title: "给训练好的网络加上块",
@@ -59,6 +61,7 @@ export const appendTexts = texts({
     step: "加上块之后的步数",
     loss: "训练损失",
     base: "之前",
+    later: "此后一百步：训练这些块时的损失",
     blocks: "块数",
     place: "位置",
     places: {end: "在末尾", middle: "在中间"},
@@ -86,7 +89,7 @@ export const appendTexts = texts({
     once: losses => `刚加上时：${losses}。`,
     before: loss => `加块之前的损失：${loss}。`,
     fate: (name, first, last) => `${name}：刚加上 ${first}，最后 ${last}。`,
-    caption:
-      "一个 6 层的普通网络学会了读 8×8 像素的数字，然后加上块。先看第 0 步，再看怎样降下来。试试十个块：每个都带随机分支，危害比一个大得多。虚线是对照：什么也不加，用新的优化器继续训练全部权重；所以它开头的上升是新优化器造成的，与块无关。"
+    caption: "一个会读数字的网络，刚加上一个块时的训练损失。起初就是恒等函数的块，不改变损失。",
+    hint: "一个 6 层的普通网络学会了读 8×8 像素的数字，然后加上块。先看刚加上的时候，再看怎样降下来。试试十个块：每个都带随机分支，危害比一个大得多。虚线是对照：什么也不加，用新的优化器继续训练全部权重；所以它开头的上升是新优化器造成的，与块无关。"
   }
 });

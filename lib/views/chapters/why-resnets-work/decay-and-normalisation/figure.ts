@@ -19,8 +19,8 @@ interface StoredDecay {
   readonly decay: {readonly normalised: DecayRecord[]; readonly bare: DecayRecord[]};
 }
 
-// Weights of plain networks: blue is what residual ones wear.
-const colours = ["--ink-3", "--ink", "--weight"];
+// Weights of plain networks: blue is what residual ones wear. The stronger the decay, the darker.
+const colours = ["--plain", "--ink-2", "--ink"];
 
 /** The figure. */
 export function normalisedDecay(state: State<typeof decayParameters>, {decay}: StoredDecay): HTMLElement {
@@ -66,9 +66,11 @@ export function normalisedDecay(state: State<typeof decayParameters>, {decay}: S
     title: t.title,
     state,
     parameters: namesOf(decayParameters),
-    controls: [checkbox(state, "normalised", t.norm), slider(state, "decayseed", t.seed)],
-    body: html("div", run.element, run.line, chart.element, numbers),
+    controls: [checkbox(state, "normalised", t.norm)],
+    body: html("div", numbers, run.line, html("details", html("summary", t.shrink), chart.element)),
     caption: t.caption,
+    hint: t.hint,
+    settings: [slider(state, "decayseed", t.seed), run.element],
     describe,
     data: () =>
       run.shown.results.map(({lambda, step, loss, error, size}) => ({

@@ -74,15 +74,11 @@ export function dropLayers(
     title: t.title,
     state,
     parameters: namesOf(dropParameters),
-    controls: [
-      checkbox(state, "drop", t.drop),
-      slider(state, "droppedstep", t.at),
-      play.element,
-      slider(state, "trainedbefore", t.before),
-      slider(state, "dropseed", t.seed)
-    ],
-    body: html("div", run.element, run.line, chart.element, words),
+    controls: [checkbox(state, "drop", t.drop), slider(state, "droppedstep", t.at), play.element],
+    body: html("div", words, chart.element, run.line),
     caption: t.caption,
+    hint: t.hint,
+    settings: [slider(state, "trainedbefore", t.before), slider(state, "dropseed", t.seed), run.element],
     describe,
     data: () =>
       run.shown.results.map(({step, kept, dropped, branch}) => ({

@@ -21,7 +21,7 @@ interface StoredSolution {
   readonly solution: SolutionRecord[];
 }
 
-const colours = {trained: "--ink", extended: "--weight", scratch: "--plain"};
+const colours = {trained: "--ink", extended: "--ink-2", scratch: "--plain"};
 
 /** The figure. */
 export function solutionExists(
@@ -66,6 +66,7 @@ export function solutionExists(
     id: "extended-by-identity",
     parameters,
     ...t.predict,
+    captionTells: true,
     measured: () => foundIn(run.shown.results)
   });
   return figure({
@@ -74,9 +75,14 @@ export function solutionExists(
     state,
     parameters,
     prediction: asked,
-    controls: [slider(state, "solutionseed", t.seed)],
-    body: html("div", run.element, run.line, asked.cover(chart.element, numbers)),
+    body: html(
+      "div",
+      asked.cover(numbers, run.line, html("details", html("summary", t.steps), chart.element)),
+      run.element
+    ),
     caption: t.caption,
+    hint: t.hint,
+    settings: [slider(state, "solutionseed", t.seed)],
     describe,
     data: () =>
       run.shown.results.map(({how, depth, step, loss, error}) => ({

@@ -37,7 +37,7 @@ interface StoredIdentity {
 
 const least = 1e-10;
 const series: readonly SeriesName[] = ["plain", "plain from W = I", "residual"];
-const colours = {plain: "--plain", "plain from W = I": "--weight", residual: "--residual"};
+const colours = {plain: "--plain", "plain from W = I": "--ink-2", residual: "--residual"};
 
 /** The figure. */
 export function errorAgainstLambda(
@@ -70,7 +70,8 @@ export function errorAgainstLambda(
     width => errorChart(run.shown.results, {width, lambdas, theory, description: describe()}),
     {height: 360}
   );
-  const findings = html("ul.findings");
+  const finding = html("p.outcome");
+  const others = html("ul.findings");
   const numbers = html("div.data-table");
 
   const floorsOf = memo((width: number, seeds: number) =>
@@ -85,7 +86,9 @@ export function errorAgainstLambda(
   function draw() {
     const {results, complete} = run.shown;
     // What the runs say is said when all of them have.
-    findings.replaceChildren(...(complete ? findingsOf(results).map(text => html("li", text)) : []));
+    const [first = "", ...rest] = complete ? findingsOf(results) : [];
+    finding.textContent = first;
+    others.replaceChildren(...rest.map(text => html("li", text)));
     numbers.replaceChildren(numbersTable(results));
     chart.redraw();
   }
@@ -111,24 +114,26 @@ export function errorAgainstLambda(
     state,
     parameters,
     prediction: asked,
-    controls: [
+    body: html(
+      "div",
+      asked.cover(
+        finding,
+        chart.element,
+        run.line,
+        html("details", html("summary", t.others), others),
+        html("details", html("summary", t.table), numbers),
+        html("details", html("summary", t.optimisers), shrinkingTable(shrinking))
+      ),
+      run.element
+    ),
+    caption: t.caption,
+    hint: t.hint,
+    settings: [
       slider(state, "runs", t.runs),
       slider(state, "sweepwidth", identityTexts.width),
       select(state, "sweepoptimiser", identityTexts.optimiser, identityTexts.optimisers),
       numberField(state, "sweeprate", identityTexts.rate)
     ],
-    body: html(
-      "div",
-      run.element,
-      run.line,
-      asked.cover(
-        chart.element,
-        findings,
-        html("details", html("summary", t.table), numbers),
-        shrinkingTable(shrinking)
-      )
-    ),
-    caption: t.caption,
     describe,
     data: () => [
       ...run.shown.results.map(({series, lambda, seed, error}) =>

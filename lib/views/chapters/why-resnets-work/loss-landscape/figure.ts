@@ -86,8 +86,11 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
     state,
     parameters,
     prediction: asked,
-    controls: [
-      slider(state, "decay", t.decay),
+    controls: [slider(state, "decay", t.decay)],
+    body: asked.cover(html("div.pair.maps", ...panels.map(p => p.element))),
+    caption: t.caption,
+    hint: t.hint,
+    settings: [
       slider(state, "m", t.m),
       slider(state, "pace", t.pace),
       html(
@@ -97,8 +100,6 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
         numberBox(state, "w2", "w₂")
       )
     ],
-    body: asked.cover(html("div.pair", ...panels.map(p => p.element))),
-    caption: t.caption,
     describe: () => sentences(...kinds.map(kind => t.says(t.kinds[kind], say(kind)))),
     data: () =>
       kinds.flatMap(kind =>

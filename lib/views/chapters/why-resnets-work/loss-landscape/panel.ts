@@ -109,13 +109,13 @@ function draw(
       } as ContourOptions),
       Plot.ruleX([0], {stroke: "var(--ink-3)", strokeOpacity: 0.5}),
       Plot.ruleY([0], {stroke: "var(--ink-3)", strokeOpacity: 0.5}),
-      Plot.line(line, {stroke: "var(--shortcut)", strokeWidth: 2.4, clip: true}),
+      Plot.line(line, {stroke: "var(--ink)", strokeWidth: 2.4, clip: true}),
       Plot.dot(line.slice(1, 40), {
         r: 2,
-        fill: "var(--shortcut)",
+        fill: "var(--ink)",
         clip: true
       }),
-      Plot.dot([path[0]], {r: 6, fill: "var(--card)", stroke: "var(--shortcut)", strokeWidth: 2.6}),
+      Plot.dot([path[0]], {r: 6, fill: "var(--card)", stroke: "var(--ink)", strokeWidth: 2.6}),
       // Without decay whole curves are lowest: no point of them stands out.
       flat ? null : Plot.dot(bottoms, {r: 5.5, fill: "var(--ink)", stroke: "var(--card)", strokeWidth: 1.5}),
       saddle(scalar)

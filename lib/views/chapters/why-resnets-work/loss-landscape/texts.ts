@@ -34,7 +34,8 @@ export const t = texts({
     under: (steps: number) => `Still under way after ${steps} steps.`,
     diverged: "Diverged: the steps overshoot, each more than the one before. Lower the learning rate.",
     caption:
-      "The stronger the colour, the lower the ground; dots mark the minima, a cross the saddle. Choose a start by pointing, touching or with the arrow keys: the orange line is gradient descent from there, in both landscapes. Raise λ to m, and watch the plain block’s minima merge. Start on the diagonal w₂ = −w₁, and the plain block runs into the saddle."
+      "For the residual block the origin is the bottom of a bowl, for the plain one a saddle between two minima, as long as λ stays below m.",
+    hint: "The stronger the colour, the lower the ground; dots mark the minima, a cross the saddle. Choose a start by pointing, touching or with the arrow keys: the line is gradient descent from there, in both landscapes. Raise λ to m, and watch the plain block’s minima merge. Start on the diagonal w₂ = −w₁, and the plain block runs into the saddle."
   },
   zh: {
     title: "损失与 w₁、w₂",
@@ -65,7 +66,7 @@ export const t = texts({
     stuck: steps => `从起点走 ${steps} 步到达梯度近零处，但那是鞍点：轻轻一推就会继续往下。`,
     under: steps => `走了 ${steps} 步还在路上。`,
     diverged: "发散了：每一步都冲过头，而且一步比一步远。请调低学习率。",
-    caption:
-      "颜色越浓，地势越低；圆点是极小点，叉号是鞍点。用指点、触摸或方向键选一个起点：橙线就是从那里出发的梯度下降，两张曲面上都有。把 λ 加大到 m，看普通块的两个极小点合并。从对角线 w₂ = −w₁ 上出发，普通块就会走进鞍点。"
+    caption: "对残差块来说，原点是碗底；对普通块来说，只要 λ 小于 m，原点就是两个极小点之间的鞍点。",
+    hint: "颜色越浓，地势越低；圆点是极小点，叉号是鞍点。用指点、触摸或方向键选一个起点：图上的线就是从那里出发的梯度下降，两张曲面上都有。把 λ 加大到 m，看普通块的两个极小点合并。从对角线 w₂ = −w₁ 上出发，普通块就会走进鞍点。"
   }
 });

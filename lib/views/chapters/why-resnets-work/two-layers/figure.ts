@@ -67,6 +67,7 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     ],
     body: asked.cover(drawing.element, equation, verdict),
     caption: t.caption,
+    hint: t.hint,
     describe,
     data: () =>
       Object.entries({

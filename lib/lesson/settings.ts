@@ -11,6 +11,8 @@ export interface Settings {
   readonly hide: readonly string[];
   /** Whether questions show their answers when asked to. */
   readonly answers: "shown" | "hidden";
+  /** The seed of all questions' numbers, the same for a whole class; 0 where readers draw their own. */
+  readonly questions: number;
   /** Whether figures ask what a reader expects before they show it; "required": and take no "show me". */
   readonly predict: "asked" | "off" | "required";
   /** Whether figures show their goals; "": on the lesson's pages they do, in a frame elsewhere they do not. */
@@ -27,10 +29,14 @@ export interface Settings {
   readonly offset: number;
 }
 
+/** The largest seed of a question's numbers. */
+export const lastSeed = 999_999;
+
 export const unset: Settings = {
   lock: [],
   hide: [],
   answers: "shown",
+  questions: 0,
   predict: "asked",
   goals: "",
   language: "free",
@@ -69,6 +75,10 @@ const accepted: {readonly [name in keyof Settings]: Accepted} = {
   lock: list,
   hide: list,
   answers: word("shown", "hidden"),
+  questions: {
+    expects: `1…${lastSeed}`,
+    parse: text => (/^\d+$/.test(text) && Number(text) <= lastSeed ? Number(text) : undefined)
+  },
   predict: word("asked", "off", "required"),
   goals: word("on", "off"),
   language: word("free", "fixed"),

@@ -5,6 +5,7 @@ import {followAddress, sayInAddress, short} from "../kit/address.js";
 import {copy} from "../kit/clipboard.js";
 import {button} from "../kit/controls.js";
 import {html, uid} from "../kit/dom.js";
+import {keep, keptElsewhere, soon} from "../kit/keep.js";
 import {late} from "../kit/late.js";
 import {notice} from "../kit/notice.js";
 import {language, listed, texts} from "../kit/texts.js";
@@ -12,7 +13,6 @@ import {type CodeBox, codeBox} from "./code-box.js";
 import {type ExampleId, examples} from "./examples.js";
 import {longest, readCode, writeCode} from "./link.js";
 import {remarked} from "./remarks.js";
-import {keep, keptElsewhere, soon} from "./store.js";
 
 const t = texts({
   en: {

@@ -6,11 +6,11 @@ import type {Fault} from "../../sandbox/run.js";
 import type {Report} from "../../sandbox/worker.js";
 import {button} from "../kit/controls.js";
 import {type Child, html, uid} from "../kit/dom.js";
+import {keep, keptElsewhere, soon} from "../kit/keep.js";
 import {rich} from "../kit/labels.js";
 import {language, sentences, texts} from "../kit/texts.js";
 import {codeBox} from "./code-box.js";
 import {remarked} from "./remarks.js";
-import {keep, keptElsewhere, soon} from "./store.js";
 
 const t = texts({
   en: {

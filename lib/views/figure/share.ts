@@ -3,6 +3,7 @@ import type {Plan} from "../../graph/index.js";
 import {csv, type Row} from "../../lesson/csv.js";
 import {copyField, dialog} from "../kit/dialog.js";
 import {html} from "../kit/dom.js";
+import {saveFile} from "../kit/save.js";
 import {texts} from "../kit/texts.js";
 import {likeness} from "./likeness.js";
 import {vector} from "./vector/vector.js";
@@ -67,14 +68,4 @@ export function embedDialog(figure: HTMLElement, link: string): void {
     loading: "lazy"
   });
   dialog(t.embed, html("p", t.frame), copyField(t.code, frame.outerHTML));
-}
-
-function saveFile(content: string | Uint8Array | Blob, name: string): void {
-  const url = URL.createObjectURL(new Blob([content as BlobPart]));
-  save(url, name);
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-function save(url: string, name: string): void {
-  html("a", {href: url, download: name}).click();
 }

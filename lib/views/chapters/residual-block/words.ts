@@ -1,7 +1,9 @@
 import {elements, formatShape, type Plan, type Tensor} from "../../../index.js";
 import {spoken} from "../../kit/labels.js";
-import {fixed} from "../../kit/numbers.js";
+import {list, short} from "../../kit/numbers.js";
 import {texts} from "../../kit/texts.js";
+
+export {list, short};
 
 const t = texts({
   en: {
@@ -63,17 +65,6 @@ export function sayArray(name: string, x: Tensor): string {
   if (values.length <= 8) return t.numbers(spoken(name), list(values));
   const shape = formatShape(x.shape.slice(1)).replaceAll(",", "×");
   return t.range(spoken(name), shape, short(Math.min(...values)), short(Math.max(...values)));
-}
-
-/** Numbers as a row: [0.5, −1, 2]. */
-export function list(values: Iterable<number>): string {
-  return `[${Array.from(values, short).join(", ")}]`;
-}
-
-/** A number with up to three decimals, those that it needs. */
-export function short(value: number): string {
-  const text = fixed(value, 3);
-  return /\./.test(text) ? text.replace(/\.?0+$/, "").replace(/^−0$/, "0") : text;
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   sweepParameters
 } from "../../../../lib/lesson/runs/degradation.js";
 import {signalNames, signalOptions, signalParameters} from "../../../../lib/lesson/runs/signals.js";
-import {pathLengths} from "../../../../lib/views/chapters/residual-network/model/paths.js";
+import {pathLengths} from "../../../../lib/lesson/paths.js";
 import {
   summarise,
   type Trained

@@ -3,6 +3,7 @@
 import {sum} from "d3-array";
 import {type Layer, plan} from "../../../../graph/index.js";
 import {namesOf} from "../../../../lesson/parameters.js";
+import {pathLengths} from "../../../../lesson/paths.js";
 import {gaussian, random} from "../../../../tensor/random.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {figure} from "../../../figure/figure.js";
@@ -12,7 +13,6 @@ import {html} from "../../../kit/dom.js";
 import {count, significant} from "../../../kit/numbers.js";
 import {resized} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
-import {pathLengths} from "../model/paths.js";
 import {names} from "../names.js";
 import {builderParameters, mostBlocks} from "../parameters.js";
 import {drawNetwork, type Sizes} from "./drawing.js";

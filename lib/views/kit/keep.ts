@@ -1,16 +1,16 @@
 import {type Keep, keptOn, type Trouble} from "../../lesson/kept.js";
-import {notice} from "../kit/notice.js";
-import {nameHere, shelf} from "../kit/shelf.js";
-import {texts} from "../kit/texts.js";
+import {notice} from "./notice.js";
+import {nameHere, shelf} from "./shelf.js";
+import {texts} from "./texts.js";
 
 const t = texts<{readonly [trouble in Trouble]: string}>({
   en: {
     broken: "What was kept in this browser could not be read and was left out.",
-    full: "This browser keeps nothing for this page: what you write is lost when you leave. All else works."
+    full: "This browser keeps nothing for this page: what you do here is forgotten when you leave. All else works."
   },
   zh: {
     broken: "浏览器里保存的内容无法读取，已忽略。",
-    full: "浏览器无法为本页保存内容：离开后你写的代码会丢失。其他功能不受影响。"
+    full: "浏览器无法为本页保存内容：离开后你在这里做的会丢失。其他功能不受影响。"
   }
 });
 

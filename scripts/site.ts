@@ -20,6 +20,7 @@ export const names = [
   "why-resnets-work",
   "one-by-one-convolution",
   "exercises",
+  "review",
   "glossary",
   "source-notes",
   "instructors",

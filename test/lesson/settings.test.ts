@@ -27,6 +27,13 @@ describe("readSettings(search, page)", () => {
   it("leaves alone what other tools put into addresses", () => {
     expect(readSettings("?utm_source=mail&fbclid=1&constructor=2")).toEqual({settings: unset, problems: []});
   });
+  it("reads the seed of a class's questions, whole and bounded", () => {
+    expect(readSettings("?questions=7").settings.questions).toBe(7);
+    for (const text of ["-1", "1.5", "1000000", "seven"])
+      expect(readSettings(`?questions=${text}`).problems).toEqual([
+        {name: "questions", text, expects: "1…999999"}
+      ]);
+  });
   it("reports a word that a setting does not have, and keeps its default", () => {
     expect(readSettings("?answers=maybe")).toEqual({
       settings: unset,

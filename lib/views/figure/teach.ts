@@ -1,5 +1,5 @@
 // A link to a figure as a teacher wants it: values set, controls locked or hidden.
-import {recordingIn, type Settings, writeSettings} from "../../lesson/settings.js";
+import {lastSeed, recordingIn, type Settings, writeSettings} from "../../lesson/settings.js";
 import {typedNumber} from "../../lesson/typed.js";
 import {copyField, dialog} from "../kit/dialog.js";
 import {html} from "../kit/dom.js";
@@ -13,6 +13,7 @@ const t = texts({
     lock: "locked",
     hide: "hidden",
     answers: "Questions and exercises do not show their answers",
+    questions: "The same numbers for all in the questions",
     predict: "Figures ask before they show",
     predicts: {asked: "as usual", required: "and want an answer", off: "do not ask"},
     language: "This language only",
@@ -30,6 +31,7 @@ const t = texts({
     lock: "锁定",
     hide: "隐藏",
     answers: "自测题和编程练习不显示答案",
+    questions: "自测题的数字全班相同",
     predict: "先提问，再显示结果",
     predicts: {asked: "照常", required: "必须回答", off: "不提问"},
     language: "只用这种语言",
@@ -73,7 +75,8 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
     {change: show},
     ...(["asked", "required", "off"] as const).map(value => html("option", {value}, t.predicts[value]))
   );
-  const [answers, language, present] = [box(t.answers), box(t.language), box(t.present)];
+  const [answers, questions, language, present] = [t.answers, t.questions, t.language, t.present].map(box);
+  const seed = 1 + Math.floor(Math.random() * lastSeed);
   const [recording, offset] = [line(t.recording, 24), line(t.offset, 5)];
   // Chapters have a lecture, other pages have none.
   const lecture = document.querySelector(".companion-open") ? [recording.row, offset.row] : [];
@@ -96,6 +99,7 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
       lock: [...chosen("lock"), ...chosen("hide")],
       hide: chosen("hide"),
       answers: answers.input.checked ? "hidden" : "shown",
+      questions: questions.input.checked ? seed : 0,
       predict: predict.value as Settings["predict"],
       language: language.input.checked ? "fixed" : "free",
       present: present.input.checked ? "on" : "off",
@@ -112,6 +116,7 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
       "div.dialog-rows",
       ...rows.map(r => r.row),
       answers.row,
+      questions.row,
       html("label.control", html("span.name", t.predict), predict),
       language.row,
       present.row,

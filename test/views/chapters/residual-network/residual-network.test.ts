@@ -5,6 +5,7 @@ import type {LayerSignal} from "../../../../lib/experiments/signals.js";
 import {signals} from "../../../../lib/experiments/signals.js";
 import {sweepJobs} from "../../../../lib/experiments/sweep.js";
 import {defaults} from "../../../../lib/lesson/parameters.js";
+import {pathLengths} from "../../../../lib/lesson/paths.js";
 import {
   conflict,
   estimate,
@@ -14,7 +15,6 @@ import {
   sweepParameters
 } from "../../../../lib/lesson/runs/degradation.js";
 import {signalNames, signalOptions, signalParameters} from "../../../../lib/lesson/runs/signals.js";
-import {pathLengths} from "../../../../lib/lesson/paths.js";
 import {
   summarise,
   type Trained

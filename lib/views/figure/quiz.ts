@@ -121,17 +121,19 @@ export function question(row: QuestionRow, {name, seed, about, answered = () => 
       chosen: chosen => change({chosen})
     };
     const field = shown.kind === "choice" ? choices(shown, acts) : answerBox(shown, acts);
-    const tell = (right: boolean | undefined, text: string) => {
+    const tell = (right: boolean | undefined, ...what: readonly (string | Node)[]) => {
       feedback.className = `feedback ${right ? "right" : right === false ? "wrong" : ""}`;
-      feedback.replaceChildren(...rich(text));
+      feedback.replaceChildren(...what);
       reveal.hidden = right === true;
     };
     const tellVerdict = (verdict: Verdict) => {
+      // What the reader typed is said as it was typed.
       if ("unread" in verdict) tell(undefined, verdict.unread);
-      else if (verdict.right) tell(true, sentences(t.right, say(shown.because)));
-      else tell(false, sentences(t.notYet, verdict.slip));
+      else if (verdict.right) tell(true, ...rich(sentences(t.right, say(shown.because))));
+      else tell(false, ...rich(sentences(t.notYet, verdict.slip)));
     };
-    const tellAnswer = () => tell(undefined, sentences(t.answer(rightAnswer(shown)), say(shown.because)));
+    const tellAnswer = () =>
+      tell(undefined, ...rich(sentences(t.answer(rightAnswer(shown)), say(shown.because))));
     /** The first answer to these numbers tells what the reader remembers. */
     const settle = (did: "check" | "show", right: boolean) => {
       const counts = state.first === undefined;

@@ -14,13 +14,20 @@ const t = texts<{readonly [trouble in Trouble]: string}>({
   }
 });
 
+/** What could not be read, which is said once. */
+const broken = new Set<string>();
+
 /** Keeps things in this browser. Where that fails, it is said, and everything else goes on. */
 export const keep: Keep = (name, valid) =>
   keptOn(
     () => shelf("localStorage"),
     name,
     valid,
-    trouble => notice(t[trouble])
+    trouble => {
+      if (trouble === "broken" && broken.has(name)) return;
+      if (trouble === "broken") broken.add(name);
+      notice(t[trouble]);
+    }
   );
 
 /** Calls back when another tab has kept something else under one of the names, or may have while this page was frozen. */

@@ -1,5 +1,4 @@
 // Questions with other numbers, and the page that asks them again.
-import {readFileSync} from "node:fs";
 import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import {newContext, openPage, reload, settled, sharedPage, toQuestions, visit} from "./support/page.js";
@@ -97,8 +96,9 @@ describe("the review", () => {
     const {page} = shared();
     const saving = page.waitForEvent("download");
     await page.getByRole("button", {name: "Save the record"}).click();
-    const file = await (await saving).path();
-    const text = readFileSync(file, "utf8");
+    const parts: Buffer[] = [];
+    for await (const part of await (await saving).createReadStream()) parts.push(part as Buffer);
+    const text = Buffer.concat(parts).toString();
     await page.getByRole("button", {name: "Forget all"}).click();
     expect(await standing(page).textContent()).toBe("The next: 8 new.");
     await page.getByRole("button", {name: "Undo"}).click();

@@ -1,6 +1,6 @@
 import type {Attributes, Plan} from "../graph/index.js";
 import {type Padding, type Shape, span} from "../tensor/shape.js";
-import {copy, elements, type Tensor} from "../tensor/tensor.js";
+import {copy, flat, type Tensor} from "../tensor/tensor.js";
 import {type ModelOperation, modelOf} from "./model.js";
 
 /** What a row sees. It returns a Python expression. */
@@ -154,7 +154,7 @@ function base64(x: Tensor): string {
   const bytes = new Uint8Array(x.size * 4);
   const view = new DataView(bytes.buffer);
   let at = 0;
-  for (const value of elements(x)) {
+  for (const value of flat(x)) {
     view.setFloat32(at, value, true);
     at += 4;
   }

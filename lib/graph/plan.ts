@@ -21,9 +21,10 @@ export type PlanOptions = {
   seed?: number;
   /**
    * "all": every value and every gradient can be read. "parameters": for speed, a ReLU joins the step before it, so
-   * that what it was given is not kept.
+   * that what it was given is not kept. A list of names: for inference. Only these values and the output can be read
+   * after forward, others share memory; there are no gradients, and the mode begins as "evaluation".
    */
-  keep?: "all" | "parameters";
+  keep?: "all" | "parameters" | readonly string[];
   /** "double" computes with the reference loops in double precision: for checks. */
   precision?: "single" | "double";
   /** Kernels to use instead of the fastest. */
@@ -95,25 +96,28 @@ export function plan(model: Layer, options: PlanOptions & {loss: Layer}): Traina
 export function plan(model: Layer, options: PlanOptions): Plan;
 export function plan(model: Layer, options: PlanOptions): Plan {
   const {loss, seed = 1, keep = "all", precision = "single"} = options;
-  oneOf("keep", keep, ["all", "parameters"] as const);
+  const asked = typeof keep === "string" ? undefined : keep;
+  if (!asked) oneOf<unknown>("keep", keep, ["all", "parameters"]);
+  else if (loss) throw new Error("a plan with a loss keeps what its gradients need: keep is a list of names");
   oneOf("precision", precision, ["single", "double"] as const);
   const kernels = options.kernels ?? (precision === "double" ? double : fastest);
   const {graph: g, input, output, last} = trace(model, options.input, loss);
-  const memory = layOut(g, keep === "all" ? new Map() : fusible(g, output), kernels);
-  const {values, data, gradients, fused, vector, statistics} = memory;
-  const next = random(seed);
-  for (const value of values) value.initialise?.(data.get(value)!, next);
-
-  const {forward, backward} = programs(g, memory, kernels);
-  const saved = savedByName(memory);
-  const target = values.find(value => value.kind === "target");
-  let current: Program | undefined;
-
   const find = (name: string): Value => {
     const value = g.values.get(name);
     if (!value) throw new Error(`no value named ${name}: there are ${[...g.values.keys()].join(", ")}`);
     return value;
   };
+  const kept = asked && new Set([output, ...asked.map(find)]);
+  const joined = [...(keep === "all" ? [] : fusible(g, output))].filter(([x]) => !kept?.has(x));
+  const memory = layOut(g, new Map(joined), kernels, kept);
+  const {values, data, gradients, vector, statistics} = memory;
+  const next = random(seed);
+  for (const value of values) value.initialise?.(data.get(value)!, next);
+
+  const {forward, backward} = programs(g, memory, kernels);
+  const saved = kept ? new Map<string, Tensor>() : savedByName(memory);
+  const target = values.find(value => value.kind === "target");
+  let current: Program | undefined;
 
   const self: Plan = {
     steps: g.nodes.map(stepOf),
@@ -125,7 +129,7 @@ export function plan(model: Layer, options: PlanOptions): Plan {
     vector,
     statistics,
     kernels,
-    mode: "training",
+    mode: asked ? "evaluation" : "training",
 
     feed(x, y) {
       assign(self.input, x);
@@ -150,9 +154,11 @@ export function plan(model: Layer, options: PlanOptions): Plan {
     },
 
     value(name) {
-      const tensor = saved.get(name) ?? data.get(find(name));
-      if (!tensor) throw new Error(`${name} is not kept: make the plan with {keep: "all"}`);
-      return tensor;
+      const tensor = saved.get(name);
+      if (tensor) return tensor;
+      const value = find(name);
+      if (memory.keeps(value)) return data.get(value)!;
+      throw new Error(`${name} is not kept: make the plan with {keep: ${kept ? `["${name}"]` : '"all"'}}`);
     },
 
     gradient(name) {
@@ -168,8 +174,8 @@ export function plan(model: Layer, options: PlanOptions): Plan {
       const node = g.nodes.find(({output}) => output === value);
       if (!node) throw new Error(`${name} is not computed: it is a ${value.kind}`);
       const views = bound(node, memory, self.mode);
-      if (views.x.some(x => x === undefined)) throw new Error(`${name} was made of values that are not kept`);
-      return explanation(node, views, index, fused.has(value) ? undefined : views.y);
+      if (!node.inputs.every(memory.keeps)) throw new Error(`${name} was made of values that are not kept`);
+      return explanation(node, views, index, memory.keeps(value) ? views.y : undefined);
     },
 
     trouble: () => troubleIn(g, memory)
@@ -193,7 +199,11 @@ const parametersOf = ({values, data, gradients}: Memory): Parameter[] =>
     kind: value.kind,
     layer: value.layer,
     value: data.get(value)!,
-    gradient: gradients.get(value)!
+    get gradient() {
+      const gradient = gradients.get(value);
+      if (gradient) return gradient;
+      throw new Error(`${value.name} has no gradient: keep is a list of names`);
+    }
   }));
 
 /** What operations saved, by names such as loss.probabilities. */
@@ -204,12 +214,11 @@ const savedByName = ({saved}: Memory): Map<string, Tensor> =>
     )
   );
 
-function troubleIn({nodes}: Graph, {data}: Memory): Trouble | undefined {
+function troubleIn({nodes}: Graph, {data, keeps}: Memory): Trouble | undefined {
   let dead: Trouble | undefined;
   for (const {operation, output} of nodes) {
-    const y = data.get(output);
-    if (!y) continue;
-    const numbers = flat(y);
+    if (!keeps(output)) continue;
+    const numbers = flat(data.get(output)!);
     const where = {value: output.name, operation, layer: output.layer};
     if (!numbers.every(Number.isFinite)) return {kind: "diverged", ...where};
     if (operation === "relu" && numbers.every(v => v === 0)) dead ??= {kind: "dead", ...where};

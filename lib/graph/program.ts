@@ -36,6 +36,7 @@ export function programs(g: Graph, memory: Memory, kernels: Kernels) {
     backward(mode: Mode, from: Value, to?: Value): Program {
       const {backward} = of(mode);
       const key = `${from.name} ${to?.name}`;
+      if (!memory.gradients.size) throw new Error(`${from.name} has no gradient: keep is a list of names`);
       if (!memory.gradients.has(from)) throw new Error(`${from.name} has no gradient: it is a ${from.kind}`);
       if (!backward.has(key)) backward.set(key, backwardProgram(g, memory, kernels, mode, from, to));
       return backward.get(key)!;

@@ -79,7 +79,18 @@ export function* elements(x: Tensor, depth = 0, offset = x.offset): Generator<nu
 }
 
 /** A contiguous copy. */
-export const copy = (x: Tensor): Tensor => tensor(x.shape, Float32Array.from(elements(x)));
+export function copy(x: Tensor): Tensor {
+  if (isContiguous(x)) return tensor(x.shape, new Float32Array(flat(x)));
+  const to = tensor(x.shape);
+  let at = 0;
+  // A generator would take a hundred times as long, which the weights of a large network feel.
+  const gather = (depth: number, offset: number): void => {
+    if (depth === x.dimension) to.data[at++] = x.data[offset];
+    else for (let i = 0; i < x.shape[depth]; i++) gather(depth + 1, offset + i * x.stride[depth]);
+  };
+  gather(0, x.offset);
+  return to;
+}
 
 /** Writes the elements of `from` (a tensor of the same shape, or as many numbers in row-major order) into `to`. */
 export function assign(to: Tensor, from: Tensor | ArrayLike<number>): void {
@@ -88,5 +99,5 @@ export function assign(to: Tensor, from: Tensor | ArrayLike<number>): void {
     throw new RangeError(
       `incompatible shapes: ${formatShape(to.shape)} and ${tensorGiven ? formatShape(from.shape) : `${from.length} numbers`}`
     );
-  flat(to).set(!tensorGiven ? from : isContiguous(from) ? flat(from) : [...elements(from)]);
+  flat(to).set(!tensorGiven ? from : flat(isContiguous(from) ? from : copy(from)));
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, it, test} from "vitest";
-import {type Mode, type OperationName, plan} from "../../lib/graph/index.js";
+import {copyParameters, count, type Mode, type OperationName, plan} from "../../lib/graph/index.js";
 import {layOut} from "../../lib/graph/memory.js";
 import {
   apply,
@@ -12,7 +12,25 @@ import {
   type Value
 } from "../../lib/graph/trace.js";
 import {kernels as fastest, reference} from "../../lib/kernels/index.js";
-import {conv, drop, named, scale, sequential} from "../../lib/nn/index.js";
+import {
+  architectures,
+  batchNorm,
+  bottleneck,
+  conv,
+  dense,
+  drop,
+  globalAveragePool,
+  meanSquaredError,
+  named,
+  network,
+  relu,
+  repeat,
+  residual,
+  residualWith,
+  scale,
+  sequential,
+  twoLayers
+} from "../../lib/nn/index.js";
 import {
   assign,
   below,
@@ -22,7 +40,8 @@ import {
   type Random,
   random,
   type Shape,
-  size
+  size,
+  type Tensor
 } from "../../lib/tensor/index.js";
 
 test("alike nodes share what backward borrows; what forward saves is each node's own", () => {
@@ -184,4 +203,124 @@ describe("two alike nodes of one plan give the gradients that each gives alone",
   });
   for (const [operation, use] of Object.entries(uses))
     it(operation, () => fc.assert(fc.property(use, circumstances, agree), {numRuns: 40, seed: 1}));
+});
+
+describe("nothing of what the memory of an output held before is left after forward", () => {
+  for (const [operation, use] of Object.entries(uses))
+    it(operation, () =>
+      fc.assert(
+        fc.property(
+          use,
+          fc.constantFrom<keyof typeof sets>("fastest", "reference"),
+          ({input, on}, kernels) => {
+            const p = plan(x => on(x, 0), {input, kernels: sets[kernels], seed: 1});
+            p.mode = "evaluation";
+            p.feed(normal(input, random(1)));
+            p.forward();
+            const before = [...flat(p.output)];
+            flat(p.output).fill(Number.NaN);
+            p.forward();
+            expect([...flat(p.output)]).toEqual(before);
+          }
+        ),
+        {numRuns: 20, seed: 1}
+      )
+    );
+});
+
+describe("a plan that keeps a list of names", () => {
+  const batchNormed = (n: number) => sequential(conv(n, 3), batchNorm(), relu);
+  const models: {[kind: string]: {model: Layer; input: Shape}} = {
+    "shortcuts of three kinds": {
+      model: sequential(
+        batchNormed(4),
+        residualWith({shortcut: "identity"}, conv(4, 3), batchNorm(), relu, conv(4, 3)),
+        residualWith({shortcut: "A"}, conv(8, 3, {stride: 2}), relu, conv(8, 3)),
+        bottleneck([3, 12], {stride: 2}),
+        globalAveragePool,
+        dense(5)
+      ),
+      input: [2, 12, 12, 3]
+    },
+    "shortcuts that reach over many blocks": {
+      model: sequential(
+        dense(6),
+        ...repeat(4, () => twoLayers({kind: "pre-activation", norm: true, layer: () => dense(6)})),
+        residual(...repeat(3, () => twoLayers({kind: "residual", layer: () => dense(6)})), dense(6))
+      ),
+      input: [3, 4]
+    }
+  };
+
+  it.each(Object.entries(models))("computes what one that keeps all does: %s", (_, {model, input}) => {
+    const all = plan(model, {input, seed: 2});
+    all.statistics.set(Array.from(all.statistics, (_, i) => 0.5 + ((i * 7) % 5) / 5));
+    all.mode = "evaluation";
+    // Every value once, and with it all that lie in its memory at other times.
+    for (const name of all.steps.map(({output}) => output)) {
+      const few = plan(model, {input, keep: [name]});
+      copyParameters(all, few);
+      for (const seed of [1, 2]) {
+        for (const p of [all, few]) {
+          p.feed(normal(input, random(seed)));
+          p.forward();
+        }
+        expectNear(few.output, all.output);
+        expectNear(few.value(name), all.value(name));
+      }
+    }
+  });
+
+  function expectNear(value: Tensor, expected: Tensor) {
+    const numbers = flat(expected);
+    for (const [i, x] of flat(value).entries()) expect(x).toBeCloseTo(numbers[i], 4);
+  }
+
+  /** How many numbers a plan takes from its arena; nothing is allocated. */
+  function taken(name: keyof typeof architectures, keep: "parameters" | readonly string[]): number {
+    let numbers = 0;
+    const arena = (shapes: readonly Shape[]) => {
+      numbers = shapes.reduce((sum, shape) => sum + size(shape), 0);
+      throw new Error("counted");
+    };
+    const {input} = architectures[name];
+    expect(() =>
+      plan(network(architectures[name]), {input: [1, ...input], keep, kernels: {...reference, arena}})
+    ).toThrow("counted");
+    return numbers;
+  }
+
+  it("takes little more than its weights: ResNet-50 a sixth more, where training takes four times as much", () => {
+    const weights = count(network(architectures["resnet-50"]), [1, 224, 224, 3]).parameters;
+    expect(taken("resnet-50", []) / weights).toBeLessThan(1.25);
+    expect(taken("resnet-50", "parameters") / weights).toBeGreaterThan(3);
+  });
+
+  it("needs no more for a network that is deeper than its weights do", () => {
+    const more = (["cifar-resnet-20", "cifar-resnet-110"] as const).map(
+      name => taken(name, []) - count(network(architectures[name]), [1, 32, 32, 3]).parameters
+    );
+    expect(more[1] / more[0]).toBeLessThan(1.1);
+  });
+
+  it("says what it does not keep", () => {
+    const p = plan(sequential(dense(3), dense(2)), {input: [1, 2], keep: []});
+    p.forward();
+    expect(p.value("W1").shape).toEqual([2, 3]);
+    expect(() => p.value("z1")).toThrow('z1 is not kept: make the plan with {keep: ["z1"]}');
+    expect(() => p.explain("z2", [0, 0])).toThrow("z2 was made of values that are not kept");
+    expect(() => p.backward({gradient: [1, 1]})).toThrow("z2 has no gradient: keep is a list of names");
+    expect(() => p.parameters[0].gradient).toThrow("W1 has no gradient: keep is a list of names");
+    expect(() => plan(dense(3), {input: [1, 2], keep: ["z7"]})).toThrow("no value named z7");
+    expect(() => plan(dense(3), {input: [1, 2], keep: [], loss: meanSquaredError})).toThrow(
+      "keep is a list of names"
+    );
+  });
+
+  it("can have its first value explained", () => {
+    const p = plan(sequential(dense(3), dense(2)), {input: [1, 2], keep: ["z1"]});
+    p.feed([1, 2]);
+    p.forward();
+    expect(p.explain("z2", [0, 1]).result).toBeCloseTo(p.output.get(0, 1), 5);
+  });
 });

@@ -97,9 +97,10 @@ export const subsample: Operation<{stride: number; channels: number}> = {
     return [...x.slice(0, -1).map((n, d) => Math.ceil(n / steps(x, stride)[d])), channels];
   },
   borrows: (_, x) => ({spread: x}),
-  forward: ({kernels, attributes: {stride}, x: [x], y}) => [
-    kernels.copy({x: x.step(...steps(x.shape, stride)), out: channelsOf(y, x)})
-  ],
+  forward({kernels, attributes: {stride}, x: [x], y}) {
+    const zeros = flat(y);
+    return [() => zeros.fill(0), kernels.copy({x: x.step(...steps(x.shape, stride)), out: channelsOf(y, x)})];
+  },
   backward: ({kernels, attributes: {stride}, x: [x], dy, borrowed: {spread}, gradient}) =>
     gradient(0, sum => [
       kernels.copy({x: channelsOf(dy, x), out: spread.step(...steps(x.shape, stride))}),

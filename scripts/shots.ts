@@ -106,6 +106,8 @@ async function stills(browser: Browser) {
     for (const figure of await page.locator("main figure.figure[id]").all()) {
       // Charts are drawn, and times measured, once the figure is seen.
       await figure.scrollIntoViewIfNeeded();
+      // A walk opens at its beginning: its picture shows where it leads.
+      for (const range of await figure.locator(".stepping input[type=range]").all()) await range.press("End");
       await page.waitForTimeout(2000);
       await save(figure, join("assets", "stills", language, `${await figure.getAttribute("id")}.png`));
     }

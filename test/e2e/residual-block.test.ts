@@ -12,18 +12,23 @@ const says = (figure: Locator, text: string) =>
 describe("the walkthrough", () => {
   const figures = ["walkthrough-figure"];
 
-  test("opens finished, steps by keys from anywhere in it, and keeps the step in the address", async () => {
+  test("opens with its input alone, steps by keys from anywhere in it, and keeps the step in the address", async () => {
     const {page, problems} = await openPage("en/residual-block", {figures});
     const figure = walkthrough(page);
-    await says(figure, "a[l+2] = [");
-    await figure.getByRole("button", {name: "Step back"}).focus();
-    await page.keyboard.press("Home");
-    await says(figure, "The block receives a[l].");
+    const numbers = figure.locator(".diagram text.number").filter({hasText: /./});
+    await says(figure, "The block receives a[l]. a[l] = [4].");
+    expect(await numbers.allTextContents()).toEqual(["4"]);
+    await figure.getByRole("button", {name: "Next step"}).focus();
     await page.keyboard.press("ArrowRight");
     await says(figure, "z[l+1]: each unit multiplies");
     await hashHas(page, "step=1");
+    expect(await numbers.allTextContents()).toEqual(["4", "2", "−5", "3"]);
     await page.keyboard.press("End");
     await says(figure, "a[l+2]: ReLU keeps");
+    await says(figure, "a[l+2] = [2].");
+    await page.keyboard.press("Home");
+    await says(figure, "The block receives a[l].");
+    expect(await numbers.allTextContents()).toEqual(["4"]);
     expect(problems).toEqual([]);
   });
 
@@ -37,17 +42,26 @@ describe("the walkthrough", () => {
   });
 
   test("without its shortcut is a plain block: four steps, its own last equation, its own code", async () => {
-    const {page, problems} = await openPage("en/residual-block", {figures});
+    const {page, problems} = await openPage("en/residual-block#step=5", {figures});
     const figure = walkthrough(page);
     const lastEquation = figure.locator(".equation").last();
     const code = figure.locator("pre.code");
+    const places = () =>
+      figure
+        .getByRole("slider", {name: /^[aW]\[l(\+2)?\]$/})
+        .evaluateAll(areas => areas.map(a => a.getAttribute("x")));
+    const before = await places();
+    expect(before.length).toBe(3);
     expect(await lastEquation.locator("[data-part='a[l] z[l+2]+a[l]']").count()).toBe(1);
     await figure.getByLabel("shortcut").uncheck();
     await hashHas(page, "shortcut=off");
     expect(await figure.locator("output").textContent()).toBe("4 of 4");
+    // What it has stands where it stood.
+    expect(await places()).toEqual(before);
     expect(await figure.locator(".way-name.shortcut").count()).toBe(0);
     expect(await lastEquation.locator("[data-part='a[l] z[l+2]+a[l]']").count()).toBe(0);
     expect(await code.textContent()).toContain('plain: n => block("l", plain(dense(n), relu, dense(n)))');
+    await figure.getByText("Numbers worth trying").click();
     await figure.getByRole("button", {name: "zero last layer"}).click();
     expect(await figure.locator(".callout").textContent()).toContain("the output is all zeroes");
     await figure.getByLabel("shortcut").check();
@@ -65,7 +79,7 @@ describe("the walkthrough", () => {
   });
 
   test("explains the number that the keys reach: products, sum, bias", async () => {
-    const {page} = await openPage("en/residual-block#n=2&a=1,2&w1=3,4,5,-6&b1=0.5,0", {figures});
+    const {page} = await openPage("en/residual-block#n=2&a=1,2&w1=3,4,5,-6&b1=0.5,0&step=5", {figures});
     const figure = walkthrough(page);
     await figure.getByRole("slider", {name: "z[l+1]", exact: true}).focus();
     await page.keyboard.press("ArrowDown");
@@ -92,11 +106,11 @@ describe("the walkthrough", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.type("1.5");
     await page.keyboard.press("Enter");
-    await hashHas(page, "a=1.5,");
+    await hashHas(page, "a=1.5");
   });
 
   test("takes dragged numbers", async () => {
-    const {page} = await openPage("en/residual-block", {figures});
+    const {page} = await openPage("en/residual-block#step=1", {figures});
     const area = walkthrough(page).getByRole("slider", {name: "b[l+1]", exact: true});
     await area.scrollIntoViewIfNeeded();
     const box = (await area.boundingBox())!;
@@ -111,6 +125,7 @@ describe("the walkthrough", () => {
   test("says when the block is the identity, when it cannot be, and when its units are dead", async () => {
     const {page} = await openPage("en/residual-block", {figures});
     const figure = walkthrough(page);
+    await figure.getByText("Numbers worth trying").click();
     await figure.getByRole("button", {name: "zero last layer"}).click();
     await says(figure, "the block is the identity");
     await figure.getByRole("button", {name: "layer l+1 dead"}).click();

@@ -24,6 +24,7 @@ export function numberCell({
   max,
   step = 0.1,
   digits = 2,
+  text = value => fixed(value, digits),
   change
 }: {
   readonly label: string;
@@ -31,6 +32,8 @@ export function numberCell({
   readonly max: number;
   readonly step?: number;
   readonly digits?: number;
+  /** How a number is written, where not with so many digits. */
+  readonly text?: (value: number) => string;
   readonly change: (value: number) => void;
 }) {
   let current = 0;
@@ -42,18 +45,18 @@ export function numberCell({
     autocomplete: "off"
   });
   const write = () => {
-    element.value = fixed(current, digits);
+    element.value = text(current);
   };
   const take = (value: number) => {
     const next = Math.max(min, Math.min(max, Number(value.toFixed(10))));
     if (next !== current) change(next);
   };
   const commit = () => {
-    if (element.value === fixed(current, digits)) return;
+    if (element.value === text(current)) return;
     const {value, meanings} = typedNumber(element.value, n => (n >= min && n <= max ? n : undefined));
     if (value !== undefined) {
       take(value);
-      element.value = fixed(value, digits);
+      element.value = text(value);
       return;
     }
     notice(

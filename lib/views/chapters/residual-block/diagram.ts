@@ -1,7 +1,7 @@
 import type {OperationName, Tensor} from "../../../index.js";
 import {centred, textAt} from "../../drawing/text.js";
 import {tiles} from "../../drawing/tiles.js";
-import {html, svg} from "../../kit/dom.js";
+import {html, set, svg} from "../../kit/dom.js";
 import {spoken, svgName} from "../../kit/labels.js";
 import {numberCell} from "../../kit/number-cell.js";
 import {pickable} from "../../kit/pick.js";
@@ -11,6 +11,7 @@ import {type DrawnGrid, drawGrid} from "./grid.js";
 import type {Flow, Item} from "./model/flow.js";
 import {type Layout, layout, type Placed} from "./model/layout.js";
 import {arrow, mainPath, shortcutPath} from "./paths.js";
+import {short} from "./words.js";
 
 const t = texts({
   en: {main: "main path", shortcut: "shortcut", linear: "linear", pad: "pad", upright: false},
@@ -58,6 +59,8 @@ export interface Drawn {
   readonly layout: Layout;
   readonly grids: ReadonlyMap<string, DrawnGrid>;
   readonly shortcut: SVGPathElement | undefined;
+  /** The main path as far as the walk has come. */
+  readonly walked: SVGPathElement;
   /** The colours of all grids. */
   readonly ground: ReturnType<typeof tiles>;
 }
@@ -103,8 +106,11 @@ export function diagram(options: DiagramOptions) {
         }
       });
       for (const grid of grids) markGrid(grid, look);
-      for (const mark of fresh.svg.querySelectorAll<SVGElement>("[data-step]"))
+      set(fresh.walked, {d: mainPath(fresh.layout, step)});
+      for (const mark of fresh.svg.querySelectorAll<SVGElement>("[data-step]")) {
         mark.classList.toggle("now", Number(mark.dataset.step) === step);
+        mark.classList.toggle("later", Number(mark.dataset.step) > step);
+      }
       for (const sync of syncs) sync();
       editor?.place(look, fresh);
     };
@@ -138,12 +144,19 @@ function drawing(flow: Flow, width: number, go: DiagramOptions["go"]): Drawn {
   for (const [key, {area}] of grids) area.dataset.part = key;
   const ground = tiles();
   const shortcut = flow.span && shortcutPath(place, flow.span);
+  const walked = svg("path.way.main");
+  const head = flow.span && !flow.absent && arrow(place, flow.span[1]);
+  if (flow.absent) shortcut?.classList.add("absent");
+  else
+    for (const line of [shortcut, head])
+      if (line) line.dataset.step = String((flow.shortcut[0] ?? flow.main[flow.span![1]]).step);
   const root = svg(
     "svg",
     {width: place.width, height: place.height, viewBox: `0 0 ${place.width} ${place.height}`},
-    svg("path.way.main", {d: mainPath(place)}),
+    svg("path.way.main.ahead", {d: mainPath(place)}),
+    walked,
     shortcut,
-    shortcut && arrow(place, flow.span![1]),
+    head,
     ...placed.map(frame),
     ground.element,
     ...[...grids.values()].map(g => g.element),
@@ -151,7 +164,7 @@ function drawing(flow: Flow, width: number, go: DiagramOptions["go"]): Drawn {
     ...placed.filter(p => p.item.kind === "operator").map(p => pill(p, go)),
     ...titles(place, flow)
   );
-  return {svg: root, layout: place, grids, shortcut, ground};
+  return {svg: root, layout: place, grids, shortcut, walked, ground};
 }
 
 /** Frames what is looked at in a grid. */
@@ -217,6 +230,7 @@ function numberEditor(
     label,
     min: -9,
     max: 9,
+    text: short,
     change(value) {
       const place = chosen();
       if (place) edit.change(place, value);
@@ -231,6 +245,8 @@ function numberEditor(
   return {
     element,
     open(area: SVGElement, event: KeyboardEvent) {
+      // Nothing stands there yet.
+      if (element.hidden) return;
       from = area;
       element.focus();
       element.select();
@@ -260,7 +276,8 @@ const signs: {readonly [K in OperationName]?: string} = {
 };
 
 function pill({item, x, y, width, height}: Placed, go: DiagramOptions["go"]): SVGElement {
-  const {operation, step, sign} = item as Item & {kind: "operator"};
+  const {operation, step, sign, absent} = item as Item & {kind: "operator"};
+  if (absent) return svg("rect.absent", {x, y, width, height, rx: height / 2});
   return svg(
     "g",
     {class: `pill ${operation}`, "data-step": step, click: () => go?.(step)},
@@ -279,9 +296,9 @@ function* indices({grid}: DrawnGrid): Generator<readonly number[]> {
 }
 
 function frame({item, x, y, width, height}: Placed): SVGElement | undefined {
-  return item.kind === "weights"
-    ? svg("rect.weights", {"data-step": item.step, x, y, width, height, rx: 10})
-    : undefined;
+  if (item.kind === "weights")
+    return svg("rect.weights", {"data-step": item.step, x, y, width, height, rx: 10});
+  return item.kind === "values" && item.absent ? svg("rect.absent", {x, y, width, height, rx: 5}) : undefined;
 }
 
 /** How far apart the names of a weight matrix and its bias must be, and half of a long name. */
@@ -291,21 +308,24 @@ const half = 42;
 /** Under each array its name; above it where the path runs down. */
 function names(placed: Placed, place: Layout): SVGElement[] {
   const {item, x, y, width, height, grids} = placed;
-  const {down, axis} = place;
-  if (item.kind === "operator") return [];
+  const {down, axis, main} = place;
+  // On one line below the main path.
+  const under = Math.max(...main.filter(({item}) => item.kind !== "operator").map(m => m.y + m.height)) + 20;
+  if (item.kind === "operator" || (item.kind === "values" && item.absent)) return [];
   // What lies on the shortcut has its name beside the line.
   const beside = place.shortcut.includes(placed) ? {x: place.detour - 7, "text-anchor": "end"} : undefined;
   if (item.kind === "values") {
     const at = down
       ? {x: Math.max(4, Math.min(x, axis - 84)), "text-anchor": "start", ...beside, y: y - 7}
       : x + width / 2 + half > place.width && item.name.includes("]+")
-        ? {x: place.width - 4, y: y + height + 20, "text-anchor": "end"}
-        : {x: x + width / 2, y: y + height + 20, "text-anchor": "middle"};
+        ? {x: place.width - 4, y: beside ? y + height + 20 : under, "text-anchor": "end"}
+        : {x: x + width / 2, y: beside ? y + height + 20 : under, "text-anchor": "middle"};
     return [
       svgName(item.name, {
         ...at,
         "font-size": down ? 14 : 15.5,
         "data-part": item.key,
+        "data-step": item.step,
         class: `name ${item.way ?? ""}`
       })
     ];
@@ -319,10 +339,11 @@ function names(placed: Placed, place: Layout): SVGElement[] {
       const left = g === w ? g.x + Math.min(4, g.width - 40) : g.x;
       return {x: left, "text-anchor": "start", ...beside, y: y - 6, "font-size": 13.5};
     }
-    const below = textAt(middle(g), y + height + 20, 15.5, "middle");
+    const below = textAt(middle(g), beside ? y + height + 20 : under, 15.5, "middle");
     return small ? {...below, x: x + width / 2, y: g === w ? y - 6 : below.y} : below;
   };
-  const name = (g: typeof w) => svgName(g.key, {class: "name weight", "data-part": g.key, ...nameAt(g)});
+  const name = (g: typeof w) =>
+    svgName(g.key, {class: "name weight", "data-part": g.key, "data-step": item.step, ...nameAt(g)});
   return b ? [name(w), name(b)] : [name(w)];
 }
 
@@ -336,7 +357,7 @@ function clear(main: readonly Placed[], from: Placed): number {
 const room = {main: 80, shortcut: 64};
 
 /** The names of the two ways. */
-function titles(place: Layout, {span}: Flow): SVGElement[] {
+function titles(place: Layout, {span, absent}: Flow): SVGElement[] {
   const {main, down, axis, detour, shortcut} = place;
   const way = (
     className: string,
@@ -350,7 +371,7 @@ function titles(place: Layout, {span}: Flow): SVGElement[] {
   const path = down
     ? way("main", {y: gate.y + 19, ...besideGate}, t.main)
     : way("main", {x: weights.x + 2, y: clear(main, weights) - 7}, t.main);
-  if (!span) return [path];
+  if (!span || absent) return [path];
   const [from, to] = span.map(i => main[i]).sort((a, b) => a.x + a.y - b.x - b.y);
   const middle = ({x, y, width, height}: Placed) => (down ? y + height / 2 : x + width / 2);
   const centre = (middle(from) + middle(to)) / 2;

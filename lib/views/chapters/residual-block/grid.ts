@@ -66,13 +66,11 @@ export function drawGrid(grid: Grid): DrawnGrid {
     element: svg("g.cells", floors, ...Object.values(marks), ...numbers, area),
     area,
     show(tensor, scale, lay, cut) {
-      const digits =
-        tensor && wide
-          ? decimals(
-              items.map(({index}) => tensor.get(...index)),
-              cell.width - gap
-            )
-          : 0;
+      const values = tensor && wide ? items.map(({index}) => tensor.get(...index)) : [];
+      const digits = decimals(values, cell.width - gap);
+      // One size for all, so that they can be compared.
+      const longest = Math.max(...values.map(v => fixed(v, digits).length), 1);
+      const size = Math.min(13.5, (cell.width - gap - 3) / (longest * letter));
       let floor = "";
       for (const item of items) {
         const {index, number} = item;
@@ -85,7 +83,7 @@ export function drawGrid(grid: Grid): DrawnGrid {
           write(number, text);
           if (value !== undefined) {
             if (colour !== item.colour) number.style.fill = onDiverging(value, scale);
-            set(number, {"font-size": Math.min(13.5, (cell.width - gap - 3) / (text.length * 0.605))});
+            set(number, {"font-size": size});
           }
         }
         item.colour = colour;
@@ -100,9 +98,13 @@ export function drawGrid(grid: Grid): DrawnGrid {
   };
 }
 
-/** As many decimals as the longest of these numbers has room for in a cell, two at most. */
+/** How wide a letter of the numbers is, in their size. */
+const letter = 0.605;
+
+/** As many decimals as these numbers need and a cell has room for, two at most. */
 function decimals(values: readonly number[], width: number): number {
-  const least = 9 * 0.605;
-  const fits = (digits: number) => values.every(v => fixed(v, digits).length * least <= width - 3);
-  return [2, 1].find(fits) ?? 0;
+  const needed =
+    [0, 1].find(digits => values.every(v => Math.abs(v - Number(v.toFixed(digits))) < 1e-6)) ?? 2;
+  const fits = (digits: number) => values.every(v => fixed(v, digits).length * letter * 9 <= width - 3);
+  return [2, 1].find(digits => digits <= needed && fits(digits)) ?? 0;
 }

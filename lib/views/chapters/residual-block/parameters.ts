@@ -2,8 +2,12 @@
 import {choice, integer, merge, numbers, real, toggle} from "../../../lesson/parameters.js";
 import {blockParameters} from "./model/numbers.js";
 
+/** The walk through the block and the walk back open at their first step: each adds what it computes. */
+export const lastStep = 5;
+export const lastBackStep = 6;
+
 export const walkthroughParameters = merge(blockParameters, {
-  step: integer({min: 0, max: 5, value: 5}),
+  step: integer({min: 0, max: lastStep, value: 0}),
   shortcut: toggle(true)
 });
 
@@ -19,7 +23,7 @@ export const manyBlocksParameters = {
 export const backwardsParameters = {
   /** The gradient that arrives; as many numbers as there are units, else ones. */
   g: numbers({length: [1, 2, 3, 4, 5, 6, 7, 8], min: -9, max: 9, value: []}),
-  backStep: integer({min: 0, max: 6, value: 6})
+  backStep: integer({min: 0, max: lastBackStep, value: 0})
 };
 
 /** What to do where shapes differ: nothing, or option A, B or C of He et al. 2015. */

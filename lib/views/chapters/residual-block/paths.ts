@@ -3,9 +3,10 @@ import type {Layout, Placed} from "./model/layout.js";
 
 const corner = 18;
 
-/** The main path's line, behind everything. */
-export function mainPath({main, down, axis}: Layout): string {
-  const [first, last] = [main[0], main.at(-1)!];
+/** The main path's line, behind everything: all of it, or as far as the walk has come. */
+export function mainPath({main, down, axis}: Layout, step = Number.POSITIVE_INFINITY): string {
+  const reached = main.filter(({item}) => item.step <= step);
+  const [first, last] = [reached[0], reached.at(-1)!];
   return down
     ? `M${axis},${first.y + first.height / 2}V${last.y + last.height / 2}`
     : `M${first.x + first.width / 2},${axis}H${last.x + last.width / 2}`;

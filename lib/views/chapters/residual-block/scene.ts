@@ -13,13 +13,15 @@ import {entry, short} from "./words.js";
 const t = texts({
   en: {
     at: (name: string, index: string, value: string) => `${name}, entry ${index}: ${value}`,
-    later: (name: string, step: number) => `{${name}} is computed in step ${step}.`,
-    laterAt: (name: string, step: number) => `${name}: computed in step ${step}`
+    later: (name: string, step: number) => `{${name}} comes in step ${step}.`,
+    laterAt: (name: string, step: number) => `${name}: comes in step ${step}`,
+    cut: "made 0 by a ReLU"
   },
   zh: {
     at: (name, index, value) => `${name}，第 ${index} 个：${value}`,
-    later: (name, step) => `{${name}} 在第 ${step} 步才算出。`,
-    laterAt: (name, step) => `${name}：在第 ${step} 步才算出`
+    later: (name, step) => `{${name}} 在第 ${step} 步才出现。`,
+    laterAt: (name, step) => `${name}：在第 ${step} 步才出现`,
+    cut: "被 ReLU 变成了 0"
   }
 });
 
@@ -43,14 +45,26 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
   const picture = diagram({
     ...options,
     say: ({key, index}) =>
-      script.stepOf(key) > reached
-        ? t.laterAt(spoken(key), script.stepOf(key))
+      comesIn(key) > reached
+        ? t.laterAt(spoken(key), comesIn(key))
         : t.at(spoken(key), entry(key, index), short(script.tensor(key).get(...index))),
     choose(next) {
       chosen = next;
       look();
     }
   });
+  /** The step in which an array comes to stand there: weights come with the step that needs them. */
+  const comesIn = (key: string) =>
+    arrays(script.flow).find(item => item.key === key || (item.kind === "weights" && item.bias === key))
+      ?.step ?? 0;
+  // Told where a walk will cut something, from its first step on: nothing moves when it does.
+  const legend = html("p.cut-legend", html("span", {"aria-hidden": "true"}), t.cut);
+  picture.element.append(legend);
+  const cuts = () =>
+    arrays(script.flow).some(
+      ({key, kind}) =>
+        kind === "values" && indicesOf(script.tensor(key).shape).some(index => script.cut(key, index))
+    );
   const isParameter = (key: string) => /^(W|b|gamma|beta)/.test(key);
   // Scales that end at the largest number: no legend has to read well.
   const scaleOf = (parameters: boolean) =>
@@ -64,12 +78,12 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
     const scales = {values: scaleOf(false), weights: scaleOf(true)};
     const step = script.stepOf(key);
     const reason = step > 0 && step <= reached ? script.explain(key, index) : undefined;
-    become(box, explained(step, reason, scales.values));
+    become(box, explained(reason, scales.values));
     const places = reason
       ? [...reason.terms.flatMap(term => [term.from, term.weightFrom]), reason.bias?.from]
       : [];
     picture.show({
-      tensor: key => (script.stepOf(key) <= reached ? script.tensor(key) : undefined),
+      tensor: key => (comesIn(key) <= reached ? script.tensor(key) : undefined),
       scale: key => (isParameter(key) ? scales.weights : scales.values),
       step: reached,
       chosen,
@@ -80,9 +94,9 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
     after?.(script, reached, chosen!);
   }
 
-  function explained(step: number, explanation: Explanation | undefined, scale: number): Node {
+  function explained(explanation: Explanation | undefined, scale: number): Node {
     const {key, index} = chosen!;
-    if (step > reached) return paragraph(t.later(key, step), "hint");
+    if (comesIn(key) > reached) return paragraph(t.later(key, comesIn(key)), "hint");
     if (explanation) return account({kind: "computed", explanation, scale});
     const value = script.tensor(key).get(...index);
     const editable = options.edit?.holds(key) ?? false;
@@ -104,6 +118,7 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
       reached = step;
       differs = unlike;
       picture.draw(next.flow);
+      legend.hidden = !cuts();
       // The number looked at moves on with the walk, to the same unit of what the step makes.
       const key = next.output(step);
       if (moved || !chosen) chosen = {key, index: sameUnit(next.tensor(key).shape, chosen?.index)};
@@ -112,6 +127,14 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
       look();
     }
   };
+}
+
+/** All places of an array of this shape. */
+function indicesOf(shape: readonly number[]): number[][] {
+  return shape.reduce<number[][]>(
+    (places, size) => places.flatMap(place => Array.from({length: size}, (_, i) => [...place, i])),
+    [[]]
+  );
 }
 
 function sameUnit(shape: readonly number[], index: readonly number[] = []): number[] {

@@ -22,10 +22,10 @@ export interface Script {
 }
 
 /** The steps of a plan, in its order. */
-export function forwards(p: Plan): Script {
+export function forwards(p: Plan, drawnAs = flow(p)): Script {
   const step = (key: string) => p.steps.find(({output}) => output === key);
   return {
-    flow: flow(p),
+    flow: drawnAs,
     steps: p.steps.length,
     output: at => (at ? p.steps[at - 1].output : p.steps[0].inputs[0]),
     stepOf: key => p.steps.indexOf(step(key)!) + 1,

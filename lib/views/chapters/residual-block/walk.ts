@@ -23,6 +23,12 @@ export function walk({state, step: name, ...options}: WalkOptions) {
   let at = -1;
   let stop = () => {};
   let moved = Number.NEGATIVE_INFINITY;
+  // On paper nobody takes a step: it shows all of them.
+  globalThis.addEventListener("beforeprint", () => {
+    stop();
+    stage.show(script, script.steps);
+  });
+  globalThis.addEventListener("afterprint", () => stage.show(script, at));
   return {
     diagram: stage.element,
     /** The step in words. */

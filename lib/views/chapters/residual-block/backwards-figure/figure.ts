@@ -16,7 +16,7 @@ import {labelled, sentences} from "../../../kit/texts.js";
 import type {Chosen} from "../diagram.js";
 import {jacobian, jacobianParts} from "../model/gradients.js";
 import {blockNumbers, blockParameters, compute, plansOf, presets} from "../model/numbers.js";
-import {backwardsParameters} from "../parameters.js";
+import {backwardsParameters, lastBackStep} from "../parameters.js";
 import {walk} from "../walk.js";
 import {list, short} from "../words.js";
 import {t} from "./texts.js";
@@ -79,7 +79,7 @@ export function backwards(
     id: "backwards-figure",
     parameters,
     ...t.predict,
-    shows: () => state.set(presets.dead(state.values)),
+    shows: () => state.set({...presets.dead(state.values), backStep: lastBackStep}),
     measured() {
       if (!reaches) return;
       const {plain, residual} = reaches;
@@ -91,9 +91,10 @@ export function backwards(
     title: t.title,
     state,
     parameters,
-    prediction: asked,
+    // The drawing is never covered: its words are heard all the time.
+    prediction: {...asked, covered: () => undefined},
     controls: (["dead", "random"] as const).map(name =>
-      button(t.presets[name], () => state.set(presets[name](state.values)))
+      button(t.presets[name], () => state.set({...presets[name](state.values), backStep: lastBackStep}))
     ),
     body: html(
       "div",
@@ -105,7 +106,7 @@ export function backwards(
       )
     ),
     caption: t.caption,
-    describe: () => sentences(parts.describe(), sentence),
+    describe: () => sentences(parts.describe(), asked.covered() ?? sentence),
     data: () => [...parts.rows(), ...jacobianRows(measured)]
   });
   parts.listen(element);

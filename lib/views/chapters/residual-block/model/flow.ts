@@ -13,6 +13,8 @@ export interface Values {
   readonly width: number;
   /** On which way it lies, where that is shown. */
   readonly way?: "main" | "shortcut";
+  /** Its place alone: this block does not have it. */
+  readonly absent?: true;
   index(block: number, row: number, column: number): number[];
 }
 
@@ -36,6 +38,7 @@ interface Operator {
   readonly step: number;
   /** What its sign says, where not the operation's own. */
   readonly sign?: string;
+  readonly absent?: true;
 }
 
 export type Item = Values | Weights | Operator;
@@ -46,6 +49,8 @@ export interface Flow {
   readonly shortcut: readonly Item[];
   /** Places in `main` between which the shortcut runs; undefined in a plain block. */
   readonly span?: readonly [from: number, to: number];
+  /** Whether the shortcut is a place alone. */
+  readonly absent?: true;
 }
 
 /** The array of that name and shape, batch first, as a diagram shows it. */
@@ -105,7 +110,21 @@ function flowOf(p: Plan): Flow {
   return {main: line, shortcut: items(around, "shortcut"), span: join && [0, at]};
 }
 
+/** The diagram without its shortcut: all else stands where it stood, and what the shortcut brought leaves its place empty. */
+export function withoutShortcut({main, span}: Flow): Flow {
+  if (!span) throw new Error("no shortcut to take away");
+  const [, join] = span;
+  const kept = main.map((item, i): Item => {
+    if (i < join || item.kind === "weights") return item;
+    // The addition was a step of its own.
+    return i > join + 1 ? {...item, step: item.step - 1} : {...item, absent: true};
+  });
+  return {main: kept, shortcut: [], span, absent: true};
+}
+
 /** All arrays of a diagram. */
 export function arrays({main, shortcut}: Flow): (Values | Weights)[] {
-  return [...main, ...shortcut].filter(item => item.kind !== "operator");
+  return [...main, ...shortcut].flatMap(item =>
+    item.kind === "weights" || (item.kind === "values" && !item.absent) ? [item] : []
+  );
 }

@@ -170,7 +170,7 @@ function measure(item: Item, cells: Cells, down: boolean): Measured {
   }
   if (item.kind === "values") {
     const g = valueGrid(item, item.key, cells.value, down);
-    return {item, width: g.width, height: g.height, grids: [g]};
+    return {item, width: g.width, height: g.height, grids: item.absent ? [] : [g]};
   }
   const w = weightGrid(item, cells.weight);
   const pad = 7;

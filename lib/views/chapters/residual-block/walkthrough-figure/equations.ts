@@ -29,12 +29,14 @@ export function equations() {
         stepOf(name) <= step
           ? short(p.explain(name, [0, unit]).terms.reduce((sum, {product}) => sum + product, 0))
           : "…";
-      const bias = (name: string) => short(p.value(name).get(unit));
+      const given = (from: string, name: string, at: number[]) =>
+        stepOf(from) <= step ? short(p.value(name).get(...at)) : "…";
+      const bias = (from: string, name: string) => given(from, name, [unit]);
       const [z1, a1, z2, a2] = ["z[l+1]", "a[l+1]", "z[l+2]", "a[l+2]"].map(value);
-      rows[0].line.update({z1, w1: products("z[l+1]"), b1: bias("b[l+1]")});
+      rows[0].line.update({z1, w1: products("z[l+1]"), b1: bias("z[l+1]", "b[l+1]")});
       rows[1].line.update({a1, z1});
-      rows[2].line.update({z2, w2: products("z[l+2]"), b2: bias("b[l+2]")});
-      lasts.residual.line.update({a2, z2, a0: value("a[l]")});
+      rows[2].line.update({z2, w2: products("z[l+2]"), b2: bias("z[l+2]", "b[l+2]")});
+      lasts.residual.line.update({a2, z2, a0: given("z[l+2]+a[l]", "a[l]", [0, unit])});
       lasts.plain.line.update({a2, z2});
       const kind = p.steps.some(({operation}) => operation === "add") ? "residual" : "plain";
       const {element} = lasts[kind].line;

@@ -1,14 +1,17 @@
 import {elements, type Layer, type Plan} from "../../../../index.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {button, checkbox, slider} from "../../../kit/controls.js";
 import {become, html} from "../../../kit/dom.js";
 import {paragraph, plainText} from "../../../kit/labels.js";
 import {linked} from "../../../kit/linked.js";
+import {memo} from "../../../kit/memo.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
 import type {Chosen} from "../diagram.js";
+import {flow, withoutShortcut} from "../model/flow.js";
 import {
   type BlockValues,
   blockNumbers,
@@ -22,7 +25,7 @@ import {
   presets,
   resizeBlock
 } from "../model/numbers.js";
-import {walkthroughParameters} from "../parameters.js";
+import {lastStep, walkthroughParameters} from "../parameters.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
 import {list} from "../words.js";
@@ -43,13 +46,14 @@ export function walkthrough(
 ): HTMLElement {
   keepFit(state);
   const [blocks, plains] = [plansOf(block), plansOf(plain)];
+  const bare = memo((n: number) => withoutShortcut(flow(blocks(n))));
   const formulas = equations();
   const {n} = state.values;
   // Each linear step and each ReLU has its line; the addition and the last ReLU are what `residual` and `plain` do.
   const layers = [/dense\(/, /relu/, /dense\(/];
   const lines = code(block, blocks(n).steps, [...layers, /residual\(/, /residual\(/]);
   const plainLines = code(plain, plains(n).steps, [...layers, /plain\(/], "plain: ");
-  const source = html("div");
+  const source = html("details");
   const verdict = html("div.findings");
   const parts = walk({
     state,
@@ -76,54 +80,82 @@ export function walkthrough(
     plan = compute((values.shortcut ? blocks : plains)(values.n), blockNumbers(values));
     const {element} = values.shortcut ? lines : plainLines;
     // What stays keeps the focus.
-    if (source.firstChild !== element) source.replaceChildren(element);
+    if (source.lastChild !== element) source.replaceChildren(html("summary", t.code), element);
     const judgement = judge(plan, values);
     become(verdict, judgement && paragraph(judgement, "callout"));
-    parts.show(forwards(plan));
+    parts.show(values.shortcut ? forwards(plan) : forwards(plan, bare(values.n)));
   }, parameters);
+  const asked = prediction({
+    id: "walkthrough-figure",
+    parameters,
+    ...t.predict,
+    shows: () => state.set({...presets.zeroLast(state.values), shortcut: true, step: lastStep}),
+    measured: zeroed(plansOf(block), state)
+  });
 
   const panel = (title: string, content: Node) => html("section.aside", html("h4", title), content);
   const body = html(
     "div",
     parts.diagram,
-    html("div.walk-controls", parts.narration, verdict, parts.controls),
-    html(
-      "div.asides",
-      panel(t.equations, formulas.element),
-      panel(t.sums, parts.account),
-      panel(t.code, source)
-    )
+    html("div.walk-controls", parts.narration, parts.controls),
+    html("div.asides", panel(t.equations, formulas.element), panel(t.sums, parts.account)),
+    source,
+    asked.cover(verdict)
   );
-  const choose = (name: string) =>
-    button(t.presets[name as keyof typeof t.presets], () => state.set(presets[name](state.values)));
+  // What they are for is seen at the end.
+  const choose = (name: keyof typeof t.presets) =>
+    button(t.presets[name], () => state.set({...presets[name](state.values), step: lastStep}));
   const element = figure({
     id: "walkthrough-figure",
     title: t.title,
     state,
     parameters,
+    // The drawing is never covered: its words are heard all the time.
+    prediction: {...asked, covered: () => undefined},
     controls: [
       slider(state, "n", t.units),
       checkbox(state, "shortcut", t.shortcut),
       html(
-        "div.control.presets",
-        {role: "group", "aria-label": t.try},
-        html("span.name", {"aria-hidden": "true"}, t.try),
-        ...Object.keys(presets).map(choose)
+        "details.more",
+        html("summary", t.try),
+        html(
+          "div.control.presets",
+          {role: "group", "aria-label": t.try},
+          ...(Object.keys(t.presets) as (keyof typeof t.presets)[]).map(choose)
+        )
       )
     ],
     body,
     caption: t.caption,
     plan: () => plan,
     data: () => parts.rows(),
-    describe: () => sentences(parts.describe(), plainText(judge(plan, state.values) ?? ""))
+    describe: () => sentences(parts.describe(), asked.covered() ?? plainText(judge(plan, state.values) ?? ""))
   });
   parts.listen(element);
   linked(element);
   return element;
 }
 
-/** What these numbers show, if they show something worth saying. */
-function judge(p: Plan, {shortcut}: Values<Parameters>): string | undefined {
+/** What a block whose last layer is zero makes of the numbers of the moment, and whether its first layer has a say in it. */
+function zeroed(plans: (n: number) => Plan, state: State<Parameters>) {
+  return (): Measured<keyof typeof t.predict.choices> | undefined => {
+    const numbers = blockNumbers({...state.values, ...presets.zeroLast(state.values)});
+    const p = plans(numbers.n);
+    const [out, other] = [numbers.w1, numbers.w1.map(w => -w)].map(w1 => [
+      ...elements(compute(p, {...numbers, w1}).output)
+    ]);
+    const given = [...elements(p.input)];
+    // The question is of what a ReLU hands over.
+    if (given.some(v => v < 0)) return;
+    const same = (x: readonly number[]) => x.every((v, i) => v === out[i]);
+    const answer = !same(other) ? "depends" : same(given) ? "input" : "zero";
+    return {answer, says: t.measured(list(given), list(out), list(other))};
+  };
+}
+
+/** What these numbers show once the walk is at its end, if they show something worth saying. */
+function judge(p: Plan, {shortcut, step}: Values<Parameters>): string | undefined {
+  if (step < p.steps.length) return;
   const read = (name: string) => [...elements(p.value(name))];
   const [a, a1, out] = ["a[l]", "a[l+1]", "a[l+2]"].map(read);
   if (a.every((v, i) => v === out[i])) return t.identity;

@@ -6,7 +6,19 @@ export const t = texts({
     diagram: "The block, with all its numbers",
     units: "units",
     shortcut: "shortcut",
-    try: "Try",
+    try: "Numbers worth trying",
+    predict: {
+      ask: "Set W[l+2] and b[l+2] to zero. What comes out as a[l+2]? And does it matter what W[l+1] holds?",
+      choices: {
+        zero: "0, whatever W[l+1] holds",
+        input: "a[l], whatever W[l+1] holds",
+        depends: "it depends on W[l+1]"
+      },
+      because:
+        "Whatever the first layer makes is multiplied by zero, so the main path adds nothing: a[l+2] = g(0 + a[l]), and that is a[l] itself, since nothing in it is negative."
+    },
+    measured: (given: string, out: string, other: string) =>
+      `With W[l+1] as it is, ${given} becomes ${out}; with all its signs turned, ${given} becomes ${other}.`,
     presets: {
       random: "new numbers",
       identityWeights: "identity weights",
@@ -28,7 +40,7 @@ export const t = texts({
     misfit: (name: string, has: number, n: number, needs: number) =>
       `${name} holds ${has} numbers, but a block of ${n} units needs ${needs}. Numbers of the seed are used.`,
     caption:
-      "Step with ← and →, or press Play. Point at any number to see what it is made of; drag the numbers of a[l], W and b, or type others. Teal is positive, brown negative, and an orange line below a 0 means that ReLU has turned a negative number into it. Without the shortcut it is a plain block of four steps; with it the addition is a step of its own. Every number is computed by this lesson’s library, here in your browser.",
+      "The shortcut carries a[l] past both layers, untouched, and adds it before the last ReLU. Point at a number to see what it is made of; those of a[l], W and b can be dragged or typed.",
     equations: "The four equations",
     sums: "One number, and what it is made of",
     code: "The code that ran"
@@ -38,7 +50,19 @@ export const t = texts({
     diagram: "块和它的全部数字",
     units: "单元数",
     shortcut: "捷径",
-    try: "试一试",
+    try: "值得一试的数",
+    predict: {
+      ask: "让 W[l+2] 和 b[l+2] 全为零，输出的 a[l+2] 是什么？W[l+1] 取什么值，有没有关系？",
+      choices: {
+        zero: "0，与 W[l+1] 无关",
+        input: "a[l]，与 W[l+1] 无关",
+        depends: "要看 W[l+1] 是什么"
+      },
+      because:
+        "第一层不管算出什么，都要乘以零，所以主路径什么也没有加上：a[l+2] = g(0 + a[l])；a[l] 里没有负数，得到的就是 a[l] 本身。"
+    },
+    measured: (given, out, other) =>
+      `W[l+1] 照旧时，${given} 变成 ${out}；W[l+1] 全部变号时，${given} 变成 ${other}。`,
     presets: {
       random: "换一组数",
       identityWeights: "恒等权重",
@@ -58,7 +82,7 @@ export const t = texts({
     misfit: (name, has, n, needs) =>
       `${name} 有 ${has} 个数，而 ${n} 个单元的块需要 ${needs} 个。已改用随机种子给出的数。`,
     caption:
-      "用 ← 和 → 逐步走，或按“播放”。指向任何一个数，看它由什么构成；a[l]、W 和 b 里的数可以拖动，也可以输入。青色为正，棕色为负；0 下面的橙线表示它是由 ReLU 从负数变来的。去掉捷径就是普通块，只有四步；有捷径时，加法单独算一步。每个数都由本课的库在你的浏览器里算出。",
+      "捷径带着 a[l] 原样绕过两层，在最后的 ReLU 之前加进来。指向一个数，看它由什么构成；a[l]、W 和 b 里的数可以拖动，也可以输入。",
     equations: "四个式子",
     sums: "一个数，以及它的来历",
     code: "运行的代码"

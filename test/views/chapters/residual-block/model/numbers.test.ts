@@ -34,8 +34,19 @@ describe("the numbers of a block", () => {
     expect(read("z[l+1]")).toEqual([3 * 1 + 4 * 2 + 1, 5 * 1 + 6 * 2]);
   });
 
-  it("at the start show it all: ReLU cuts, the main path takes away, the last ReLU cuts", () => {
+  it("at the start are one unit's, whole, and each usual slip comes out with a number of its own", () => {
     const read = run({});
+    const one = (name: string) => read(name)[0];
+    const all = ["a[l]", "W[l+1]", "b[l+1]", "z[l+1]", "W[l+2]", "b[l+2]", "z[l+2]", "a[l+2]"].map(one);
+    expect(all).toEqual([4, 2, -5, 3, -1, 1, -2, 2]);
+    const [a, z, b] = ["a[l]", "z[l+2]", "b[l+2]"].map(one);
+    const relu = (v: number) => Math.max(0, v);
+    // Right, without the bias, without the shortcut, and joined after the ReLU.
+    expect([relu(z + a), relu(z - b + a), relu(z), relu(z) + a]).toEqual([2, 1, 0, 4]);
+  });
+
+  it("of four units show it all: ReLU cuts, the main path takes away, the last ReLU cuts", () => {
+    const read = run({n: 4});
     const [a, z1, z2, sum] = ["a[l]", "z[l+1]", "z[l+2]", "z[l+2]+a[l]"].map(read);
     expect(z1.some(v => v < 0) && z1.some(v => v > 0)).toBe(true);
     expect(z2.some((z, i) => z < 0 && sum[i] > 0)).toBe(true);

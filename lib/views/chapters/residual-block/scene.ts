@@ -15,13 +15,17 @@ const t = texts({
     at: (name: string, index: string, value: string) => `${name}, entry ${index}: ${value}`,
     later: (name: string, step: number) => `{${name}} comes in step ${step}.`,
     laterAt: (name: string, step: number) => `${name}: comes in step ${step}`,
-    cut: "made 0 by a ReLU"
+    cut: "made 0 by a ReLU",
+    yours: "This number is yours to find.",
+    yoursAt: (name: string) => `${name}: yours to find`
   },
   zh: {
     at: (name, index, value) => `${name}，第 ${index} 个：${value}`,
     later: (name, step) => `{${name}} 在第 ${step} 步才出现。`,
     laterAt: (name, step) => `${name}：在第 ${step} 步才出现`,
-    cut: "被 ReLU 变成了 0"
+    cut: "被 ReLU 变成了 0",
+    yours: "这个数由你来算。",
+    yoursAt: name => `${name}：由你来算`
   }
 });
 
@@ -42,12 +46,15 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
   let reached = -1;
   let chosen = first;
   let differs: Differs | undefined;
+  let hidden = Number.POSITIVE_INFINITY;
   const picture = diagram({
     ...options,
     say: ({key, index}) =>
-      comesIn(key) > reached
-        ? t.laterAt(spoken(key), comesIn(key))
-        : t.at(spoken(key), entry(key, index), short(script.tensor(key).get(...index))),
+      script.stepOf(key) >= hidden
+        ? t.yoursAt(spoken(key))
+        : comesIn(key) > reached
+          ? t.laterAt(spoken(key), comesIn(key))
+          : t.at(spoken(key), entry(key, index), short(script.tensor(key).get(...index))),
     choose(next) {
       chosen = next;
       look();
@@ -77,13 +84,14 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
     const {key, index} = chosen!;
     const scales = {values: scaleOf(false), weights: scaleOf(true)};
     const step = script.stepOf(key);
-    const reason = step > 0 && step <= reached ? script.explain(key, index) : undefined;
+    const reason = step > 0 && step <= reached && step < hidden ? script.explain(key, index) : undefined;
     become(box, explained(reason, scales.values));
     const places = reason
       ? [...reason.terms.flatMap(term => [term.from, term.weightFrom]), reason.bias?.from]
       : [];
     picture.show({
-      tensor: key => (comesIn(key) <= reached ? script.tensor(key) : undefined),
+      tensor: key =>
+        comesIn(key) <= reached && script.stepOf(key) < hidden ? script.tensor(key) : undefined,
       scale: key => (isParameter(key) ? scales.weights : scales.values),
       step: reached,
       chosen,
@@ -96,6 +104,7 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
 
   function explained(explanation: Explanation | undefined, scale: number): Node {
     const {key, index} = chosen!;
+    if (script.stepOf(key) >= hidden) return paragraph(t.yours, "hint");
     if (comesIn(key) > reached) return paragraph(t.later(key, comesIn(key)), "hint");
     if (explanation) return account({kind: "computed", explanation, scale});
     const value = script.tensor(key).get(...index);
@@ -111,12 +120,16 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
     get drawn() {
       return picture.drawn;
     },
-    /** Shows a script after a step. `unlike` frames numbers that differ from those that they are compared with. */
-    show(next: Script, step: number, unlike?: Differs) {
+    /**
+     * Shows a script after a step. `unlike` frames numbers that differ from those that they are compared with; what the
+     * step `hidden` and those after it make stays empty.
+     */
+    show(next: Script, step: number, more: {readonly unlike?: Differs; readonly hidden?: number} = {}) {
       const moved = reached >= 0 && (step !== reached || next.flow !== script.flow);
       script = next;
       reached = step;
-      differs = unlike;
+      differs = more.unlike;
+      hidden = more.hidden ?? Number.POSITIVE_INFINITY;
       picture.draw(next.flow);
       legend.hidden = !cuts();
       // The number looked at moves on with the walk, to the same unit of what the step makes.

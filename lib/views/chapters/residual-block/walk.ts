@@ -23,12 +23,15 @@ export function walk({state, step: name, ...options}: WalkOptions) {
   let at = -1;
   let stop = () => {};
   let moved = Number.NEGATIVE_INFINITY;
+  /** From which step on nothing stands there, though the walk is at its end: the reader is to find it. */
+  let hidden: number | undefined;
   // On paper nobody takes a step: it shows all of them.
   globalThis.addEventListener("beforeprint", () => {
     stop();
     stage.show(script, script.steps);
   });
-  globalThis.addEventListener("afterprint", () => stage.show(script, at));
+  globalThis.addEventListener("afterprint", () => draw());
+  const draw = () => stage.show(script, hidden === undefined ? at : script.steps, {hidden});
   return {
     diagram: stage.element,
     /** The step in words. */
@@ -46,8 +49,8 @@ export function walk({state, step: name, ...options}: WalkOptions) {
       [script, at] = [next, step];
       become(narration, paragraph(script.narrate(at), "step-text"));
       controls.show(at, script.steps, plainText(script.narrate(at)));
-      stage.show(script, at);
-      if (!forward || dragged || !stage.drawn) return;
+      draw();
+      if (hidden !== undefined || !forward || dragged || !stage.drawn) return;
       const key = script.output(at);
       stop = animate(
         stage.drawn,
@@ -59,6 +62,12 @@ export function walk({state, step: name, ...options}: WalkOptions) {
     describe(): string {
       const key = script.output(at);
       return sentences(plainText(script.narrate(at)), sayArray(key, script.tensor(key)));
+    },
+    /** Leaves empty what this step and those after it make, or nothing. */
+    hide(from?: number) {
+      stop();
+      hidden = from;
+      draw();
     },
     rows: stage.rows,
     /** Lets the keys step while the focus is in an element. */

@@ -1,6 +1,6 @@
 import {elements, type Layer, type Plan} from "../../../../index.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
-import {figure} from "../../../figure/figure.js";
+import {figure, tellShown} from "../../../figure/figure.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {button, checkbox, slider} from "../../../kit/controls.js";
 import {become, html} from "../../../kit/dom.js";
@@ -32,6 +32,7 @@ import {list} from "../words.js";
 import {code} from "./code.js";
 import {equations} from "./equations.js";
 import {t} from "./texts.js";
+import {yourTurn} from "./your-turn.js";
 
 type Parameters = typeof walkthroughParameters;
 const parameters = namesOf(walkthroughParameters);
@@ -94,9 +95,19 @@ export function walkthrough(
   });
 
   const panel = (title: string, content: Node) => html("section.aside", html("h4", title), content);
+  const turn = yourTurn(
+    () => [blockNumbers(state.values), state.values.shortcut],
+    from => {
+      parts.hide(from);
+      body.classList.toggle("asking", turn.open);
+      tellShown(element);
+    }
+  );
+  state.follow(turn.follow, parameters);
   const body = html(
     "div",
     parts.diagram,
+    turn.panel,
     html("div.walk-controls", parts.narration, parts.controls),
     html("div.asides", panel(t.equations, formulas.element), panel(t.sums, parts.account)),
     source,
@@ -111,10 +122,18 @@ export function walkthrough(
     state,
     parameters,
     // The drawing is never covered: its words are heard all the time.
-    prediction: {...asked, covered: () => undefined},
+    prediction: {
+      ...asked,
+      covered: () => undefined,
+      forget() {
+        asked.forget();
+        turn.forget();
+      }
+    },
     controls: [
       slider(state, "n", t.units),
       checkbox(state, "shortcut", t.shortcut),
+      turn.toggle,
       html(
         "details.more",
         html("summary", t.try),
@@ -129,7 +148,10 @@ export function walkthrough(
     caption: t.caption,
     plan: () => plan,
     data: () => parts.rows(),
-    describe: () => sentences(parts.describe(), asked.covered() ?? plainText(judge(plan, state.values) ?? ""))
+    describe: () =>
+      turn.open
+        ? t.turnSays
+        : sentences(parts.describe(), asked.covered() ?? plainText(judge(plan, state.values) ?? ""))
   });
   parts.listen(element);
   linked(element);

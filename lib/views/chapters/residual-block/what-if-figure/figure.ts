@@ -52,8 +52,8 @@ export function whatIf(
         : t.same;
       become(heading, paragraph(t.others[name], "scene-title"));
       become(verdict, paragraph(changeText, "callout"));
-      lower.show(forwards(other), other.steps.length, (key, [, i]) => {
-        return key === other.steps.at(-1)!.output && changes.some(({entry}) => entry === i);
+      lower.show(forwards(other), other.steps.length, {
+        unlike: (key, [, i]) => key === other.steps.at(-1)!.output && changes.some(({entry}) => entry === i)
       });
       upper.show(forwards(p), p.steps.length);
     },

@@ -61,7 +61,7 @@ test("arrows that choose a word step no number", async () => {
 });
 
 test("a formula is copied as TeX, whole and in its place in the text; a live one with its numbers", async () => {
-  const {page, problems} = await openPage("en/residual-block", {figures: ["walkthrough-figure"]});
+  const {page, problems} = await openPage("en/residual-block#step=5", {figures: ["walkthrough-figure"]});
   const copied = (selector: string) =>
     page.evaluate(selector => {
       const element = document.querySelector(selector)!;

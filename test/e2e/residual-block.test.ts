@@ -70,6 +70,45 @@ describe("the walkthrough", () => {
     expect(problems).toEqual([]);
   });
 
+  test("asks the reader for one number, two, the whole block; knows slips; keeps answers until Reset", async () => {
+    const {page, problems} = await openPage("en/residual-block#step=5", {figures});
+    const figure = walkthrough(page);
+    const numbers = figure.locator(".diagram text.number").filter({hasText: /./});
+    const feedback = figure.locator(".turn .feedback");
+    const answer = async (...given: string[]) => {
+      const boxes = await figure.locator(".turn input").all();
+      expect(boxes.length).toBe(given.length);
+      for (const [i, box] of boxes.entries()) await box.fill(given[i]);
+      await page.keyboard.press("Enter");
+    };
+    await figure.getByRole("button", {name: "Your turn"}).press("Enter");
+    await figure.getByRole("textbox", {name: "z[l+1]", exact: true}).waitFor();
+    // What is given, and nothing that follows from it.
+    expect(await numbers.allTextContents()).toEqual(["4", "2", "−5", "−1", "1"]);
+    expect(await figure.locator(".equation").first().isVisible()).toBe(false);
+    await says(figure, "Your turn");
+    await answer("8");
+    expect(await feedback.textContent()).toBe("Not yet. z[l+1]: A bias is missing.");
+    await answer("3");
+    expect(await feedback.textContent()).toBe("Right.");
+    await figure.getByRole("button", {name: "Next", exact: true}).press("Enter");
+    await answer("-2", "4");
+    expect(await feedback.textContent()).toContain("ReLU first and then the addition");
+    await page.keyboard.press("Escape");
+    await says(figure, "a[l+2] = [2].");
+    expect(await numbers.allTextContents()).toContain("3");
+    await figure.getByRole("button", {name: "Your turn"}).click();
+    expect(await figure.locator(".turn input").nth(1).inputValue()).toBe("4");
+    await answer("-2", "2");
+    await figure.getByRole("button", {name: "Next", exact: true}).click();
+    await answer("2");
+    expect(await feedback.textContent()).toContain("That was the whole block.");
+    expect(new URL(page.url()).hash).toBe("#step=5");
+    await figure.getByRole("button", {name: "Reset"}).click();
+    await expect.poll(() => figure.locator(".turn input").inputValue()).toBe("");
+    expect(problems).toEqual([]);
+  });
+
   test("moves copies of the numbers where motion is welcome, and leaves none behind", async () => {
     const {page} = await openPage("en/residual-block#step=3", {figures, motion: "no-preference"});
     const figure = walkthrough(page);

@@ -42,7 +42,7 @@ describe.each(Object.entries(drivers))("%s", (_, start) => {
     const step = () => page.run(f => document.querySelector(`${f} .stepping output`)!.textContent, figure);
     await page.until(f => document.querySelector(`${f} .stepping output`), figure);
     const before = await step();
-    await page.click(`${figure} .stepping button[aria-label="Step back"]`);
+    await page.click(`${figure} .stepping button[aria-label="Next step"]`);
     await expect.poll(step).not.toBe(before);
     await page.write(`${figure} input[aria-label="units ="]`, "3");
     await page.keys(["Enter"]);

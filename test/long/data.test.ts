@@ -38,7 +38,10 @@ describe.concurrent("the data of every figure", () => {
 
 describe.concurrent("the data", () => {
   test("of the walkthrough are its arrays, as far as the walk has come", async ({expect, onTestFinished}) => {
-    const {page} = await openPage("en/residual-block", {onTestFinished, figures: ["walkthrough-figure"]});
+    const {page} = await openPage("en/residual-block#step=5", {
+      onTestFinished,
+      figures: ["walkthrough-figure"]
+    });
     const said = await page.locator("#walkthrough-figure > .visually-hidden").textContent();
     const rows = await savedRows(page, "walkthrough-figure");
     const output = rows.filter(({array}) => array === "a[l+2]").map(({value}) => Number(value));

@@ -40,7 +40,7 @@ describe.concurrent("a frame in a page of another origin", () => {
     async ({path, figure}, {expect, onTestFinished}) => {
       const {page} = await openPage(path, {onTestFinished, figures: [figure]});
       if (figure === "times-two-figure") await page.locator(`#${figure} input.number`).fill("3");
-      if (figure === "walkthrough-figure") await page.getByLabel("Step back").first().click();
+      if (figure === "walkthrough-figure") await page.getByLabel("Next step").first().click();
       await page.locator(`#${figure} input.number`).first().press("Tab");
       await choose(page, figure, /Embed|嵌入/);
       const code = await page.locator("dialog textarea").inputValue();

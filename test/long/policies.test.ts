@@ -28,7 +28,7 @@ test("in a sandboxed frame, what cannot start a worker says so and the rest work
   await block.getByRole("button", {name: "Run", exact: true}).click();
   await expect.poll(() => block.locator("[role=status]").first().textContent()).toContain("worker");
   await frame.locator("#walkthrough-figure").scrollIntoViewIfNeeded();
-  await frame.locator("#walkthrough-figure").getByLabel("Step back").first().click();
+  await frame.locator("#walkthrough-figure").getByLabel("Next step").first().click();
 });
 
 test("without WebAssembly figures compute and cells run", async ({onTestFinished}) => {

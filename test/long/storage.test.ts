@@ -22,7 +22,7 @@ test.for([
     const {page, problems} = await visit(context, path, {figures: ["walkthrough-figure"]});
     const said = page.locator("#walkthrough-figure > .visually-hidden");
     const before = await said.textContent();
-    await page.locator("#walkthrough-figure .stepping button").first().click();
+    await page.locator("#walkthrough-figure .stepping button").nth(1).click();
     await page.waitForFunction(
       ([old]) => document.querySelector("#walkthrough-figure > .visually-hidden")?.textContent !== old,
       [before]

@@ -13,7 +13,9 @@ import {kept} from "./turn-kept.js";
 export function yourTurn(about: () => readonly [BlockNumbers, boolean], hide: (from?: number) => void) {
   let round: ReturnType<typeof turn> | undefined;
   const panel = html("section.your-turn", {hidden: true, "aria-label": t.turn});
-  const toggle = button(t.turn, () => attempt(t.turn, () => open(panel.hidden !== false)), {"aria-expanded": "false"});
+  const toggle = button(t.turn, () => attempt(t.turn, () => open(panel.hidden !== false)), {
+    "aria-expanded": "false"
+  });
   async function open(on: boolean) {
     if (on && !round) {
       const {turn} = await import("./turn.js");

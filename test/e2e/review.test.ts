@@ -1,6 +1,7 @@
 // Questions with other numbers, and the page that asks them again.
 import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
+import {downloaded} from "./support/menu.js";
 import {newContext, openPage, reload, settled, sharedPage, toQuestions, visit} from "./support/page.js";
 
 const questions = (page: Page) => page.locator("#review-questions .question");
@@ -69,7 +70,7 @@ describe("the review", () => {
 
   test("asks eight questions from all chapters, and keeps them and the answers", async () => {
     const {page, problems} = shared();
-    expect(await standing(page).textContent()).toBe("The next: 8 new.");
+    expect(await standing(page).textContent()).toBe("Next: 8 new.");
     await page.getByRole("button", {name: "Ask me eight questions"}).click();
     expect(await questions(page).count()).toBe(8);
     const chapters = await questions(page)
@@ -81,9 +82,7 @@ describe("the review", () => {
     expect(await page.locator(".review-progress").textContent()).toBe(
       "All 8 answered, 0 of them right at the first try."
     );
-    expect(await standing(page).textContent()).toContain(
-      "8 questions are due now. The next: 8 that you missed."
-    );
+    expect(await standing(page).textContent()).toContain("8 questions are due now. Next: 8 that you missed.");
     const before = await asks(page);
     await reload(page);
     await questions(page).first().waitFor();
@@ -94,13 +93,10 @@ describe("the review", () => {
 
   test("is saved as a file, forgotten, taken back, and read again; a damaged file changes nothing", async () => {
     const {page} = shared();
-    const saving = page.waitForEvent("download");
-    await page.getByRole("button", {name: "Save the record"}).click();
-    const parts: Buffer[] = [];
-    for await (const part of await (await saving).createReadStream()) parts.push(part as Buffer);
-    const text = Buffer.concat(parts).toString();
+    const save = page.getByRole("button", {name: "Save the record"});
+    const text = (await downloaded(page, () => save.click())).toString("utf8");
     await page.getByRole("button", {name: "Forget all"}).click();
-    expect(await standing(page).textContent()).toBe("The next: 8 new.");
+    expect(await standing(page).textContent()).toBe("Next: 8 new.");
     await page.getByRole("button", {name: "Undo"}).click();
     await page.getByText("Kept on this device: 8 of 26 questions.").waitFor();
     await page.getByRole("button", {name: "Forget all"}).click();
@@ -111,10 +107,10 @@ describe("the review", () => {
         .setInputFiles({name, mimeType: "application/json", buffer: Buffer.from(content)});
     await give("cut.json", text.slice(0, 60));
     await notice(page, "“cut.json” is damaged");
-    expect(await standing(page).textContent()).toBe("The next: 8 new.");
+    expect(await standing(page).textContent()).toBe("Next: 8 new.");
     await give("review.json", text.replace(/"recalls": \{/, '"recalls": {"gone": {"version": 1}, '));
     await notice(page, "Read: the record of 8 questions. 1 that do not fit");
-    expect(await standing(page).textContent()).toContain("The next: 8 that you missed.");
+    expect(await standing(page).textContent()).toContain("Next: 8 that you missed.");
   });
 
   test("follows what another tab has answered, and loses nothing of it", async () => {

@@ -31,7 +31,7 @@ const t = texts({
   en: {
     begin: (n: number) => `Ask me ${n === 8 ? "eight" : n} questions`,
     more: (n: number) => `Ask ${n === 8 ? "eight" : n} more`,
-    next: (parts: string) => `The next: ${parts}.`,
+    next: (parts: string) => `Next: ${parts}.`,
     counts: {
       missed: (n: number) => `${n} that you missed`,
       due: (n: number) => `${n} due again`,

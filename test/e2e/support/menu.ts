@@ -22,7 +22,8 @@ export async function savedUntouched(page: Page, figure: string, item: RegExp): 
   return downloaded(page, () => button.dispatchEvent("click"));
 }
 
-async function downloaded(page: Page, act: () => Promise<unknown>): Promise<Buffer> {
+/** What the browser hands over when something is done. */
+export async function downloaded(page: Page, act: () => Promise<unknown>): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent("download"), act()]);
   const parts: Buffer[] = [];
   for await (const part of await download.createReadStream()) parts.push(part as Buffer);

@@ -11,6 +11,16 @@ export const solutions: {readonly [page: string]: {readonly [figure: string]: st
     "shrinking-channels-figure": "nF=48",
     "bottleneck-figure": "neck=154",
     "in-resnet-figure": "group=1"
+  },
+  "residual-block": {
+    // What the button “layer l+1 dead” sets, and zeroes for the last bias.
+    "walkthrough-figure":
+      "w1=-1.4,-0.8,-0.5,-0.6,-0.2,-0.6,-0.4,-1.5,-0.5,-0.2,-0.8,-1.8,-0.3,-0.6,-0.4,-0.6&b1=-0.5,-0.5,-0.5,-0.5&b2=0,0,0,0",
+    "what-if-figure": "variant=preActivation",
+    "shapes-figure": "form=images&remedy=A",
+    // The second of the numbers that the button “new numbers” brings.
+    "backwards-figure": "seed=763",
+    "many-blocks-figure": "k=100&gain=0.3"
   }
 };
 

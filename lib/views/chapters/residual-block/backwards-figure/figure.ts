@@ -19,6 +19,7 @@ import {blockNumbers, blockParameters, compute, plansOf, presets} from "../model
 import {backwardsParameters, lastBackStep} from "../parameters.js";
 import {walk} from "../walk.js";
 import {list, short} from "../words.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 import {backwards as script} from "./walk.js";
 
@@ -51,6 +52,8 @@ export function backwards(
   let sentence = "";
   let reaches: {readonly [K in "plain" | "residual"]: boolean} | undefined;
   let measured: Jacobians;
+  let plain: readonly number[] = [];
+  let residual: readonly number[] = [];
   followInView(
     state,
     parts.diagram,
@@ -58,7 +61,7 @@ export function backwards(
       const numbers = blockNumbers(values);
       const [p, q] = [blocks(values.n), plains(values.n)].map(p => compute(p, numbers));
       q.backward({gradient: arriving()});
-      const plain = [...elements(q.gradient("a[l]"))];
+      plain = [...elements(q.gradient("a[l]"))];
       measured = {total: jacobian(p), ...jacobianParts(p, numbers), plain: jacobian(q)};
       matrices.replaceChildren(...jacobians(measured));
       // Last, since all passes write to the same gradients.
@@ -66,6 +69,7 @@ export function backwards(
       const [total, main, shortcut] = ["da[l]", "da[l] main", "da[l] shortcut"].map(key => [
         ...elements(steps.tensor(key))
       ]);
+      residual = total;
       reaches = {plain: plain.some(v => v !== 0), residual: total.some(v => v !== 0)};
       sentence = t.says(list(total), list(main), list(shortcut), list(plain));
       table.replaceChildren(comparison({main, shortcut, total, plain}));
@@ -106,6 +110,7 @@ export function backwards(
       )
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(residual, plain)},
     describe: () => sentences(parts.describe(), asked.covered() ?? sentence),
     data: () => [...parts.rows(), ...jacobianRows(measured)]
   });

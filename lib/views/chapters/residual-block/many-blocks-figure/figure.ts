@@ -23,6 +23,7 @@ import {
   ways
 } from "../model/jacobians.js";
 import {manyBlocksParameters, mostBlocks} from "../parameters.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 const parameters = namesOf(manyBlocksParameters);
@@ -95,6 +96,7 @@ export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLEleme
       check
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(state.values.k, measured.residual.sizes)},
     describe({k}) {
       const [residual, plain] = [measured.residual, measured.plain].map(({sizes}) => significant(sizes[k]));
       const {sizes} = paths;

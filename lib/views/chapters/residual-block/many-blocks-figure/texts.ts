@@ -35,6 +35,10 @@ export const t = texts({
       `A check of the arithmetic: the Jacobian of ${k === 1 ? "the one block" : `all ${k} blocks`} at once, the product of the blocks’ Jacobians and the sum over all ${ways} paths are the same, to ${product} and ${sum} of the largest entry.`,
     says: (k: number, residual: string, plain: string, longest: string, most: string) =>
       `After ${k} blocks the Jacobian of the residual network has size ${residual}, that of the plain network ${plain}. Most paths have length ${longest}; the largest share of the gradient runs along paths of length ${most}.`,
+    goal: {
+      ask: "Through 100 residual blocks: bring the size of the Jacobian to between ½ and 2.",
+      hint: "Each block multiplies by 1 and something. The smaller the branch, the nearer that is to 1."
+    },
     caption:
       "Left: the size of a Jacobian is its Frobenius norm, where the identity matrix has 1; so 1 means that a small change of the input comes out about as large as it went in. The upright line marks the number of blocks chosen. Right: of the 2ᵏ paths, most take the main path in about half of the blocks; which of them carry the gradient, that is, how large the Jacobians of the paths of each length are together, depends on the size of the weights. It is given in multiples of He initialisation, with which layers with ReLU usually start. Blocks of 6 units, no normalisation, biases 0."
   },
@@ -72,6 +76,10 @@ export const t = texts({
       `验算：对 ${k} 个块整体实测的雅可比矩阵、逐块相乘的结果、对全部 ${ways} 条路径求和的结果，三者相同，偏差不过最大元素的 ${product} 和 ${sum}。`,
     says: (k, residual, plain, longest, most) =>
       `经过 ${k} 个块，残差网络的雅可比矩阵范数为 ${residual}，普通网络的为 ${plain}。路径以长度 ${longest} 的最多；梯度中占比最大的，走的是长度 ${most} 的路径。`,
+    goal: {
+      ask: "经过 100 个残差块，使雅可比矩阵的范数落在 ½ 与 2 之间。",
+      hint: "每个块都是乘以“1 加一点”。分支越小，这个因子越接近 1。"
+    },
     caption:
       "左图：范数是 Frobenius 范数，以单位矩阵为 1；所以 1 表示输入的微小变化，出来时与进去时大致一样大。竖线标出所选的块数。右图：2ᵏ 条路径里，多数在大约一半的块中走主路径；梯度由哪些路径传递（即各种长度的路径的雅可比矩阵合起来有多大），取决于权重的大小。权重的大小以 He 初始化为 1，带 ReLU 的层通常就这样初始化。每块 6 个单元，没有归一化，偏置为 0。"
   }

@@ -13,6 +13,7 @@ import {planAtRandom} from "../model/numbers.js";
 import {remedies, shapesParameters} from "../parameters.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 type Remedy = keyof typeof t.remedies;
@@ -84,6 +85,10 @@ export function shapes(state: State<typeof shapesParameters>, model: ShapedModel
     ],
     body: html("div", refusal, stage, aside, asked.cover(table)),
     caption: t.caption,
+    goal: {
+      ...t.goal,
+      reached: () => reached(input(state.values), counted(model, state.values, state.values.remedy))
+    },
     describe: () => (refused === undefined ? parts.describe() : sentences(t.describe(refused), t.refused)),
     // Where the library refuses, there are only the costs.
     data: () => (refused === undefined ? parts.rows() : costs(model, state.values))

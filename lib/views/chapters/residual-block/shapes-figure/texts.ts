@@ -26,6 +26,10 @@ export const t = texts({
     },
     stop: ".",
     free: "nothing to learn",
+    goal: {
+      ask: "On images: halve the sides and add channels, with a shortcut that has nothing to learn.",
+      hint: "What the shortcut lacks need not be learned. It may be filled with what adds nothing."
+    },
     caption:
       "Choose “as it is”: where the shapes differ, the library refuses to add (the first number in its message counts the examples, here one). Make the widths equal, and it adds. B and C differ only then: B adds the input as it is where the shapes agree, C multiplies it by Wₛ all the same. The table counts what each way costs.",
     describe: (says: string) => `The library says: ${says}.`
@@ -50,6 +54,10 @@ export const t = texts({
     },
     stop: "。",
     free: "没有可学习参数",
+    goal: {
+      ask: "对图像：边长减半，通道加多，而捷径上没有可学习的参数。",
+      hint: "捷径上缺的，不一定要学出来，也可以用加了等于没加的数补上。"
+    },
     caption:
       "选“原样”：形状不同时，库会报错（报错信息里的第一个数是样本个数，这里是 1）。把两边的宽度调成一样，即可相加。B 与 C 只在这时才有分别：形状相同处，B 原样相加，C 照样乘以 Wₛ。表中统计了每种做法的参数。",
     describe: says => `库的回答：${says}。`

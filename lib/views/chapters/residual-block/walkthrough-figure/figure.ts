@@ -31,6 +31,7 @@ import {walk} from "../walk.js";
 import {list} from "../words.js";
 import {code} from "./code.js";
 import {equations} from "./equations.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 import {yourTurn} from "./your-turn.js";
 
@@ -146,6 +147,7 @@ export function walkthrough(
     ],
     body,
     caption: t.caption,
+    goal: {...t.goal, reached: () => (asked.covered() ? undefined : reached(plan, state.values.shortcut))},
     plan: () => plan,
     data: () => parts.rows(),
     describe: () =>

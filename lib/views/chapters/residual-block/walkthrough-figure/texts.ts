@@ -41,6 +41,10 @@ export const t = texts({
     },
     misfit: (name: string, has: number, n: number, needs: number) =>
       `${name} holds ${has} numbers, but a block of ${n} units needs ${needs}. Numbers of the seed are used.`,
+    goal: {
+      ask: "Make the residual block hand on a[l] unchanged although W[l+2] is not zero.",
+      hint: "W[l+2] is multiplied by a[l+1]. If that is all zeroes, only b[l+2] is left to be dealt with."
+    },
     caption:
       "The shortcut carries a[l] past both layers, untouched, and adds it before the last ReLU. Point at a number to see what it is made of; those of a[l], W and b can be dragged or typed.",
     equations: "The four equations",
@@ -85,6 +89,10 @@ export const t = texts({
     },
     misfit: (name, has, n, needs) =>
       `${name} 有 ${has} 个数，而 ${n} 个单元的块需要 ${needs} 个。已改用随机种子给出的数。`,
+    goal: {
+      ask: "让残差块原样传过 a[l]，而 W[l+2] 不为零。",
+      hint: "W[l+2] 乘的是 a[l+1]。如果 a[l+1] 全为零，要对付的就只剩 b[l+2]。"
+    },
     caption:
       "捷径带着 a[l] 原样绕过两层，在最后的 ReLU 之前加进来。指向一个数，看它由什么构成；a[l]、W 和 b 里的数可以拖动，也可以输入。",
     equations: "四个式子",

@@ -13,6 +13,7 @@ import {otherBlocks, whatIfParameters} from "../parameters.js";
 import {scene} from "../scene.js";
 import {forwards} from "../script.js";
 import {short} from "../words.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 type Variant = keyof typeof t.variants;
@@ -31,6 +32,10 @@ export function whatIf(
   const first = {key: "z[l+2]", index: [0, 3]};
   const upper = scene({label: plainText(t.course), account, first});
   const lower = scene({label: t.title, account, first});
+  const other = () => {
+    const {n, variant} = state.values;
+    return compute(others[variant](n), blockNumbers(state.values));
+  };
   const heading = html("div");
   const verdict = html("div");
   let changeText = "";
@@ -84,6 +89,7 @@ export function whatIf(
       asked.cover(heading, lower.element, verdict, html("section.aside", html("h4", t.account), account))
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(other())},
     describe: values =>
       sentences(plainText(t.describe(t.others[values.variant as Variant])), plainText(changeText)),
     data: () =>

@@ -40,6 +40,10 @@ export const t = texts({
     },
     uncut: "Where a[l] is negative, no ReLU follows that could cut it.",
     account: "One number, and what it is made of",
+    goal: {
+      ask: "Find the block that lets a negative number out.",
+      hint: "Which of the blocks has no ReLU behind its addition?"
+    },
     caption:
       "Both blocks have the input, weights and biases of the walkthrough above; change them there and look here. The frames mark entries of the output that differ. In the pre-activation block, a[l]′ is a[l] after the ReLU that stands in front."
   },
@@ -77,6 +81,10 @@ export const t = texts({
     },
     uncut: "a[l] 为负之处，后面没有 ReLU 来削掉它。",
     account: "一个数，以及它的来历",
+    goal: {
+      ask: "找出会放出负数的块。",
+      hint: "哪一种块的加法之后没有 ReLU？"
+    },
     caption:
       "两个块用的都是上面逐步演示中的输入、权重和偏置；在那里改，到这里看。框出的是输出中不同的分量。预激活的块里，a[l]′ 是 a[l] 经过最前面的 ReLU 之后的值。"
   }

@@ -96,7 +96,7 @@ test("what was kept and does not fit is left out with a word; where nothing can 
     for (const key of [name, `/ ${name}`]) localStorage.setItem(key, '{"version": 2}');
   }, `goal ${id}`);
   await page.goto(page.url().replace("glossary", `one-by-one-convolution?predict=off#${id}`));
-  await page.locator(".notice", {hasText: "none that this lesson knows"}).waitFor();
+  await page.locator(".notice", {hasText: "could not be read"}).waitFor();
   expect(await said(page)).toBe("");
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {

@@ -21,6 +21,15 @@ export const solutions: {readonly [page: string]: {readonly [figure: string]: st
     // The second of the numbers that the button “new numbers” brings.
     "backwards-figure": "seed=763",
     "many-blocks-figure": "k=100&gain=0.3"
+  },
+  "why-resnets-work": {
+    "two-layers": "zerow=on&zerob=on&lastlayer=linear",
+    "identity-learning": "start=identity",
+    "loss-landscape": "decay=0",
+    // It is run by a button.
+    "append-blocks": "blocks=2&appendseeds=1",
+    "dropped-block": "trainedbefore=40&droppedstep=3",
+    "decay-and-normalisation": "normalised=off"
   }
 };
 

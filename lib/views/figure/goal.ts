@@ -3,9 +3,9 @@ import {isReached, type Reached} from "../../lesson/goal.js";
 import {followAddress} from "../kit/address.js";
 import {button} from "../kit/controls.js";
 import {html, set} from "../kit/dom.js";
+import {keep} from "../kit/keep.js";
 import {rich} from "../kit/labels.js";
 import {settings} from "../kit/settings.js";
-import {keptHere} from "../kit/shelf.js";
 import {isGuest, texts} from "../kit/texts.js";
 import type {Experiment} from "./experiment.js";
 
@@ -15,18 +15,14 @@ const t = texts({
     hint: "Hint",
     reached: "reached",
     linked: "reached by this link’s values",
-    news: "Goal reached.",
-    broken: "A goal that was kept in this browser is none that this lesson knows, and was left out.",
-    full: "This browser keeps nothing for this page: goals that you reach are forgotten when you leave. All else works."
+    news: "Goal reached."
   },
   zh: {
     goal: "目标：",
     hint: "提示",
     reached: "已达到",
     linked: "链接中的数值已达到",
-    news: "目标已达到。",
-    broken: "浏览器里保存的一个目标与本课不符，已忽略。",
-    full: "浏览器无法为本页保存内容：离开后，达到的目标会丢失。其他功能不受影响。"
+    news: "目标已达到。"
   }
 });
 
@@ -61,7 +57,7 @@ export function goalLine(
 ): GoalLine | undefined {
   const shown = settings.goals || (isGuest() || settings.embed ? "off" : "on");
   if (shown === "off") return;
-  const kept = keptHere<Reached>(`goal ${id}`, isReached, t);
+  const kept = keep<Reached>(`goal ${id}`, isReached);
   let done = kept.read() !== undefined;
   /** Whether it was reached when last looked at. */
   let before: boolean | undefined;

@@ -1,3 +1,4 @@
+import {keptOn, type Trouble} from "../../lesson/kept.js";
 // Commit, then see: a figure asks what the reader expects, and its telling part stays covered until they have said so.
 import {
   type Answer,
@@ -13,9 +14,10 @@ import {followAddress} from "../kit/address.js";
 import {button} from "../kit/controls.js";
 import {become, html, uid, write} from "../kit/dom.js";
 import {plainText, rich} from "../kit/labels.js";
+import {notice} from "../kit/notice.js";
 import {count, significant} from "../kit/numbers.js";
 import {settings} from "../kit/settings.js";
-import {keptHere} from "../kit/shelf.js";
+import {shelf} from "../kit/shelf.js";
 import {isGuest, sentences, texts} from "../kit/texts.js";
 import {unclear} from "../kit/unclear.js";
 
@@ -136,7 +138,16 @@ export const asksNothing = (): boolean => isGuest() || settings.embed !== "" || 
 export function prediction<C extends string>(options: OfChoices<C> | OfNumber): Prediction {
   if (asksNothing()) return silent;
   const {id, ask, parameters, shows} = options;
-  const kept = keptHere(`prediction ${id}`, (value): value is Committed => isCommitted(options, value), t);
+  const kept = keptOn<Committed>(
+    () => shelf("localStorage"),
+    `prediction ${id}`,
+    (value): value is Committed => isCommitted(options, value),
+    (trouble: Trouble) => {
+      notice(t[trouble]);
+      // It is said once.
+      if (trouble === "broken") kept.write(undefined);
+    }
+  );
   let committed = kept.read();
   /** A link leads to values of this figure: whoever made it wants them seen. */
   let linked = false;

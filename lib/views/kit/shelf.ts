@@ -1,8 +1,6 @@
 // Where a browser keeps what a page wants to find again. Several editions of the site may stand on one origin, and share
 // it: each has its own names there.
-import {type Kept, keptOn, type Trouble} from "../../lesson/kept.js";
 import {siteAddress} from "./build.js";
-import {notice} from "./notice.js";
 
 /** A storage as this edition of the site sees it. Any use may throw: storage may be forbidden, or full. */
 export function shelf(kind: "localStorage" | "sessionStorage") {
@@ -19,24 +17,6 @@ export function shelf(kind: "localStorage" | "sessionStorage") {
       else storage().setItem(nameHere(name), "");
     }
   };
-}
-
-/** What is kept on this device under a name. What goes wrong is said in these words, what does not fit only once. */
-export function keptHere<T>(
-  name: string,
-  valid: (value: unknown) => value is T,
-  words: {readonly [trouble in Trouble]: string}
-): Kept<T> {
-  const kept = keptOn(
-    () => shelf("localStorage"),
-    name,
-    valid,
-    trouble => {
-      notice(words[trouble]);
-      if (trouble === "broken") kept.write(undefined);
-    }
-  );
-  return kept;
 }
 
 /** The name under which this edition of the site keeps a thing. */

@@ -57,6 +57,10 @@ export const identityTexts = texts({
       `The ${kind} block: relative error ${error}, norms of W[l+1] ${short(w1)} and W[l+2] ${short(w2)}, dead output units: ${dead}.`,
     kindDiverged: (kind: string) => `The ${kind} block diverged.`,
     floorNow: (floor: string) => `Decay keeps two linear layers at an error of at least ${floor}.`,
+    goal: {
+      ask: "Find settings with which the plain block ends with a smaller error than the residual one.",
+      hint: "A block that starts as the identity has nothing to learn, as long as nothing pulls it away. Where does each of the two start from W = I?"
+    },
     caption:
       "As a rule the residual block comes to y = x, while the plain one gets stuck on its way, or is held at a floor by decay.",
     hint: "Move λ: both blocks are trained anew each time, and each λ you visit leaves two points in the chart of errors. Look inside and play the training to watch the weights move. Then try other seeds at λ\u00a0=\u00a00, a start at W\u00a0=\u00a0I, or another optimiser. The dashed line is not measured but calculated: it is the least error that decay leaves to a plain block of two linear layers without biases. Below 10⁻⁸% the curves run along the lower edge."
@@ -111,6 +115,10 @@ export const identityTexts = texts({
       `${kind}块：相对误差 ${error}，W[l+1] 的范数 ${short(w1)}，W[l+2] 的范数 ${short(w2)}，死亡的输出单元 ${dead} 个。`,
     kindDiverged: kind => `${kind}块发散了。`,
     floorNow: floor => `衰减使两个线性层的误差至少为 ${floor}。`,
+    goal: {
+      ask: "找一组设置，使普通块最后的误差小于残差块的。",
+      hint: "一开始就是恒等函数的块，只要没有什么把它拉走，就什么也不用学。初始权重取 W = I 时，两种块各是什么函数？"
+    },
     caption: "残差块通常学得到 y = x；普通块则在半路卡住，或者被衰减挡在一个下限之上。",
     hint: "移动 λ：每次都会重新训练两个块，走过的每个 λ 都在误差图里留下两个点。打开里面播放训练，看权重怎样变化。再试试 λ\u00a0=\u00a00 时换种子、从 W\u00a0=\u00a0I 出发，或者换一个优化器。虚线不是测量值，而是由公式算出的：没有偏置的两个线性层（普通块），在衰减之下误差的最小值。低于 10⁻⁸% 的曲线沿着下边缘走。"
   }

@@ -12,6 +12,7 @@ import {
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {options, slider} from "../../../kit/controls.js";
@@ -21,6 +22,7 @@ import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {labelled, sentences} from "../../../kit/texts.js";
 import {decadeBelow} from "../decade.js";
+import {reached} from "./goal.js";
 import {appendTexts as t} from "./texts.js";
 
 /** What the page's data loader computed, as far as this figure goes. */
@@ -107,6 +109,7 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
       asked.cover(once, run.line, html("details", html("summary", t.later), chart.element, numbers))
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: onResults(run, reached)},
     hint: t.hint,
     settings: [
       options(state, "place", t.place, t.places),

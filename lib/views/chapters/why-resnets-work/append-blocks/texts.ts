@@ -44,6 +44,10 @@ export const appendTexts = texts({
     once: (losses: string) => `At once: ${losses}.`,
     before: (loss: string) => `Loss before anything is added: ${loss}.`,
     fate: (name: string, first: string, last: string) => `${name}: ${first} at once, ${last} in the end.`,
+    goal: {
+      ask: "Let random weights do more harm in residual blocks than in plain ones at the moment when they are added.",
+      hint: "A residual block adds its noise to what is there already. One after another, the noise grows."
+    },
     caption:
       "The training loss of a network that reads digits, at the moment when a block is added. Those that start as the identity leave it as it was.",
     hint: "A plain network of 6 layers has learned to read digits of 8×8 pixels; then blocks are added. Look at that moment first, then at the way down. Try ten blocks: with a random branch in each they do far more harm than one. The dashed line is a control: nothing is added, and all weights go on being trained with a new optimiser. So it is the new optimiser, and no block, that makes the line rise at first."
@@ -89,6 +93,10 @@ export const appendTexts = texts({
     once: losses => `刚加上时：${losses}。`,
     before: loss => `加块之前的损失：${loss}。`,
     fate: (name, first, last) => `${name}：刚加上 ${first}，最后 ${last}。`,
+    goal: {
+      ask: "让随机权重在加上的那一刻，在残差块里比在普通块里害处更大。",
+      hint: "残差块把自己的噪声加到已有的东西上。一个接一个，噪声越来越大。"
+    },
     caption: "一个会读数字的网络，刚加上一个块时的训练损失。起初就是恒等函数的块，不改变损失。",
     hint: "一个 6 层的普通网络学会了读 8×8 像素的数字，然后加上块。先看刚加上的时候，再看怎样降下来。试试十个块：每个都带随机分支，危害比一个大得多。虚线是对照：什么也不加，用新的优化器继续训练全部权重；所以它开头的上升是新优化器造成的，与块无关。"
   }

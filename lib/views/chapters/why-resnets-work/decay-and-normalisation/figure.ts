@@ -4,6 +4,7 @@ import {namesOf} from "../../../../lesson/parameters.js";
 import {type ChartSize, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {inPercent} from "../../../figure/rows.js";
 import {checkbox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -12,6 +13,7 @@ import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {sentences} from "../../../kit/texts.js";
 import {decayParameters} from "../parameters.js";
+import {reached} from "./goal.js";
 import {decayTexts as t} from "./texts.js";
 
 /** What the page's data loader computed: with batch normalisation and without. */
@@ -69,6 +71,7 @@ export function normalisedDecay(state: State<typeof decayParameters>, {decay}: S
     controls: [checkbox(state, "normalised", t.norm)],
     body: html("div", numbers, run.line, html("details", html("summary", t.shrink), chart.element)),
     caption: t.caption,
+    goal: {...t.goal, reached: onResults(run, reached)},
     hint: t.hint,
     settings: [slider(state, "decayseed", t.seed), run.element],
     describe,

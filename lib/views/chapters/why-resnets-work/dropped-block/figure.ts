@@ -4,6 +4,7 @@ import {integer, namesOf} from "../../../../lesson/parameters.js";
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {playThrough} from "../../../figure/player.js";
 import {inPercent} from "../../../figure/rows.js";
 import {checkbox, slider} from "../../../kit/controls.js";
@@ -13,6 +14,7 @@ import type {State} from "../../../kit/state.js";
 import {listed, sentences} from "../../../kit/texts.js";
 import {decadeBelow} from "../decade.js";
 import {dropParameters} from "../parameters.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 /** What the training depends on. */
@@ -77,6 +79,7 @@ export function dropLayers(
     controls: [checkbox(state, "drop", t.drop), slider(state, "droppedstep", t.at), play.element],
     body: html("div", words, chart.element, run.line),
     caption: t.caption,
+    goal: {...t.goal, reached: onResults(run, () => reached(record()))},
     hint: t.hint,
     settings: [slider(state, "trainedbefore", t.before), slider(state, "dropseed", t.seed), run.element],
     describe,

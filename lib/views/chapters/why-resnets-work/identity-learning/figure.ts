@@ -6,6 +6,7 @@ import {defaults, namesOf} from "../../../../lesson/parameters.js";
 import {moveRule, plotted} from "../../../drawing/curves.js";
 import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {playThrough} from "../../../figure/player.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
@@ -27,6 +28,7 @@ import {
 import {firstSeed} from "../model/lambda-summary.js";
 import {blockPanel} from "./block-panel.js";
 import {furtherControls} from "./controls.js";
+import {reached} from "./goal.js";
 
 const kinds = ["plain", "residual"] as const;
 
@@ -113,6 +115,7 @@ export function identityExperiment(
       )
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: onResults(run, reached)},
     hint: t.hint,
     settings: furtherControls(state),
     describe: () => sentences(views.describe(), advice.textContent ?? ""),

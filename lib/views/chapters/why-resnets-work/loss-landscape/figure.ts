@@ -18,6 +18,7 @@ import {html} from "../../../kit/dom.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
 import {landscapeParameters} from "../parameters.js";
+import {reached} from "./goal.js";
 import {arrival, landscapePanel} from "./panel.js";
 import {t} from "./texts.js";
 
@@ -40,7 +41,7 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
     const [low, high] = curvature(s, [0, 0]);
     const [bottom] = minima(s);
     // Without decay the product is what counts: 1 for a plain block, 0 for a residual one.
-    return sentences(t.origin(low, high, saddle(s)), t.goal(bottom[0] * bottom[1]), fate(s, paths[kind]));
+    return sentences(t.origin(low, high, saddle(s)), t.lowest(bottom[0] * bottom[1]), fate(s, paths[kind]));
   }
 
   const panels = kinds.map(kind => {
@@ -89,6 +90,7 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
     controls: [slider(state, "decay", t.decay)],
     body: asked.cover(html("div.pair.maps", ...panels.map(p => p.element))),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(scalar("residual"), paths.residual)},
     hint: t.hint,
     settings: [
       slider(state, "m", t.m),

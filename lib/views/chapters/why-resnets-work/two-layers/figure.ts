@@ -13,6 +13,7 @@ import {resized} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
 import {type AppendedValues, appendedParameters, type Blocks, compute} from "../model/appended-block.js";
 import {appendedDrawing} from "./drawing.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 /** The figure. The two blocks are the ones that the page's cell defines. */
@@ -67,6 +68,7 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     ],
     body: asked.cover(drawing.element, equation, verdict),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(state.values, appended)},
     hint: t.hint,
     describe,
     data: () =>

@@ -34,6 +34,10 @@ export const t = texts({
       plain: "A plain block: a[l] reaches the output only through both layers.",
       block: "a[l+2] ≠ a[l]: the block changes what it was given."
     },
+    goal: {
+      ask: "Strike out both terms, keep the shortcut, and still get something else than a[l].",
+      hint: "The last ReLU cuts what is negative. What must a[l] come out of to hold a negative number?"
+    },
     caption: "With W[l+2] and b[l+2] at zero the block hands on a[l], whatever W[l+1] holds.",
     hint: "Strike out W[l+2], then b[l+2]. Then vary W[l+1] and X: does anything change? Take the shortcut away and look at the same zeroes. Last, let the network end in a linear layer, so that a[l] may be negative, and see why ReLU matters. The drawing leaves out the block’s ReLUs, of which the last stands behind the ⊕; they are computed all the same. “Last layer of the network” means the layer whose output is a[l].",
     describe: (a: string, out: string, verdict: string) => `a[l] is ${a}; a[l+2] is ${out}. ${verdict}`
@@ -69,6 +73,10 @@ export const t = texts({
       b: "a[l+2] ≠ a[l]：b[l+2] 还在起作用。",
       plain: "普通块：a[l] 只能穿过两层才到得了输出。",
       block: "a[l+2] ≠ a[l]：块改变了它得到的东西。"
+    },
+    goal: {
+      ask: "划掉两项，留着捷径，输出却仍不是 a[l]。",
+      hint: "最后的 ReLU 会削掉负数。a[l] 要从什么样的层里出来，才会有负数？"
     },
     caption: "W[l+2] 和 b[l+2] 为零时，无论 W[l+1] 是什么，块都原样交出 a[l]。",
     hint: "先划去 W[l+2]，再划去 b[l+2]。然后改变 W[l+1] 和 X：有什么变化吗？拿掉捷径，再看同样的两个零。最后让大网络以线性层结尾，a[l] 就可能为负，看看 ReLU 为什么关键。图中没有画出块里的 ReLU（最后一个在 ⊕ 之后），计算时一个不少。“大网络的最后一层”指输出 a[l] 的那一层。",

@@ -13,13 +13,10 @@ export const solutions: {readonly [page: string]: {readonly [figure: string]: st
     "in-resnet-figure": "group=1"
   },
   "residual-block": {
-    // What the button “layer l+1 dead” sets, and zeroes for the last bias.
-    "walkthrough-figure":
-      "w1=-1.4,-0.8,-0.5,-0.6,-0.2,-0.6,-0.4,-1.5,-0.5,-0.2,-0.8,-1.8,-0.3,-0.6,-0.4,-0.6&b1=-0.5,-0.5,-0.5,-0.5&b2=0,0,0,0",
-    "what-if-figure": "variant=preActivation",
+    "walkthrough-figure": "b1=-9&b2=0",
+    "what-if-figure": "variant=preActivation&w2=-3",
     "shapes-figure": "form=images&remedy=A",
-    // The second of the numbers that the button “new numbers” brings.
-    "backwards-figure": "seed=763",
+    "backwards-figure": "b2=4",
     "many-blocks-figure": "k=100&gain=0.3"
   },
   "why-resnets-work": {

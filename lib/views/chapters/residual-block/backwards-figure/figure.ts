@@ -110,7 +110,7 @@ export function backwards(
       )
     ),
     caption: t.caption,
-    goal: {...t.goal, reached: () => reached(residual, plain)},
+    goal: {...t.goal, reached: () => (asked.covered() ? undefined : reached(residual, plain))},
     describe: () => sentences(parts.describe(), asked.covered() ?? sentence),
     data: () => [...parts.rows(), ...jacobianRows(measured)]
   });

@@ -27,8 +27,8 @@ export const t = texts({
     matrices: "∂a[l+2] / ∂a[l], measured: a row for each output",
     names: {total: "residual block", main: "main path", shortcut: "shortcut", plain: "plain block"},
     goal: {
-      ask: "Find numbers, or an arriving gradient, for which a larger gradient comes back through the plain block than through the residual one: its {da[l]} is the longer vector.",
-      hint: "What comes by the main path and what comes by the shortcut are added. Where their signs differ, they take from each other."
+      ask: "Find numbers (change them in the walkthrough) for which a larger gradient comes back through the plain block than through the residual one.",
+      hint: "What comes by the main path and by the shortcut is added: where the signs differ, they take from each other. But the plain block must let something through, so its z[l+2] has to be positive; b[l+2] can see to that."
     },
     caption:
       "The block is that of the walkthrough; change its numbers there. The gradient that arrives at a[l+2] can be dragged or typed. It travels from right to left. Like the course we write da for the gradient of the loss with respect to a; the three {da[l]} are what the main path brings, what the shortcut brings, and their sum.",
@@ -61,8 +61,8 @@ export const t = texts({
     matrices: "∂a[l+2] / ∂a[l]，实测：每个输出一行",
     names: {total: "残差块", main: "主路径", shortcut: "捷径", plain: "普通块"},
     goal: {
-      ask: "找一组数，或一个到达的梯度，使普通块传回的梯度大于残差块的：它的 {da[l]} 是更长的向量。",
-      hint: "主路径传回的与捷径传回的要相加；符号相反之处，就互相抵消。"
+      ask: "找一组数（到逐步演示里改），使普通块传回的梯度大于残差块的。",
+      hint: "主路径传回的与捷径传回的要相加，符号相反就互相抵消。不过普通块也得让梯度通过，所以它的 z[l+2] 要为正；改 b[l+2] 就能做到。"
     },
     caption:
       "块就是上面逐步演示中的那个，要改数字请到那里改。到达 a[l+2] 的梯度可以拖动或输入。它从右往左走。与课程一样，da 表示损失对 a 的梯度；图中三处 {da[l]}，分别是主路径传回的、捷径传回的，以及两者之和。",

@@ -41,8 +41,8 @@ export const t = texts({
     uncut: "Where a[l] is negative, no ReLU follows that could cut it.",
     account: "One number, and what it is made of",
     goal: {
-      ask: "Find the block that lets a negative number out.",
-      hint: "Which of the blocks has no ReLU behind its addition?"
+      ask: "Let a block put out a negative number; the numbers can be changed in the walkthrough.",
+      hint: "Which of the blocks has no ReLU behind its addition? In that one z[l+2] must take away more than a[l] brings."
     },
     caption:
       "Both blocks have the input, weights and biases of the walkthrough above; change them there and look here. The frames mark entries of the output that differ. In the pre-activation block, a[l]′ is a[l] after the ReLU that stands in front."
@@ -82,8 +82,8 @@ export const t = texts({
     uncut: "a[l] 为负之处，后面没有 ReLU 来削掉它。",
     account: "一个数，以及它的来历",
     goal: {
-      ask: "找出会放出负数的块。",
-      hint: "哪一种块的加法之后没有 ReLU？"
+      ask: "让某种块输出负数；数字到逐步演示里改。",
+      hint: "哪一种块的加法之后没有 ReLU？在那种块里，z[l+2] 减去的要比 a[l] 带来的多。"
     },
     caption:
       "两个块用的都是上面逐步演示中的输入、权重和偏置；在那里改，到这里看。框出的是输出中不同的分量。预激活的块里，a[l]′ 是 a[l] 经过最前面的 ReLU 之后的值。"

@@ -12,6 +12,11 @@ const budget = {bytes: 150_000, requests: 25, nodes: 1500, mounted: 2, shift: 0.
 /** The first chapter has most formulas, and opens with its largest figure in sight. */
 const nodesOf = (path: string) => (path.endsWith("residual-block") ? 1900 : budget.nodes);
 
+/** How large a figure is that says one thing: in pixels, in a window of 1440×900; the rest unfolds. */
+const oneThing = {height: 1080, controls: 6};
+/** Figures that are larger as yet. */
+const stillLarger: {readonly [figure: string]: Partial<typeof oneThing>} = {};
+
 const paths = pagePaths();
 let surveys: Survey[];
 
@@ -55,7 +60,15 @@ describe.each(paths.map((path, i) => ({name: path || "the landing page", i})))("
   });
 
   test("has each figure's title, words and picture in the page itself: see `npm run stills`", () => {
-    expect(surveys[i].figures.filter(id => !surveys[i].stills.includes(id))).toEqual([]);
+    expect(surveys[i].figures.filter(({id}) => !surveys[i].stills.includes(id))).toEqual([]);
+  });
+
+  test("has figures that say one thing: 1.2 windows high at most, with six controls in sight", () => {
+    const larger = surveys[i].figures.filter(({id, height, controls}) => {
+      const most = {...oneThing, ...stillLarger[id]};
+      return height > most.height || controls > most.controls;
+    });
+    expect(larger).toEqual([]);
   });
 
   test("has the places that readers' links lead to", () => {

@@ -141,6 +141,70 @@ test("a page that wants answers offers no way around them, even by a link to the
   expect(await figure(page, "append-blocks").getByRole("button", {name: "Show me"}).count()).toBe(0);
 });
 
+test("drawn curves are an answer like others: committed, kept, beside what was measured, and forgotten", async () => {
+  const {page, problems} = await asked("en/residual-network", "prediction");
+  const board = figure(page, "prediction");
+  const measured = () => board.locator("circle.measured").first().isVisible();
+  const plain = board.getByRole("slider", {name: /plain network of 110 layers/});
+  expect(await measured()).toBe(false);
+  await commit(page, "prediction");
+  expect(await board.locator(".prediction-problem").textContent()).toBe("Draw first what you expect.");
+  expect(await measured()).toBe(false);
+  for (let i = 0; i < 3; i++) await plain.press("PageUp");
+  await commit(page, "prediction");
+  expect(await measured()).toBe(true);
+  const said = () => result(page, "prediction").textContent();
+  expect(await said()).toMatch(
+    /at 56 layers: plain 42%, residual 34%.*at 56 layers: plain 6\d%, residual \d%/
+  );
+  expect(await said()).toContain("Plain: you drew a rise with depth, and there is one");
+  expect(await said()).toContain("Residual: you drew no rise with depth, and there is none");
+  // What was committed stays as it was.
+  await plain.press("Home");
+  expect(await plain.getAttribute("aria-valuenow")).toBe("72");
+
+  // Also where the address has lost it, in the other language, and with the reason.
+  await board.getByRole("textbox", {name: /Why/}).fill("too many layers");
+  await page.goto(page.url().replace("/en/", "/zh/").replace(/#.*/, ""));
+  await figure(page, "prediction").scrollIntoViewIfNeeded();
+  await result(page, "prediction").waitFor();
+  expect(await said()).toContain("56 层时：普通 42%，残差 34%");
+  expect(await figure(page, "prediction").locator(".prediction-why textarea").inputValue()).toBe(
+    "too many layers"
+  );
+  const last = figure(page, "prediction").locator(".handle.plain").last();
+  expect(await last.getAttribute("aria-valuenow")).toBe("72");
+  await figure(page, "prediction").getByRole("button", {name: "重置"}).click();
+  expect(await measured()).toBe(false);
+  expect(await last.getAttribute("aria-valuenow")).toBe("42");
+  expect(problems).toEqual([]);
+});
+
+test.each([
+  ["where a page wants no questions", "?predict=off", "screen", true],
+  ["where a link leads to them", "#prediction&revealed=1", "screen", true],
+  ["on paper", "", "print", true],
+  ["but not before an answer", "", "screen", false],
+  ["nor by a link where a teacher wants one", "?predict=required#prediction&revealed=1", "screen", false]
+] as const)("the measured curves are seen %s", async (_, rest, media, seen) => {
+  const {page} = await asked(`en/residual-network${rest}`, "prediction");
+  await page.emulateMedia({media});
+  expect(await figure(page, "prediction").locator("circle.measured").first().isVisible()).toBe(seen);
+});
+
+test("the answer to the race starts it", async () => {
+  const {page, problems} = await asked("en/residual-network", "race");
+  const race = figure(page, "race");
+  expect(await seen(page, "race")).toBe(false);
+  await race.locator(".prediction input").fill("150");
+  await commit(page, "race");
+  expect(await race.getByRole("button", {name: "Cancel"}).isVisible()).toBe(true);
+  await expect
+    .poll(() => result(page, "race").textContent(), {timeout: 30_000})
+    .toMatch(/150.*7\d.*too large by a factor of 2\.\d.*first time after 7\d steps/);
+  expect(problems).toEqual([]);
+});
+
 test("what a preset will show is covered with the chart", async () => {
   const {page, problems} = await asked("en/residual-network", "degradation-experiment");
   const line = figure(page, "degradation-experiment").locator(".preset-line");

@@ -1,7 +1,7 @@
 import {cpus, loadavg} from "node:os";
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {openPage} from "./support/page.js";
+import {openPage, unfold} from "./support/page.js";
 import {traced} from "./support/trace.js";
 
 const path = "en/residual-network";
@@ -259,7 +259,6 @@ test("a prediction is drawn by keyboard, travels in the link, and meets what was
   await page.keyboard.press("PageUp");
   expect(await handle.getAttribute("aria-valuenow")).toBe("52");
   await page.waitForFunction(() => location.hash.includes("guessPlain=42,42,42,42,42,52,42"));
-  await page.getByLabel("Show what was measured").check();
   expect(await page.locator("#prediction .guess-results li").first().textContent()).toMatch(
     /56 layers: you 52%, measured \d/
   );
@@ -272,6 +271,16 @@ test("signals answer to the depth and name what goes wrong", async () => {
   expect(await figure.locator("table").textContent()).toContain("gradients explode");
   const gradient = () => figure.locator("tbody tr:nth-of-type(4) td:nth-child(2)").textContent();
   const before = await gradient();
+  // One chart of three networks; other measures and networks come when they are asked for.
+  await figure.scrollIntoViewIfNeeded();
+  const labels = () => figure.locator("svg text").allTextContents();
+  await expect.poll(labels).toContain("plain + batch norm");
+  expect(await labels()).not.toContain("plain, looks-linear start");
+  await unfold(page, "signals-by-layer");
+  await figure.getByLabel("plain, looks-linear start").check();
+  await expect.poll(labels).toContain("plain, looks-linear start");
+  await figure.getByRole("radio", {name: "likeness of two inputs"}).check();
+  await expect.poll(labels).toContain("0.5");
   await figure.getByRole("slider", {name: "layers"}).fill("110");
   await expect.poll(gradient, {timeout: 30_000}).not.toBe(before);
   expect(await gradient()).toMatch(/^10[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/);

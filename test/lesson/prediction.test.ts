@@ -1,6 +1,6 @@
 import {describe, expect, test} from "vitest";
 import {splitHash} from "../../lib/lesson/hash.js";
-import {distance, isCommitted, leadsTo, takes} from "../../lib/lesson/prediction.js";
+import {distance, isCommitted, leadsTo, meanGap, rises, takes} from "../../lib/lesson/prediction.js";
 
 const choice = {choices: {rises: "it rises", falls: "it falls"}};
 const number = {number: {min: 0, max: 100}};
@@ -15,6 +15,40 @@ describe("a question", () => {
     for (const given of [0, 32, 100]) expect(takes(number, given)).toBe(true);
     for (const given of [-1, 101, Number.NaN, Number.POSITIVE_INFINITY, "32"])
       expect(takes(number, given)).toBe(false);
+  });
+});
+
+describe("a question that takes two curves of three numbers", () => {
+  const curves = {curves: {count: 2, length: 3, min: 0, max: 75}};
+  const drawn = [
+    [42, 20, 75],
+    [34, 0, 1]
+  ];
+
+  test("takes them, also when they were kept", () => {
+    expect(takes(curves, drawn)).toBe(true);
+    expect(isCommitted(curves, JSON.parse(JSON.stringify({version: 1, given: drawn})))).toBe(true);
+  });
+
+  test("takes no other count, length, number or thing", () => {
+    const [first] = drawn;
+    for (const given of [
+      [first],
+      [first, [1, 2]],
+      [first, [1, 2, 76]],
+      [first, [1, 2, "3"]],
+      [first, 3],
+      42,
+      "x"
+    ])
+      expect(takes(curves, given)).toBe(false);
+  });
+
+  test("says whether a curve rises from its lowest point, and how far one is from another on average", () => {
+    expect(rises([54, 1, 60])).toBe(true);
+    expect(rises([54, 8, 1])).toBe(false);
+    expect(rises([54, 1, 11])).toBe(false);
+    expect(meanGap([42, 20, 75], [54, 20, 69])).toBe(6);
   });
 });
 

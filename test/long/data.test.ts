@@ -70,10 +70,15 @@ describe.concurrent("the data", () => {
   });
 
   test("of a prediction hold what was measured once it is uncovered", async ({expect, onTestFinished}) => {
-    const {page} = await openPage("en/residual-network", {onTestFinished, figures: ["prediction"]});
+    const {page} = await openPage("en/residual-network", {
+      onTestFinished,
+      predict: "asked",
+      figures: ["prediction"]
+    });
     const measured = async () => (await savedRows(page, "prediction")).map(row => row["measured error in %"]);
     expect((await measured()).join("")).toBe("");
-    await page.locator("#prediction").getByLabel("Show what was measured").check();
+    await page.locator("#prediction .handle.plain").first().press("PageUp");
+    await page.locator("#prediction").getByRole("button", {name: "Show me"}).click();
     const shown = (await page.locator("#prediction .guess-results").textContent())!;
     const found = await measured();
     // Plain and residual networks of 20, 56 and 110 layers are said below the drawing.

@@ -10,7 +10,7 @@ export const raceSettings = {
 };
 
 /** Parameters of the race. */
-export const raceParameters = {...raceSettings, raceShow: choice(["loss", "error"], "loss")};
+export const raceParameters = {...raceSettings, raceShow: choice(["error", "loss"], "error")};
 
 export const steps = 150;
 

@@ -41,9 +41,13 @@ export const signalSettings = {
   signalSeed: integer({min: 1, max: 9999, value: 3})
 };
 
+/** What is measured at each layer: the size of the gradient and of the activations, the cosine of two inputs. */
+export const signalMeasures = ["gradient", "rms", "cosine"] as const;
+
 /** Parameters of the figure. */
 export const signalParameters = {
   ...signalSettings,
+  signalShow: choice(signalMeasures, "gradient"),
   plain: toggle(true),
   plainNorm: toggle(true),
   fullBranch: toggle(false),

@@ -3,10 +3,10 @@ import {keptOn, type Trouble} from "../../lesson/kept.js";
 import {
   type Answer,
   type Committed,
+  type Drawn,
   distance,
   isCommitted,
   leadsTo,
-  type Takes,
   takes
 } from "../../lesson/prediction.js";
 import {typedNumber} from "../../lesson/typed.js";
@@ -28,6 +28,7 @@ const t = texts({
     show: "Show me",
     number: "Your number",
     none: "Choose an answer first.",
+    undrawn: "Draw first what you expect.",
     notNumber: (text: string) => `“${text}” is not a number.`,
     outside: (least: string, most: string) => `It lies between ${least} and ${most}.`,
     you: "You said",
@@ -54,6 +55,7 @@ const t = texts({
     show: "直接看",
     number: "你的数",
     none: "请先选一个答案。",
+    undrawn: "请先画出你的预想。",
     notNumber: text => `“${text}”不是数字。`,
     outside: (least, most) => `答案在 ${least} 与 ${most} 之间。`,
     you: "你的答案",
@@ -106,12 +108,31 @@ interface OfNumber extends Asked<number> {
   readonly number: {readonly min: number; readonly max: number; readonly unit?: string};
 }
 
+/** The reader draws on the figure itself; only what is marked as `telling` there is covered. */
+interface OfCurves extends Asked<Drawn> {
+  readonly curves: {
+    readonly count: number;
+    readonly length: number;
+    readonly min: number;
+    readonly max: number;
+  };
+  /** What is drawn at the moment; undefined before a stroke. */
+  readonly drawn: () => Drawn | undefined;
+  /** Curves in words, and the gap between the reader's and the measured ones. */
+  readonly words: (curves: Drawn) => string;
+  readonly gap: (given: Drawn, right: Drawn) => string;
+}
+
+type Question<C extends string> = OfChoices<C> | OfNumber | OfCurves;
+
 /** What a figure needs of its prediction. */
 export interface Prediction {
   /** The telling part of the figure, with the question over it, and below it what came of it. */
   cover(...telling: readonly Node[]): HTMLElement;
   /** What stands in the figure's words while its telling part is covered, else undefined. */
   covered(): string | undefined;
+  /** What was committed; undefined before that, and where the reader has only asked to see. */
+  given(): Answer | undefined;
   /** Forgets what was committed: the question is asked again. */
   forget(): void;
   /** Brings the measured numbers up to date. */
@@ -122,6 +143,7 @@ export interface Prediction {
 const silent: Prediction = {
   cover: (...telling) => html("div", ...telling),
   covered: () => undefined,
+  given: () => undefined,
   forget() {},
   refresh() {}
 };
@@ -135,7 +157,7 @@ export const asksNothing = (): boolean => isGuest() || settings.embed !== "" || 
  * languages. Nothing is covered on paper, in a presentation and while the companion is open (style.css), nor where a link
  * leads to this figure's values; a figure that stands elsewhere asks nothing, nor does a page whose teacher wants it so.
  */
-export function prediction<C extends string>(options: OfChoices<C> | OfNumber): Prediction {
+export function prediction<C extends string>(options: Question<C>): Prediction {
   if (asksNothing()) return silent;
   const {id, ask, parameters, shows} = options;
   const kept = keptOn<Committed>(
@@ -165,6 +187,7 @@ export function prediction<C extends string>(options: OfChoices<C> | OfNumber): 
   });
   const result = resultView(options, why => keep({...committed, why: why || undefined}));
   const wrapper = html(options.captionTells ? "div.predicted.with-caption" : "div.predicted");
+  wrapper.classList.toggle("drawn", "curves" in options);
 
   function show() {
     const before = wrapper.className;
@@ -176,7 +199,10 @@ export function prediction<C extends string>(options: OfChoices<C> | OfNumber): 
 
   return {
     cover(...telling) {
-      wrapper.append(html("div.telling", ...telling), html("div.prediction-cover", form.element));
+      wrapper.append(
+        html("curves" in options ? "div" : "div.telling", ...telling),
+        html("div.prediction-cover", form.element)
+      );
       show();
       if (settings.predict !== "required")
         followAddress(hash => {
@@ -192,6 +218,7 @@ export function prediction<C extends string>(options: OfChoices<C> | OfNumber): 
         document.querySelector(".companion");
       return seen ? undefined : t.covered(plainText(ask));
     },
+    given: () => committed?.given,
     forget() {
       linked = false;
       keep(undefined);
@@ -203,10 +230,10 @@ export function prediction<C extends string>(options: OfChoices<C> | OfNumber): 
 }
 
 /** The question with its choices, or a box for a number. `commit` is given nothing by who only wants to see. */
-function answerForm(options: {readonly ask: string} & Takes, commit: (given?: Answer) => void) {
+function answerForm<C extends string>(options: Question<C>, commit: (given?: Answer) => void) {
   const name = uid("prediction");
   const problem = html("p.prediction-problem", {role: "status"});
-  const fields = "choices" in options ? choiceFields(name, options.choices) : numberField(options.number);
+  const fields = fieldsOf(name, options);
   const submit = (event: Event) => {
     event.preventDefault();
     const {given, wrong = ""} = fields.read();
@@ -234,6 +261,18 @@ function answerForm(options: {readonly ask: string} & Takes, commit: (given?: An
     clear() {
       element.reset();
       write(problem, "");
+    }
+  };
+}
+
+function fieldsOf<C extends string>(name: string, options: Question<C>): Fields {
+  if ("choices" in options) return choiceFields(name, options.choices);
+  if ("number" in options) return numberField(options.number);
+  return {
+    element: html("span"),
+    read() {
+      const given = options.drawn();
+      return given ? {given} : {wrong: t.undrawn};
     }
   };
 }
@@ -273,7 +312,7 @@ function numberField(number: OfNumber["number"]): Fields {
 }
 
 /** The reader's answer beside what was measured, the gap between them, and why. */
-function resultView<C extends string>(options: OfChoices<C> | OfNumber, keepWhy: (text: string) => void) {
+function resultView<C extends string>(options: Question<C>, keepWhy: (text: string) => void) {
   const [you, measured] = [html("dd"), html("dd")];
   const yours = html("div", html("dt", t.you), you);
   const gap = html("p.prediction-gap");
@@ -294,10 +333,14 @@ function resultView<C extends string>(options: OfChoices<C> | OfNumber, keepWhy:
   );
   // Asked once the reader has seen: below the figure.
   const reason = html("div.prediction-why", html("label", html("span", t.why), why), because);
-  const words = (answer: Answer) =>
-    "choices" in options
-      ? options.choices[answer as C]
-      : `${Number.isInteger(answer) ? count(Number(answer)) : significant(Number(answer))}${options.number.unit ?? ""}`;
+  const words = (answer: Answer) => {
+    if ("choices" in options) return options.choices[answer as C];
+    if ("curves" in options) return options.words(answer as Drawn);
+    const number = Number(answer);
+    return `${Number.isInteger(number) ? count(number) : significant(number)}${options.number.unit ?? ""}`;
+  };
+  const judge = (given: Answer, right: Answer) =>
+    "curves" in options ? options.gap(given as Drawn, right as Drawn) : judged(given, right);
   return {
     verdict,
     reason,
@@ -315,7 +358,7 @@ function resultView<C extends string>(options: OfChoices<C> | OfNumber, keepWhy:
       become(measured, ...rich(found ? words(found.answer) : t.pending));
       become(
         gap,
-        ...rich(sentences(found && given !== undefined && judged(given, found.answer), found?.says))
+        ...rich(sentences(found && given !== undefined && judge(given, found.answer), found?.says))
       );
       if (document.activeElement !== why) why.value = committed.why ?? "";
       because.open ||= committed.why !== undefined;

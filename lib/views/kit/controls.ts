@@ -1,6 +1,6 @@
 import type {Declarations} from "../../lesson/parameters.js";
 import {typedNumber} from "../../lesson/typed.js";
-import {type Child, html, uid} from "./dom.js";
+import {html, uid} from "./dom.js";
 import {rich} from "./labels.js";
 import {notice} from "./notice.js";
 import {settings} from "./settings.js";
@@ -186,17 +186,4 @@ export function button(
   attributes: {readonly [name: string]: string} = {}
 ): HTMLButtonElement {
   return html("button", {type: "button", ...attributes, click: press}, label);
-}
-
-/** Controls in rows: the first in front, the others behind a summary. */
-export function settingRows(
-  front: readonly HTMLElement[],
-  more: string,
-  ...others: readonly Child[]
-): HTMLElement {
-  return html(
-    "div.settings",
-    ...front,
-    html("details", html("summary", more), html("div.controls", ...others))
-  );
 }

@@ -22,8 +22,8 @@ export interface Survey {
   /** What stands on the page as it opens: elements, figures that are drawn, and how far things have moved. */
   opened: {nodes: number; mounted: number; shift: number};
   ids: string[];
-  /** Ids of the figures. */
-  figures: string[];
+  /** The figures, how high they are in a window of 1440×900, and how many controls are in sight. */
+  figures: {id: string; height: number; controls: number}[];
   /** Figures whose title, words and picture are part of the page itself. */
   stills: string[];
   /** Addresses that links lead to. */
@@ -64,7 +64,7 @@ async function surveyPage(path: string): Promise<Survey> {
     await settled(page);
     const violations = await axeInBothThemes(page);
     const ids = await page.$$eval("[id]", elements => elements.map(({id}) => id));
-    const figures = await page.$$eval("figure.figure", figures => figures.map(({id}) => id));
+    const figures = await page.$$eval("figure.figure", sizes);
     const html = readFileSync(join(output, path.replace(/(^|\/)$/, "$1index").concat(".html")), "utf8");
     const outlines =
       /<figure class="figure outline" id="([^"]+)"[^>]*>.*?class="figure-title"[^>]*>[^<]+<.*?class="outline-text">[^<]+<\/p><img [^>]*src="[^"]*\/\1\./g;
@@ -91,6 +91,20 @@ async function opening(): Promise<Survey["opened"]> {
     mounted: document.querySelectorAll("main figure.figure:not(.outline)").length,
     shift: shifts.reduce((sum, shift) => sum + (shift as PerformanceEntry & {value: number}).value, 0)
   };
+}
+
+/** Runs in the page: how large figures are. A group is one control; what a figure asks and its menu do not count. */
+function sizes(figures: Element[]): Survey["figures"] {
+  const group = ".control, [role=group], .walk-controls";
+  return figures.map(figure => {
+    const controls = [...figure.querySelectorAll(`${group}, button, select, input, textarea`)].filter(
+      control =>
+        !control.parentElement!.closest(group) &&
+        !control.closest("svg, .figure-tools, .prediction, .prediction-verdict, .prediction-why, .goal") &&
+        control.checkVisibility()
+    );
+    return {id: figure.id, height: (figure as HTMLElement).offsetHeight, controls: controls.length};
+  });
 }
 
 interface Axe {

@@ -46,6 +46,7 @@ export function blocks(state: State<typeof blocksParameters>, stored: StoredBloc
     id: "blocks",
     parameters: ["blockAct"],
     ...t.predict,
+    captionTells: true,
     measured: () => losses(stored.networks)
   });
   const element: HTMLElement = figure({
@@ -61,8 +62,13 @@ export function blocks(state: State<typeof blocksParameters>, stored: StoredBloc
       }),
       button(t.random, () => strips[0].thin())
     ],
-    body: asked.cover(...strips.map(s => s.element), html("div.quartet", ...charts(stored, residual))),
-    caption: html("span", t.caption, names.gap, meanLengths(residual)),
+    body: asked.cover(
+      ...strips.map(s => s.element),
+      thinnedChart(residual),
+      html("details", html("summary", t.more), html("div.trio", ...charts(stored, residual)))
+    ),
+    caption: t.caption,
+    hint: html("span", t.hint, names.gap, meanLengths(residual)),
     describe: () => t.describe(strips[0].say(), strips[1].say()),
     data: () => [...strips.flatMap(s => s.rows()), ...chartRows(stored, residual)]
   });
@@ -217,7 +223,7 @@ const dataRow = (quantity: string, network: string, at: number | string, value: 
   value
 });
 
-/** The numbers of the four charts. */
+/** The numbers of the charts. */
 function chartRows({ratios, stochastic}: StoredBlocks, residual: readonly BlocksRecord[]): Row[] {
   return [
     ...ratios.flatMap(({depth, ratios}) =>
@@ -241,23 +247,42 @@ function chartRows({ratios, stochastic}: StoredBlocks, residual: readonly Blocks
   ];
 }
 
-/** Four charts: shares by depth, error by blocks deleted, the same where training dropped them, paths by length. */
-function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLElement[] {
-  const thinned = ofType(residual, "thinned");
+/** A chart under its title. */
+const panel = (title: string, draw: (width: number) => Curves, height: number) =>
+  html("div.pane", html("h4", title), plotted(draw, {height}).element);
+
+const listOf = (points: readonly Point[]) =>
+  points.map(b => `${fixed(b.x, 0)}%${names.colon}${fixed(b.y, 1)}%`).join(names.comma);
+
+/** The error of the residual network by the share of its blocks that is deleted at random. */
+function thinnedChart(residual: readonly BlocksRecord[]): HTMLElement {
   const [{options, error}] = ofType(residual, "result");
   const bands = [
     {x: 0, y: 100 * error, low: 100 * error, high: 100 * error},
-    ...spread(thinned.map(r => ({...r, blocks: options.blocks.length})))
+    ...spread(ofType(residual, "thinned").map(r => ({...r, blocks: options.blocks.length})))
   ];
+  return panel(
+    t.thinned,
+    width =>
+      curves([{label: "", colour: "--residual", dots: true, points: bands}], {
+        ...{width, height: 230},
+        x: {label: t.share, ticks: [0, 10, 25, 50]},
+        y: {label: "", domain: [0, 75], ticks: [0, 25, 50, 75]},
+        levels: [{y: 200 / 3, label: names.chance}],
+        description: listOf(bands)
+      }),
+    230
+  );
+}
+
+/** Three charts more: shares by depth, error by blocks deleted where training dropped them, paths by length. */
+function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLElement[] {
   const practised = (survival: number) => spread(stored.stochastic.filter(r => r.survival === survival));
   const [usual, dropped] = [practised(1), practised(0.5)];
-  const listOf = (points: readonly Point[]) =>
-    points.map(b => `${fixed(b.x, 0)}%${names.colon}${fixed(b.y, 1)}%`).join(names.comma);
   const paths = pathShares(residual);
-  const panel = (title: string, draw: (width: number) => Curves) =>
-    html("div.pane", html("h4", title), plotted(draw, {height: 230}).element);
+  const small = (title: string, draw: (width: number) => Curves) => panel(title, draw, 230);
   return [
-    panel(t.ratio, width =>
+    small(t.ratio, width =>
       curves(
         [
           {
@@ -277,21 +302,12 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
         }
       )
     ),
-    panel(t.thinned, width =>
-      curves([{label: "", colour: "--residual", dots: true, points: bands}], {
-        ...{width, height: 210},
-        x: {label: t.share, ticks: [0, 10, 25, 50]},
-        y: {label: "", domain: [0, 75], ticks: [0, 25, 50, 75]},
-        levels: [{y: 200 / 3, label: names.chance}],
-        description: listOf(bands)
-      })
-    ),
-    panel(t.practised, width =>
+    small(t.practised, width =>
       curves(
         [
           // Both are residual: grey would say that one is plain.
           {label: t.usual, colour: "--residual", dots: true, points: usual},
-          {label: t.dropped, colour: "--pos-2", dots: true, points: dropped}
+          {label: t.dropped, colour: "--residual-strong", dots: true, points: dropped}
         ],
         {
           // So narrow that the labels stand above.
@@ -303,7 +319,7 @@ function charts(stored: StoredBlocks, residual: readonly BlocksRecord[]): HTMLEl
         }
       )
     ),
-    panel(t.paths, width =>
+    small(t.paths, width =>
       curves(
         [
           {label: t.counted, colour: "--plain", points: paths.map(p => ({x: p.length, y: p.counted}))},

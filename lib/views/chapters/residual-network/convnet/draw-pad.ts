@@ -139,6 +139,7 @@ export function drawPad(begin: number, changed: () => void) {
 const digitButtons = (clear: () => void, write: (digit: number) => void) =>
   html(
     "div.digits",
+    {role: "group", "aria-label": t.write},
     button(t.clear, clear),
     html("span", t.write),
     ...Array.from({length: 10}, (_, digit) =>

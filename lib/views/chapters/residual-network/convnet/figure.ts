@@ -104,17 +104,26 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
     controls: [
       options(state, "netBlock", t.block, t.blocks),
       select(state, "netDepth", t.depth, {}),
+      run.element
+    ],
+    body: html(
+      "div",
+      line,
+      views.digit(pad.element),
+      run.line,
+      html(
+        "details",
+        html("summary", t.watch),
+        html("div.inside-grid.of-digits", html("div.pane", chart.element), views.maps)
+      )
+    ),
+    caption: t.caption,
+    hint: t.hint,
+    settings: [
       select(state, "netWidth", t.width, {}),
       select(state, "netRate", t.rate, {}),
       numberField(state, "netSeed", t.seed)
     ],
-    body: html(
-      "div",
-      run.element,
-      run.line,
-      html("div.trio", html("div.pane", line, chart.element), ...views.panes(pad.element))
-    ),
-    caption: t.caption,
     describe() {
       const {settings, results} = run.shown;
       const error = fixed(100 * (results.curve.at(-1)?.error ?? Number.NaN), 1);
@@ -185,16 +194,20 @@ function digitViews() {
   return {
     best,
     probabilities: () => probabilities,
-    /** What the filters make of the digit; and the digit, drawn on a pad, with what it is taken for. */
-    panes: (pad: HTMLElement) => [
+    /** The digit, drawn on a pad, with what it is taken for. */
+    digit: (pad: HTMLElement) =>
       html(
-        "div.pane",
-        panel(t.filters, filters.element),
-        panel(t.maps, maps.element),
-        panel(t.last, last.element)
+        "div.drawn-digit",
+        panel(t.draw, pad),
+        html("div.pane", html("h4", t.seen), html("div.seen-small", seen), verdict, bars)
       ),
-      html("div.pane", html("h4", t.draw), html("div.pad-and-seen", pad, panel(t.seen, seen)), verdict, bars)
-    ],
+    /** What the filters make of it. */
+    maps: html(
+      "div.pane",
+      panel(t.filters, filters.element),
+      panel(t.maps, maps.element),
+      panel(t.last, last.element)
+    ),
     show(network: Reader, pixels: Float32Array, settings: Settings) {
       probabilities = Float32Array.from(network.read(pixels));
       const {plan} = network;

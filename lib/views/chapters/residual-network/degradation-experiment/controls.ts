@@ -1,7 +1,7 @@
-// The controls of the degradation experiment: a preset, the data and the block in view, the rest behind a summary.
+// The controls of the degradation experiment: a preset in view, what it sets behind a summary.
 
 import {type Settings, sameExperiment, type sweepParameters} from "../../../../lesson/runs/degradation.js";
-import {checkbox, numberField, options, select, settingRows} from "../../../kit/controls.js";
+import {checkbox, numberField, options, select} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import type {State} from "../../../kit/state.js";
 import {texts} from "../../../kit/texts.js";
@@ -14,7 +14,6 @@ const t = texts({
     own: "your own settings",
     data: "data",
     block: "block",
-    more: "More settings",
     optimiser: "optimiser",
     rate: "learning rate",
     best: "best of two",
@@ -40,7 +39,6 @@ const t = texts({
     own: "你自己的设置",
     data: "数据",
     block: "块",
-    more: "更多设置",
     optimiser: "优化器",
     rate: "学习率",
     best: "两个中较好的",
@@ -65,18 +63,12 @@ const t = texts({
 
 type Sweep = State<typeof sweepParameters>;
 
-export function settingControls(state: Sweep): HTMLElement {
+/** What a preset sets, one by one. */
+export function settingControls(state: Sweep): HTMLElement[] {
   const typed = (name: "steps" | "width" | "seeds" | "seed") => numberField(state, name, t[name]);
-  return settingRows(
-    [
-      presetChoice(state),
-      html(
-        "div.controls",
-        select(state, "data", t.data, names.data),
-        select(state, "block", t.block, t.blocks)
-      )
-    ],
-    t.more,
+  return [
+    select(state, "data", t.data, names.data),
+    select(state, "block", t.block, t.blocks),
     select(state, "optimiser", t.optimiser, names.optimisers),
     select(state, "rate", t.rate, {best: t.best, wide: t.wide}),
     select(state, "schedule", t.schedule, names.schedules),
@@ -88,11 +80,11 @@ export function settingControls(state: Sweep): HTMLElement {
     select(state, "deepest", t.deepest, {}),
     typed("seeds"),
     typed("seed")
-  );
+  ];
 }
 
 /** Choosing a preset sets everything but the seeds; when something else is set, it says that the settings are one's own. */
-function presetChoice(state: Sweep): HTMLElement {
+export function presetChoice(state: Sweep): HTMLElement {
   const line = html("span.preset-line");
   const list = html(
     "select",

@@ -25,7 +25,7 @@ import type {State} from "../../../kit/state.js";
 import {summarise, type Trained} from "../model/sweep-summary.js";
 import {inWords, names} from "../names.js";
 import {kindsOf, type Results, sweepChart} from "./chart.js";
-import {settingControls} from "./controls.js";
+import {presetChoice, settingControls} from "./controls.js";
 import {type Sweep, sweepProgress} from "./progress.js";
 import {sweepTable} from "./table.js";
 import {t} from "./texts.js";
@@ -135,14 +135,17 @@ export function degradation(
     state,
     parameters,
     prediction: asked,
-    controls: [settingControls(state), options(state, "curves", t.curves, {both: t.both, ...names.kinds})],
+    controls: [options(state, "curves", t.curves, {both: t.both, ...names.kinds})],
     body: html(
       "div",
+      asked.cover(chart.element, run.line, numbers),
+      presetChoice(state),
       html("div.run-row", run.element, cost),
-      progress.element,
-      asked.cover(chart.element, run.line, numbers)
+      progress.element
     ),
     caption: t.caption,
+    hint: t.hint,
+    settings: settingControls(state),
     describe,
     data: () => rowsOf(run.shown.results)
   });

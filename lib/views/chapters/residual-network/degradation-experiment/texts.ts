@@ -21,8 +21,8 @@ export const t = texts({
     faint: (what: string) => `Faint, dashed: the results before, ${what}.`,
     seeds: (n: number) =>
       n === 1 ? "one seed" : `median of ${n} seeds, bands from the first to the third quartile`,
-    caption:
-      "Each point is the training error of a whole network; a lower one is better. A preset says what to expect of its settings; Run trains the networks that show it, and until then the results of other settings stay. Click a point to look inside that network, in the next figure below. At 2 layers there is no block, and the two networks are one and the same.",
+    caption: "Each point is the training error of a whole network; a lower one is better.",
+    hint: "A preset says what to expect of its settings; Run trains the networks that show it, and until then the results of other settings stay. Click a point to look inside that network, in the next figure below. At 2 layers there is no block, and the two networks are one and the same.",
     describe: (series: string, chance: string) =>
       `Training error in per cent against the number of layers. ${series}Chance is ${chance}.`,
     series: {
@@ -49,8 +49,8 @@ export const t = texts({
     failed: (kind, depth, why) => `${depth} 层的${kind}失败了（${why}）。其余的继续。`,
     faint: what => `浅色虚线：此前的结果，${what}。`,
     seeds: n => (n === 1 ? "1 个种子" : `${n} 个种子的中位数，色带从第一到第三四分位数`),
-    caption:
-      "每个点是一整个网络的训练误差，越低越好。预设会说明换了设置该看到什么；按“在浏览器里训练”才会训练出结果，在那之前图中仍是原来的结果。点击一个点，可以在下一幅图里查看那个网络的内部。2 层时没有块，两种网络是同一个。",
+    caption: "每个点是一整个网络的训练误差，越低越好。",
+    hint: "预设会说明换了设置该看到什么；按“在浏览器里训练”才会训练出结果，在那之前图中仍是原来的结果。点击一个点，可以在下一幅图里查看那个网络的内部。2 层时没有块，两种网络是同一个。",
     describe: (series, chance) => `训练误差（百分数）与层数。${series}随机猜测是 ${chance}。`,
     series: {plain: values => `普通网络：${values}。`, residual: values => `残差网络：${values}。`},
     at: (depth, value) => `${depth} 层 ${value}`,

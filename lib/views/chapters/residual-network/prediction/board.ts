@@ -14,8 +14,8 @@ interface BoardOptions {
   readonly guesses: (kind: Kind) => readonly number[];
   readonly change: (kind: Kind, values: readonly number[]) => void;
   readonly measured: {readonly [kind in Kind]: readonly number[]};
-  /** Which curve a stroke draws that begins at no handle, and what lies over the curves. */
-  readonly settings: () => {readonly guessing: Kind; readonly revealed: boolean; readonly sketched: boolean};
+  /** Which curve a stroke draws that begins at no handle, and whether the sketch lies over the curves. */
+  readonly settings: () => {readonly guessing: Kind; readonly sketched: boolean};
 }
 
 /** Where the board's numbers stand, and which numbers stand at a place. */
@@ -59,7 +59,8 @@ export function board({guesses, change, measured, settings}: BoardOptions) {
     )
   );
   const frame = svg("g");
-  const over = svg("g");
+  // It tells, and waits until the reader has committed.
+  const over = svg("g.telling");
   const area = svg(
     "svg.predict-area.drawable",
     {role: "group", "aria-label": t.title},
@@ -84,11 +85,9 @@ export function board({guesses, change, measured, settings}: BoardOptions) {
       for (const [i, circle] of handles[k].entries())
         set(circle, {cx: place.x(i), cy: place.y(values[i]), "aria-valuenow": values[i]});
     }
-    const {revealed, sketched} = settings();
-    area.classList.toggle("revealed", revealed);
     over.replaceChildren(
-      ...(sketched ? sketch(place) : []),
-      ...(revealed ? kinds.flatMap(kind => measuredCurve(place, kind, measured[kind])) : [])
+      ...(settings().sketched ? sketch(place) : []),
+      ...kinds.flatMap(kind => measuredCurve(place, kind, measured[kind]))
     );
   }
 

@@ -11,11 +11,12 @@ import {
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {numberField, options, select} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {nextFrame} from "../../../kit/frames.js";
-import {fixed} from "../../../kit/numbers.js";
+import {fixed, percent} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {listed} from "../../../kit/texts.js";
 import {names} from "../names.js";
@@ -68,19 +69,27 @@ export function race(state: State<typeof raceParameters>, stored: Lap[][]): HTML
     chart.redraw();
   }
 
+  const parameters = namesOf(raceParameters);
+  const asked = prediction({
+    id: "race",
+    parameters,
+    ...t.predict,
+    number: {min: 1, max: steps},
+    // The answer starts the race.
+    shows: () => run.start(),
+    measured: () => (run.shown.complete ? learnedAt(run.shown.results) : undefined)
+  });
   const element = figure({
     id: "race",
     title: t.title,
     state,
-    parameters: namesOf(raceParameters),
-    controls: [
-      select(state, "raceDepth", t.depth, {}),
-      select(state, "raceRate", t.rate, {}),
-      numberField(state, "raceSeed", t.seed),
-      options(state, "raceShow", t.measure, t.measures)
-    ],
-    body: html("div", run.element, run.line, html("div.laps", ...lines), chart.element),
+    parameters,
+    prediction: asked,
+    controls: [select(state, "raceDepth", t.depth, {}), select(state, "raceRate", t.rate, {}), run.element],
+    body: html("div", asked.cover(html("div.laps", ...lines), chart.element), run.line),
     caption: t.caption,
+    hint: t.hint,
+    settings: [options(state, "raceShow", t.measure, t.measures), numberField(state, "raceSeed", t.seed)],
     describe,
     data: () =>
       kinds.flatMap((network, i) =>
@@ -95,6 +104,14 @@ export function race(state: State<typeof raceParameters>, stored: Lap[][]): HTML
   });
   state.follow(draw, ["raceShow"]);
   return element;
+}
+
+/** The first step after which the residual network gets fewer than a tenth of its examples wrong, if there is one. */
+function learnedAt([plain, residual]: readonly (readonly Lap[])[]): Measured<number> | undefined {
+  const step = residual.find(({error = 1}) => error < 0.1)?.step;
+  if (step === undefined) return;
+  const least = Math.min(...plain.map(({error = 1}) => error));
+  return {answer: step, says: t.learned(step, percent(least), least < 0.1)};
 }
 
 /** How one of the two stands at its last step. */
@@ -122,7 +139,7 @@ function raceChart(
     })),
     {
       ...size,
-      height: 280,
+      height: 260,
       x: {label: t.steps, domain: [0, steps], ticks: 6},
       y: {label: loss ? t.loss : t.error, domain: loss ? [0, 2] : [0, 75], ticks: 4}
     }

@@ -27,11 +27,11 @@ import {t} from "./texts.js";
 const strokes: Record<SignalName, {colour: string; dashed?: boolean}> = {
   plain: {colour: "--plain"},
   plainNorm: {colour: "--ink"},
-  fullBranch: {colour: "--shortcut"},
-  smallBranch: {colour: "--pos-2"},
+  fullBranch: {colour: "--residual-strong"},
+  smallBranch: {colour: "--residual-soft"},
   zeroGamma: {colour: "--residual"},
   paper: {colour: "--residual", dashed: true},
-  preActivation: {colour: "--weight", dashed: true},
+  preActivation: {colour: "--residual-strong", dashed: true},
   linearStart: {colour: "--plain", dashed: true}
 };
 
@@ -63,27 +63,26 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
     draw
   });
   const on = () => signalNames.filter(name => state.values[name]);
-  const panel = (label: string, value: (s: LayerSignal) => number, log: boolean) => {
-    const chart = plotted(
-      width =>
-        signalChart(
-          on().map(name => line(name, run.shown.results[name], {value, log, faded: run.stale})),
-          {
-            width,
-            log,
-            layers: run.shown.settings.signalDepth - 1,
-            description: t.panel(label, describe())
-          }
-        ),
-      {height: 240}
-    );
-    return {chart, element: html("div.pane", html("h4", label), chart.element)};
-  };
-  const panels = [
-    panel(t.rms, s => s.rms, true),
-    panel(t.gradient, s => s.gradient, true),
-    panel(t.cosine, s => s.cosine, false)
-  ];
+  const chart = plotted(
+    width => {
+      const {signalShow: shown} = state.values;
+      const log = shown !== "cosine";
+      const lines = on().map(name =>
+        line(name, run.shown.results[name], {value: s => s[shown], log, faded: run.stale})
+      );
+      const layers = run.shown.settings.signalDepth - 1;
+      // Gradients end together, at the right, and come apart on their way.
+      const labels = shown === "gradient" ? "start" : "end";
+      return signalChart(lines, {
+        width,
+        log,
+        layers,
+        labels,
+        description: t.panel(t.shown[shown], describe())
+      });
+    },
+    {height: 320}
+  );
   const verdicts = html("div.verdicts");
 
   function describe(): string {
@@ -93,7 +92,7 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
   }
 
   function draw() {
-    for (const {chart} of panels) chart.redraw();
+    chart.redraw();
     verdicts.replaceChildren(verdictTable(on(), run.shown.results));
   }
 
@@ -102,6 +101,7 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
     id: "signals-by-layer",
     parameters,
     ...t.predict,
+    captionTells: true,
     measured: () => wayOfGradients(run.shown.results)
   });
   const element = figure({
@@ -111,24 +111,26 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
     parameters,
     prediction: asked,
     controls: [
+      options(state, "signalShow", t.show, t.shown),
       slider(state, "signalDepth", t.depth),
-      options(state, "signalStep", t.step, t.steps),
-      select(state, "signalWidth", t.width, {}),
-      numberField(state, "signalSeed", t.seed)
+      options(state, "signalStep", t.step, t.steps)
     ],
     body: html(
       "div",
-      html(
-        "fieldset.control.networks",
-        html("legend.name", t.which),
-        ...signalNames.map(name =>
-          html("span.network", swatch(name), checkbox(state, name, t.networks[name]))
-        )
-      ),
-      run.line,
-      asked.cover(html("div.trio", ...panels.map(p => p.element)), verdicts)
+      asked.cover(
+        chart.element,
+        run.line,
+        html(
+          "details",
+          html("summary", t.which),
+          html("fieldset.control.networks", html("legend.visually-hidden", t.which), ...signalNames.map(chip))
+        ),
+        html("details", html("summary", t.numbers), verdicts)
+      )
     ),
     caption: t.caption,
+    hint: t.hint,
+    settings: [select(state, "signalWidth", t.width, {}), numberField(state, "signalSeed", t.seed)],
     describe,
     data: () =>
       on().flatMap(name =>
@@ -142,8 +144,15 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
         }))
       )
   });
-  state.follow(draw, signalNames);
+  state.follow(draw, ["signalShow", ...signalNames]);
   return element;
+
+  /** A network's switch, with the stroke of its curve. */
+  function chip(name: SignalName): HTMLElement {
+    const box = checkbox(state, name, t.networks[name]);
+    box.querySelector("input")!.after(swatch(name));
+    return box;
+  }
 }
 
 /** A network's curve. */
@@ -153,7 +162,7 @@ function line(
   {value, log, faded}: {value: (s: LayerSignal) => number; log: boolean; faded: boolean}
 ): Series {
   return {
-    label: "",
+    label: t.networks[name],
     ...strokes[name],
     faded,
     points: layers
@@ -165,7 +174,11 @@ function line(
 
 function signalChart(
   lines: readonly Series[],
-  {log, layers, ...size}: ChartSize & {readonly log: boolean; readonly layers: number}
+  {
+    log,
+    layers,
+    ...size
+  }: ChartSize & Pick<Curves, "labels"> & {readonly log: boolean; readonly layers: number}
 ): Curves {
   const values = lines.flatMap(l => l.points.map(p => Math.log10(p.y)));
   const [low, high] = [Math.floor(Math.min(-1, ...values)), Math.ceil(Math.max(1, ...values))];
@@ -176,7 +189,7 @@ function signalChart(
   );
   return curves(lines, {
     ...size,
-    height: 230,
+    height: 320,
     x: {label: t.layer, domain: [1, layers], ticks: layerTicks(layers)},
     y: log
       ? {

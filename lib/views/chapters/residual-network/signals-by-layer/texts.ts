@@ -10,7 +10,9 @@ export const t = texts({
     steps: {"0": "0 steps", "1": "1 step", "10": "10 steps", "150": "150 steps"},
     width: "width",
     seed: "seed",
-    which: "Networks",
+    which: "More networks, or fewer",
+    numbers: "The numbers, and what goes wrong in each network",
+    show: "show",
     networks: {
       plain: "plain",
       plainNorm: "plain + batch norm",
@@ -22,9 +24,11 @@ export const t = texts({
       linearStart: "plain, looks-linear start"
     } satisfies Record<SignalName, string> as Record<SignalName, string>,
     layer: "layer",
-    rms: "size of the activations",
-    gradient: "size of the gradient",
-    cosine: "likeness of two inputs (cosine)",
+    shown: {
+      gradient: "size of the gradient",
+      rms: "size of the activations",
+      cosine: "likeness of two inputs (cosine)"
+    },
     findings: {
       vanishing: "gradients vanish",
       exploding: "gradients explode",
@@ -54,7 +58,8 @@ export const t = texts({
     weights: "first weights, ‖W‖",
     failed: (why: string) => `The measurement failed: ${why}`,
     caption:
-      "Sizes are on logarithmic axes, on which a straight slope means that each layer multiplies by the same number. Gradients travel from right to left. Move the depth, let the networks train for some steps, and switch networks on and off. A size that changes more than tenfold over the whole network counts as out of hand. Of the layers of a residual network every other one lies inside a branch, so its curves may zigzag.",
+      "Gradients travel from right to left. In a deep plain network that is untrained they vanish on the way, or explode if it has batch normalisation.",
+    hint: "Sizes are on logarithmic axes, on which a straight slope means that each layer multiplies by the same number. Move the depth, let the networks train for some steps, and switch networks on and off. A size that changes more than tenfold over the whole network counts as out of hand. Of the layers of a residual network every other one lies inside a branch, so its curves may zigzag.",
     describe: (depth: number, steps: string, list: string) =>
       `Networks of ${depth} layers after ${steps} steps of training. ${list}`
   },
@@ -65,7 +70,9 @@ export const t = texts({
     steps: {"0": "0 步", "1": "1 步", "10": "10 步", "150": "150 步"},
     width: "宽度",
     seed: "随机种子",
-    which: "网络",
+    which: "多看或少看几种网络",
+    numbers: "数字，以及每种网络哪里不对",
+    show: "显示",
     networks: {
       plain: "普通",
       plainNorm: "普通 + 批量归一化",
@@ -77,9 +84,11 @@ export const t = texts({
       linearStart: "普通，看似线性的起点"
     },
     layer: "层",
-    rms: "激活值的大小",
-    gradient: "梯度的大小",
-    cosine: "两个输入的相似程度（余弦）",
+    shown: {
+      gradient: "梯度的大小",
+      rms: "激活值的大小",
+      cosine: "两个输入的相似程度（余弦）"
+    },
     findings: {
       vanishing: "梯度消失",
       exploding: "梯度爆炸",
@@ -108,8 +117,8 @@ export const t = texts({
     alike: "末端的余弦",
     weights: "第一层权重，‖W‖",
     failed: why => `测量出错：${why}`,
-    caption:
-      "大小画在对数轴上：斜直线表示每过一层按固定倍数变化。梯度从右往左走。移动深度，让网络训练几步，打开或关掉几种网络。整个网络上变化超过十倍就算失控。残差网络的层，每两层中有一层在分支里面，所以曲线会有锯齿。",
+    caption: "梯度从右往左走。在还没训练的深普通网络里，它们在路上消失；有了批量归一化，就会爆炸。",
+    hint: "大小画在对数轴上：斜直线表示每过一层按固定倍数变化。移动深度，让网络训练几步，打开或关掉几种网络。整个网络上变化超过十倍就算失控。残差网络的层，每两层中有一层在分支里面，所以曲线会有锯齿。",
     describe: (depth, steps, list) => `${depth} 层的网络，训练 ${steps} 步之后。${list}`
   }
 });

@@ -1,4 +1,4 @@
-// ResNet-34 and its relatives, layer by layer: drawn in groups that stand side by side or one below the other.
+// ResNet-34 and its relatives, layer by layer: a bar for each, the wider the more channels, the higher the larger its map.
 import type {Row} from "../../../../lesson/csv.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import type {ArchitectureName} from "../../../../nn/architectures.js";
@@ -42,8 +42,9 @@ export function walker(state: State<typeof walkerParameters>): HTMLElement {
       options(state, "walkKind", t.kind, t.kinds),
       slider(state, "walkSide", t.side)
     ],
-    body: html("div", note, body, detail, totals),
+    body: html("div", note, body, detail, html("details", html("summary", t.compared), totals)),
     caption: t.caption,
+    hint: t.hint,
     describe,
     data: () => layerRows(chosen().network)
   });
@@ -72,7 +73,11 @@ function walkable(body: HTMLElement): void {
   });
 }
 
-/** The groups of a network as cards, each layer with what it costs; `say` is told of the layer that is pointed at. */
+/** Lengths in pixels: by the square root, since areas are compared, and 7×7 has to be seen beside 224×224. */
+const heightOf = ([side]: readonly number[], input: number) => Math.round(12 + 104 * Math.sqrt(side / input));
+const widthOf = (channels: number) => Math.round(2 + 0.86 * Math.sqrt(channels));
+
+/** The groups of a network as bars, each layer with what it costs; `say` is told of the layer that is pointed at. */
 function groupsOf(
   {stem, pool, groups, head}: Walk,
   side: number,
@@ -80,19 +85,15 @@ function groupsOf(
 ): HTMLElement[] {
   const row = (text: string, shape: readonly number[], cost?: LayerRow, kind = "") => {
     const said = `${text} → ${shape.join("×")}${cost ? ` · ${t.cost(cost)}` : ""}`;
-    return html(
-      "div",
-      {
-        class: `layer ${cost ? kind : "free"}`,
-        tabindex: -1,
-        role: "listitem",
-        "aria-label": said,
-        focus: () => say(said),
-        pointerenter: () => say(said)
-      },
-      html("span", text),
-      html("span.num", shape.join("×"))
-    );
+    return html("div", {
+      class: `layer ${cost ? kind : "free"}`,
+      style: `--wide: ${widthOf(shape.at(-1)!)}px; --high: ${heightOf(shape.length > 1 ? shape : [1], side)}px`,
+      tabindex: -1,
+      role: "listitem",
+      "aria-label": said,
+      focus: () => say(said),
+      pointerenter: () => say(said)
+    });
   };
   const list = (shortcut: string, ...rows: (Node | false | undefined)[]) =>
     html("div", {class: `block ${shortcut}`, role: "list"}, ...rows);
@@ -108,12 +109,18 @@ function groupsOf(
     const left = blocks.length - count;
     return [...blocks.slice(0, count).map(block), left > 0 && html("p.more", t.more(left))];
   };
-  const card = (title: string, ...children: (Node | false)[]) =>
-    html("section.group", html("h4", title), ...children);
+  const card = (title: string, largest: readonly number[], ...children: (Node | false)[]) =>
+    html(
+      "section.group",
+      {style: `--tall: ${heightOf(largest.length > 1 ? largest : [1], side)}px`},
+      html("div.bars", ...children),
+      html("h4", title, html("span.num", largest.join("×")))
+    );
   const {pooled, dense} = head;
   return [
     card(
       t.start,
+      [side, side, 3],
       list(
         "none",
         row(t.input, [side, side, 3]),
@@ -121,9 +128,10 @@ function groupsOf(
         pool && row(t.maxPool, pool)
       )
     ),
-    ...groups.map((blocks, i) => card(t.group(i + 1), ...group(blocks))),
+    ...groups.map((blocks, i) => card(t.group(i + 1), blocks[0].layers.at(-1)!.shape, ...group(blocks))),
     card(
       t.end,
+      dense.shape,
       list(
         "none",
         row(t.average, pooled),

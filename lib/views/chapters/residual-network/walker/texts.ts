@@ -40,8 +40,10 @@ export const t = texts({
     work: (n: number, digits: number) => `${significant(n / 1e9, digits)}×10⁹`,
     sources:
       "Published: multiply–adds from He et al. 2015, Table 1; parameters from torchvision’s documentation. In networks of 50 layers and more, the paper gives the stride of 2 to the first layer of a block, torchvision and this page to the second, which costs a little more.",
+    compared: "Totals, beside the published ones",
     caption:
-      "An arc over the left edge of a block is its shortcut: solid where the input is added as it is, dashed where a 1×1 convolution Wₛ brings it to the new shape. Point at a layer, or walk with the arrow keys, to read what it costs. A /2 at the start of group 2, 3 or 4 is where Andrew Ng writes “pool”.",
+      "Wherever the map halves, the number of filters doubles: the bars become lower and wider. Arcs are shortcuts.",
+    hint: "Each bar is a layer: the wider, the more channels; the higher, the larger its map (both by their square roots). An arc over a block is its shortcut: solid where the input is added as it is, dashed where a 1×1 convolution Wₛ, the square on the arc, brings it to the new shape. Point at a layer, or walk with the arrow keys, to read what it costs. A /2 at the start of group 2, 3 or 4 is where Andrew Ng writes “pool”.",
     describe: (name: string, w: Walk, side: number) =>
       `${name} for ${side}×${side} images: ${w.depth} layers with weights, ${count(w.parameters)} parameters, ${significant(w.multiplyAdds / 1e9)} billion multiply–adds, ${shortcuts(w, "identity")} identity shortcuts and ${shortcuts(w, "projection")} projections.`
   },
@@ -72,8 +74,9 @@ export const t = texts({
     work: (n, digits) => `${significant(n / 1e8, digits)} 亿`,
     sources:
       "公布的数字：乘加运算出自何恺明等人 2015 年论文的表 1，参数出自 torchvision 的文档。50 层以上的网络里，步幅 2 论文放在块的第一层，torchvision 和本页放在第二层，计算量略多。",
-    caption:
-      "块左边的弧线是它的捷径：实线处输入原样相加，虚线处由 1×1 卷积 Wₛ 把它变成新的形状。把指针移到一层上，或用方向键逐层走，可以看到它的开销。第 2、3、4 组开头的 /2，就是吴恩达写作“pool”的地方。",
+    compared: "合计，与公布的数字对照",
+    caption: "特征图每缩小一半，过滤器就多一倍：条形变矮，也变宽。弧线是捷径。",
+    hint: "每个条形是一层：越宽，通道越多；越高，特征图越大（都按平方根画）。块上方的弧线是它的捷径：实线处输入原样相加，虚线处由 1×1 卷积 Wₛ（弧线上的方块）把它变成新的形状。把指针移到一层上，或用方向键逐层走，可以看到它的开销。第 2、3、4 组开头的 /2，就是吴恩达写作“pool”的地方。",
     describe: (name, w, side) =>
       `${name}，${side}×${side} 的图像：${w.depth} 个带权重的层，${count(w.parameters)} 个参数，${myriads(w.multiplyAdds)}次乘加运算，${shortcuts(w, "identity")} 条恒等捷径，${shortcuts(w, "projection")} 条投影捷径。`
   }

@@ -100,7 +100,7 @@ function sizes(figures: Element[]): Survey["figures"] {
     const controls = [...figure.querySelectorAll(`${group}, button, select, input, textarea`)].filter(
       control =>
         !control.parentElement!.closest(group) &&
-        !control.closest("svg, .figure-tools, .prediction, .prediction-verdict, .prediction-why, .goal") &&
+        !control.closest("svg, .figure-tools, .prediction, .prediction-result, .prediction-why, .goal") &&
         control.checkVisibility()
     );
     return {id: figure.id, height: (figure as HTMLElement).offsetHeight, controls: controls.length};

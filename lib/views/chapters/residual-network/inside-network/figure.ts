@@ -109,7 +109,7 @@ export function inside(
     const spirals = run.shown.settings.data === "spirals";
     panels.show(frames);
     grid.classList.toggle("of-digits", !spirals);
-    caption.textContent = `${spirals ? t.regions : t.examples}${names.gap}${t.caption}`;
+    caption.textContent = spirals ? t.regions : t.examples;
     moment.querySelector("output")!.textContent = t.step(step);
     moment.querySelector("input")!.setAttribute("aria-valuetext", t.step(step));
     moveRule(chart, step, describe());
@@ -139,6 +139,7 @@ export function inside(
     controls: [select(state, "look", t.depth, {}), moment, replay.element],
     body: html("div", run.element, run.line, asked.cover(grid)),
     caption,
+    hint: t.hint,
     describe,
     data: () => insideRows(run.shown)
   });

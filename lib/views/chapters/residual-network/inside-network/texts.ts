@@ -31,8 +31,7 @@ export const t = texts({
     failed: (kind: string, why: string) => `The ${kind} network failed: ${why}`,
     regions: "Colour says which spiral the network takes a place to belong to; the paler, the less sure.",
     examples: "Below each digit stands what the network takes it for at this moment.",
-    caption:
-      "Move the slider through the training, choose another depth here, or click a point of the chart above.",
+    hint: "Move the slider through the training, choose another depth here, or click a point of the chart above.",
     describe: (depth: number, plain: string, residual: string) =>
       `Networks of ${depth} layers at the chosen moment. Plain: ${plain}% wrong. Residual: ${residual}% wrong.`
   },
@@ -62,7 +61,7 @@ export const t = texts({
     failed: (kind, why) => `${kind}失败了：${why}`,
     regions: "颜色表示网络认为该处属于哪条螺线，越浅越没有把握。",
     examples: "每个数字下面写着网络此刻把它认作什么。",
-    caption: "移动滑块看训练的各个时刻，在这里换一个深度，或者点击上图中的点。",
+    hint: "移动滑块看训练的各个时刻，在这里换一个深度，或者点击上图中的点。",
     describe: (depth, plain, residual) =>
       `所选时刻的 ${depth} 层网络。普通网络错误率 ${plain}%，残差网络错误率 ${residual}%。`
   }

@@ -75,6 +75,7 @@ export function builder(
     id: "network-builder",
     parameters,
     ...t.predict,
+    captionTells: true,
     number: {min: 1, max: 2 ** mostBlocks},
     measured: () => ({answer: pathsOf(pathLengths(list())), says: `${pathText(list())}${names.stop}`})
   });
@@ -92,6 +93,7 @@ export function builder(
     ],
     body: html("div", drawing.element, html("p.remark", t.scale), asked.cover(paths)),
     caption: t.caption,
+    hint: t.hint,
     describe,
     data: () => [
       ...Object.entries({

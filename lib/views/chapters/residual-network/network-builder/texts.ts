@@ -25,8 +25,8 @@ export const t = texts({
     scale:
       "Bars: size in each layer, relative to the input x (signal) and to the output (gradient); up is larger, down is smaller.",
     bar: (what: string, layer: number, value: number) => `${what}, layer ${layer}: ${significant(value)}`,
-    caption:
-      "Click an arc, or press Space on it, to take it out or put it back. Blue bars: how large the signal is in each layer of the untrained network, going right. Magenta bars: how large the gradient is there, coming back from the right. Both are measured, on 64 random inputs, without batch normalisation.",
+    caption: "Each arc doubles the number of ways; each that goes halves it.",
+    hint: "Click an arc, or press Space on it, to take it out or put it back. Blue bars: how large the signal is in each layer of the untrained network, going right. Magenta bars: how large the gradient is there, coming back from the right. Both are measured, on 64 random inputs, without batch normalisation.",
     describe: (depth: number, arcs: number, all: number, paths: string, signal: string, gradient: string) =>
       `${depth} layers, ${arcs} of ${all} arcs: ${paths}. At the last layer the signal has ${signal} times the size of the input; at the first layer the gradient has ${gradient} times the size of the output’s.`
   },
@@ -51,8 +51,8 @@ export const t = texts({
         : `${paths}，经过 ${shortest} 到 ${longest} 层`,
     scale: "条形：各层的大小，信号以输入 x 为 1，梯度以输出处为 1；向上为大，向下为小。",
     bar: (what, layer, value) => `${what}，第 ${layer} 层：${significant(value)}`,
-    caption:
-      "点击一道弧线，或在上面按空格键，可以把它拆下或装回。蓝条表示信号从左向右传播时在各层的大小，品红条表示梯度从右向左传回时在各层的大小（网络未经训练）。两者都是实测，用 64 个随机输入，没有批量归一化。",
+    caption: "每道弧线使路径数加倍；拿掉一道，就减半。",
+    hint: "点击一道弧线，或在上面按空格键，可以把它拆下或装回。蓝条表示信号从左向右传播时在各层的大小，品红条表示梯度从右向左传回时在各层的大小（网络未经训练）。两者都是实测，用 64 个随机输入，没有批量归一化。",
     describe: (depth, arcs, all, paths, signal, gradient) =>
       `${depth} 层，${all} 道弧线中有 ${arcs} 道：${paths}。到最后一层，信号是输入的 ${signal} 倍；回到第一层，梯度是输出处的 ${gradient} 倍。`
   }

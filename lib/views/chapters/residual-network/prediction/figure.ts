@@ -41,7 +41,7 @@ export function predict(state: State<typeof predictParameters>, {results}: Store
   });
   const given = asked.given();
   // What was drawn on another day stands there again.
-  if (Array.isArray(given) && !drawn()) kinds.forEach((kind, i) => guessed(kind).set(given[i]));
+  if (Array.isArray(given) && !drawn()) for (const [i, kind] of kinds.entries()) guessed(kind).set(given[i]);
 
   const change = (kind: Kind, values: readonly number[]) => {
     // What was committed stays as it was.

@@ -96,9 +96,11 @@ describe("the review", () => {
     const save = page.getByRole("button", {name: "Save the record"});
     const text = (await downloaded(page, () => save.click())).toString("utf8");
     await page.getByRole("button", {name: "Forget all"}).click();
+    expect(await questions(page).count()).toBe(0);
     expect(await standing(page).textContent()).toBe("Next: 8 new.");
     await page.getByRole("button", {name: "Undo"}).click();
     await page.getByText("Kept on this device: 8 of 26 questions.").waitFor();
+    expect(await questions(page).count()).toBe(8);
     await page.getByRole("button", {name: "Forget all"}).click();
 
     const give = (name: string, content: string) =>

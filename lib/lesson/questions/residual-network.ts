@@ -53,7 +53,7 @@ function pathsLeft(next: Random): Question {
       {
         given: left,
         say: {
-          en: "So many blocks keep their shortcut. Each of them doubles the number of paths.",
+          en: "That is how many blocks keep their shortcut. Each of them doubles the number of paths.",
           zh: "这是保留捷径的块数。每有一个这样的块，路的条数就加倍。"
         }
       }
@@ -82,14 +82,14 @@ function parametersMore(next: Random): Question {
       {
         given: after,
         say: {
-          en: "So many parameters it has in all. How many has the plain network?",
+          en: "That is how many it has in all. How many does the plain network have?",
           zh: "这是它的参数总数。普通网络有多少个？"
         }
       },
       {
         given: blocks * units * units,
         say: {
-          en: "So many a projection on each shortcut would have. Where the shapes agree, none is needed.",
+          en: "That is what projections on all shortcuts would cost. Where the shapes agree, none is needed.",
           zh: "这是每条捷径都加一个投影时的个数。形状相同就不需要投影。"
         }
       },
@@ -220,7 +220,7 @@ function projections(next: Random): Question {
       {
         given: all,
         say: {
-          en: "So many shortcuts it has. Most join blocks whose input and output have one shape.",
+          en: "Those are all of its shortcuts. Most go around blocks whose output has the shape of their input.",
           zh: "这是捷径的总数。大多数块的输入和输出形状相同。"
         }
       },
@@ -228,7 +228,7 @@ function projections(next: Random): Question {
         given: widens ? groups - 1 : groups,
         say: widens
           ? {
-              en: "Height and width change so often. But in group 1 the number of channels changes.",
+              en: "That is how often height and width change. In group 1 the number of channels changes.",
               zh: "高和宽改变了这么多次。可是第 1 组的通道数也变了。"
             }
           : {

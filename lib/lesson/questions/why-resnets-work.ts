@@ -150,7 +150,7 @@ function lowestProduct(next: Random): Question {
       {
         given: lambda / m,
         say: {
-          en: "By so much the product stays short of 1.",
+          en: "That is how far the product stays short of 1.",
           zh: "这是乘积与 1 相差的量。"
         }
       },
@@ -194,7 +194,7 @@ function minimaMerge(next: Random): Question {
       {
         given: 1,
         say: {
-          en: "So it is with m = 1. Decay pulls against the data, and m says how strongly they pull.",
+          en: "That holds for m = 1. Decay pulls against the data, and m says how strongly the data pull.",
           zh: "m = 1 时才是这样。衰减与数据相争，数据的力量就是 m。"
         }
       }

@@ -1,5 +1,6 @@
 // Eight questions from all chapters: those missed first, then those that are due again, with other numbers each time. What
 // is remembered of them stays on this device; it can be saved as a file, read back, and forgotten.
+import type {Kept} from "../../lesson/kept.js";
 import {chapters} from "../../lesson/questions/index.js";
 import {isSeed, newSeed, type QuestionRow} from "../../lesson/questions/question.js";
 import {
@@ -10,7 +11,6 @@ import {
   longestFile,
   queue,
   type Reason,
-  type Recall,
   type Round,
   readFile,
   reasons,
@@ -52,7 +52,7 @@ const t = texts({
     forget: "Forget all",
     nothing: "Nothing is kept so far.",
     kept: (n: number, all: number) => `Kept on this device: ${n} of ${all} questions.`,
-    forgotten: "What was kept of your answers is forgotten.",
+    forgotten: "Your answers and the record of them are forgotten.",
     undo: "Undo",
     taken: (n: number) => `Read: the record of ${n} ${n === 1 ? "question" : "questions"}.`,
     left: (n: number) => `${n} that do not fit this edition of the lesson were left out.`,
@@ -81,7 +81,7 @@ const t = texts({
     forget: "全部清除",
     nothing: "目前还没有保存任何内容。",
     kept: (n, all) => `保存在这台设备上：${n} 道题，共 ${all} 道。`,
-    forgotten: "你的答题记录已清除。",
+    forgotten: "你的回答和记录已清除。",
     undo: "撤销",
     taken: n => `已读入 ${n} 道题的记录。`,
     left: n => `另有 ${n} 条与本版课程不符，已忽略。`,
@@ -117,13 +117,21 @@ const recalls = () =>
     })
   );
 
-const forgetAnswer = (name: string) => keep(name, (_): _ is never => true).write(undefined);
+/** What stands under a name, whatever it is: to forget it, and to put it back. */
+const anything = (name: string): Kept<unknown> => keep(name, (_): _ is unknown => true);
+
+/** All that is kept of the reader's answers: of the review, of each question's recall, and of chapters' questions. */
+const everything = (): readonly Kept<unknown>[] => [
+  round,
+  ...ids.map(recallOf),
+  ...ids.flatMap(id => [anything(answerName(id)), anything(`question ${id}`)])
+];
 
 /** Draws eight questions, with new numbers or those of a class, and keeps them. */
 function draw(): Round {
   const kept = recalls();
   const asks = queue(ids, id => kept.get(id), today()).slice(0, size);
-  for (const {id} of asks) forgetAnswer(answerName(id));
+  for (const {id} of asks) anything(answerName(id)).write(undefined);
   const next: Round = {
     version: 1,
     questions: asks.map(({id}) => ({id, seed: settings.questions || newSeed(Math.random)}))
@@ -142,7 +150,7 @@ export function review(): HTMLElement {
     show(draw());
     list.querySelector<HTMLElement>(".question")?.focus();
   });
-  const record = recordLine(() => refresh());
+  const record = recordLine({taken: () => refresh(), forgotten: () => show(round.read())});
   /** Whether the first answers to the questions under way were right. */
   const results = new Map<string, boolean>();
   let shown = "";
@@ -220,13 +228,9 @@ function spokenDay(day: number, now: number): string {
 }
 
 /** How much is kept, and what can be done with it. */
-function recordLine(changed: () => void) {
+function recordLine({taken, forgotten}: {readonly taken: () => void; readonly forgotten: () => void}) {
   const text = html("span");
   const file = html("input", {type: "file", accept: ".json,application/json", hidden: true});
-  const put = (all: ReadonlyMap<string, Recall>) => {
-    for (const [id, recall] of all) recallOf(id).write(recall);
-    changed();
-  };
   file.addEventListener("change", async () => {
     const [given] = file.files ?? [];
     if (!given) return;
@@ -234,17 +238,21 @@ function recordLine(changed: () => void) {
     // The same file can be chosen again.
     file.value = "";
     if (!read) return notice(t.refused(given.name));
-    put(new Map([...read.recalls].map(([id, recall]) => [id, later(recallOf(id).read(), recall)])));
+    for (const [id, recall] of read.recalls) recallOf(id).write(later(recallOf(id).read(), recall));
+    taken();
     notice(sentences(t.taken(read.recalls.size), read.left > 0 && t.left(read.left)));
   });
   const save = button(t.save, () => saveFile(writeFile(recalls()), "review.json"), {class: "quiet"});
   const forget = button(
     t.forget,
     () => {
-      const before = recalls();
-      for (const id of ids) recallOf(id).write(undefined);
-      changed();
-      notice(t.forgotten, {act: button(t.undo, () => put(before))});
+      const all = everything().map(kept => ({kept, value: kept.read()}));
+      const put = (back: boolean) => {
+        for (const {kept, value} of all) kept.write(back ? value : undefined);
+        forgotten();
+      };
+      put(false);
+      notice(t.forgotten, {act: button(t.undo, () => put(true))});
     },
     {class: "quiet"}
   );

@@ -69,6 +69,7 @@ test("one filter shows the sums of the library, at the position that the arrow k
 test("a filter with a single 1 picks the channel that is pointed at", async () => {
   const {page} = await open("one-filter", "#preset=one&bias=0");
   const at = figure(page, "one-filter");
+  await at.getByText("The same sum in other views").click();
   const maps = at.getByRole("slider", {name: "its 32 channels"});
   const box = (await maps.boundingBox())!;
   await maps.hover({position: {x: box.width * (2.5 / 8), y: box.height * (3.5 / 4)}});

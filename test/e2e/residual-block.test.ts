@@ -234,6 +234,8 @@ describe("in one open page", () => {
     const page = await follow("remedy=identity");
     const figure = page.locator("#shapes-figure");
     expect(await figure.locator(".refusal code").textContent()).toBe("incompatible shapes: 1,5 and 1,3");
+    // The drawing stays: what cannot be added is framed, three numbers and five.
+    expect(await figure.locator(".diagram rect.differs").count()).toBe(8);
     await figure.getByRole("radio", {name: "A: zero padding"}).check();
     await expect.poll(() => figure.locator(".refusal").isHidden()).toBe(true);
     await says(figure, "a[l+2]");

@@ -138,7 +138,9 @@ export function diagram(options: DiagramOptions) {
 
 /** A flow as a drawing, without its numbers. */
 function drawing(flow: Flow, width: number, go: DiagramOptions["go"]): Drawn {
-  const place = layout(flow, width);
+  const place = roomy(flow, width);
+  // Drawn a little smaller where it would not fit.
+  const scale = Math.min(1, width / place.width);
   const placed = [...place.main, ...place.shortcut];
   const grids = new Map(placed.flatMap(p => p.grids).map(g => [g.key, drawGrid(g)]));
   for (const [key, {area}] of grids) area.dataset.part = key;
@@ -152,7 +154,7 @@ function drawing(flow: Flow, width: number, go: DiagramOptions["go"]): Drawn {
       if (line) line.dataset.step = String((flow.shortcut[0] ?? flow.main[flow.span![1]]).step);
   const root = svg(
     "svg",
-    {width: place.width, height: place.height, viewBox: `0 0 ${place.width} ${place.height}`},
+    {width: place.width * scale, height: place.height * scale, viewBox: `0 0 ${place.width} ${place.height}`},
     svg("path.way.main.ahead", {d: mainPath(place)}),
     walked,
     shortcut,
@@ -165,6 +167,14 @@ function drawing(flow: Flow, width: number, go: DiagramOptions["go"]): Drawn {
     ...titles(place, flow)
   );
   return {svg: root, layout: place, grids, shortcut, walked, ground};
+}
+
+/** A layout that runs to the right, a fifth smaller if it must, before one that runs down a wide page. */
+function roomy(flow: Flow, width: number): Layout {
+  const place = layout(flow, width);
+  if (!place.down || width < 680) return place;
+  const wider = layout(flow, width / 0.8);
+  return wider.down ? place : wider;
 }
 
 /** Frames what is looked at in a grid. */

@@ -25,13 +25,17 @@ export function walk({state, step: name, ...options}: WalkOptions) {
   let moved = Number.NEGATIVE_INFINITY;
   /** From which step on nothing stands there, though the walk is at its end: the reader is to find it. */
   let hidden: number | undefined;
+  let shown: Parameters<typeof stage.show>[2] & {} = {};
   // On paper nobody takes a step: it shows all of them.
   globalThis.addEventListener("beforeprint", () => {
     stop();
     stage.show(script, script.steps);
   });
   globalThis.addEventListener("afterprint", () => draw());
-  const draw = () => stage.show(script, hidden === undefined ? at : script.steps, {hidden});
+  const draw = () => {
+    const all = hidden ?? shown.hidden;
+    stage.show(script, all === undefined ? at : script.steps, {...shown, hidden: all});
+  };
   return {
     diagram: stage.element,
     /** The step in words. */
@@ -39,7 +43,8 @@ export function walk({state, step: name, ...options}: WalkOptions) {
     controls: controls.element,
     account: stage.account,
     /** Shows a script at the step of the moment. */
-    show(next: Script) {
+    show(next: Script, more: Parameters<typeof stage.show>[2] = {}) {
+      shown = more;
       const step = Math.min(state.values[name] as number, next.steps);
       const forward = next.flow === script?.flow && step === at + 1 && at >= 0;
       // A hand that drags through the steps is faster than any flight.

@@ -123,7 +123,9 @@ function way(name: string, convolutions: readonly string[]) {
       html("h4", name),
       html(
         "div.flow",
-        ...boxes.flatMap(({element}, i) => (i ? [arrow(convolutions[i - 1]), element] : [element]))
+        ...boxes.map(({element}, i) =>
+          i ? html("span.flow-step", arrow(convolutions[i - 1]), element) : element
+        )
       )
     ),
     /** The shapes that the costs tell of, still blank. */

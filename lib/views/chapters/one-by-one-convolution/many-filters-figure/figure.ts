@@ -140,8 +140,7 @@ function volumeViews(
     labelled(input.element, t.input),
     html("span.operator", "∗"),
     html("div.flow-item", weights.element, weightsLabel),
-    html("span.operator", "→"),
-    html("div.flow-item", stage, outputLabel)
+    html("span.flow-step", html("span.operator", "→"), html("div.flow-item", stage, outputLabel))
   );
   const anotherCount = changes();
   return {
@@ -164,7 +163,14 @@ function volumeViews(
       output.drawn.show((r, c, k) => layer.output.get(0, r, c, k), scale, filterOf(values));
       const [w] = layer.parameters;
       const weight = (c: number, f: number) => w.value.get(0, 0, c, f);
-      weights.show({rows: channels, columns: filters, cell: 5, scale: most, value: weight});
+      // All filters fit between the volumes.
+      weights.show({
+        rows: channels,
+        columns: filters,
+        cell: filters > 40 ? 3 : 5,
+        scale: most,
+        value: weight
+      });
     },
     /** Frames the position and the filter. */
     mark(values: LayerValues) {

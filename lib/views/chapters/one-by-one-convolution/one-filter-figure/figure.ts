@@ -61,9 +61,15 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
   const body = html(
     "div.one-filter",
     volumes.element,
-    html("div.sum-and-unit", html("div.sum-strips", rows.element, product.element), unit.element),
+    html("div.sum-strips", rows.element, product.element),
     equation.element,
-    verdict
+    verdict,
+    html(
+      "details",
+      html("summary", t.views),
+      html("div.sum-and-unit", volumes.maps, unit.element),
+      volumes.rods
+    )
   );
   linked(body);
   /** How the output at the position came about. */
@@ -150,7 +156,7 @@ interface VolumeOptions {
   readonly reached: () => number;
 }
 
-/** The volume and its channels side by side, the pixel and the filter that are multiplied, the output. */
+/** The volume and the output; its channels side by side, and the pixel and the filter that are multiplied. */
 function volumeViews(state: LayerState, layer: Plan, {choose, pick, reached}: VolumeOptions) {
   const position = (label: string) => {
     const shared = positionOf(state, {label, say: (row, column) => t.say(row + 1, column + 1)});
@@ -181,15 +187,14 @@ function volumeViews(state: LayerState, layer: Plan, {choose, pick, reached}: Vo
   const element = html(
     "div.flow",
     labelled(input.element, t.input, front),
-    html("div.flow-item.map-stack", stack.element, html("p.flow-label", t.maps)),
-    html(
-      "div.flow.rods",
-      part("value", pixel.element, t.pixel),
-      html("span.operator", "∗"),
-      part("weight", filter.element, t.filter),
-      html("span.operator", "→")
-    ),
-    labelled(output.element, t.output)
+    html("span.flow-step", html("span.operator", "→"), labelled(output.element, t.output))
+  );
+  const others = html("div.flow-item.map-stack", stack.element, html("p.flow-label", t.maps));
+  const rods = html(
+    "div.flow.rods",
+    part("value", pixel.element, t.pixel),
+    html("span.operator", "∗"),
+    part("weight", filter.element, t.filter)
   );
   const painted = changes();
   function show(values: LayerValues, scales: {readonly input: number; readonly output: number}) {
@@ -214,7 +219,7 @@ function volumeViews(state: LayerState, layer: Plan, {choose, pick, reached}: Vo
     output.update();
     front.textContent = String(values.channel);
   }
-  return {element, show};
+  return {element, maps: others, rods, show};
 }
 
 /** One product in numbers; its weight can be typed. */

@@ -16,6 +16,7 @@ export const t = texts({
     bias: "bias b",
     play: "Play the 36 positions",
     input: "input 6×6×32, channel in front: ",
+    views: "The same sum in other views: channel by channel, as rods, as a neuron",
     maps: "its 32 channels",
     pixel: "one pixel: 1×1×32",
     filter: "the filter: 1×1×32",
@@ -34,8 +35,7 @@ export const t = texts({
       hint: "ReLU turns into 0 whatever the bias leaves below 0. For the weights at the start it does not go low enough: the sums of the average are smaller. A bias can be typed to two decimals."
     },
     caption:
-      "Point at a position, or press the arrow keys; then pick a channel in the stack, among the 32 maps or in the rows " +
-      "of numbers. Drag the violet weights up and down (a finger taps them, or draws them from side to side), or type one. Which weights make the whole output zero?",
+      "At each position the filter makes one number of 32: products, added up, with a bias and a ReLU. Drag the violet weights (a finger taps them, or draws them from side to side), or type one.",
     describe: (r: number, c: number, sum: string, b: string, z: string, a: string) =>
       `At row ${r}, column ${c}, the 32 products of values and weights add up to ${sum}. With the bias ${b} this is ${z}; after ReLU, ${a}.`,
     describeChannel: (c: number, x: string, w: string, p: string) =>
@@ -50,6 +50,7 @@ export const t = texts({
     bias: "偏置 b",
     play: "走遍 36 个位置",
     input: "输入 6×6×32，显示在最前的通道：",
+    views: "同一个和的其他画法：逐个通道、两根长条、一个神经元",
     maps: "它的 32 个通道",
     pixel: "一个像素：1×1×32",
     filter: "过滤器：1×1×32",
@@ -67,7 +68,7 @@ export const t = texts({
       hint: "加上偏置后小于 0 的，ReLU 都变成 0。对一开始的权重，偏置压得不够低：“平均”的和比较小。偏置可以输入两位小数。"
     },
     caption:
-      "指向一个位置，或按方向键；再在立体图、32 张特征图或下面的各行数中选一个通道。上下拖动紫色的权重（用手指则轻点，或左右划着画），或直接输入。什么样的权重会使整个输出为零？",
+      "在每个位置上，过滤器把 32 个数变成一个：逐一相乘，加起来，加偏置，再过 ReLU。紫色的权重可以上下拖动（用手指则轻点，或左右划着画），也可以输入。",
     describe: (r, c, sum, b, z, a) =>
       `在第 ${r} 行第 ${c} 列，32 个值与权重的乘积之和为 ${sum}。加上偏置 ${b} 得 ${z}；经过 ReLU 得 ${a}。`,
     describeChannel: (c, x, w, p) => `通道 ${c}：值 ${x} 乘以权重 ${w} 得 ${p}。`

@@ -85,14 +85,24 @@ export function shrinkingChannels(
     title: t.title,
     state,
     parameters,
-    controls: parameters.map(name => slider(state, name, t.names[name])),
+    controls: [
+      slider(state, "nF", t.names.nF),
+      html(
+        "details.more",
+        html("summary", t.settings),
+        html("div.controls", ...(["nH", "nW", "nC"] as const).map(name => slider(state, name, t.names[name])))
+      )
+    ],
     body: html(
       "div.shrinking",
       html(
         "div.flow",
         volumes.input.element,
-        html("span.operator", "→"),
-        html("div.flow.routes", volumes.conv.element, volumes.pool.element)
+        html(
+          "span.flow-step",
+          html("span.operator", "→"),
+          html("div.flow.routes", volumes.conv.element, volumes.pool.element)
+        )
       ),
       verdict,
       costTable.element

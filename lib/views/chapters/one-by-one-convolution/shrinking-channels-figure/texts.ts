@@ -4,6 +4,7 @@ export const t = texts({
   en: {
     title: "1×1 convolution changes the channels, pooling the rest",
     names: {nH: "height", nW: "width", nC: "channels", nF: "filters"},
+    settings: "More settings: the input",
     input: "input",
     conv: "1×1 convolution, ReLU",
     pool: "2×2 max pooling",
@@ -27,15 +28,14 @@ export const t = texts({
       hint: "2×2 pooling leaves a quarter of the numbers. What must the filters leave of the channels?"
     },
     caption:
-      "Drawn to scale, a pixel a number. Set the filters to 192, then beyond. Both layers are computed each time; the " +
-      "time is the median of 15 measurements on this machine, with this page open. Pooling multiplies nothing and yet takes " +
-      "its time: every number has to be read and compared, and this lesson’s library has fast code for the convolution, but not for such pooling.",
+      "A 1×1 convolution changes the number of channels and leaves height and width alone; pooling does the opposite. Drawn to scale, a pixel a number; times are medians of 15 measurements on this machine, with this page open.",
     describe: (shape: string, conv: string, pool: string) =>
       `A volume of ${shape}. After the 1×1 convolution: ${conv}. After 2×2 pooling: ${pool}.`
   },
   zh: {
     title: "1×1 卷积改变通道数，池化改变其余",
     names: {nH: "高", nW: "宽", nC: "通道", nF: "过滤器个数"},
+    settings: "更多设置：输入",
     input: "输入",
     conv: "1×1 卷积，ReLU",
     pool: "2×2 最大池化",
@@ -59,7 +59,7 @@ export const t = texts({
       hint: "2×2 池化只留下四分之一的数。过滤器应当留下多少通道？"
     },
     caption:
-      "按比例绘制，一个像素一个数。把过滤器个数设为 192，再往上调。两个层每次都真正计算；时间是在这台机器上、开着本页面时 15 次测量的中位数。池化一次乘法也不做，照样要花时间：每个数都得读出来比较，而本课的库为卷积写了快速的代码，没有为这种池化写。",
+      "1×1 卷积改变通道数，不动高和宽；池化正相反。图按比例绘制，一个像素一个数；时间是在这台机器上、开着本页面时 15 次测量的中位数。",
     describe: (shape, conv, pool) => `数据体 ${shape}。经过 1×1 卷积：${conv}。经过 2×2 池化：${pool}。`
   }
 });

@@ -106,7 +106,7 @@ export function backwards(
       html("div.walk-controls", parts.narration, parts.controls),
       asked.cover(
         html("div.asides", html("section.aside", html("h4", t.account), parts.account), parting),
-        html("section.aside", html("h4", ...rich(t.matrices)), matrices)
+        html("details", html("summary", ...rich(t.matrices)), matrices)
       )
     ),
     caption: t.caption,

@@ -31,7 +31,7 @@ export const t = texts({
       hint: "What comes by the main path and by the shortcut is added: where the signs differ, they take from each other. But the plain block must let something through, so its z[l+2] has to be positive; b[l+2] can see to that."
     },
     caption:
-      "The block is that of the walkthrough; change its numbers there. The gradient that arrives at a[l+2] can be dragged or typed. It travels from right to left. Like the course we write da for the gradient of the loss with respect to a; the three {da[l]} are what the main path brings, what the shortcut brings, and their sum.",
+      "At the addition the gradient is copied: what the main path loses, the shortcut still brings. As in the course, da is the gradient of the loss with respect to a. The block is that of the walkthrough.",
     says: (total: string, main: string, shortcut: string, plain: string) =>
       `Gradient at a[l]: main path ${main}, shortcut ${shortcut}, together ${total}. In a plain block: ${plain}.`
   },
@@ -65,7 +65,7 @@ export const t = texts({
       hint: "主路径传回的与捷径传回的要相加，符号相反就互相抵消。不过普通块也得让梯度通过，所以它的 z[l+2] 要为正；改 b[l+2] 就能做到。"
     },
     caption:
-      "块就是上面逐步演示中的那个，要改数字请到那里改。到达 a[l+2] 的梯度可以拖动或输入。它从右往左走。与课程一样，da 表示损失对 a 的梯度；图中三处 {da[l]}，分别是主路径传回的、捷径传回的，以及两者之和。",
+      "梯度在加法处复制成两份：主路径丢掉的，捷径照样送到。与课程一样，da 表示损失对 a 的梯度。块就是上面逐步演示中的那个。",
     says: (total, main, shortcut, plain) =>
       `a[l] 处的梯度：主路径 ${main}，捷径 ${shortcut}，合计 ${total}。普通块：${plain}。`
   }

@@ -11,12 +11,12 @@ export const t = texts({
     seed: "seed",
     account: "One number, and what it is made of",
     code: {
-      convolutions: "The maps are channels; each small square among the weights is one 3×3 kernel.",
+      convolutions:
+        "The maps are four channels of 4×4; each small square among the weights is one 3×3 kernel.",
       bottleneck: "The first 1×1 convolution narrows four channels to two, the last one widens them again.",
       dense: "Four numbers instead of four maps; nothing else changes."
     },
-    caption:
-      "The volumes are 4×4 with four channels. Whatever the main path is made of, the shortcut, the addition and the last ReLU are the same. Each square of a map is one number; point at it to see the window that it was made from."
+    caption: "Whatever the main path is made of, the shortcut, the addition and the last ReLU are the same."
   },
   zh: {
     title: "三种块",
@@ -28,11 +28,10 @@ export const t = texts({
     seed: "随机种子",
     account: "一个数，以及它的来历",
     code: {
-      convolutions: "每张特征图是一个通道；权重里的每个小方块是一个 3×3 卷积核。",
+      convolutions: "四张 4×4 的特征图各是一个通道；权重里的每个小方块是一个 3×3 卷积核。",
       bottleneck: "第一个 1×1 卷积把四个通道收窄为两个，最后一个再放宽回来。",
       dense: "四个数代替四张特征图，其余不变。"
     },
-    caption:
-      "数据体是 4×4，四个通道。不管主路径由什么构成，捷径、加法和最后的 ReLU 都一样。特征图里的一个小方格就是一个数，指向它，就能看到它来自哪个窗口。"
+    caption: "不管主路径由什么构成，捷径、加法和最后的 ReLU 都一样。"
   }
 });

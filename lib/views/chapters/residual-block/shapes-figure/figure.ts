@@ -9,6 +9,7 @@ import {count as grouped} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table, tableRow} from "../../../kit/table.js";
 import {sentences} from "../../../kit/texts.js";
+import {type Flow, flow} from "../model/flow.js";
 import {planAtRandom} from "../model/numbers.js";
 import {remedies, shapesParameters} from "../parameters.js";
 import {forwards} from "../script.js";
@@ -35,28 +36,31 @@ type ShapedModel = (settings: {
 export function shapes(state: State<typeof shapesParameters>, model: ShapedModel): HTMLElement {
   const parts = walk({state, step: "shapeStep", label: t.diagram});
   const plans = new Map<string, Plan | string>();
-  const stage = html("div", parts.diagram, html("div.walk-controls", parts.narration, parts.controls));
-  const aside = html("section.aside", html("h4", t.account), parts.account);
+  const steps = html("div.walk-controls", parts.narration, parts.controls);
+  const aside = html("details", html("summary", t.account), parts.account);
   const says = html("code");
   const refusal = html("div.refusal", says, t.refused);
   const table = html("div.scroll", {tabindex: 0, role: "group", "aria-label": t.columns.remedy});
   const strides = options(state, "stride", t.stride, {});
   let refused: string | undefined;
-  state.follow(values => {
-    const {form, widthIn, widthOut, stride, remedy} = values;
+  const planOf = (values: Setting, remedy: Remedy) => {
+    const {form, widthIn, widthOut, stride} = values;
     const key = [form, widthIn, widthOut, stride, remedy].join();
     const result =
       plans.get(key) ??
-      attempt(() =>
-        planAtRandom(model(settings(values, remedy as Remedy)), input(values), {seed: 5, inputSeed: 2})
-      );
+      attempt(() => planAtRandom(model(settings(values, remedy)), input(values), {seed: 5, inputSeed: 2}));
     plans.set(key, result);
+    return result;
+  };
+  state.follow(values => {
+    const result = planOf(values, values.remedy as Remedy);
     refused = typeof result === "string" ? result : undefined;
     if (typeof result !== "string") parts.show(forwards(result));
-    stage.hidden = aside.hidden = refused !== undefined;
+    else parts.show(...clash(planOf(values, "A") as Plan));
+    steps.hidden = aside.hidden = refused !== undefined;
     refusal.hidden = refused === undefined;
     says.textContent = refused ?? "";
-    strides.hidden = form === "dense";
+    strides.hidden = values.form === "dense";
     table.replaceChildren(comparison(model, values));
   }, parameters);
   const asked = prediction({
@@ -83,7 +87,7 @@ export function shapes(state: State<typeof shapesParameters>, model: ShapedModel
       strides,
       options(state, "remedy", t.remedy, t.remedies)
     ],
-    body: html("div", refusal, stage, aside, asked.cover(table)),
+    body: html("div", parts.diagram, refusal, steps, aside, asked.cover(table)),
     caption: t.caption,
     goal: {
       ...t.goal,
@@ -113,6 +117,26 @@ function attempt<T>(make: () => T): T | string {
   } catch (error) {
     return (error as Error).message;
   }
+}
+
+/** A block up to the addition that the library refuses: both sides of it are framed, and nothing follows. */
+function clash(padded: Plan): Parameters<ReturnType<typeof walk>["show"]> {
+  const script = forwards(padded, clashing(padded));
+  const sides = ["a[l]", "z[l+2]"];
+  return [script, {unlike: key => sides.includes(key), hidden: script.stepOf("z[l+2]") + 1}];
+}
+
+/** One drawing for each block, with a shortcut that carries the input as it is. */
+const clashes = new WeakMap<Plan, Flow>();
+function clashing(p: Plan): Flow {
+  const {main, span} = flow(p);
+  const sum = p.steps.find(({operation}) => operation === "add")!.output;
+  const named = main.map(item =>
+    item.kind === "values" && item.key === sum ? {...item, name: "z[l+2]+a[l]"} : item
+  );
+  const known = clashes.get(p) ?? {main: named, span, shortcut: []};
+  clashes.set(p, known);
+  return known;
 }
 
 const lecture = (values: Setting): Setting => ({...values, form: "dense", widthIn: 128, widthOut: 256});

@@ -31,7 +31,7 @@ export const t = texts({
       hint: "What the shortcut lacks need not be learned. It may be filled with what adds nothing."
     },
     caption:
-      "Choose “as it is”: where the shapes differ, the library refuses to add (the first number in its message counts the examples, here one). Make the widths equal, and it adds. B and C differ only then: B adds the input as it is where the shapes agree, C multiplies it by Wₛ all the same. The table counts what each way costs.",
+      "Where the shapes differ, the shortcut needs a step of its own, or the library refuses to add (the first number in its message counts the examples). Where they agree, B adds the input as it is, and C multiplies it by Wₛ all the same.",
     describe: (says: string) => `The library says: ${says}.`
   },
   zh: {
@@ -59,7 +59,7 @@ export const t = texts({
       hint: "捷径上缺的，不一定要学出来，也可以用加了等于没加的数补上。"
     },
     caption:
-      "选“原样”：形状不同时，库会报错（报错信息里的第一个数是样本个数，这里是 1）。把两边的宽度调成一样，即可相加。B 与 C 只在这时才有分别：形状相同处，B 原样相加，C 照样乘以 Wₛ。表中统计了每种做法的参数。",
+      "形状不同时，捷径需要自己的一步，否则库会拒绝相加（报错信息里的第一个数是样本个数）。形状相同时，B 原样相加，C 照样乘以 Wₛ。",
     describe: says => `库的回答：${says}。`
   }
 });

@@ -45,7 +45,7 @@ export const t = texts({
       hint: "Which of the blocks has no ReLU behind its addition? In that one z[l+2] must take away more than a[l] brings."
     },
     caption:
-      "Both blocks have the input, weights and biases of the walkthrough above; change them there and look here. The frames mark entries of the output that differ. In the pre-activation block, a[l]′ is a[l] after the ReLU that stands in front."
+      "Where the shortcut joins decides whether a block can take anything away from a[l]. Both blocks have the numbers of the walkthrough; a[l]′ is a[l] after a ReLU in front."
   },
   zh: {
     title: "同样的权重，另一种块",
@@ -86,6 +86,6 @@ export const t = texts({
       hint: "哪一种块的加法之后没有 ReLU？在那种块里，z[l+2] 减去的要比 a[l] 带来的多。"
     },
     caption:
-      "两个块用的都是上面逐步演示中的输入、权重和偏置；在那里改，到这里看。框出的是输出中不同的分量。预激活的块里，a[l]′ 是 a[l] 经过最前面的 ReLU 之后的值。"
+      "捷径在哪里加入，决定了块能不能从 a[l] 中减去什么。两个块用的都是逐步演示中的数；a[l]′ 是 a[l] 经过最前面的 ReLU 之后的值。"
   }
 });

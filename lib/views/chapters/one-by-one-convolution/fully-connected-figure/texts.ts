@@ -33,9 +33,7 @@ export const t = texts({
       ask: "Find the largest entry of Z: go to its row and its filter.",
       hint: "Few entries of Z have the strongest teal. Go to each of them, and compare what z is."
     },
-    caption:
-      "Move over Z, or walk down the rows: another pixel is another row of A, but W never moves. One set of weights " +
-      "serves all 36.",
+    caption: "Another pixel is another row of A, but W never moves: one set of weights serves all 36.",
     describe: (r: number, c: number, f: number, z: string, said: string) =>
       `The pixel in row ${r}, column ${c} is a row of A; times column ${f} of W, plus the bias, it gives ${z}. ${said}`
   },
@@ -71,7 +69,7 @@ export const t = texts({
       ask: "找到 Z 中最大的元素：走到它那一行、它那个过滤器。",
       hint: "Z 里青色最浓的格子没有几个。逐个走过去，比较 z 的数值。"
     },
-    caption: "在 Z 上移动，或逐行走下去：换一个像素，就是换 A 的一行，而 W 始终不变。36 行用的是同一组权重。",
+    caption: "换一个像素，就是换 A 的一行，而 W 始终不变：36 行用的是同一组权重。",
     describe: (r, c, f, z, said) =>
       `第 ${r} 行第 ${c} 列的像素是 A 的一行；它乘以 W 的第 ${f} 列，加上偏置，得 ${z}。${said}`
   }

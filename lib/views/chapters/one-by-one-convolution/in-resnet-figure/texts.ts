@@ -24,9 +24,7 @@ export const t = texts({
       hint: "The input of a group’s first block is wide already, except in one group."
     },
     caption:
-      "Everything 1×1 has a violet frame. Go through the groups: in every block fewer channels, then 3×3, then more again; and a projection " +
-      "wherever the shape changes. Batch normalisation follows each convolution and is left out of the drawing. A network’s name counts the layers " +
-      "of its main path, the fully connected one included, and not the four projections.",
+      "In every block a 1×1 convolution (violet) first takes channels away and another brings them back; where the shape changes there is one more, on the shortcut. Batch normalisation, behind each convolution, is left out of the drawing.",
     describe: (name: string, stage: number, shapes: string, shortcut: string) =>
       `${name}, group ${stage}. Shapes along the main path: ${shapes}. The shortcut: ${shortcut}.`
   },
@@ -53,7 +51,7 @@ export const t = texts({
       hint: "各组第一个块的输入都已经很宽，只有一组例外。"
     },
     caption:
-      "凡是 1×1 的，都加了紫框。逐组看去：每个块都是先降维，再卷积，再升维；形状改变之处就有一个投影。每个卷积之后都有批量归一化，图中从略。网络名字里的数只算主路径上的层，连同全连接层；四个投影不算在内。",
+      "每个块里都有一个 1×1 卷积（紫框）先降维，另一个再升维；形状改变之处，捷径上还有一个。每个卷积之后的批量归一化图中从略。",
     describe: (name, stage, shapes, shortcut) =>
       `${name}，第 ${stage} 组。主路径上的形状：${shapes}。捷径：${shortcut}。`
   }

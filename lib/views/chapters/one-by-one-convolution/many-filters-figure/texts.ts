@@ -23,8 +23,7 @@ export const t = texts({
       hint: "A filter has a weight for each of the 32 channels. The input holds 36 × 32 numbers."
     },
     caption:
-      "Move the slider over 32 and on to 64: nothing special happens there. Choose an output channel, by its column of " +
-      "weights or by its map; the first filter is the one that you made above.",
+      "Each filter makes one output channel, and nothing special happens at 32; the first filter is the one that you made above.",
     describe: (f: number, k: number, r: number, c: number, x: string) =>
       `${f} filters of 1×1×32 turn 6×6×32 into 6×6×${f}. Filter ${k} gives ${x} at row ${r}, column ${c}.`
   },
@@ -49,7 +48,7 @@ export const t = texts({
       hint: "每个过滤器对 32 个通道各有一个权重；输入中有 36 × 32 个数。"
     },
     caption:
-      "把滑块推过 32，一直到 64：什么特别的事也没有发生。用权重的一列或一张特征图选一个输出通道；第一个过滤器就是你在上面做的那个。",
+      "每个过滤器生成一个输出通道，到 32 个时什么特别的事也没有发生；第一个过滤器就是你在上面做的那个。",
     describe: (f, k, r, c, x) =>
       `${f} 个 1×1×32 的过滤器把 6×6×32 变成 6×6×${f}。过滤器 ${k} 在第 ${r} 行第 ${c} 列给出 ${x}。`
   }

@@ -35,8 +35,7 @@ export const t = texts({
       hint: "The stripes hold much red and little green, the sun much of both. So green must take away more than red brings."
     },
     caption:
-      "Edit a weight, or change red for blue. Then shuffle the pixels: a 1×1 filter gives the same result, since it never looks " +
-      "at a neighbour. The blur does look at neighbours, and gives another.",
+      "A 1×1 filter mixes the channels of a pixel and never looks at a neighbour: shuffling the pixels changes nothing for it, and everything for the blur.",
     describe: (name: string, n: number, verdict: string) =>
       `A picture through ${name}: each output pixel is made from ${n} input pixel${n > 1 ? "s" : ""}. ${verdict}`
   },
@@ -71,7 +70,7 @@ export const t = texts({
       hint: "红条纹里红多绿少，太阳里红绿都多。所以绿的权重要减得比红加得更多。"
     },
     caption:
-      "改一个权重，或者对调红与蓝。再打乱像素：1×1 过滤器不受影响，因为它从不看相邻的像素；模糊则不同，差别就在这里。",
+      "1×1 过滤器只混合一个像素的各通道，从不看相邻的像素：打乱像素，它的结果不受影响，模糊的却全变了。",
     describe: (name, n, verdict) => `图片经过“${name}”：每个输出像素由 ${n} 个输入像素得到。${verdict}`
   }
 });

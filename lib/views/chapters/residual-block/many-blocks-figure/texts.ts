@@ -40,7 +40,7 @@ export const t = texts({
       hint: "Each block multiplies by 1 and something. The smaller the branch, the nearer that is to 1."
     },
     caption:
-      "Left: the size of a Jacobian is its Frobenius norm, where the identity matrix has 1; so 1 means that a small change of the input comes out about as large as it went in. The upright line marks the number of blocks chosen. Right: of the 2ᵏ paths, most take the main path in about half of the blocks; which of them carry the gradient, that is, how large the Jacobians of the paths of each length are together, depends on the size of the weights. It is given in multiples of He initialisation, with which layers with ReLU usually start. Blocks of 6 units, no normalisation, biases 0."
+      "The size of a Jacobian is its Frobenius norm, scaled so that the identity matrix has 1. On the right, paths are grouped by how many main paths they take; the size of the weights is in multiples of He initialisation. Blocks of 6 units, no normalisation, biases 0."
   },
   zh: {
     title: "许多块接成一串",
@@ -81,6 +81,6 @@ export const t = texts({
       hint: "每个块都是乘以“1 加一点”。分支越小，这个因子越接近 1。"
     },
     caption:
-      "左图：范数是 Frobenius 范数，以单位矩阵为 1；所以 1 表示输入的微小变化，出来时与进去时大致一样大。竖线标出所选的块数。右图：2ᵏ 条路径里，多数在大约一半的块中走主路径；梯度由哪些路径传递（即各种长度的路径的雅可比矩阵合起来有多大），取决于权重的大小。权重的大小以 He 初始化为 1，带 ReLU 的层通常就这样初始化。每块 6 个单元，没有归一化，偏置为 0。"
+      "雅可比矩阵的大小取 Frobenius 范数，以单位矩阵为 1。右图把路径按经过几段主路径归类；权重的大小以 He 初始化为 1。每块 6 个单元，没有归一化，偏置为 0。"
   }
 });

@@ -71,6 +71,18 @@ export function misfits(values: BlockValues): ListName[] {
   );
 }
 
+/**
+ * How many units the lists are for, where they agree on it and the number of units is what a link leaves unsaid: links
+ * made when that was four carry the numbers of four units.
+ */
+export function widthOfLists(values: BlockValues): number | undefined {
+  if (values.n !== blockParameters.n.value) return;
+  const given = Object.values(listOf).filter(list => values[list].length > 0);
+  return sides.find(
+    n => n > 1 && given.length > 0 && given.every(list => values[list].length === lengthOf(list, n))
+  );
+}
+
 /** The numbers of the moment: those of the lists, and of the seed where a list is empty or does not fit. */
 export function blockNumbers(values: BlockValues): BlockNumbers {
   const drawn = seeded(values.n, values.seed);

@@ -23,7 +23,8 @@ import {
   misfits,
   plansOf,
   presets,
-  resizeBlock
+  resizeBlock,
+  widthOfLists
 } from "../model/numbers.js";
 import {lastStep, walkthroughParameters} from "../parameters.js";
 import {forwards} from "../script.js";
@@ -195,8 +196,11 @@ function keepFit(state: State<typeof blockParameters>): void {
   let last: BlockValues = state.values;
   state.follow(values => {
     const wrong = misfits(values);
+    const width = widthOfLists(values);
     if (wrong.length === 0) {
       last = values;
+    } else if (width !== undefined && values.n === last.n) {
+      state.set({n: width});
     } else if (values.n !== last.n) {
       state.set(resizeBlock(last, values.n));
     } else {

@@ -27,7 +27,7 @@ export function turn(hide: (from: number) => void) {
   const keep = (typed: readonly string[]) => kept.write({version: 1, of: shown, level, typed});
   const open = (at: number, typed: readonly string[] = []) => {
     level = at;
-    become(element, round(turns({n: numbers.n, shortcut})[level], typed));
+    element.replaceChildren(round(turns({n: numbers.n, shortcut})[level], typed));
   };
 
   function round(asked: Turn, typed: readonly string[]): HTMLElement {
@@ -51,8 +51,7 @@ export function turn(hide: (from: number) => void) {
     const last = level >= asks.length - 1;
     const over = () => {
       hide(asked.after);
-      become(
-        onwards,
+      onwards.replaceChildren(
         button(last ? t.again : t.next, () => {
           open(last ? 0 : level + 1);
           keep([]);

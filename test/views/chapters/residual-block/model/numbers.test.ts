@@ -9,7 +9,8 @@ import {
   plansOf,
   presets,
   resizeBlock,
-  seeded
+  seeded,
+  widthOfLists
 } from "../../../../../lib/views/chapters/residual-block/model/numbers.js";
 
 const values = defaults(blockParameters);
@@ -65,6 +66,16 @@ describe("lists in the address", () => {
     const wrong = {...values, n: 3, w1: [1, 0, 0, 1]};
     expect(misfits(wrong)).toEqual(["w1"]);
     expect(blockNumbers(wrong)).toEqual(seeded(3, values.seed));
+  });
+});
+
+describe("a link that leaves the number of units unsaid", () => {
+  it("sets it by its lists, where they agree", () => {
+    expect(widthOfLists({...values, a: [1, 2, 0, 3], w2: Array(16).fill(0)})).toBe(4);
+    expect(widthOfLists({...values, a: [1, 2], w2: Array(16).fill(0)})).toBeUndefined();
+    expect(widthOfLists({...values, n: 3, w1: [1, 2, 3, 4]})).toBeUndefined();
+    expect(widthOfLists(values)).toBeUndefined();
+    expect(widthOfLists({...values, a: [1]})).toBeUndefined();
   });
 });
 

@@ -11,6 +11,7 @@ import {termNotes} from "./scripts/markdown/terms.js";
 import {readingTimes} from "./scripts/markdown/times.js";
 import {wayStops} from "./scripts/markdown/way.js";
 import {published} from "./scripts/notebooks.js";
+import {asks, faq, questions} from "./scripts/questions.js";
 import type {Language} from "./scripts/site.js";
 import {
   counterpart,
@@ -37,7 +38,7 @@ function head({path, data}: Page, {description, lesson}: FrontMatter = frontMatt
   if (language === "zh") data.index = false;
   return `<meta name="description" content="${attribute(description ?? frame[language ?? "en"].description)}">
 ${language ? "" : `<script>${languageOfReader}</script>`}
-${stopsOn(path).length ? `<script>${walksTheWay}</script>\n` : ""}${lesson ? `<meta name="lesson" content="${attribute(JSON.stringify(lesson))}">\n` : ""}<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+${stopsOn(path).length ? `<script>${walksTheWay}</script>\n` : ""}${asks(path) ? `${faq(questions(language!))}\n` : ""}${lesson ? `<meta name="lesson" content="${attribute(JSON.stringify(lesson))}">\n` : ""}<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
 <script type="module" src="/lib/views/site/frame.js"></script>${lecturesOn(path).length ? companion(language!) : ""}`;
 }
 
@@ -106,6 +107,17 @@ function* index() {
       .replace(/[^\p{L}\p{N}]+/gu, " ");
     yield {path, title: titleOf(path), text: bigrams(text), keywords: bigrams(titleOf(path))};
   }
+  yield* asked();
+}
+
+/** Each question by itself, in both languages. */
+function* asked() {
+  for (const language of languages)
+    for (const {id, question, paragraphs} of questions(language)) {
+      const text = bigrams(paragraphs.join(" ").replace(/[^\p{L}\p{N}]+/gu, " "));
+      const words = bigrams(question.replace(/[^\p{L}\p{N}]+/gu, " "));
+      yield {path: `/${language}/questions.html#${id}`, title: question, text, keywords: words};
+    }
 }
 
 export default {

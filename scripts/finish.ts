@@ -33,8 +33,7 @@ export function finish(html: string, path: string): string {
   if (html.includes(`id="observablehq-toc"`)) html = markTheWay(html, path, say.way.stop);
   return (
     addOutlines(html)
-      // Framework would take an address with a question for that of a page that it does not know.
-      .replace(/<a [^>]*data-way="short"[^>]*>/g, link => link.replace(/(href="[^"#]*)/, `$1${onTheWay}`))
+      .replace(/<a [^>]*data-(?:figure|way)="[^>]*>/g, toFigure)
       // Here and not in the page's footer: Framework looks for linked files before they are written.
       .replace(/(<footer id="observablehq-footer">)/, `$1${downloadLinks(path)}`)
       .replaceAll(` | ${frame.en.site}</title>`, language ? ` · ${say.site}</title>` : "</title>")
@@ -46,6 +45,21 @@ export function finish(html: string, path: string): string {
       .replace(/\n<nav><\/nav>/g, "")
       // A number and its per cent sign stay in one line.
       .replace(/(\d) %/g, "$1\u00a0%")
+  );
+}
+
+/**
+ * A link's tag with what Framework would take for the address of a place that it does not know: `data-figure` leads to a
+ * figure, `data-set` sets its parameters, `data-way` is kept in the address.
+ */
+function toFigure(tag: string): string {
+  const [figure, set, way] = ["figure", "set", "way"].map(
+    name => new RegExp(` data-${name}="([^"]*)"`).exec(tag)?.[1]
+  );
+  const place = figure && `#${[figure, set].filter(Boolean).join("&amp;")}`;
+  return tag.replace(
+    /href="([^"#]*)(#[^"]*)?"/,
+    (_, page, section = "") => `href="${page}${way ? onTheWay : ""}${place ?? section}"`
   );
 }
 

@@ -19,6 +19,7 @@ export const names = [
   "residual-network",
   "why-resnets-work",
   "one-by-one-convolution",
+  "questions",
   "exercises",
   "review",
   "glossary",

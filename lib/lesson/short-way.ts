@@ -81,10 +81,6 @@ export const stopsOn = (path: string): readonly Stop[] =>
 /** What marks the address of whoever walks the way: they see what must be known between the figures. */
 export const onTheWay = "?way=short";
 
-/** Where a stop is, from the folder of a language's pages: the first with the paragraphs before it, others at their figure. */
-export const placeOf = ({page, section, figure}: Stop): string =>
-  `./${page}#${figure === shortWay[0].figure ? section : figure}`;
-
 /**
  * What the short way gives to read in one language: its texts, its figures, and the paragraphs before the first.
  *

@@ -1,6 +1,6 @@
 // The short way in the pages: below each of its figures, which stop it is, what to take along, and the next.
 import type MarkdownIt from "markdown-it";
-import {placeOf, type Stop, shortWay, stopsOn} from "../../lib/lesson/short-way.js";
+import {type Stop, shortWay, stopsOn} from "../../lib/lesson/short-way.js";
 import {frame, type Language} from "../site.js";
 
 /** Puts the stops of the short way below their figures, behind what stands for these without JavaScript. */
@@ -27,10 +27,9 @@ function wayBar(stop: Stop, language: Language, markup: (text: string) => string
   const say = frame[language].way;
   const number = shortWay.indexOf(stop) + 1;
   const next = shortWay[number];
-  const here = `./${stop.page}#${stop.figure}`;
-  const place = `<a class="way-join" data-way="short" href="${here}">${say.stop(number, shortWay.length)}</a>`;
+  const place = `<a class="way-join" ${leadingTo(stop)}>${say.stop(number, shortWay.length)}</a>`;
   const onward = next
-    ? `<a class="way-next" data-way="short" href="${placeOf(next)}">${say.next}${next.name[language]} <span aria-hidden="true">→</span></a>`
+    ? `<a class="way-next" ${leadingTo(next)}>${say.next}${next.name[language]} <span aria-hidden="true">→</span></a>`
     : `<span class="way-next">${say.end}</span>`;
   return `<aside class="way" aria-label="${say.stop(number, shortWay.length)}">
 <p class="way-text">${markup(stop.text[language])}</p>
@@ -38,3 +37,7 @@ function wayBar(stop: Stop, language: Language, markup: (text: string) => string
 </aside>
 `;
 }
+
+/** The attributes of a link to a stop's figure: scripts/finish.ts makes its address of them. */
+const leadingTo = ({page, section, figure}: Stop) =>
+  `data-way="short" data-figure="${figure}" href="./${page}#${section}"`;

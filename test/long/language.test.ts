@@ -119,7 +119,7 @@ describe.each(["en", "zh"] as const)("search on a page in %s", language => {
     const found = await results(term);
     expect(found.length).toBeGreaterThan(1);
     const count = await shared().page.locator("#observablehq-search-results > div").textContent();
-    expect(count).toBe(language === "zh" ? `${found.length} 个页面` : `${found.length} pages`);
+    expect(count).toBe(language === "zh" ? `${found.length} 条结果` : `${found.length} results`);
     // The English glossary holds Chinese too, and comes after.
     if (language === "zh") expect(found[0]).toContain("/zh/");
     expect(shared().problems).toEqual([]);

@@ -61,12 +61,21 @@ describe("finish(html, path)", () => {
     expect(zh).toContain("0.3\u00a0%");
   });
 
-  it("keeps the short way in the addresses of its links, and in no others", () => {
-    const link = (data: string) =>
-      `<a class="way-next"${data} href="./residual-network.html#degradation">下一站</a>`;
-    const finished = (data: string) => finish(page.replace("<p>", `${link(data)}<p>`), "/zh/exercises");
-    expect(finished(' data-way="short"')).toContain('href="./residual-network.html?way=short#degradation"');
-    expect(finished("")).not.toContain("way=short");
+  it("leads links to figures, with their parameters and the short way, and changes no others", () => {
+    const address = (data: string) => {
+      const link = `<a class="see"${data} href="./residual-network.html#degradation">看图</a>`;
+      const finished = finish(page.replace("<p>", `${link}<p>`), "/zh/exercises");
+      return /<a class="see".*?href="([^"]*)"/.exec(finished)![1];
+    };
+    expect(address("")).toBe("./residual-network.html#degradation");
+    expect(address(' data-figure="walker"')).toBe("./residual-network.html#walker");
+    expect(address(' data-figure="walker" data-set="a=1&amp;b=2"')).toBe(
+      "./residual-network.html#walker&amp;a=1&amp;b=2"
+    );
+    expect(address(' data-way="short"')).toBe("./residual-network.html?way=short#degradation");
+    expect(address(' data-way="short" data-figure="walker"')).toBe(
+      "./residual-network.html?way=short#walker"
+    );
   });
 
   it("marks the sections of the short way in the contents, and misses none", () => {

@@ -12,8 +12,8 @@ import {currentState} from "../kit/state.js";
 import {language, texts} from "../kit/texts.js";
 
 const t = texts({
-  en: {present: "Present", results: (count: number) => `${count} page${count === 1 ? "" : "s"}`},
-  zh: {present: "放映", results: count => `${count} 个页面`}
+  en: {present: "Present", results: (count: number) => `${count} result${count === 1 ? "" : "s"}`},
+  zh: {present: "放映", results: count => `${count} 条结果`}
 });
 
 letCompose(window);

@@ -20,7 +20,9 @@ describe("the short way", () => {
     expect(html).toMatch(/<\/noscript><\/p>\s*<aside class="way" aria-label="The short way, 1 of 5">/);
     expect(html).toMatch(/<\/aside>\s*<p>After/);
     expect(html).toContain('<math data-tex="z^{[l+2]}">');
-    expect(html).toContain('data-way="short" href="./residual-network#degradation-experiment"');
+    expect(html).toContain(
+      'data-way="short" data-figure="degradation-experiment" href="./residual-network#degradation"'
+    );
   });
 
   test("has two stops on one page, and ends at the second", () => {
@@ -28,7 +30,7 @@ describe("the short way", () => {
     const bars = render(page, "/zh/one-by-one-convolution").split('<aside class="way"').slice(1);
     expect(bars).toHaveLength(2);
     expect(bars[0]).toContain(
-      'class="way-next" data-way="short" href="./one-by-one-convolution#in-resnet-figure"'
+      'class="way-next" data-way="short" data-figure="in-resnet-figure" href="./one-by-one-convolution#in-resnet"'
     );
     expect(bars[1]).toContain('<span class="way-next">走完了。</span>');
   });

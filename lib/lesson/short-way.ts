@@ -28,8 +28,8 @@ export const shortWay: readonly Stop[] = [
     figure: "walkthrough-figure",
     name: {en: "one block, step by step", zh: "一个块，一步一步走"},
     text: {
-      en: "Two layers compute $z^{[l+2]}$, the shortcut adds $a^{[l]}$, and the last ReLU gets the sum. Where the layers yield 0, the block hands on what it was given, as long as that is not negative. Many such blocks in a row are a residual network; the same layers without the additions are a plain one. The next figure has trained both, at depths of 2 to 110 layers, to tell three spirals apart; its curves say how many of their own training examples they still get wrong.",
-      zh: "两个层算出 $z^{[l+2]}$，捷径加上 $a^{[l]}$，最后的 ReLU 得到两者之和。这两层给出 0 的时候，块就把收到的东西原样传下去，只要那里面没有负数。许多这样的块排成一列，就是残差网络；同样的层，去掉这些加法，就是普通网络。下一幅图把两种网络都训练过，从 2 层到 110 层，任务是分开三条螺线；曲线表示它们在自己的训练样本上还错多少。"
+      en: "Two layers compute a result, the shortcut adds what came in, and the last ReLU gets the sum. Where the layers yield 0, the block hands on what it was given, as long as that is not negative. Many such blocks in a row are a residual network; the same layers without the additions are a plain one. The next figure has trained both, at depths of 2 to 110 layers, to tell three spirals apart; its curves say how many of their own training examples they still get wrong.",
+      zh: "两个层算出一个结果，捷径加上送进来的东西，最后的 ReLU 得到两者之和。这两层给出 0 的时候，块就把收到的东西原样传下去，只要那里面没有负数。许多这样的块排成一列，就是残差网络；同样的层，去掉这些加法，就是普通网络。下一幅图把两种网络都训练过，从 2 层到 110 层，任务是分开三条螺线；曲线表示它们在自己的训练样本上还错多少。"
     }
   },
   {

@@ -33,7 +33,8 @@ function seen(link: HTMLAnchorElement): HTMLIFrameElement {
     const inside = frame.contentDocument?.body;
     if (!inside) return;
     const fit = new ResizeObserver(() => {
-      frame.style.height = `${inside.scrollHeight}px`;
+      const border = frame.offsetHeight - frame.clientHeight;
+      frame.style.height = `${inside.scrollHeight + border}px`;
     });
     fit.observe(inside);
     for (const child of inside.querySelectorAll("main")) fit.observe(child);

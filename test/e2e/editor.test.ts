@@ -4,7 +4,7 @@ import {expect, test} from "vitest";
 import {examples} from "../../lib/views/editor/examples.js";
 import {writeCode} from "../../lib/views/editor/link.js";
 import {block, chapter, fill, output, ownName, run, status, write} from "./support/editor.js";
-import {newContext, openPage, reload, visit} from "./support/page.js";
+import {newContext, openPage, reach, reload, visit} from "./support/page.js";
 import {axeInBothThemes} from "./support/survey.js";
 
 const decay = (page: Page) => page.locator("#weight-decay");
@@ -125,7 +125,7 @@ test.concurrent("a drawing is shown as a picture, in which nothing runs", async 
     () => document.querySelector<HTMLImageElement>("#edit-one-by-one img")?.naturalWidth
   );
   // Charts are drawn when they come into view.
-  await output(page, 0).scrollIntoViewIfNeeded();
+  await reach(output(page, 0));
   await output(page, 0).locator(".resized svg").first().waitFor();
   expect(await page.title()).not.toBe("taken");
 });

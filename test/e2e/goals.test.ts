@@ -1,7 +1,7 @@
 import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import {solutions} from "../support/goals.js";
-import {openPage, type PageOptions, reload} from "./support/page.js";
+import {openPage, type PageOptions, reach, reload} from "./support/page.js";
 
 const chapter = "en/one-by-one-convolution";
 const id = "bottleneck-figure";
@@ -37,10 +37,10 @@ test("a goal is reached by the reader's hand, told once, kept, and forgotten by 
   expect(await said(page)).toBe("reached");
 
   await reload(page);
-  await figure(page).scrollIntoViewIfNeeded();
+  await reach(figure(page));
   await expect.poll(() => said(page)).toBe("reached");
   await page.goto(page.url().replace("/en/", "/zh/"));
-  await figure(page).scrollIntoViewIfNeeded();
+  await reach(figure(page));
   await expect.poll(() => said(page)).toBe("已达到");
   await figure(page).getByRole("button", {name: "重置"}).click();
   await expect.poll(() => said(page)).toBe("");

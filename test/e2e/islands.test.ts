@@ -1,6 +1,6 @@
 // Figures that wait until they are near.
 import {expect, test} from "vitest";
-import {openPage} from "./support/page.js";
+import {openPage, reach} from "./support/page.js";
 
 const chapter = "en/residual-block";
 const figures = "#observablehq-main figure.figure";
@@ -12,10 +12,10 @@ test("far figures are outlines with title and words, and cost no module", async 
   expect(await far.locator(".figure-title").textContent()).toContain("another block");
   expect(await far.locator(".outline-text").textContent()).toContain("Joined after the last ReLU");
   expect(loads.filter(({url}) => /kinds-figure|many-blocks-figure/.test(url))).toEqual([]);
-  await far.scrollIntoViewIfNeeded();
+  await reach(far);
   await expect.poll(() => far.locator("button").count()).toBeGreaterThan(3);
   expect(await page.locator("#many-blocks-figure.outline").count()).toBe(1);
-  await page.locator("#many-blocks-figure").scrollIntoViewIfNeeded();
+  await reach(page.locator("#many-blocks-figure"));
   await expect.poll(() => loads.filter(({url}) => /\/many-blocks-figure\./.test(url)).length).toBe(1);
   expect(problems).toEqual([]);
 });
@@ -75,12 +75,12 @@ test("a module that cannot be loaded leaves the picture, says so, and is tried a
   let away = true;
   await page.route(/_import\/kinds-figure\./, route => (away ? route.abort() : route.continue()));
   const kinds = page.locator("#kinds-figure");
-  await kinds.scrollIntoViewIfNeeded();
+  await reach(kinds);
   const alert = kinds.getByRole("alert");
   await expect.poll(() => alert.textContent()).toContain("could not be loaded");
   await expect.poll(() => kinds.locator("img.still").isVisible()).toBe(true);
   // The others are as they should be.
-  await page.locator("#what-if-figure").scrollIntoViewIfNeeded();
+  await reach(page.locator("#what-if-figure"));
   await expect.poll(() => page.locator("#what-if-figure button").count()).toBeGreaterThan(2);
   away = false;
   await alert.getByRole("button").click();

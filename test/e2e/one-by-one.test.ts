@@ -8,7 +8,7 @@ import {
   layerParameters
 } from "../../lib/views/chapters/one-by-one-convolution/model/layer.js";
 import {fixed} from "../../lib/views/kit/numbers.js";
-import {openPage, sharedPage, toQuestions} from "./support/page.js";
+import {openPage, reach, sharedPage, toQuestions} from "./support/page.js";
 
 const path = "en/one-by-one-convolution";
 const figure = (page: Page, name: string) => page.locator(`#${name}-figure`);
@@ -179,7 +179,7 @@ test.each(["drop", "paste"])(
   async type => {
     const {page, problems} = await open("on-a-picture");
     const at = figure(page, "on-a-picture");
-    await at.scrollIntoViewIfNeeded();
+    await reach(at);
     const give = (image: boolean) =>
       at.evaluate(
         async (element, {type, image}) => {
@@ -223,7 +223,7 @@ describe("in one open page", () => {
   test("shrinking: the table counts what is on the page, and the time is measured here", async () => {
     const {page} = shared();
     const at = figure(page, "shrinking-channels");
-    await at.scrollIntoViewIfNeeded();
+    await reach(at);
     const row = async (name: string) => at.getByRole("row", {name}).locator("td").allTextContents();
     expect(await row("weights")).toEqual(["6,144", "0"]);
     expect(await row("multiplications")).toEqual(["4,816,896", "0"]);
@@ -239,7 +239,7 @@ describe("in one open page", () => {
   test("bottleneck: both ways are counted as in the lecture and timed", async () => {
     const {page} = shared();
     const at = figure(page, "bottleneck");
-    await at.scrollIntoViewIfNeeded();
+    await reach(at);
     const numbers = at.locator(".two-bars").first().locator(".num");
     expect(await numbers.allTextContents()).toEqual(["120,422,400", "12,443,648"]);
     await at
@@ -256,7 +256,7 @@ describe("in one open page", () => {
       page
         .locator(`#one-filter-figure .${view} g[data-part=value] rect`)
         .evaluateAll(cells => cells.map(cell => (cell as SVGElement).style.fill));
-    await page.locator("#one-filter-figure .strips").scrollIntoViewIfNeeded();
+    await reach(page.locator("#one-filter-figure .strips"));
     const rows = await fills("strips");
     expect(rows).toHaveLength(32);
     expect(new Set(rows).size).toBeGreaterThan(5);

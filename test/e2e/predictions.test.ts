@@ -1,6 +1,6 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {openPage, type PageOptions, reload} from "./support/page.js";
+import {openPage, type PageOptions, reach, reload} from "./support/page.js";
 
 const asked = (path: string, id: string, options: PageOptions = {}) =>
   openPage(path, {predict: "asked", figures: [id], ...options});
@@ -60,11 +60,11 @@ test("an answer and its reason survive reload and language, and Reset forgets th
   await why(page, "shapes-figure").fill("half of it is zero");
 
   await reload(page);
-  await figure(page, "shapes-figure").scrollIntoViewIfNeeded();
+  await reach(figure(page, "shapes-figure"));
   await result(page, "shapes-figure").waitFor();
   expect(await why(page, "shapes-figure").inputValue()).toBe("half of it is zero");
   await page.goto(page.url().replace("/en/", "/zh/"));
-  await figure(page, "shapes-figure").scrollIntoViewIfNeeded();
+  await reach(figure(page, "shapes-figure"));
   await result(page, "shapes-figure").waitFor();
   expect(await result(page, "shapes-figure").textContent()).toContain("16,384");
   expect(await result(page, "shapes-figure").textContent()).toContain("小了");
@@ -166,7 +166,7 @@ test("drawn curves are an answer like others: committed, kept, beside what was m
   // Also where the address has lost it, in the other language, and with the reason.
   await board.getByRole("textbox", {name: /Why/}).fill("too many layers");
   await page.goto(page.url().replace("/en/", "/zh/").replace(/#.*/, ""));
-  await figure(page, "prediction").scrollIntoViewIfNeeded();
+  await reach(figure(page, "prediction"));
   await result(page, "prediction").waitFor();
   expect(await said()).toContain("56 层时：普通 42%，残差 34%");
   expect(await figure(page, "prediction").locator(".prediction-why textarea").inputValue()).toBe(

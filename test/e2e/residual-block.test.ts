@@ -1,6 +1,6 @@
 import type {Locator, Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
-import {openPage, sharedPage, toQuestions} from "./support/page.js";
+import {openPage, reach, sharedPage, toQuestions} from "./support/page.js";
 
 const walkthrough = (page: Page) => page.locator("#walkthrough-figure");
 const words = (figure: Locator) => figure.locator("p.visually-hidden");
@@ -151,7 +151,7 @@ describe("the walkthrough", () => {
   test("takes dragged numbers", async () => {
     const {page} = await openPage("en/residual-block#step=1", {figures});
     const area = walkthrough(page).getByRole("slider", {name: "b[l+1]", exact: true});
-    await area.scrollIntoViewIfNeeded();
+    await reach(area);
     const box = (await area.boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + 10);
     await page.mouse.move(box.x + box.width / 2 + 1, box.y + 11);

@@ -1,7 +1,7 @@
 import {cpus, loadavg} from "node:os";
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {openPage, unfold} from "./support/page.js";
+import {openPage, reach, unfold} from "./support/page.js";
 import {traced} from "./support/trace.js";
 
 const path = "en/residual-network";
@@ -22,7 +22,7 @@ test("the experiment opens finished, runs in workers while the page stays free, 
   const shown = figure.locator("p.remark");
   expect(await shown.textContent()).toContain("computed when this page was built");
   expect(await figure.locator("table").first().textContent()).toContain("110");
-  await figure.scrollIntoViewIfNeeded();
+  await reach(figure);
   let wall = 0;
   const {workers, main, long} = await traced(page, async () => {
     const started = Date.now();
@@ -95,7 +95,7 @@ test("settings that cannot be are refused in words, and what was shown stays", a
 test("one curve can be looked at alone, and nothing is trained for that", async () => {
   const {page, problems} = await open(["degradation-experiment"], "#curves=plain");
   const figure = page.locator("#degradation-experiment");
-  await figure.scrollIntoViewIfNeeded();
+  await reach(figure);
   const labels = () =>
     figure
       .locator("svg text")
@@ -200,7 +200,7 @@ test("a digit is drawn with the keys, and the description tells what the network
 test("the page's own errors stand in a table apart from the published ones", async () => {
   const {page, problems} = await openPage(path);
   // The heading after it: the table is drawn when it is near.
-  await page.locator("#small-convnet").scrollIntoViewIfNeeded();
+  await reach(page.locator("#small-convnet"));
   await page.locator(".measured-table tr").first().waitFor();
   const rows = await page.locator(".measured-table tr").allTextContents();
   expect(rows[0]).toMatch(/Layers.*20.*32.*56.*110/);
@@ -233,7 +233,7 @@ test("arcs are switched by keyboard, and each that goes halves the paths", async
 test("a quick stroke draws the depths that it passes, though the pointer is seen at its ends only", async () => {
   const {page, problems} = await open(["prediction"]);
   const area = page.locator(".predict-area");
-  await area.scrollIntoViewIfNeeded();
+  await reach(area);
   const box = (await area.boundingBox())!;
   const handles = page.locator("#prediction .handle.plain");
   const centre = async (i: number) => {
@@ -272,7 +272,7 @@ test("signals answer to the depth and name what goes wrong", async () => {
   const gradient = () => figure.locator("tbody tr:nth-of-type(4) td:nth-child(2)").textContent();
   const before = await gradient();
   // One chart of three networks; other measures and networks come when they are asked for.
-  await figure.scrollIntoViewIfNeeded();
+  await reach(figure);
   const labels = () => figure.locator("svg text").allTextContents();
   await expect.poll(labels).toContain("plain + batch norm");
   expect(await labels()).not.toContain("plain, looks-linear start");

@@ -1,6 +1,6 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {openPage, unfold} from "./support/page.js";
+import {openPage, reach, unfold} from "./support/page.js";
 
 const open = (id: string, hash = "", ...others: string[]) =>
   openPage(`en/why-resnets-work${hash}`, {figures: [id, ...others]});
@@ -50,7 +50,7 @@ test("moving λ trains both blocks anew; the plain one stays above its floor, th
 test("the moment moves a line in the charts over the steps, which are not drawn anew", async () => {
   const {page, problems} = await open("identity-learning");
   const figure = page.locator("#identity-learning");
-  await figure.scrollIntoViewIfNeeded();
+  await reach(figure);
   await figure.locator("summary", {hasText: "Look inside"}).click();
   const lines = figure.locator("svg:has-text('1000') .rule line");
   await expect.poll(() => lines.count()).toBe(2);

@@ -2,7 +2,7 @@
 import type {Page} from "playwright-core";
 import {describe, test} from "vitest";
 import {allRows, choose, saved, savedRows} from "../e2e/support/menu.js";
-import {openPage} from "../e2e/support/page.js";
+import {openPage, reach} from "../e2e/support/page.js";
 
 const chapters = [
   "",
@@ -139,7 +139,7 @@ describe.concurrent("a file", () => {
       await route.fulfill({response, headers});
     });
     await page.goto(new URL("residual-block", page.url()).href);
-    await page.locator("#many-blocks-figure").scrollIntoViewIfNeeded();
+    await reach(page.locator("#many-blocks-figure"));
     await page.locator("#many-blocks-figure .menu summary").waitFor();
     await choose(page, "many-blocks-figure", /PNG/);
     await expect

@@ -1,7 +1,7 @@
 // What may go wrong in the runs of the chapter on residual networks.
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {openPage} from "../e2e/support/page.js";
+import {openPage, reach} from "../e2e/support/page.js";
 
 const path = "en/residual-network";
 const open = (figures: string[], hash = "") => openPage(`${path}${hash}`, {figures});
@@ -24,7 +24,7 @@ test("the axis holds the results before as well, a tip says what they are, and t
   await figure.getByRole("combobox", {name: "deepest"}).selectOption("32");
   await run();
   const chart = figure.locator("svg[role=img]").first();
-  await chart.scrollIntoViewIfNeeded();
+  await reach(chart);
   const [tick, box] = [await chart.getByText("152", {exact: true}).boundingBox(), await chart.boundingBox()];
   await page.mouse.move(tick!.x + tick!.width / 2, box!.y + box!.height / 3);
   await expect.poll(() => chart.textContent()).toMatch(/152 layers.*one of the results before/s);

@@ -1,6 +1,6 @@
 // The diagrams of the residual block, in every form and at every step.
 import {expect, test} from "vitest";
-import {openPage} from "../e2e/support/page.js";
+import {openPage, reach} from "../e2e/support/page.js";
 import {axe} from "../e2e/support/survey.js";
 
 test("no name in a diagram runs into another, into the numbers or the shortcut, or over the edge", async () => {
@@ -20,7 +20,7 @@ test("no name in a diagram runs into another, into the numbers or the shortcut, 
       await page.evaluate(hash => {
         location.hash = hash;
       }, hash);
-      await page.locator(`#${figure}`).scrollIntoViewIfNeeded();
+      await reach(page.locator(`#${figure}`));
       // A figure out of view follows a quarter of a second later.
       await page.clock.fastForward(400);
       for (const text of await page.evaluate(collisions, `#${figure}`))

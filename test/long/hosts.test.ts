@@ -6,7 +6,7 @@ import type {BrowserContext, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from "vitest";
 import {hosts, type Serving, serve} from "../../scripts/serve.js";
 import {output} from "../../scripts/site.js";
-import {newContext, openPage, type PageOptions, visit} from "../e2e/support/page.js";
+import {newContext, openPage, type PageOptions, reach, visit} from "../e2e/support/page.js";
 
 async function hosted(folder: string, options: Serving = {}) {
   const server = await serve(folder, options);
@@ -114,7 +114,7 @@ test("two editions on one origin keep their pages and what was written apart", a
     const {page} = await visit(context, `${server.url}${year}/en/residual-block.html`);
     await page.waitForFunction(() => navigator.serviceWorker.controller, undefined, {timeout: 60_000});
     const block = page.locator("#edit-block");
-    await block.scrollIntoViewIfNeeded();
+    await reach(block);
     expect(await block.textContent()).not.toContain(write);
     if (year === "2024") {
       await block.getByRole("button", {name: "Edit"}).click();
@@ -124,7 +124,7 @@ test("two editions on one origin keep their pages and what was written apart", a
   }
   await context.setOffline(true);
   const {page} = await visit(context, `${server.url}2024/en/residual-block.html`);
-  await page.locator("#edit-block").scrollIntoViewIfNeeded();
+  await reach(page.locator("#edit-block"));
   await expect.poll(() => page.locator("#edit-block").textContent()).toContain(write);
   expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(2);
 });
@@ -146,7 +146,7 @@ describe("a tab that is open while a new build is put in the place of its own", 
     server.site.folder = next;
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
     // A figure that this page has not drawn yet is not on the host any more.
-    await page.locator("#kinds-figure").scrollIntoViewIfNeeded();
+    await reach(page.locator("#kinds-figure"));
     await expect.poll(() => page.locator("#kinds-figure .figure-body").count()).toBe(1);
     await page.getByRole("button", {name: "Load it"}).click();
     await expect.poll(build).not.toBe(before);
@@ -172,7 +172,7 @@ describe("a tab that is open while a new build is put in the place of its own", 
     const {page} = await openPage(`${server.url}en/residual-block.html`);
     server.site.folder = next;
     const kinds = page.locator("#kinds-figure");
-    await kinds.scrollIntoViewIfNeeded();
+    await reach(kinds);
     await kinds.getByRole("alert").waitFor();
     const build = page.locator('meta[name="build"]');
     const before = await build.getAttribute("content");

@@ -4,7 +4,7 @@ import {describe, expect, onTestFinished, test} from "vitest";
 import {hosts, serve} from "../../scripts/serve.js";
 import {output} from "../../scripts/site.js";
 import {choose} from "../e2e/support/menu.js";
-import {newContext, openPage, site, visit} from "../e2e/support/page.js";
+import {newContext, openPage, reach, site, visit} from "../e2e/support/page.js";
 
 const chapter = "en/residual-block";
 
@@ -27,7 +27,7 @@ test("in a sandboxed frame, what cannot start a worker says so and the rest work
   const block = frame.locator("#edit-block");
   await block.getByRole("button", {name: "Run", exact: true}).click();
   await expect.poll(() => block.locator("[role=status]").first().textContent()).toContain("worker");
-  await frame.locator("#walkthrough-figure").scrollIntoViewIfNeeded();
+  await reach(frame.locator("#walkthrough-figure"));
   await frame.locator("#walkthrough-figure").getByLabel("Next step").first().click();
 });
 

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {openPage} from "../e2e/support/page.js";
+import {openPage, reach} from "../e2e/support/page.js";
 
 test("sliders repaint within a frame or so: printed, since machines differ", async () => {
   const {page} = await openPage("en/one-by-one-convolution", {
@@ -22,7 +22,7 @@ test("sliders repaint within a frame or so: printed, since machines differ", asy
     ["bottleneck", "channels of the bottleneck", 1, 192]
   ] as const) {
     const at = page.locator(`#${name}-figure`);
-    await at.scrollIntoViewIfNeeded();
+    await reach(at);
     const times = await at.locator(`input[type=range][aria-label="${label}"]`).evaluate(
       async (range: HTMLInputElement, [from, to]) => {
         const times: number[] = [];

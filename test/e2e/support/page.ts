@@ -20,7 +20,7 @@
  * `async ({expect, onTestFinished}) => openPage(path, {onTestFinished})`.
  * Every page of dist is checked for all that pages have in common by pages.test.ts: a chapter tests what is its own.
  */
-import type {Browser, BrowserContext, Page, Request} from "playwright-core";
+import type {Browser, BrowserContext, Locator, Page, Request} from "playwright-core";
 import {chromium} from "playwright-core";
 import {afterAll, beforeAll, inject, onTestFinished} from "vitest";
 
@@ -255,9 +255,22 @@ export async function draw(page: Page, ids: readonly string[]): Promise<void> {
   );
 }
 
+/**
+ * Scrolls to a place as a reader does. Where an outline gives way to its figure meanwhile, the figure is what is reached:
+ * at the end it stands, or says why it does not.
+ */
+export async function reach(place: Locator): Promise<void> {
+  const reached = () =>
+    place.evaluate(element => {
+      element.scrollIntoView({block: "center", behavior: "instant"});
+      return element.isConnected && !element.closest("figure.outline:not(.stopped)");
+    });
+  while (!(await reached())) await nextFrame(place.page());
+}
+
 /** Goes to a chapter's questions, which are no figure but are drawn when they are near, too. */
 export async function toQuestions(page: Page): Promise<void> {
-  await page.locator("#check").scrollIntoViewIfNeeded();
+  await reach(page.locator("#check"));
   await page.locator(".quiz .question").first().waitFor();
 }
 

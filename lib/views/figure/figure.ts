@@ -97,12 +97,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
   } = options;
   const heading = uid("figure-title");
   const description = html("p.visually-hidden", {"aria-live": "off"});
-  const line =
-    goal &&
-    goalLine(id, goal, {
-      follow: changed => state.follow(changed, parameters),
-      covered: () => prediction?.covered() !== undefined
-    });
+  const line = goal && goalLine(id, goal, () => prediction?.covered() !== undefined);
   const element = html(
     "figure",
     // What links and cues may set of it.
@@ -209,8 +204,6 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
   description.textContent = words();
   state.follow(say);
   element.addEventListener("shown", say);
-  // Once the figure is complete.
-  setTimeout(() => line?.check());
   return element;
 }
 

@@ -47,28 +47,24 @@ export interface GoalLine {
  * for both languages; where the values of a link reach it, it says that. Undefined where figures have no goals: in other
  * pages, unless they ask for them.
  *
- * @param follow calls back when the figure's parameters change
  * @param covered whether the figure waits for an answer, which the goal might give away
  */
 export function goalLine(
   id: string,
   {ask, hint, reached}: Goal,
-  {follow, covered}: {readonly follow: (changed: () => void) => void; readonly covered: () => boolean}
+  covered: () => boolean
 ): GoalLine | undefined {
   const shown = settings.goals || (isGuest() || settings.embed ? "off" : "on");
   if (shown === "off") return;
   const kept = keep<Reached>(`goal ${id}`, isReached);
   let done = kept.read() !== undefined;
-  /** Whether it was reached when last looked at. */
+  /** Whether it was reached when last looked at; undefined where values have come by the address since. */
   let before: boolean | undefined;
-  /** Whether the values are still those that the address came with. */
-  let given = true;
-  follow(() => {
-    given = false;
-  });
-  // The page's parameters follow the address before its figures do.
+  let byLink = false;
   followAddress(() => {
-    given = true;
+    before = undefined;
+    // Once the figure is complete, and follows the address.
+    setTimeout(check);
   });
 
   const mark = html("span.goal-mark", {"aria-hidden": "true"});
@@ -93,31 +89,33 @@ export function goalLine(
   );
 
   function show(): void {
-    const how = done ? own : before ? linked : undefined;
+    const how = done ? own : byLink ? linked : undefined;
     mark.textContent = how ? "✓" : "○";
     element.classList.toggle("reached", how !== undefined);
     for (const words of [own, linked]) words.classList.toggle("said", words === how);
   }
   show();
 
+  function check(): string | undefined {
+    const now = covered() ? undefined : reached();
+    if (now === undefined) return;
+    const news = now && before === false && !done;
+    byLink = now && (byLink || before === undefined);
+    before = now;
+    if (news) {
+      done = true;
+      kept.write({version: 1});
+    }
+    show();
+    return news ? t.news : undefined;
+  }
+
   return {
     element,
-    check() {
-      const now = covered() ? undefined : reached();
-      if (now === undefined) return;
-      const news = now && before === false && !given && !done;
-      before = now;
-      if (news) {
-        done = true;
-        kept.write({version: 1});
-      }
-      show();
-      return news ? t.news : undefined;
-    },
+    check,
     forget() {
       kept.write(undefined);
-      done = false;
-      before = undefined;
+      done = byLink = false;
       show();
     }
   };

@@ -27,6 +27,15 @@ export const solutions: {readonly [page: string]: {readonly [figure: string]: st
     "append-blocks": "blocks=2&appendseeds=1",
     "dropped-block": "trainedbefore=40&droppedstep=3",
     "decay-and-normalisation": "normalised=off"
+  },
+  "residual-network": {
+    "network-builder": "arcs=00",
+    // It is run by a button, as the race is; that a figure has blocks deleted is in no link.
+    "degradation-experiment": "block=residual&rate=0.3&deepest=32",
+    "inside-network": "look=8",
+    race: "raceDepth=8",
+    "signals-by-layer": "signalDepth=100&linearStart=on",
+    walker: "walkDepth=50&walkSide=192"
   }
 };
 

@@ -18,6 +18,7 @@ import {fixed, percent, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {names} from "../names.js";
 import type {blocksParameters} from "../parameters.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 /** What the data loader computed; without the weights. */
@@ -70,6 +71,7 @@ export function blocks(state: State<typeof blocksParameters>, stored: StoredBloc
     caption: t.caption,
     hint: html("span", t.hint, names.gap, meanLengths(residual)),
     describe: () => t.describe(strips[0].say(), strips[1].say()),
+    goal: {...t.goal, reached: () => reached(strips[0].now())},
     data: () => [...strips.flatMap(s => s.rows()), ...chartRows(stored, residual)]
   });
   return element;
@@ -188,6 +190,11 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
       void evaluate();
     },
     say,
+    now: () => ({
+      gone: gone.size,
+      moved: order.some((block, place) => block !== all[place]),
+      error: pending ? undefined : error
+    }),
     rows: (): Row[] => [
       dataRow("error now in %", kind, "all blocks", inPercent(error ?? Number.NaN)),
       ...all.flatMap(block => [

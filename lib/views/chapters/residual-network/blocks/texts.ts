@@ -40,6 +40,10 @@ export const t = texts({
       `Counted, a path passes through ${counted} of the blocks on average; weighted by the gradient that it carries, through ${carried}.`,
     failed: (why: string) => `The network could not be evaluated: ${why}`,
     more: "Three more charts: shares of blocks, training that drops blocks, lengths of paths",
+    goal: {
+      ask: "Delete three blocks of the residual network, and no more, so that it errs on more than 22% of the examples.",
+      hint: "High bars stand for the blocks that change most of what passes through them."
+    },
     caption:
       "One block of a deep residual network can go, and hardly anything changes; one of a plain network cannot.",
     hint: "Bars: how much each block of the trained residual network changes what passes through it. Click a block to delete it; its arc stays. Then do the same to the plain network, whose blocks have no arc. Both were trained on the spirals; before a block is deleted, batch normalisation keeps the means and variances that it had. Bands reach from the least to the most of all draws.",
@@ -84,6 +88,10 @@ export const t = texts({
       `按条数算，一条路平均经过 ${counted} 个块；按它传来的梯度加权，只经过 ${carried} 个。`,
     failed: why => `无法评估这个网络：${why}`,
     more: "另外三张图：块的份额、会丢块的训练、路径的长度",
+    goal: {
+      ask: "在残差网络里恰好删去三个块，使它的错误率高于 22%。",
+      hint: "条形高的块，对经过它的东西改动得多。"
+    },
     caption: "深的残差网络少一个块，几乎没有变化；普通网络少不得。",
     hint: "条形高度表示训练好的残差网络里，每个块对其输入的改动幅度。点击一个块就把它删掉，弧线留下。再对普通网络做同样的事，它的块没有弧线。两个网络都在螺线上训练；拆之前先固定批量归一化的均值和方差。色带表示各次随机抽取结果的最小值到最大值。",
     describe: (residual, plain) => `残差网络：${residual}。普通网络：${plain}。`

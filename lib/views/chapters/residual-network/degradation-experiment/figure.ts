@@ -15,6 +15,7 @@ import {
 import {plotted} from "../../../drawing/curves.js";
 import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {options} from "../../../kit/controls.js";
@@ -26,6 +27,7 @@ import {summarise, type Trained} from "../model/sweep-summary.js";
 import {inWords, names} from "../names.js";
 import {kindsOf, type Results, sweepChart} from "./chart.js";
 import {presetChoice, settingControls} from "./controls.js";
+import {reached} from "./goal.js";
 import {type Sweep, sweepProgress} from "./progress.js";
 import {sweepTable} from "./table.js";
 import {t} from "./texts.js";
@@ -144,6 +146,7 @@ export function degradation(
       progress.element
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: onResults(run, ({networks}, {block}) => reached(networks, block))},
     hint: t.hint,
     settings: settingControls(state),
     describe,

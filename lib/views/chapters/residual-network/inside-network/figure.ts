@@ -11,6 +11,7 @@ import {type ChartSize, type Curves, curves, moveRule, plotted} from "../../../d
 import {type Points, regionsView} from "../../../drawing/regions.js";
 import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {playThrough} from "../../../figure/player.js";
 import {prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
@@ -23,6 +24,7 @@ import type {State} from "../../../kit/state.js";
 import {inWords, names} from "../names.js";
 import {insideParameters} from "../parameters.js";
 import {exampleCount, examplesView} from "./examples.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 /** What the training of the two networks depends on. */
@@ -139,6 +141,7 @@ export function inside(
     controls: [select(state, "look", t.depth, {}), moment, replay.element],
     body: html("div", run.element, run.line, asked.cover(grid)),
     caption,
+    goal: {...t.goal, reached: onResults(run, ([plain]) => reached(plain))},
     hint: t.hint,
     describe,
     data: () => insideRows(run.shown)

@@ -3,6 +3,10 @@ import {texts} from "../../../kit/texts.js";
 
 export const t = texts({
   en: {
+    goal: {
+      ask: "Find a depth at which the plain network learns its task, too: an error below 10% at the end of its training.",
+      hint: "Up to which depth does its curve stay low in the figure above?"
+    },
     title: "What two networks of one depth have learned",
     depth: "layers",
     moment: "moment",
@@ -36,6 +40,10 @@ export const t = texts({
       `Networks of ${depth} layers at the chosen moment. Plain: ${plain}% wrong. Residual: ${residual}% wrong.`
   },
   zh: {
+    goal: {
+      ask: "找一个深度，使普通网络也能学会：训练结束时错误率低于 10%。",
+      hint: "在上面那幅图里，它的曲线到多深为止都很低？"
+    },
     title: "同样深的两个网络学到了什么",
     depth: "层数",
     moment: "时刻",

@@ -16,6 +16,7 @@ import type {State} from "../../../kit/state.js";
 import {names} from "../names.js";
 import {builderParameters, mostBlocks} from "../parameters.js";
 import {drawNetwork, type Sizes} from "./drawing.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 /** Makes a network from its arcs: for each block, whether it has one. */
@@ -93,6 +94,7 @@ export function builder(
     ],
     body: html("div", drawing.element, html("p.remark", t.scale), asked.cover(paths)),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(pathsOf(pathLengths(list())))},
     hint: t.hint,
     describe,
     data: () => [

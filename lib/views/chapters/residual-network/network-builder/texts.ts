@@ -25,6 +25,10 @@ export const t = texts({
     scale:
       "Bars: size in each layer, relative to the input x (signal) and to the output (gradient); up is larger, down is smaller.",
     bar: (what: string, layer: number, value: number) => `${what}, layer ${layer}: ${significant(value)}`,
+    goal: {
+      ask: "Take out arcs until exactly eight paths are left.",
+      hint: "Each arc doubles the number of paths."
+    },
     caption: "Each arc doubles the number of ways; each that goes halves it.",
     hint: "Click an arc, or press Space on it, to take it out or put it back. Blue bars: how large the signal is in each layer of the untrained network, going right. Magenta bars: how large the gradient is there, coming back from the right. Both are measured, on 64 random inputs, without batch normalisation.",
     describe: (depth: number, arcs: number, all: number, paths: string, signal: string, gradient: string) =>
@@ -51,6 +55,10 @@ export const t = texts({
         : `${paths}，经过 ${shortest} 到 ${longest} 层`,
     scale: "条形：各层的大小，信号以输入 x 为 1，梯度以输出处为 1；向上为大，向下为小。",
     bar: (what, layer, value) => `${what}，第 ${layer} 层：${significant(value)}`,
+    goal: {
+      ask: "拿掉一些弧线，直到恰好剩下八条路径。",
+      hint: "每多一道弧线，路径数就加倍。"
+    },
     caption: "每道弧线使路径数加倍；拿掉一道，就减半。",
     hint: "点击一道弧线，或在上面按空格键，可以把它拆下或装回。蓝条表示信号从左向右传播时在各层的大小，品红条表示梯度从右向左传回时在各层的大小（网络未经训练）。两者都是实测，用 64 个随机输入，没有批量归一化。",
     describe: (depth, arcs, all, paths, signal, gradient) =>

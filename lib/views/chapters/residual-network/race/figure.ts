@@ -11,6 +11,7 @@ import {
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {numberField, options, select} from "../../../kit/controls.js";
@@ -20,6 +21,7 @@ import {fixed, percent} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {listed} from "../../../kit/texts.js";
 import {names} from "../names.js";
+import {reached} from "./goal.js";
 import {raceTexts as t} from "./texts.js";
 
 const kinds = ["plain", "residual"] as const;
@@ -88,6 +90,7 @@ export function race(state: State<typeof raceParameters>, stored: Lap[][]): HTML
     controls: [select(state, "raceDepth", t.depth, {}), select(state, "raceRate", t.rate, {}), run.element],
     body: html("div", asked.cover(html("div.laps", ...lines), chart.element), run.line),
     caption: t.caption,
+    goal: {...t.goal, reached: onResults(run, reached)},
     hint: t.hint,
     settings: [options(state, "raceShow", t.measure, t.measures), numberField(state, "raceSeed", t.seed)],
     describe,

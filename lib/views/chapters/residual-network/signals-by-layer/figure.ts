@@ -11,6 +11,7 @@ import {
 import {type ChartSize, type Curves, curves, plotted, type Series} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {type Measured as Found, prediction} from "../../../figure/prediction.js";
 import {checkbox, numberField, options, select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -21,6 +22,7 @@ import {table} from "../../../kit/table.js";
 import {listed, sentences} from "../../../kit/texts.js";
 import {names} from "../names.js";
 import {diagnose, type Finding} from "./diagnose.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 /** Colour and stroke of each network: plain ones grey, residual ones blue, told apart by dashes and labels. */
@@ -129,6 +131,7 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
       )
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: onResults(run, (measured, settings) => reached(on(), measured, settings))},
     hint: t.hint,
     settings: [select(state, "signalWidth", t.width, {}), numberField(state, "signalSeed", t.seed)],
     describe,

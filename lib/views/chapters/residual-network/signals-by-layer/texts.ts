@@ -57,6 +57,10 @@ export const t = texts({
     alike: "cosine at the end",
     weights: "first weights, ‖W‖",
     failed: (why: string) => `The measurement failed: ${why}`,
+    goal: {
+      ask: "Draw a plain network of 100 layers or more in which nothing goes wrong.",
+      hint: "A linear layer can hand on exactly what it is given. One of the networks begins as if all its layers were linear."
+    },
     caption:
       "Gradients travel from right to left. In a deep plain network that is untrained they vanish on the way, or explode if it has batch normalisation.",
     hint: "Sizes are on logarithmic axes, on which a straight slope means that each layer multiplies by the same number. Move the depth, let the networks train for some steps, and switch networks on and off. A size that changes more than tenfold over the whole network counts as out of hand. Of the layers of a residual network every other one lies inside a branch, so its curves may zigzag.",
@@ -117,6 +121,10 @@ export const t = texts({
     alike: "末端的余弦",
     weights: "第一层权重，‖W‖",
     failed: why => `测量出错：${why}`,
+    goal: {
+      ask: "画出一个 100 层以上、却什么毛病也没有的普通网络。",
+      hint: "线性的层可以把收到的原样传下去。有一种网络，一开始就像每层都是线性的一样。"
+    },
     caption: "梯度从右往左走。在还没训练的深普通网络里，它们在路上消失；有了批量归一化，就会爆炸。",
     hint: "大小画在对数轴上：斜直线表示每过一层按固定倍数变化。移动深度，让网络训练几步，打开或关掉几种网络。整个网络上变化超过十倍就算失控。残差网络的层，每两层中有一层在分支里面，所以曲线会有锯齿。",
     describe: (depth, steps, list) => `${depth} 层的网络，训练 ${steps} 步之后。${list}`

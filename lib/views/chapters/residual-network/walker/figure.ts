@@ -10,6 +10,7 @@ import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {type BlockRow, type LayerRow, published, type Walk, walk} from "../model/walker-layers.js";
 import {walkerParameters} from "../parameters.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 export function walker(state: State<typeof walkerParameters>): HTMLElement {
@@ -44,6 +45,7 @@ export function walker(state: State<typeof walkerParameters>): HTMLElement {
     ],
     body: html("div", note, body, detail, html("details", html("summary", t.compared), totals)),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(chosen().network, walk("resnet-34", 224))},
     hint: t.hint,
     describe,
     data: () => layerRows(chosen().network)

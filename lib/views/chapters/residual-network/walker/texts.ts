@@ -41,6 +41,10 @@ export const t = texts({
     sources:
       "Published: multiply–adds from He et al. 2015, Table 1; parameters from torchvision’s documentation. In networks of 50 layers and more, the paper gives the stride of 2 to the first layer of a block, torchvision and this page to the second, which costs a little more.",
     compared: "Totals, beside the published ones",
+    goal: {
+      ask: "Find a network and an image size that make more parameters than ResNet-34 has, but fewer multiply-adds than it takes at 224×224.",
+      hint: "The size of the image changes the work, and not one parameter."
+    },
     caption:
       "Wherever the map halves, the number of filters doubles: the bars become lower and wider. Arcs are shortcuts.",
     hint: "Each bar is a layer: the wider, the more channels; the higher, the larger its map (both by their square roots). An arc over a block is its shortcut: solid where the input is added as it is, dashed where a 1×1 convolution Wₛ, the square on the arc, brings it to the new shape. Point at a layer, or walk with the arrow keys, to read what it costs. A /2 at the start of group 2, 3 or 4 is where Andrew Ng writes “pool”.",
@@ -75,6 +79,10 @@ export const t = texts({
     sources:
       "公布的数字：乘加运算出自何恺明等人 2015 年论文的表 1，参数出自 torchvision 的文档。50 层以上的网络里，步幅 2 论文放在块的第一层，torchvision 和本页放在第二层，计算量略多。",
     compared: "合计，与公布的数字对照",
+    goal: {
+      ask: "找一个网络和一种图像大小，使参数比 ResNet-34 多，乘加次数却比它在 224×224 时少。",
+      hint: "图像的大小改变计算量，一个参数也不改变。"
+    },
     caption: "特征图每缩小一半，过滤器就多一倍：条形变矮，也变宽。弧线是捷径。",
     hint: "每个条形是一层：越宽，通道越多；越高，特征图越大（都按平方根画）。块上方的弧线是它的捷径：实线处输入原样相加，虚线处由 1×1 卷积 Wₛ（弧线上的方块）把它变成新的形状。把指针移到一层上，或用方向键逐层走，可以看到它的开销。第 2、3、4 组开头的 /2，就是吴恩达写作“pool”的地方。",
     describe: (name, w, side) =>

@@ -1,0 +1,2 @@
+/** So many paths are left. */
+export const reached = (paths: number): boolean => paths === 8;

@@ -1,0 +1,119 @@
+// Goals of the figures: a reader can reach each, by the library's numbers, and none is reached at the start.
+import {describe, expect, it} from "vitest";
+import {lesions} from "../../../../lib/experiments/blocks.js";
+import {signals} from "../../../../lib/experiments/signals.js";
+import {
+  type TrainingOptions,
+  type TrainingResult,
+  trainNetwork
+} from "../../../../lib/experiments/training.js";
+import type {Values} from "../../../../lib/lesson/parameters.js";
+import {pathLengths} from "../../../../lib/lesson/paths.js";
+import {sweepOf} from "../../../../lib/lesson/runs/degradation.js";
+import {entrantsOf, lapOf} from "../../../../lib/lesson/runs/race.js";
+import {signalNames, signalOptions} from "../../../../lib/lesson/runs/signals.js";
+import * as blocks from "../../../../lib/views/chapters/residual-network/blocks/goal.js";
+import * as degradation from "../../../../lib/views/chapters/residual-network/degradation-experiment/goal.js";
+import * as inside from "../../../../lib/views/chapters/residual-network/inside-network/goal.js";
+import {walk} from "../../../../lib/views/chapters/residual-network/model/walker-layers.js";
+import * as builder from "../../../../lib/views/chapters/residual-network/network-builder/goal.js";
+import {parameters} from "../../../../lib/views/chapters/residual-network/parameters.js";
+import * as race from "../../../../lib/views/chapters/residual-network/race/goal.js";
+import * as signalsByLayer from "../../../../lib/views/chapters/residual-network/signals-by-layer/goal.js";
+import * as walker from "../../../../lib/views/chapters/residual-network/walker/goal.js";
+import {goalsOf} from "../../../support/goals.js";
+
+type Setting = Values<typeof parameters>;
+
+const paths = (arcs: readonly boolean[]) => pathLengths(arcs).reduce((n, {count}) => n + count, 0);
+
+function trained(options: TrainingOptions): TrainingResult {
+  for (const record of trainNetwork(options)) if (record.type === "result") return record;
+  throw new Error("no result");
+}
+
+/** What a network of the sweep's settings comes to, of one kind and depth. */
+function swept(values: Setting, variant: "plain" | Setting["block"], depth: number) {
+  const {seeds: _, depths: __, variants: ___, ...options} = sweepOf(values);
+  return {variant, depth, seed: values.seed, result: trained({...options, variant, depth})};
+}
+
+const laps = (values: Setting) =>
+  entrantsOf(values).map(options => [...trainNetwork(options)].flatMap(record => lapOf(record) ?? []));
+
+const goals = goalsOf("residual-network", parameters, {
+  "network-builder": ({arcs, builderDepth}) =>
+    builder.reached(paths(Array.from({length: Number(builderDepth) / 2}, (_, k) => arcs[k] !== "0"))),
+  // Two depths tell what it asks.
+  "degradation-experiment": values =>
+    degradation.reached(
+      [8, Number(values.deepest)].map(depth => swept(values, values.block, depth)),
+      values.block
+    ),
+  "inside-network"(values) {
+    const {result} = swept(values, "plain", Number(values.look));
+    return inside.reached([{step: values.steps, loss: result.loss, error: result.error, rate: result.rate}]);
+  },
+  race: values => race.reached(laps(values)),
+  "signals-by-layer"(values) {
+    const drawn = signalNames.filter(name => values[name]);
+    const measured = Object.fromEntries(
+      drawn.map(name => [name, [...signals(signalOptions(name, values))].at(-1)!.layers])
+    );
+    return signalsByLayer.reached(drawn, measured, values);
+  },
+  walker: ({walkDepth, walkSide}) =>
+    walker.reached(walk(`resnet-${walkDepth}`, walkSide), walk("resnet-34", 224))
+});
+
+describe("the goal of", () => {
+  it.each(goals.ids)("%s is not reached at the start, and is by values that a reader can set", id => {
+    expect(goals.atStart(id)).toBe(false);
+    expect(goals.solved(id)).toBe(true);
+  });
+
+  it("network-builder needs three arcs, whichever they are", () => {
+    for (const arcs of ["00", "0101", "1100"]) expect(goals.with("network-builder", {arcs})).toBe(true);
+    expect(goals.with("network-builder", {arcs: "000"})).toBe(false);
+  });
+
+  it("degradation-experiment needs a large rate", () => {
+    expect(goals.with("degradation-experiment", {block: "residual", rate: "0.01", deepest: "32"})).toBe(
+      false
+    );
+  });
+
+  it("race is won by the plain network of 8 layers at small rates alone", () => {
+    for (const raceRate of ["0.003", "0.01"] as const)
+      expect(goals.with("race", {raceDepth: "8", raceRate})).toBe(true);
+    expect(goals.with("race", {raceDepth: "8", raceRate: "0.1"})).toBe(false);
+  });
+
+  it("signals-by-layer needs the start that looks linear", () => {
+    expect(goals.with("signals-by-layer", {signalDepth: 100})).toBe(false);
+    expect(goals.with("signals-by-layer", {signalDepth: 4})).toBe(false);
+  });
+
+  it("walker needs a smaller image", () => {
+    expect(goals.with("walker", {walkDepth: "50"})).toBe(false);
+    expect(goals.with("walker", {walkSide: 192})).toBe(false);
+  });
+
+  it("blocks is reached by three of the first blocks, and by none of those in the middle", () => {
+    const {options, weights, error} = trained({variant: "zero-gamma", depth: 56, rates: [0.03], every: 150});
+    const pass = lesions(options, weights);
+    const without = (...gone: number[]) =>
+      blocks.reached({
+        gone: gone.length,
+        moved: false,
+        error: pass(options.blocks.filter(block => !gone.includes(block))).error
+      });
+    expect(blocks.reached({gone: 0, moved: false, error})).toBe(false);
+    expect(without(0, 1, 2)).toBe(true);
+    expect(without(0, 2, 3)).toBe(true);
+    expect(without(10, 15, 20)).toBe(false);
+    expect(without(0, 1, 2, 3)).toBe(false);
+    expect(blocks.reached({gone: 3, moved: true, error: 0.5})).toBe(false);
+    expect(blocks.reached({gone: 3, moved: false})).toBe(undefined);
+  });
+});

@@ -160,7 +160,9 @@ describe("the review", () => {
 
   test("without JavaScript says what it needs, and leads to the chapters' questions", async () => {
     const {page} = await openPage("zh/review", {javaScript: false});
-    await page.getByText("出题和检查需要 JavaScript").waitFor();
+    const needs = page.locator("main noscript");
+    expect(await needs.isVisible()).toBe(true);
+    expect(await needs.textContent()).toContain("需要 JavaScript");
     expect(await page.locator('main a[href*="#check"]').count()).toBe(4);
   });
 });

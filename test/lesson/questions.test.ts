@@ -3,7 +3,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {fits, isAnswered} from "../../lib/lesson/questions/answered.js";
-import {chapters} from "../../lib/lesson/questions/index.js";
+import {loadChapters} from "../../lib/lesson/questions/index.js";
 import {
   anotherSeed,
   asked,
@@ -16,6 +16,7 @@ import {random} from "../../lib/tensor/random.js";
 import {languages, root, titleOf} from "../../scripts/site.js";
 
 const seeds = Array.from({length: 120}, (_, seed) => seed);
+const chapters = await loadChapters();
 const rows = chapters.flatMap(({questions}) => questions);
 const draws = new Map(rows.map(row => [row.id, seeds.map(seed => asked(row, seed))]));
 const drawn = (row: QuestionRow) => draws.get(row.id)!;

@@ -1,9 +1,6 @@
+// The chapters with their questions: these come when they are asked for, each chapter's by itself.
 import type {Text} from "../exercises/exercise.js";
-import {oneByOneConvolution} from "./one-by-one-convolution.js";
 import type {QuestionRow} from "./question.js";
-import {residualBlock} from "./residual-block.js";
-import {residualNetwork} from "./residual-network.js";
-import {whyResNetsWork} from "./why-resnets-work.js";
 
 export interface Chapter {
   /** The name of its page. */
@@ -12,26 +9,33 @@ export interface Chapter {
   readonly questions: readonly QuestionRow[];
 }
 
-/** The chapters with their questions, in reading order. */
-export const chapters: readonly Chapter[] = [
+interface Source extends Omit<Chapter, "questions"> {
+  readonly load: () => Promise<{readonly questions: readonly QuestionRow[]}>;
+}
+
+const sources: readonly Source[] = [
   {
     page: "residual-block",
     title: {en: "The residual block", zh: "残差块"},
-    questions: residualBlock
+    load: () => import("./residual-block.js")
   },
   {
     page: "residual-network",
     title: {en: "Residual networks", zh: "残差网络"},
-    questions: residualNetwork
+    load: () => import("./residual-network.js")
   },
   {
     page: "why-resnets-work",
     title: {en: "Why ResNets work", zh: "ResNet 为什么有效"},
-    questions: whyResNetsWork
+    load: () => import("./why-resnets-work.js")
   },
   {
     page: "one-by-one-convolution",
     title: {en: "1×1 convolutions", zh: "1×1 卷积"},
-    questions: oneByOneConvolution
+    load: () => import("./one-by-one-convolution.js")
   }
 ];
+
+/** All chapters with their questions, in reading order. */
+export const loadChapters = (): Promise<Chapter[]> =>
+  Promise.all(sources.map(async ({load, ...chapter}) => ({...chapter, ...(await load())})));

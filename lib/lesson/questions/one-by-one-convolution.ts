@@ -4,7 +4,7 @@ import {conv, maxPool, relu, sequential} from "../../nn/index.js";
 import {count, short} from "../numbers.js";
 import {one, type Question, type QuestionRow, type Random} from "./question.js";
 
-export const oneByOneConvolution: readonly QuestionRow[] = [
+export const questions: readonly QuestionRow[] = [
   {id: "one-pixel", section: "one-filter", varies: true, draw: onePixel},
   {id: "numbers-read", section: "one-filter", varies: true, draw: numbersRead},
   {id: "output-shape", section: "many-filters", varies: true, draw: outputShape},

@@ -14,7 +14,7 @@ import {
 import {count as grouped, list, short} from "../numbers.js";
 import {one, type Question, type QuestionRow, type Random} from "./question.js";
 
-export const residualBlock: readonly QuestionRow[] = [
+export const questions: readonly QuestionRow[] = [
   {id: "projection-shape", section: "shapes", varies: true, draw: projectionShape},
   {id: "where-it-enters", section: "where-the-shortcut-enters", varies: false, draw: whereItEnters},
   {id: "second-entry", section: "where-the-shortcut-enters", varies: true, draw: secondEntry},

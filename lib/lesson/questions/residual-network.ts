@@ -16,7 +16,7 @@ import {count, superscript} from "../numbers.js";
 import {pathLengths} from "../paths.js";
 import {one, type Question, type QuestionRow, type Random} from "./question.js";
 
-export const residualNetwork: readonly QuestionRow[] = [
+export const questions: readonly QuestionRow[] = [
   {id: "paths-left", section: "builder", varies: true, draw: pathsLeft},
   {id: "parameters-more", section: "plain-and-residual", varies: true, draw: parametersMore},
   {id: "ruled-out", section: "degradation", varies: false, draw: ruledOut},

@@ -4,7 +4,7 @@ import {block, dense, flat, plain, plan, relu, residual} from "../../index.js";
 import {list, short} from "../numbers.js";
 import {one, type Question, type QuestionRow, type Random} from "./question.js";
 
-export const whyResNetsWork: readonly QuestionRow[] = [
+export const questions: readonly QuestionRow[] = [
   {id: "zero-branch", section: "two-more-layers", varies: true, draw: zeroBranch},
   {id: "zero-plain", section: "two-more-layers", varies: true, draw: zeroPlain},
   {id: "first-layer", section: "two-more-layers", varies: false, draw: firstLayer},

@@ -1,7 +1,7 @@
 // Eight questions from all chapters: those missed first, then those that are due again, with other numbers each time. What
 // is remembered of them stays on this device; it can be saved as a file, read back, and forgotten.
 import type {Kept} from "../../lesson/kept.js";
-import {chapters} from "../../lesson/questions/index.js";
+import type {Chapter} from "../../lesson/questions/index.js";
 import {isSeed, newSeed, type QuestionRow} from "../../lesson/questions/question.js";
 import {
   byTurns,
@@ -94,63 +94,74 @@ interface Known {
   readonly about: {readonly href: string; readonly text: string};
 }
 
-const known: ReadonlyMap<string, Known> = new Map(
-  chapters.flatMap(({page, title, questions}) =>
-    questions.map(row => [
-      row.id,
-      {row, about: {href: `./${page}.html#${row.section}`, text: title[language()]}}
-    ])
-  )
-);
-
-/** New questions come from all chapters in turn. */
-const ids = byTurns(chapters.map(({questions}) => questions.map(({id}) => id)));
-const size = Math.min(reviewSize, ids.length);
 const answerName = (id: string) => `review ${id}`;
-
-const round = keep("review", (value): value is Round => isRound(value, id => known.has(id), isSeed));
-const recalls = () =>
-  new Map(
-    ids.flatMap(id => {
-      const recall = recallOf(id).read();
-      return recall ? [[id, recall] as const] : [];
-    })
-  );
 
 /** What stands under a name, whatever it is: to forget it, and to put it back. */
 const anything = (name: string): Kept<unknown> => keep(name, (_): _ is unknown => true);
 
-/** All that is kept of the reader's answers: of the review, of each question's recall, and of chapters' questions. */
-const everything = (): readonly Kept<unknown>[] => [
-  round,
-  ...ids.map(recallOf),
-  ...ids.flatMap(id => [anything(answerName(id)), anything(`question ${id}`)])
-];
-
-/** Draws eight questions, with new numbers or those of a class, and keeps them. */
-function draw(): Round {
-  const kept = recalls();
-  const asks = queue(ids, id => kept.get(id), today()).slice(0, size);
-  for (const {id} of asks) anything(answerName(id)).write(undefined);
-  const next: Round = {
-    version: 1,
-    questions: asks.map(({id}) => ({id, seed: settings.questions || newSeed(Math.random)}))
+/** The questions of these chapters, and what is kept of them. */
+function bankOf(chapters: readonly Chapter[]) {
+  const known: ReadonlyMap<string, Known> = new Map(
+    chapters.flatMap(({page, title, questions}) =>
+      questions.map(row => [
+        row.id,
+        {row, about: {href: `./${page}.html#${row.section}`, text: title[language()]}}
+      ])
+    )
+  );
+  // New questions come from all chapters in turn.
+  const ids = byTurns(chapters.map(({questions}) => questions.map(({id}) => id)));
+  const size = Math.min(reviewSize, ids.length);
+  const round = keep("review", (value): value is Round => isRound(value, id => known.has(id), isSeed));
+  const recalls = () =>
+    new Map(
+      ids.flatMap(id => {
+        const recall = recallOf(id).read();
+        return recall ? [[id, recall] as const] : [];
+      })
+    );
+  return {
+    known,
+    ids,
+    size,
+    round,
+    recalls,
+    /** All that is kept of the reader's answers: of the review, of each question's recall, and of chapters' questions. */
+    everything: (): readonly Kept<unknown>[] => [
+      round,
+      ...ids.map(recallOf),
+      ...ids.flatMap(id => [anything(answerName(id)), anything(`question ${id}`)])
+    ],
+    /** Draws eight questions, with new numbers or those of a class, and keeps them. */
+    draw(): Round {
+      const kept = recalls();
+      const asks = queue(ids, id => kept.get(id), today()).slice(0, size);
+      for (const {id} of asks) anything(answerName(id)).write(undefined);
+      const next: Round = {
+        version: 1,
+        questions: asks.map(({id}) => ({id, seed: settings.questions || newSeed(Math.random)}))
+      };
+      round.write(next);
+      return next;
+    }
   };
-  round.write(next);
-  return next;
 }
 
+type Bank = ReturnType<typeof bankOf>;
+
 /** The page's review: the questions under way, what comes next and when, and what is kept. */
-export function review(): HTMLElement {
+export function reviewOf(chapters: readonly Chapter[]): HTMLElement {
+  const bank = bankOf(chapters);
+  const {known, ids, size, round} = bank;
   const heading = html("h2.visually-hidden", {id: "review-heading"}, t.questions);
   const list = html("ol");
   const progress = html("p.review-progress");
   const standing = html("p.review-standing");
   const begin = button(t.begin(size), () => {
-    show(draw());
+    show(bank.draw());
     list.querySelector<HTMLElement>(".question")?.focus();
   });
-  const record = recordLine({taken: () => refresh(), forgotten: () => show(round.read())});
+  const record = recordLine(bank, {taken: () => refresh(), forgotten: () => show(round.read())});
   /** Whether the first answers to the questions under way were right. */
   const results = new Map<string, boolean>();
   let shown = "";
@@ -180,7 +191,7 @@ export function review(): HTMLElement {
     write(begin, asked ? t.more(size) : t.begin(size));
     // The next step stands out once there is nothing else to do.
     begin.className = done === asked ? "primary" : "";
-    write(standing, whatIsNext());
+    write(standing, whatIsNext(bank));
     record.refresh();
   }
 
@@ -202,7 +213,7 @@ export function review(): HTMLElement {
 }
 
 /** How many questions of which kind come next, and when the next is due. */
-function whatIsNext(): string {
+function whatIsNext({ids, size, recalls}: Bank): string {
   const [kept, now] = [recalls(), today()];
   const asks = queue(ids, id => kept.get(id), now);
   const next = asks.slice(0, size);
@@ -228,7 +239,10 @@ function spokenDay(day: number, now: number): string {
 }
 
 /** How much is kept, and what can be done with it. */
-function recordLine({taken, forgotten}: {readonly taken: () => void; readonly forgotten: () => void}) {
+function recordLine(
+  {ids, recalls, everything}: Bank,
+  {taken, forgotten}: {readonly taken: () => void; readonly forgotten: () => void}
+) {
   const text = html("span");
   const file = html("input", {type: "file", accept: ".json,application/json", hidden: true});
   file.addEventListener("change", async () => {

@@ -1,5 +1,6 @@
 // The figures of this page: each is fetched when it comes near.
 import {islands} from "../../figure/island.js";
+import {quizOf} from "../../figure/questions.js";
 
 export const {
   timesTwo,
@@ -20,5 +21,8 @@ export const {
   shrinkingChannels: ["shrinking-channels-figure", () => import("./shrinking-channels-figure/figure.js")],
   bottleneckLayer: ["bottleneck-figure", () => import("./bottleneck-figure/figure.js")],
   inResnet: ["in-resnet-figure", () => import("./in-resnet-figure/figure.js")],
-  check: ["questions", () => import("./questions.js")]
+  check: [
+    "questions",
+    quizOf("one-by-one-questions", () => import("../../../lesson/questions/one-by-one-convolution.js"))
+  ]
 });

@@ -1,5 +1,6 @@
 // The figures of this page: each is fetched when it comes near.
 import {islands} from "../../figure/island.js";
+import {quizOf} from "../../figure/questions.js";
 
 export const {
   builder,
@@ -24,5 +25,5 @@ export const {
   walker: ["walker", () => import("./walker/figure.js")],
   convnet: ["convnet", () => import("./convnet/figure.js")],
   measuredTable: ["measured-table", () => import("./measured-table.js")],
-  check: ["questions", () => import("./questions.js")]
+  check: ["questions", quizOf("questions", () => import("../../../lesson/questions/residual-network.js"))]
 });

@@ -1,5 +1,6 @@
 // The figures of this page: each is fetched when it comes near.
 import {islands} from "../../figure/island.js";
+import {quizOf} from "../../figure/questions.js";
 
 export const {
   twoMoreLayers,
@@ -20,5 +21,5 @@ export const {
   solutionExists: ["extended-by-identity", () => import("./extended-by-identity/figure.js")],
   dropLayers: ["dropped-block", () => import("./dropped-block/figure.js")],
   normalisedDecay: ["decay-and-normalisation", () => import("./decay-and-normalisation/figure.js")],
-  check: ["questions", () => import("./questions.js")]
+  check: ["questions", quizOf("questions-why", () => import("../../../lesson/questions/why-resnets-work.js"))]
 });

@@ -1,0 +1,13 @@
+// The questions of all chapters come when the review is near, as figures do.
+import {loadChapters} from "../../lesson/questions/index.js";
+import {islands} from "../figure/island.js";
+
+export const {review} = islands({
+  review: [
+    "review-questions",
+    async () => {
+      const [{reviewOf}, chapters] = await Promise.all([import("./review.js"), loadChapters()]);
+      return {review: () => reviewOf(chapters)};
+    }
+  ]
+});

@@ -1,7 +1,7 @@
 // Narrow windows, magnified pages, paper, and colours that the reader's system sets: nothing is lost.
 import type {Page} from "playwright-core";
-import {expect, test} from "vitest";
-import {drawAll, nextFrame, openPage} from "../e2e/support/page.js";
+import {describe, expect, test} from "vitest";
+import {drawAll, nextFrame, openPage, sharedPage} from "../e2e/support/page.js";
 import {axe, pagePaths} from "../e2e/support/survey.js";
 
 const paths = pagePaths();
@@ -37,31 +37,51 @@ const hidden = (page: Page) =>
     return found;
   });
 
-test.each(paths)("“%s” reflows at 320 × 256, which is 1280 × 1024 at 400 %", async path => {
-  const {page} = await openPage(path, {width: 320, height: 256});
-  await drawAll(page);
-  await nextFrame(page);
-  const beyond = await page.evaluate(() => {
-    const scrolls = (element: Element | null): boolean =>
-      !!element &&
-      ((/auto|scroll/.test(getComputedStyle(element).overflowX) &&
-        element.scrollWidth > element.clientWidth) ||
-        scrolls(element.parentElement));
-    return [...document.querySelectorAll("main *, header *, footer *")]
-      .filter(e => e.checkVisibility() && !e.closest("math, .visually-hidden, svg *"))
-      .filter(e => {
-        const {left, right, width} = e.getBoundingClientRect();
-        return width > 0 && (right > innerWidth + 1 || left < -1) && !scrolls(e);
-      })
-      .map(e => `${e.closest("[id]")?.id}: ${e.tagName} ${e.getAttribute("class")}`);
+describe.each(paths)("“%s”", path => {
+  const shared = sharedPage(path, {width: 480, height: 680});
+
+  test("on A5 loses no part of a formula", async () => {
+    const {page} = shared();
+    await page.emulateMedia({media: "print"});
+    await nextFrame(page);
+    const cut = await page
+      .locator("main :is(.math-display, .math-long)")
+      .evaluateAll(boxes =>
+        boxes
+          .filter(box => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
+          .map(box => `${box.scrollWidth - box.clientWidth} px of ${box.textContent}`)
+      );
+    await page.emulateMedia({media: null});
+    expect(cut).toEqual([]);
   });
-  expect(beyond).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  expect(await axe(page, "320", "html", {runOnly: ["target-size"]})).toEqual([]);
-  expect(await hidden(page)).toEqual([]);
-  await page.setViewportSize({width: 1280, height: 800});
-  await nextFrame(page);
-  expect(await hidden(page)).toEqual([]);
+
+  test("reflows at 320 × 256, which is 1280 × 1024 at 400 %", async () => {
+    const {page} = shared();
+    await page.setViewportSize({width: 320, height: 256});
+    await drawAll(page);
+    await nextFrame(page);
+    const beyond = await page.evaluate(() => {
+      const scrolls = (element: Element | null): boolean =>
+        !!element &&
+        ((/auto|scroll/.test(getComputedStyle(element).overflowX) &&
+          element.scrollWidth > element.clientWidth) ||
+          scrolls(element.parentElement));
+      return [...document.querySelectorAll("main *, header *, footer *")]
+        .filter(e => e.checkVisibility() && !e.closest("math, .visually-hidden, svg *"))
+        .filter(e => {
+          const {left, right, width} = e.getBoundingClientRect();
+          return width > 0 && (right > innerWidth + 1 || left < -1) && !scrolls(e);
+        })
+        .map(e => `${e.closest("[id]")?.id}: ${e.tagName} ${e.getAttribute("class")}`);
+    });
+    expect(beyond).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    expect(await axe(page, "320", "html", {runOnly: ["target-size"]})).toEqual([]);
+    expect(await hidden(page)).toEqual([]);
+    await page.setViewportSize({width: 1280, height: 800});
+    await nextFrame(page);
+    expect(await hidden(page)).toEqual([]);
+  });
 });
 
 test("with the companion open, what has the focus is seen, and so is the whole companion", async () => {
@@ -78,20 +98,6 @@ test("with the companion open, what has the focus is seen, and so is the whole c
   await companion.locator(".companion-more").press("Enter");
   await expect.poll(() => companion.evaluate(e => e.getBoundingClientRect().height)).toBeLessThan(80);
   expect(await hidden(page)).toEqual([]);
-});
-
-test.each(paths)("“%s” on A5 loses no part of a formula", async path => {
-  const {page} = await openPage(path, {width: 480, height: 680});
-  await page.emulateMedia({media: "print"});
-  await nextFrame(page);
-  const cut = await page
-    .locator("main :is(.math-display, .math-long)")
-    .evaluateAll(boxes =>
-      boxes
-        .filter(box => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
-        .map(box => `${box.scrollWidth - box.clientWidth} px of ${box.textContent}`)
-    );
-  expect(cut).toEqual([]);
 });
 
 /** What an element is painted with, where it has no text: its ground, and the lines and areas of a shape. */

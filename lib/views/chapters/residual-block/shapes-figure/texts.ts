@@ -11,7 +11,8 @@ export const t = texts({
     stride: "stride",
     remedy: "shortcut",
     remedies: {identity: "as it is", A: "A: zero padding", B: "B: Wₛ where needed", C: "C: Wₛ everywhere"},
-    refused: "The library cannot add what has different shapes. Choose A, B or C, or make the shapes agree.",
+    refused:
+      "The library cannot add what has different shapes (the first number counts the examples). Choose A, B or C, or make the shapes agree.",
     account: "One number, and what it is made of",
     columns: {
       remedy: "shortcut",
@@ -31,7 +32,7 @@ export const t = texts({
       hint: "What the shortcut lacks need not be learned. It may be filled with what adds nothing."
     },
     caption:
-      "Where the shapes differ, the shortcut needs a step of its own, or the library refuses to add (the first number in its message counts the examples). Where they agree, B adds the input as it is, and C multiplies it by Wₛ all the same.",
+      "Where the shapes differ, the shortcut needs a step of its own, or the library refuses to add; where they agree, B and C still differ.",
     describe: (says: string) => `The library says: ${says}.`
   },
   zh: {
@@ -44,7 +45,7 @@ export const t = texts({
     stride: "步幅",
     remedy: "捷径",
     remedies: {identity: "原样", A: "A：补零", B: "B：需要处用 Wₛ", C: "C：全部用 Wₛ"},
-    refused: "形状不同，库无法相加。请选 A、B 或 C，或者让形状一致。",
+    refused: "形状不同，库无法相加（第一个数是样本个数）。请选 A、B 或 C，或者让形状一致。",
     account: "一个数，以及它的来历",
     columns: {remedy: "捷径", here: (from, to) => `此处：${from} → ${to}`, lecture: "课上：128 → 256"},
     learned: (weight, n) => `Wₛ ${weight}：${n} 个可学习参数`,
@@ -58,8 +59,7 @@ export const t = texts({
       ask: "对图像：边长减半，通道加多，而捷径上没有可学习的参数。",
       hint: "捷径上缺的，不一定要学出来，也可以用加了等于没加的数补上。"
     },
-    caption:
-      "形状不同时，捷径需要自己的一步，否则库会拒绝相加（报错信息里的第一个数是样本个数）。形状相同时，B 原样相加，C 照样乘以 Wₛ。",
+    caption: "形状不同时，捷径需要自己的一步，否则库会拒绝相加；形状相同时，B 与 C 仍有分别。",
     describe: says => `库的回答：${says}。`
   }
 });

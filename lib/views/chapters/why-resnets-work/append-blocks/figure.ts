@@ -150,7 +150,7 @@ function atOnce(runs: readonly AppendRun[]): HTMLElement[] {
       "p",
       {style: `--at: ${at(loss)}; --before: ${at(base)}; --colour: var(${colour})`},
       html("span", name),
-      html("span.track"),
+      html("span.track", html("span.base"), html("span.dot")),
       html("b.num", short(loss))
     )
   );

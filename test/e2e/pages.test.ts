@@ -15,7 +15,11 @@ const nodesOf = (path: string) => (path.endsWith("residual-block") ? 1900 : budg
 /** How large a figure is that says one thing: in pixels, in a window of 1440×900; the rest unfolds. */
 const oneThing = {height: 1080, controls: 6};
 /** Figures that are larger as yet. */
-const stillLarger: {readonly [figure: string]: Partial<typeof oneThing>} = {};
+const stillLarger: {readonly [figure: string]: Partial<typeof oneThing>} = {
+  "shapes-figure": {height: 1230, controls: 8},
+  "one-filter-figure": {height: 1260, controls: 7},
+  "on-a-picture-figure": {controls: 13}
+};
 
 const paths = pagePaths();
 let surveys: Survey[];

@@ -4,6 +4,7 @@ import type MarkdownIt from "markdown-it";
 import {bigrams} from "./lib/lesson/bigrams.js";
 import type {Lecture} from "./lib/lesson/cues.js";
 import {onTheWay, stopsOn} from "./lib/lesson/short-way.js";
+import {fontLinks} from "./scripts/fonts.js";
 import {cueFile, lecturesIn} from "./scripts/lectures.js";
 import {markdown} from "./scripts/markdown/markdown.js";
 import {timeMarks} from "./scripts/markdown/marks.js";
@@ -39,6 +40,7 @@ function head({path, data}: Page, {description, lesson}: FrontMatter = frontMatt
   return `<meta name="description" content="${attribute(description ?? frame[language ?? "en"].description)}">
 ${language ? "" : `<script>${languageOfReader}</script>`}
 ${stopsOn(path).length ? `<script>${walksTheWay}</script>\n` : ""}${asks(path) ? `${faq(questions(language!))}\n` : ""}${lesson ? `<meta name="lesson" content="${attribute(JSON.stringify(lesson))}">\n` : ""}<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+${fontLinks}
 <script type="module" src="/lib/views/site/frame.js"></script>${lecturesOn(path).length ? companion(language!) : ""}`;
 }
 

@@ -1,6 +1,7 @@
 // What Framework leaves undone in the pages that it renders: the language, zoom, names for screen readers,
 // a sidebar of one language. Applied to every page, in preview and after the build.
 import {onTheWay, shortWay, stopsOn} from "../lib/lesson/short-way.js";
+import {withFonts} from "./fonts.js";
 import {downloadLinks} from "./notebooks.js";
 import {addOutlines} from "./outlines.js";
 import {counterpart, frame, type Language, languageOf, languages} from "./site.js";
@@ -32,7 +33,7 @@ export function finish(html: string, path: string): string {
   }
   if (html.includes(`id="observablehq-toc"`)) html = markTheWay(html, path, say.way.stop);
   return (
-    addOutlines(html)
+    addOutlines(withFonts(html, path))
       .replace(/<a [^>]*data-(?:figure|way)="[^>]*>/g, toFigure)
       // Here and not in the page's footer: Framework looks for linked files before they are written.
       .replace(/(<footer id="observablehq-footer">)/, `$1${downloadLinks(path)}`)

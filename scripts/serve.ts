@@ -12,6 +12,7 @@ const types: Record<string, string> = {
   ".json": "application/json",
   ".svg": "image/svg+xml",
   ".png": "image/png",
+  ".woff2": "font/woff2",
   ".wasm": "application/wasm",
   ".vtt": "text/vtt; charset=utf-8"
 };

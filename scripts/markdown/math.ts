@@ -2,7 +2,7 @@
 
 import {liteAdaptor} from "mathjax-full/js/adaptors/liteAdaptor.js";
 import {STATE} from "mathjax-full/js/core/MathItem.js";
-import type {MmlNode} from "mathjax-full/js/core/MmlTree/MmlNode.js";
+import {type MmlNode, TEXCLASS} from "mathjax-full/js/core/MmlTree/MmlNode.js";
 import {SerializedMmlVisitor} from "mathjax-full/js/core/MmlTree/SerializedMmlVisitor.js";
 import {RegisterHTMLHandler} from "mathjax-full/js/handlers/html.js";
 import {Configuration} from "mathjax-full/js/input/tex/Configuration.js";
@@ -71,6 +71,7 @@ function inAlphabet(text: string, variant: string): string {
 export function typeset(tex: string, {display = false} = {}): string {
   try {
     const node = documents.convert(tex, {display, end: STATE.CONVERT}) as MmlNode;
+    closeScripts(node);
     return serializer
       .visitTree(node)
       .replace(/ data-mjx-[\w-]+="[^"]*"| data-latex="[^"]*"/g, "")
@@ -86,6 +87,23 @@ export function typeset(tex: string, {display = false} = {}): string {
   } catch (error) {
     throw new Error(`formula $${tex}$: ${(error as Error).message}`);
   }
+}
+
+/** Takes the gaps around signs in indices and exponents, where TeX has none: `[l+1]` is one name, not a sum. */
+function closeScripts(node: MmlNode): void {
+  node.walkTree(each => {
+    if (!/^m(sub|sup|subsup|under|over|underover)$/.test(each.kind)) return;
+    for (const script of (each as MmlNode).childNodes.slice(1))
+      (script as MmlNode)?.walkTree(sign => {
+        const {kind} = sign;
+        const {texClass} = sign as MmlNode;
+        if (
+          kind === "mo" &&
+          (texClass === TEXCLASS.BIN || texClass === TEXCLASS.REL || texClass === TEXCLASS.PUNCT)
+        )
+          for (const side of ["lspace", "rspace"]) (sign as MmlNode).attributes.set(side, "0");
+      });
+  });
 }
 
 /** The same with its TeX, for those who copy it: as others understand it, without this lesson's commands but the slots. */

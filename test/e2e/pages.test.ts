@@ -8,7 +8,7 @@ import {site} from "./support/page.js";
 import {pagePaths, type Survey, survey} from "./support/survey.js";
 
 /** Compressed bytes of a page's first load, the files that it asks for, and what stands there then. */
-const budget = {bytes: 150_000, requests: 25, nodes: 1500, mounted: 2, shift: 0.01};
+const budget = {bytes: 150_000, requests: 25, fonts: 60_000, nodes: 1500, mounted: 2, shift: 0.01};
 /** The first chapter has most formulas, and opens with its largest figure in sight. */
 const nodesOf = (path: string) => (path.endsWith("residual-block") ? 1900 : budget.nodes);
 
@@ -53,6 +53,11 @@ describe.each(paths.map((path, i) => ({name: path || "the landing page", i})))("
     expect(surveys[i].bytes).toBeLessThanOrEqual(budget.bytes);
     expect(surveys[i].requests).toBeGreaterThan(3);
     expect(surveys[i].requests).toBeLessThanOrEqual(budget.requests);
+  });
+
+  test("brings its fonts, in no more than the budget", () => {
+    expect(surveys[i].fonts).toBeGreaterThan(9000);
+    expect(surveys[i].fonts).toBeLessThanOrEqual(budget.fonts);
   });
 
   test("opens with few elements, draws only what is near, and nothing jumps", () => {

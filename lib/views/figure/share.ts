@@ -6,6 +6,7 @@ import {html} from "../kit/dom.js";
 import {saveFile} from "../kit/save.js";
 import {texts} from "../kit/texts.js";
 import {likeness} from "./likeness.js";
+import {fontsOf} from "./vector/fonts.js";
 import {vector} from "./vector/vector.js";
 
 const t = texts({
@@ -22,6 +23,7 @@ export async function savePicture(figure: HTMLElement, kind: "svg" | "png"): Pro
   const copy = likeness(figure);
   const drawing = vector(copy);
   copy.remove();
+  drawing.prepend(await fontsOf(drawing));
   const source = new XMLSerializer().serializeToString(drawing);
   saveFile(kind === "svg" ? source : await points(source), `${figure.id}.${kind}`);
 }

@@ -103,6 +103,37 @@ for (const box of document.querySelectorAll("main :is(.math-display, .math-long,
 for (const link of document.querySelectorAll<HTMLLinkElement>("link[hreflang]"))
   link.setAttribute("href", link.href);
 
+// The fonts beside the one that the text is read in come once the page has (scripts/fonts.ts), all together, so that
+// nothing moves but once; pages after this one find them kept.
+const fonts = document.querySelector<HTMLStyleElement>("style#fonts");
+if (fonts?.media) {
+  if (document.readyState === "complete") void haveFonts(fonts);
+  else addEventListener("load", () => haveFonts(fonts));
+}
+
+async function haveFonts(sheet: HTMLStyleElement): Promise<void> {
+  const faces = [...sheet.textContent.matchAll(/url\("([^"]+)"\)/g)];
+  await Promise.all(
+    faces.map(
+      ([, href]) =>
+        new Promise(resolve => {
+          const options = {
+            rel: "preload",
+            as: "font",
+            type: "font/woff2",
+            crossOrigin: "",
+            fetchPriority: "low"
+          };
+          document.head.append(html("link", {...options, href, load: resolve, error: resolve}));
+        })
+    )
+  );
+  sheet.media = "all";
+  try {
+    localStorage.setItem("fonts", "kept");
+  } catch {}
+}
+
 // Once visited, the site works without a network. The service worker waits its turn; a newer one waits for the reader.
 const worker = workerAddress();
 if (worker && "serviceWorker" in navigator)

@@ -303,6 +303,9 @@ export const unfold = (page: Page, figure: string): Promise<void> =>
 /** Waits until no cell is pending and the browser has painted. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
-    () => !document.querySelector("observablehq-loading") && document.fonts.status === "loaded"
+    () =>
+      !document.querySelector("observablehq-loading") &&
+      document.querySelector<HTMLStyleElement>("style#fonts")?.media !== "print" &&
+      document.fonts.status === "loaded"
   );
 }

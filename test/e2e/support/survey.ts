@@ -15,10 +15,12 @@ export interface Survey {
   violations: string[];
   /** How many pixels the page is wider than a window of 320. */
   overflow: number;
-  /** Compressed size of the first load. */
+  /** Compressed size of the first load: all that the page asks for but fonts that it does not wait for. */
   bytes: number;
   /** How many files the first load asks for. */
   requests: number;
+  /** Size of all fonts that the page asks for. */
+  fonts: number;
   /** What stands on the page as it opens: elements, figures that are drawn, and how far things have moved. */
   opened: {nodes: number; mounted: number; shift: number};
   ids: string[];
@@ -57,8 +59,11 @@ async function surveyPage(path: string): Promise<Survey> {
       onTestFinished: end => ends.push(end as () => unknown)
     });
     // As a reader opens it; all else is true of the whole page.
-    const bytes = loads.reduce((sum, load) => sum + load.bytes, 0);
-    const requests = loads.length;
+    const later = await page.evaluate(fontsAfterwards);
+    const first = loads.filter(({url}) => !later.includes(url));
+    const bytes = first.reduce((sum, load) => sum + load.bytes, 0);
+    const requests = first.length;
+    const fonts = loads.filter(({url}) => url.endsWith(".woff2")).reduce((sum, load) => sum + load.bytes, 0);
     const opened = await page.evaluate(opening);
     await drawAll(page);
     await settled(page);
@@ -73,10 +78,30 @@ async function surveyPage(path: string): Promise<Survey> {
     await page.setViewportSize({width: 320, height: 640});
     await settled(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    return {path, problems, violations, overflow, bytes, requests, opened, ids, figures, stills, links};
+    return {
+      path,
+      problems,
+      violations,
+      overflow,
+      bytes,
+      requests,
+      fonts,
+      opened,
+      ids,
+      figures,
+      stills,
+      links
+    };
   } finally {
     for (const end of ends) await end();
   }
+}
+
+/** Runs in the page: the fonts that it asked for when it had come. */
+function fontsAfterwards(): string[] {
+  const [{loadEventStart}] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const late = performance.getEntriesByType("resource").filter(({startTime}) => startTime >= loadEventStart);
+  return late.map(({name}) => name).filter(name => name.endsWith(".woff2"));
 }
 
 /** Runs in the page: all shifts together, which is no less than the largest burst. */

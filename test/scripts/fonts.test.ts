@@ -1,0 +1,54 @@
+import {readFileSync, statSync} from "node:fs";
+import {describe, expect, it} from "vitest";
+import {characters, fileOf, fonts, listed, withFonts} from "../../scripts/fonts.js";
+
+const names = Object.keys(fonts) as (keyof typeof fonts)[];
+
+describe("the fonts of the site", () => {
+  it("were made for all characters that pages and figures use: `npm run fonts` makes them anew", () => {
+    const made: ReturnType<typeof characters> = JSON.parse(readFileSync(listed, "utf8"));
+    const {text, math} = characters();
+    expect(text.length).toBeGreaterThan(95);
+    expect([...text].filter(character => !made.text.includes(character))).toEqual([]);
+    expect(math).toContain("\u{1d44e}");
+    expect([...math].filter(character => !made.math.includes(character))).toEqual([]);
+  });
+  it("take at most 60 kB together", () => {
+    const sizes = names.map(name => statSync(fileOf(name)).size);
+    expect(Math.min(...sizes)).toBeGreaterThan(5000);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(60_000);
+  });
+});
+
+describe("withFonts(html, path)", () => {
+  const links = names.map(
+    name => `<link rel="preload" as="font" data-font="${name}" href="../_file/${name}.0123.woff2">\n`
+  );
+  const page = `<head>\n${links.join("")}</head>`;
+  it("brings the text's font along, and asks for each of the others when the page has come", () => {
+    const html = withFonts(page, "/en/residual-block");
+    const [sheets, script] = html.split("<script>");
+    expect(script).toContain(`atob("${readFileSync(fileOf("text")).toString("base64")}")`);
+    for (const name of names) expect(sheets).toContain(`/${name}.0123.woff2`);
+    expect(html).not.toContain("data-font");
+  });
+  it("brings along all that prose is written in where there are no figures", () => {
+    const html = withFonts(page, "/en/glossary");
+    for (const name of ["text", "bold", "italic", "math"] as const)
+      expect(html).toContain(`atob("${readFileSync(fileOf(name)).toString("base64")}")`);
+  });
+  it("brings none along where the first window is a figure", () => {
+    const html = withFonts(page, "/index");
+    expect(html).not.toContain("atob");
+    for (const name of names) expect(html).toContain(`/${name}.0123.woff2`);
+  });
+  it("leaves quotation marks on Chinese pages to Chinese fonts", () => {
+    const faces = (path: string) => withFonts(page, path).match(/@font-face\{[^}]*\}/g)!;
+    expect(faces("/zh/glossary").length).toBe(names.length + 5);
+    for (const face of faces("/zh/glossary")) expect(face).toContain("U+201A-201B");
+    for (const face of faces("/en/glossary")) expect(face).not.toContain("unicode-range");
+  });
+  it("leaves a page without fonts as it is", () => {
+    expect(withFonts("<head></head>", "/index")).toBe("<head></head>");
+  });
+});

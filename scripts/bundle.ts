@@ -188,8 +188,8 @@ function modulesOf(folder: string, entries: ReadonlyMap<string, string>, workers
     },
     load: id => (id.startsWith("\0") ? entries.get(id.slice(1)) : null),
     transform(code, id) {
-      if (!id.startsWith(folder) || !code.includes("import.meta.resolve")) return null;
-      return code.replace(/\bimport\.meta\.resolve\("(\.{1,2}\/[^"]+)"\)/g, (_, target) => {
+      if (!id.startsWith(folder)) return null;
+      return readable(code).replace(/\bimport\.meta\.resolve\("(\.{1,2}\/[^"]+)"\)/g, (_, target) => {
         const file = posix.relative(folder, join(dirname(id), target));
         if (!file.endsWith(".js")) return `import.meta.resolve("../${file}")`;
         const worker = join(folder, file);
@@ -198,6 +198,14 @@ function modulesOf(folder: string, entries: ReadonlyMap<string, string>, workers
       });
     }
   };
+}
+
+/** Chinese as it is: Framework writes `\\u6b8b` for each letter, which takes twice the room. */
+function readable(code: string): string {
+  return code.replace(
+    /(?<!\\)((?:\\\\)*)\\u([3-9][0-9A-Fa-f]{3}|[Ff]{2}[0-5][0-9A-Fa-f])/g,
+    (_, before, digits) => before + String.fromCharCode(Number.parseInt(digits, 16))
+  );
 }
 
 /** Where the package of a file of Framework's stands in node_modules, if it says which of its files have side effects. */

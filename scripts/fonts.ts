@@ -81,7 +81,7 @@ const stand = [
   ),
   standIn(
     "Source Sans 3 fallback",
-    0.929,
+    0.931,
     [1.024, 0.4, 0],
     local("Arial", "Liberation Sans", "Nimbus Sans", "Roboto")
   ),

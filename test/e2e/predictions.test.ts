@@ -182,10 +182,10 @@ test("drawn curves are an answer like others: committed, kept, beside what was m
 
 test.each([
   ["where a page wants no questions", "?predict=off", "screen", true],
-  ["where a link leads to them", "#prediction&revealed=1", "screen", true],
+  ["where a link leads to them", "#prediction&revealed=on", "screen", true],
   ["on paper", "", "print", true],
   ["but not before an answer", "", "screen", false],
-  ["nor by a link where a teacher wants one", "?predict=required#prediction&revealed=1", "screen", false]
+  ["nor by a link where a teacher wants one", "?predict=required#prediction&revealed=on", "screen", false]
 ] as const)("the measured curves are seen %s", async (_, rest, media, seen) => {
   const {page} = await asked(`en/residual-network${rest}`, "prediction");
   await page.emulateMedia({media});

@@ -46,8 +46,8 @@ export const fonts = {
 
 /** What pages bring along: with figures the text's font, without them all that prose is written in; see `fonts`. */
 function first(path: string): readonly (keyof typeof fonts)[] {
-  // Its first window is a figure, and it has no room.
-  if (path === "/index" || path === "/") return [];
+  // What their figures take leaves no room.
+  if (/^\/(index)?$|\/residual-(block|network)$/.test(path)) return [];
   return /\/(glossary|source-notes|accessibility)$/.test(path)
     ? ["text", "bold", "italic", "math"]
     : ["text"];

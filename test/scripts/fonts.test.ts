@@ -26,7 +26,7 @@ describe("withFonts(html, path)", () => {
   );
   const page = `<head>\n${links.join("")}</head>`;
   it("brings the text's font along, and asks for each of the others when the page has come", () => {
-    const html = withFonts(page, "/en/residual-block");
+    const html = withFonts(page, "/en/why-resnets-work");
     const [sheets, script] = html.split("<script>");
     expect(script).toContain(`atob("${readFileSync(fileOf("text")).toString("base64")}")`);
     for (const name of names) expect(sheets).toContain(`/${name}.0123.woff2`);
@@ -37,7 +37,7 @@ describe("withFonts(html, path)", () => {
     for (const name of ["text", "bold", "italic", "math"] as const)
       expect(html).toContain(`atob("${readFileSync(fileOf(name)).toString("base64")}")`);
   });
-  it("brings none along where the first window is a figure", () => {
+  it("brings none along where figures leave no room", () => {
     const html = withFonts(page, "/index");
     expect(html).not.toContain("atob");
     for (const name of names) expect(html).toContain(`/${name}.0123.woff2`);

@@ -47,7 +47,7 @@ export const fonts = {
 /** What pages bring along: with figures the text's font, without them all that prose is written in; see `fonts`. */
 function first(path: string): readonly (keyof typeof fonts)[] {
   // What their figures take leaves no room.
-  if (/^\/(index)?$|\/residual-(block|network)$/.test(path)) return [];
+  if (/^\/(index)?$|\/residual-network$|^\/zh\/residual-block$/.test(path)) return [];
   return /\/(glossary|source-notes|accessibility)$/.test(path)
     ? ["text", "bold", "italic", "math"]
     : ["text"];
@@ -85,12 +85,7 @@ const stand = [
     [1.024, 0.4, 0],
     local("Arial", "Liberation Sans", "Nimbus Sans", "Roboto")
   ),
-  standIn(
-    "STIX Two Math fallback",
-    0.785,
-    [0.762, 0.238, 0],
-    local("DejaVu Math TeX Gyre", "DejaVuMathTeXGyre-Regular")
-  )
+  standIn("STIX Two Math fallback", 0.785, [0.762, 0.238, 0], local("DejaVuMathTeXGyre-Regular"))
 ];
 
 function standIn(
@@ -212,7 +207,7 @@ export function withFonts(html: string, path: string): string {
   const standing = stand.map(declarations => `@font-face{${declarations}${range}}`).join("");
   const head = `<style>${standing}</style>
 <style id="fonts">${names.map(face).join("")}</style>
-<script>${whenKept}${now.map(name => inPage(name, range)).join("")}</script>
+<script>{${whenKept}${now.map(name => inPage(name, range)).join("")}}</script>
 `;
   let placed = false;
   return html.replace(link, () => {
@@ -225,21 +220,17 @@ export function withFonts(html: string, path: string): string {
 /** A script that has a font at once: no browser paints before it, so a line that breaks is not broken anew. */
 function inPage(name: keyof typeof fonts, range: string): string {
   const {family, weight, style}: Font = fonts[name];
-  const bytes = `Uint8Array.from(atob("${readFileSync(fileOf(name)).toString("base64")}"), c => c.charCodeAt(0))`;
+  const bytes = `Uint8Array.from(atob("${readFileSync(fileOf(name)).toString("base64")}"),c=>c.charCodeAt(0))`;
   const options = JSON.stringify({
     weight,
     ...(style && {style}),
     ...(range && {unicodeRange: withoutMarks.replace("unicode-range:", "")})
   });
-  return `if (document.getElementById("fonts").media) document.fonts.add(new FontFace("${family}", ${bytes}, ${options}));`;
+  return `if(!kept)document.fonts.add(new FontFace("${family}",${bytes},${options}));`;
 }
 
 /** A reader's first page waits for what it is read in alone. */
-const whenKept = `{
-  let kept = false;
-  try { kept = localStorage.getItem("fonts") === "kept"; } catch {}
-  if (!kept) document.getElementById("fonts").media = "print";
-}`;
+const whenKept = `let kept;try{kept=localStorage.fonts}catch{}if(!kept)fonts.media="print";`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(join(top, folder), {recursive: true});

@@ -18,7 +18,7 @@ type Name = (typeof names)[number];
 const {values: options, positionals} = parseArgs({
   allowPositionals: true,
   options: {
-    data: {type: "string", default: "../shared/data"},
+    data: {type: "string", default: "cifar-10-batches-bin"},
     out: {type: "string", default: "training"},
     results: {type: "string", default: "assets/networks"},
     epochs: {type: "string", default: `${standard.epochs}`},

@@ -133,6 +133,9 @@ const states = (page: Page) =>
     figures.map(figure => [figure.id, figure.querySelector(".goal.reached") !== null] as const)
   );
 
+/** These train when their button is pressed; what their rules read of a training is tested where it is quick. */
+const trained: readonly string[] = ["append-blocks", "degradation-experiment", "race"];
+
 describe.each(Object.entries(solutions))("the goals of %s", (name, ids) => {
   const all = (reached: boolean) => Object.fromEntries(Object.keys(ids).map(id => [id, reached]));
   const now = async (page: Page) => Object.fromEntries(await states(page));
@@ -140,7 +143,7 @@ describe.each(Object.entries(solutions))("the goals of %s", (name, ids) => {
   test("are not reached at the start, and are by the values of a link", async () => {
     const {page, problems} = await openPage(`en/${name}`, {figures: Object.keys(ids)});
     expect(await now(page)).toEqual(all(false));
-    for (const [id, values] of Object.entries(ids)) {
+    for (const [id, values] of Object.entries(ids).filter(([id]) => !trained.includes(id))) {
       await page.evaluate(hash => {
         location.hash = hash;
       }, `#${id}&${values}`);

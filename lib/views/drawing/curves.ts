@@ -75,20 +75,26 @@ export const curves = (series: readonly Series[], options: CurvesOptions): Curve
 
 /** A chart of the curves that `draw` gives for a width. */
 export function plotted(draw: (width: number) => Curves, options: {readonly height?: number} = {}): Resized {
-  return withPlot(width => chart(draw(width)), options);
+  return withPlot(width => chart(draw(width)), {...options, room: width => room(draw(width)).total});
 }
 
-function chart({series, width, x, y, levels = [], gone = [], description, ...shown}: Curves): Element {
-  const height = shown.height ?? Math.round(Math.max(240, Math.min(400, width * 0.45)));
+/** How a chart shares out its place. */
+function room({series, width, labels, height = Math.round(Math.max(240, Math.min(400, width * 0.45)))}: Curves) {
   const longest = Math.max(0, ...series.map(s => widthOf(s.label)));
   const narrow = width < 520;
-  const atStart = shown.labels === "start";
+  const atStart = labels === "start";
   const [left, right] = [52, narrow ? 14 : atStart ? 20 : Math.max(20, longest + 18)];
-  const drawn = series.filter(s => s.points.length > 0);
   // Also those without points yet: the drawing keeps its height while they arrive.
   const labelled = series.filter(s => s.label);
   const legend = narrow ? flowed(labelled, width - left - right) : [];
   const above = legend.length && 18 * (legend[legend.length - 1].row + 1);
+  return {height, total: height + above, above, left, right, narrow, atStart, legend, labelled};
+}
+
+function chart(curves: Curves): Element {
+  const {series, width, x, y, levels = [], gone = [], description, ...shown} = curves;
+  const {height, above, left, right, narrow, atStart, legend, labelled} = room(curves);
+  const drawn = series.filter(s => s.points.length > 0);
   const plot = Plot.plot({
     width,
     height: height + above,

@@ -11,11 +11,16 @@ export let Plot: typeof Marks;
 /**
  * A drawing made with Plot: Plot is fetched when the drawing comes near the window, and then it is drawn. Plot draws anew
  * what changes, which may take longer than a frame: the control that changed it is seen to move first.
+ *
+ * @param options.room how high it will be, where that can be told without Plot
  */
-export function withPlot(draw: (width: number) => Node, options: {readonly height?: number} = {}): Resized {
+export function withPlot(
+  draw: (width: number) => Node,
+  {height, room = () => height ?? 240}: {readonly height?: number; readonly room?: (width: number) => number} = {}
+): Resized {
   const drawing = resized(
-    width => (Plot ? draw(width) : html("div", {style: `height: ${options.height ?? 240}px`})),
-    options
+    width => (Plot ? draw(width) : html("div", {style: `height: ${room(width)}px`})),
+    {height}
   );
   whenSeen(drawing.element, async () => {
     if (Plot) return;

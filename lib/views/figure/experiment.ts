@@ -113,7 +113,7 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
   const status = html("span.run-status", {role: "status"});
   const start = label === undefined ? undefined : button(label, () => model.start(), {class: "primary"});
   const element = html(
-    "div.runner",
+    auto ? "div.runner.auto" : "div.runner",
     start,
     hold,
     stepLabel !== undefined && button(stepLabel, () => model.step()),

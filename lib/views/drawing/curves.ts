@@ -79,7 +79,12 @@ export function plotted(draw: (width: number) => Curves, options: {readonly heig
 }
 
 /** How a chart shares out its place. */
-function room({series, width, labels, height = Math.round(Math.max(240, Math.min(400, width * 0.45)))}: Curves) {
+function room({
+  series,
+  width,
+  labels,
+  height = Math.round(Math.max(240, Math.min(400, width * 0.45)))
+}: Curves) {
   const longest = Math.max(0, ...series.map(s => widthOf(s.label)));
   const narrow = width < 520;
   const atStart = labels === "start";

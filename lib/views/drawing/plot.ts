@@ -16,12 +16,14 @@ export let Plot: typeof Marks;
  */
 export function withPlot(
   draw: (width: number) => Node,
-  {height, room = () => height ?? 240}: {readonly height?: number; readonly room?: (width: number) => number} = {}
+  {
+    height,
+    room = () => height ?? 240
+  }: {readonly height?: number; readonly room?: (width: number) => number} = {}
 ): Resized {
-  const drawing = resized(
-    width => (Plot ? draw(width) : html("div", {style: `height: ${room(width)}px`})),
-    {height}
-  );
+  const drawing = resized(width => (Plot ? draw(width) : html("div", {style: `height: ${room(width)}px`})), {
+    height
+  });
   whenSeen(drawing.element, async () => {
     if (Plot) return;
     Plot = await import("./marks.js");

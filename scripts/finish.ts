@@ -35,6 +35,7 @@ export function finish(html: string, path: string): string {
   return (
     addOutlines(withFonts(html, path))
       .replace(/<a [^>]*data-(?:figure|way)="[^>]*>/g, toFigure)
+      .replace(/<a [^>]*class="see"[^>]*>.*?<\/a>/g, `$& ${seeHere(say.seeHere)}`)
       // Here and not in the page's footer: Framework looks for linked files before they are written.
       .replace(/(<footer id="observablehq-footer">)/, `$1${downloadLinks(path)}`)
       .replaceAll(` | ${frame.en.site}</title>`, language ? ` · ${say.site}</title>` : "</title>")
@@ -62,6 +63,11 @@ function toFigure(tag: string): string {
     /href="([^"#]*)(#[^"]*)?"/,
     (_, page, section = "") => `href="${page}${way ? onTheWay : ""}${place ?? section}"`
   );
+}
+
+/** Opens a link's figure where the link stands, and closes it again, once lib/views/site/see-here.ts has come. */
+function seeHere({show, hide}: {readonly show: string; readonly hide: string}): string {
+  return `<button type="button" class="see-here" aria-expanded="false" disabled><span>${show}</span><span>${hide}</span></button>`;
 }
 
 /** Marks the sections of the short way in the page's contents. */

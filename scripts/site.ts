@@ -52,6 +52,7 @@ export const frame = {
       next: "Next: ",
       end: "You are through."
     },
+    seeHere: {show: "Show it here", hide: "Hide it"},
     takeAway: "Take this chapter with you: ",
     notebook: "Observable notebook",
     jupyter: "Jupyter notebook with PyTorch",
@@ -79,6 +80,7 @@ export const frame = {
       next: "下一站：",
       end: "走完了。"
     },
+    seeHere: {show: "在这里看", hide: "收起"},
     takeAway: "把本章带走：",
     notebook: "Observable 笔记本",
     jupyter: "含 PyTorch 的 Jupyter 笔记本",

@@ -2,10 +2,14 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {shortWay} from "../../lib/lesson/short-way.js";
-import {openPage, reload, settled} from "./support/page.js";
+import {openPage, reach, reload, settled} from "./support/page.js";
 
 const bar = (page: Page, number: number) =>
   page.getByRole("complementary", {name: `The short way, ${number} of 5`});
+
+/** Problems but those of who leaves a page in a hurry: that breaks off what it was fetching. */
+const lasting = (problems: readonly string[]) =>
+  problems.filter(problem => !problem.endsWith("net::ERR_ABORTED"));
 
 /** Waits until a stop's figure stands, and asks to be shown what it covers. */
 async function seen(page: Page, figure: string): Promise<void> {
@@ -40,8 +44,7 @@ test("the short way leads by keyboard from the landing page through five figures
   expect(page.url()).toContain("#one-filter-figure");
   await page.goBack();
   await bar(page, 3).waitFor();
-  // Who leaves a page in a hurry breaks off what it was fetching.
-  expect(problems.filter(problem => !problem.endsWith("net::ERR_ABORTED"))).toEqual([]);
+  expect(lasting(problems)).toEqual([]);
 });
 
 test("what must be known waits where it would tell what the figure asks", async () => {
@@ -59,17 +62,13 @@ test("whoever walks it goes on after a reload and in the other language, and los
   await next(page, 4);
   expect(page.url()).toMatch(/\?way=short.*#in-resnet-figure&group=3$/);
   await reload(page);
-  expect(await bar(page, 5).locator(".way-text").isVisible()).toBe(true);
+  await bar(page, 5).locator(".way-text").waitFor();
   await page.locator('.languages a[data-language="zh"]').click();
   await page.waitForURL(/\/zh\/one-by-one-convolution\.html\?.*way=short.*#.*group=3/);
-  await settled(page);
-  expect(
-    await page
-      .getByRole("complementary", {name: "短途路线，第 5 站，共 5 站"})
-      .locator(".way-text")
-      .isVisible()
-  ).toBe(true);
-  expect(problems).toEqual([]);
+  // The languages stand at the page's head.
+  await reach(page.locator("#in-resnet-figure"));
+  await page.getByRole("complementary", {name: "短途路线，第 5 站，共 5 站"}).locator(".way-text").waitFor();
+  expect(lasting(problems)).toEqual([]);
 });
 
 test("who does not walk it sees a line below its figures, and joins from there", async () => {
@@ -78,7 +77,7 @@ test("who does not walk it sees a line below its figures, and joins from there",
   expect(await page.locator("#observablehq-toc .way-mark").allTextContents()).toEqual(["4", "5"]);
   await bar(page, 4).getByRole("link", {name: "The short way, 4 of 5"}).click();
   await page.waitForURL(/way=short.*#one-filter-figure&group=3/);
-  expect(await bar(page, 4).locator(".way-text").isVisible()).toBe(true);
+  await bar(page, 4).locator(".way-text").waitFor();
 });
 
 test("without JavaScript it is text and links; on paper it is not there", async () => {

@@ -78,6 +78,16 @@ describe("finish(html, path)", () => {
     );
   });
 
+  it("puts a button beside a link to a figure that may be seen in place, and beside no other", () => {
+    const finished = (link: string) => finish(page.replace("<p>", `${link}<p>`), "/zh/questions");
+    expect(
+      finished('<a href="./a" class="see" data-figure="b"><em>看图</em></a> · <a href="./c">别处</a>')
+    ).toMatch(
+      /<\/em><\/a> <button [^>]*class="see-here"[^>]*disabled><span>在这里看<\/span><span>收起<\/span><\/button> · <a/
+    );
+    expect(finished('<a href="./a" data-figure="b">看图</a>')).not.toContain("see-here");
+  });
+
   it("marks the sections of the short way in the contents, and misses none", () => {
     const contents = (section: string) =>
       `<aside id="observablehq-toc"><li class="observablehq-secondary-link"><a href="#${section}">一步一步走</a></li></aside>`;

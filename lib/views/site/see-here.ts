@@ -1,26 +1,18 @@
 // A figure of another page, in the state that a link leads to, below the link: it comes when it is asked for.
 import {html} from "../kit/dom.js";
-import {texts} from "../kit/texts.js";
 
-const t = texts({
-  en: {show: "Show it here", hide: "Hide it"},
-  zh: {show: "在这里看", hide: "收起"}
-});
-
-/** Puts a button beside each link to a figure (`a.see`), which opens the figure where it stands, and closes it again. */
+/** Has the button beside each link to a figure (scripts/finish.ts) open the figure where it stands, and close it again. */
 export function seeHere(): void {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>("a.see")) {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button.see-here")) {
+    const link = button.previousElementSibling as HTMLAnchorElement;
     let frame: HTMLIFrameElement | undefined;
-    const press = () => {
+    button.addEventListener("click", () => {
       if (frame) frame.remove();
       frame = frame ? undefined : seen(link);
-      button.textContent = frame ? t.hide : t.show;
       button.setAttribute("aria-expanded", String(frame !== undefined));
       if (frame) link.closest("p")!.after(frame);
-    };
-    const button = html("button", {type: "button", class: "see-here", click: press}, t.show);
-    button.setAttribute("aria-expanded", "false");
-    link.after(" ", button);
+    });
+    button.disabled = false;
   }
 }
 

@@ -65,7 +65,7 @@ function toFigure(tag: string): string {
   );
 }
 
-/** Opens a link's figure where the link stands, and closes it again, once lib/views/site/see-here.ts has come. */
+/** Opens a link's figure where the link stands, and closes it again, once lib/views/questions/see-here.ts has come. */
 function seeHere({show, hide}: {readonly show: string; readonly hide: string}): string {
   return `<button type="button" class="see-here" aria-expanded="false" disabled><span>${show}</span><span>${hide}</span></button>`;
 }

@@ -57,9 +57,10 @@ export function addOutlines(html: string, outlines: Outlines = readOutlines()): 
 function heightRules(id: string, heights: readonly number[]): string {
   const rule = (height: string) => `#${id}.outline{min-height:${height}}`;
   const between = widths.slice(1).map((to, i) => {
-    const slope = (heights[i + 1] - heights[i]) / (to - widths[i]);
-    const start = heights[i] - slope * widths[i];
-    return `@media(min-width:${widths[i]}px){${rule(`calc(${start.toFixed(1)}px + ${(100 * slope).toFixed(2)}vw)`)}}`;
+    // In steps that make less than a pixel's difference: these rules stand in every page with figures.
+    const slope = Math.round((1000 * (heights[i + 1] - heights[i])) / (to - widths[i])) / 10;
+    const start = Math.round(heights[i] - (slope / 100) * widths[i]);
+    return `@media(min-width:${widths[i]}px){${rule(slope ? `calc(${start}px + ${slope}vw)` : `${start}px`)}}`;
   });
   return [
     rule(`${heights[0]}px`),

@@ -82,11 +82,11 @@ describe("front matter", () => {
     const lesson = {start: {n: 99, nothing: 1}, answers: "never", recording: "no id"};
     const {page, problems} = await openWith(lesson, "en/residual-block", {figures: ["walkthrough-figure"]});
     const text = await said(page);
-    expect(text).toContain("This page is to start with n = “99”, but it takes 1…8. It starts with 4.");
+    expect(text).toContain("This page is to start with n = “99”, but it takes 1…8. It starts with 1.");
     expect(text).toContain("This page is to start with “nothing”, which it does not have.");
     expect(text).toContain("answers is set to “never”, but it takes shown | hidden.");
     expect(text).toContain("recording is set to “no id”");
-    expect(await units(page)).toBe("4");
+    expect(await units(page)).toBe("1");
     expect(problems).toEqual([]);
   });
 });

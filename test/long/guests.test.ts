@@ -3,7 +3,7 @@ import {createServer} from "node:http";
 import type {AddressInfo} from "node:net";
 import {describe, type TestContext, test} from "vitest";
 import {choose} from "../e2e/support/menu.js";
-import {newContext, openPage, site, visit} from "../e2e/support/page.js";
+import {newContext, openPage, site, unfold, visit} from "../e2e/support/page.js";
 import {axe} from "../e2e/support/survey.js";
 
 const pages = [
@@ -128,6 +128,8 @@ describe.concurrent("a figure as a module in a page of another origin", () => {
       )
     );
     const canvas = page.locator("#one-filter-figure canvas");
+    await canvas.waitFor({state: "attached"});
+    await unfold(page, "one-filter-figure");
     await canvas.waitFor({state: "visible"});
     // Of the maps' pixels hardly any is black: only frames are, and those not quite.
     const blacks = () =>

@@ -135,7 +135,10 @@ const faults = (page: Page, id: string, source: string) =>
       const root = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
       const found: string[] = [];
       if (root.localName !== "svg") return [`${id}, SVG: ${root.textContent}`];
-      if (root.querySelector("foreignObject, style, script")) found.push("is a page");
+      // Fonts come along; nothing else is said in a sheet.
+      const rules = [...root.querySelectorAll("style")].map(style => style.textContent).join("");
+      if (root.querySelector("foreignObject, script") || rules.replace(/@font-face\s*\{[^}]*\}/g, "").trim())
+        found.push("is a page");
       const title = document.querySelector(`#${id} .figure-title`)!.textContent!;
       const texts = [...root.querySelectorAll("text")].map(text => text.textContent);
       if (!texts.join("").replace(/\s/g, "").includes(title.replace(/\s/g, "")))

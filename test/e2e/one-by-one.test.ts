@@ -1,13 +1,13 @@
 import type {Locator, Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import {conv, plan, relu, sequential} from "../../lib/index.js";
+import {fixed} from "../../lib/lesson/numbers.js";
 import {defaults} from "../../lib/lesson/parameters.js";
 import {
   compute,
   type LayerValues,
   layerParameters
 } from "../../lib/views/chapters/one-by-one-convolution/model/layer.js";
-import {fixed} from "../../lib/views/kit/numbers.js";
 import {openPage, reach, sharedPage, toQuestions} from "./support/page.js";
 
 const path = "en/one-by-one-convolution";

@@ -1,6 +1,6 @@
+import {fixed} from "../../lesson/numbers.js";
 import {diverging, onDiverging} from "../kit/colour.js";
 import {set, svg, write} from "../kit/dom.js";
-import {fixed} from "../kit/numbers.js";
 import {centred} from "./text.js";
 
 /** A cell, and its number, which the caller places above it where numbers are shown. */

@@ -1,6 +1,7 @@
 // Measured curves with bands, labelled at their ends instead of in a legend.
+
+import {significant} from "../../lesson/numbers.js";
 import {set} from "../kit/dom.js";
-import {significant} from "../kit/numbers.js";
 import {placeOver} from "../kit/pick.js";
 import type {Resized} from "../kit/resize.js";
 import {apart} from "./apart.js";

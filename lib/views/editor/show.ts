@@ -1,10 +1,10 @@
+import {significant} from "../../lesson/numbers.js";
 import type {Outcome} from "../../sandbox/run.js";
 import type {Shown} from "../../sandbox/shown.js";
 import {cells} from "../drawing/cells.js";
 import {curves, plotted} from "../drawing/curves.js";
 import {extent} from "../kit/colour.js";
 import {html, svg} from "../kit/dom.js";
-import {significant} from "../kit/numbers.js";
 import {texts} from "../kit/texts.js";
 import {showWalk} from "./show-walk.js";
 

@@ -1,4 +1,5 @@
 import {keptOn, type Trouble} from "../../lesson/kept.js";
+import {count, significant} from "../../lesson/numbers.js";
 // Commit, then see: a figure asks what the reader expects, and its telling part stays covered until they have said so.
 import {
   type Answer,
@@ -15,7 +16,6 @@ import {button} from "../kit/controls.js";
 import {become, html, uid, write} from "../kit/dom.js";
 import {plainText, rich} from "../kit/labels.js";
 import {notice} from "../kit/notice.js";
-import {count, significant} from "../kit/numbers.js";
 import {settings} from "../kit/settings.js";
 import {shelf} from "../kit/shelf.js";
 import {isGuest, sentences, texts} from "../kit/texts.js";

@@ -1,5 +1,7 @@
 // Questions to check oneself by: chapters and the review ask them. Their numbers come from a seed, the right answers from
 // the library; what was answered is kept on this device, for both languages.
+
+import {count, significant} from "../../lesson/numbers.js";
 import {type Answered, fits, isAnswered, longestAnswer} from "../../lesson/questions/answered.js";
 import {
   anotherSeed,
@@ -15,7 +17,6 @@ import {button} from "../kit/controls.js";
 import {html, uid} from "../kit/dom.js";
 import {keep, soon} from "../kit/keep.js";
 import {rich} from "../kit/labels.js";
-import {count, significant} from "../kit/numbers.js";
 import {settings} from "../kit/settings.js";
 import {language, sentences, texts} from "../kit/texts.js";
 import {unclear} from "../kit/unclear.js";

@@ -1,8 +1,8 @@
+import {fixed} from "../../lesson/numbers.js";
 import {typedNumber} from "../../lesson/typed.js";
 import {diverging, onDiverging} from "./colour.js";
 import {html} from "./dom.js";
 import {notice} from "./notice.js";
-import {fixed} from "./numbers.js";
 import {labelled, texts} from "./texts.js";
 import {unclear} from "./unclear.js";
 

@@ -1,9 +1,10 @@
 import type {Explanation} from "../../../index.js";
+import {short} from "../../../lesson/numbers.js";
 import {tinted} from "../../kit/colour.js";
 import {type Child, html} from "../../kit/dom.js";
 import {htmlName} from "../../kit/labels.js";
 import {texts} from "../../kit/texts.js";
-import {entry, short} from "./words.js";
+import {entry} from "./words.js";
 
 const t = texts({
   en: {

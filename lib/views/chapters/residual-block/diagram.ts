@@ -1,4 +1,5 @@
 import type {OperationName, Tensor} from "../../../index.js";
+import {short} from "../../../lesson/numbers.js";
 import {centred, textAt} from "../../drawing/text.js";
 import {tiles} from "../../drawing/tiles.js";
 import {html, set, svg} from "../../kit/dom.js";
@@ -11,7 +12,6 @@ import {type DrawnGrid, drawGrid} from "./grid.js";
 import type {Flow, Item} from "./model/flow.js";
 import {type Layout, layout, type Placed} from "./model/layout.js";
 import {arrow, mainPath, shortcutPath} from "./paths.js";
-import {short} from "./words.js";
 
 const t = texts({
   en: {main: "main path", shortcut: "shortcut", linear: "linear", pad: "pad", upright: false},

@@ -1,9 +1,9 @@
 import type {Tensor} from "../../../index.js";
+import {fixed} from "../../../lesson/numbers.js";
 import {centred} from "../../drawing/text.js";
 import {type Lay, rounded} from "../../drawing/tiles.js";
 import {diverging, onDiverging} from "../../kit/colour.js";
 import {join, set, svg, write} from "../../kit/dom.js";
-import {fixed} from "../../kit/numbers.js";
 import {cellAt, type Grid} from "./model/layout.js";
 
 /** A grid on the screen: all but the colours of its cells, which `tiles` draws. */

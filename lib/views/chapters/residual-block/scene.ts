@@ -1,5 +1,6 @@
 import {type Explanation, elements} from "../../../index.js";
 import type {Row} from "../../../lesson/csv.js";
+import {short} from "../../../lesson/numbers.js";
 import {arrayRows, type Named} from "../../figure/rows.js";
 import {become, html} from "../../kit/dom.js";
 import {paragraph, spoken} from "../../kit/labels.js";
@@ -8,7 +9,7 @@ import {account} from "./account.js";
 import {type Chosen, type DiagramOptions, diagram} from "./diagram.js";
 import {arrays} from "./model/flow.js";
 import type {Script} from "./script.js";
-import {entry, short} from "./words.js";
+import {entry} from "./words.js";
 
 const t = texts({
   en: {

@@ -1,9 +1,7 @@
 import {elements, formatShape, type Plan, type Tensor} from "../../../index.js";
+import {list, short} from "../../../lesson/numbers.js";
 import {spoken} from "../../kit/labels.js";
-import {list, short} from "../../kit/numbers.js";
 import {texts} from "../../kit/texts.js";
-
-export {list, short};
 
 const t = texts({
   en: {

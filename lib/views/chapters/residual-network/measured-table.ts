@@ -1,6 +1,7 @@
 // What this page measured, as a table in the shape of the paper's: to stand beside published numbers, and to be told apart.
+
+import {fixed} from "../../../lesson/numbers.js";
 import {html} from "../../kit/dom.js";
-import {fixed} from "../../kit/numbers.js";
 import {table} from "../../kit/table.js";
 import {texts} from "../../kit/texts.js";
 import type {StoredSweep} from "./degradation-experiment/figure.js";

@@ -2,8 +2,8 @@
 
 import type {IdentityRecord} from "../../../experiments/identity.js";
 import type {BlockKind} from "../../../experiments/landscape.js";
+import {percentTick, significant} from "../../../lesson/numbers.js";
 import {type ChartSize, type Curves, curves, type Point, type Series} from "../../drawing/curves.js";
-import {percentTick, significant} from "../../kit/numbers.js";
 import {labelled, texts} from "../../kit/texts.js";
 import {identityTexts} from "./identity-texts.js";
 

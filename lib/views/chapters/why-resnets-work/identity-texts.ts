@@ -1,5 +1,5 @@
 import type {Norms} from "../../../experiments/identity.js";
-import {significant} from "../../kit/numbers.js";
+import {significant} from "../../../lesson/numbers.js";
 import {texts} from "../../kit/texts.js";
 
 const short = (v: number) => significant(v, 2);

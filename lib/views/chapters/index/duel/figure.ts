@@ -2,6 +2,7 @@
 // which of them will, and the answer starts the training.
 import {dataSet} from "../../../../experiments/data.js";
 import {reach} from "../../../../experiments/evaluate.js";
+import {percent} from "../../../../lesson/numbers.js";
 import type {Frame, Stored} from "../../../../lesson/runs/frames.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {regionsView} from "../../../drawing/regions.js";
@@ -10,7 +11,6 @@ import {asksNothing} from "../../../figure/prediction.js";
 import {button, checkbox, options, slider} from "../../../kit/controls.js";
 import {html, write} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
-import {percent} from "../../../kit/numbers.js";
 import {settings} from "../../../kit/settings.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";

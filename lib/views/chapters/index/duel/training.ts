@@ -1,11 +1,11 @@
 // The training of the landing page's two networks: what is run, what is kept, and what came out, in words.
 import {regionSize} from "../../../../experiments/regions.js";
+import {percent} from "../../../../lesson/numbers.js";
 import type {Values} from "../../../../lesson/parameters.js";
 import {type Frame, frameOf, type Stored, unpackFrames} from "../../../../lesson/runs/frames.js";
 import {type Experiment, experiment, type Outcome} from "../../../figure/experiment.js";
 import {inPercent} from "../../../figure/rows.js";
 import {nextFrame} from "../../../kit/frames.js";
-import {percent} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
 import {type duelParameters, duelSettings, every, steps} from "../parameters.js";

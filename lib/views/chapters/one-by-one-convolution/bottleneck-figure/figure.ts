@@ -1,10 +1,10 @@
 import {type Count, count as costs, type Layer, type Plan, plan} from "../../../../graph/index.js";
+import {count, significant} from "../../../../lesson/numbers.js";
 import type {Shape, Tensor} from "../../../../tensor/index.js";
 import {figure, tellShown} from "../../../figure/figure.js";
 import {prediction} from "../../../figure/prediction.js";
 import {button, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {count, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {box} from "../box.js";
 import {features} from "../model/features.js";

@@ -1,4 +1,5 @@
 import type {Plan} from "../../../../graph/index.js";
+import {count, fixed, significant} from "../../../../lesson/numbers.js";
 import {flat, reshape, type Tensor} from "../../../../tensor/index.js";
 import {formula} from "../../../drawing/formula.js";
 import {heat} from "../../../drawing/heat.js";
@@ -10,7 +11,6 @@ import {arrayRows} from "../../../figure/rows.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {changes, memo} from "../../../kit/memo.js";
-import {count, fixed, significant} from "../../../kit/numbers.js";
 import {pickable} from "../../../kit/pick.js";
 import {resized} from "../../../kit/resize.js";
 import {filterOf} from "../many-filters-figure/figure.js";

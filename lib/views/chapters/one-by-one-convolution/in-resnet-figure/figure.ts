@@ -1,4 +1,5 @@
 import {count as costs} from "../../../../graph/index.js";
+import {count, percent, significant} from "../../../../lesson/numbers.js";
 import {architectures, conv, sequential} from "../../../../nn/index.js";
 import type {Shape} from "../../../../tensor/index.js";
 import {textAt} from "../../../drawing/text.js";
@@ -6,7 +7,6 @@ import {figure} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
 import {options} from "../../../kit/controls.js";
 import {html, svg} from "../../../kit/dom.js";
-import {count, percent, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {listed} from "../../../kit/texts.js";

@@ -1,4 +1,5 @@
 import type {Plan} from "../../../../graph/index.js";
+import {fixed} from "../../../../lesson/numbers.js";
 import {flat, reshape} from "../../../../tensor/index.js";
 import {formula} from "../../../drawing/formula.js";
 import {heat} from "../../../drawing/heat.js";
@@ -9,7 +10,6 @@ import {arrayRows} from "../../../figure/rows.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {changes, memo} from "../../../kit/memo.js";
-import {fixed} from "../../../kit/numbers.js";
 import {pickable} from "../../../kit/pick.js";
 import {
   channels,

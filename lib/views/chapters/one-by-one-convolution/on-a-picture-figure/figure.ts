@@ -1,12 +1,12 @@
 import type {Plan} from "../../../../graph/index.js";
 import type {Row} from "../../../../lesson/csv.js";
+import {significant} from "../../../../lesson/numbers.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {repeat} from "../../../../nn/index.js";
 import {figure} from "../../../figure/figure.js";
 import {button, checkbox, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {numberCell} from "../../../kit/number-cell.js";
-import {significant} from "../../../kit/numbers.js";
 import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";

@@ -1,8 +1,8 @@
 // The pixels around the one that is looked at, in and out, and the sums at it.
 import type {Plan} from "../../../../graph/index.js";
+import {fixed} from "../../../../lesson/numbers.js";
 import {flat} from "../../../../tensor/index.js";
 import {html, svg} from "../../../kit/dom.js";
-import {fixed} from "../../../kit/numbers.js";
 import type {Picture} from "../model/picture.js";
 import {t} from "./texts.js";
 

@@ -1,5 +1,6 @@
 import {type Explanation, type Plan, plan} from "../../../../graph/index.js";
 import type {Row} from "../../../../lesson/csv.js";
+import {fixed, significant} from "../../../../lesson/numbers.js";
 import {conv, relu, sequential} from "../../../../nn/index.js";
 import {flat, reshape, tensor} from "../../../../tensor/index.js";
 import {linkCode} from "../../../drawing/code.js";
@@ -15,7 +16,6 @@ import {html, set} from "../../../kit/dom.js";
 import {linked} from "../../../kit/linked.js";
 import {changes} from "../../../kit/memo.js";
 import {numberCell} from "../../../kit/number-cell.js";
-import {fixed, significant} from "../../../kit/numbers.js";
 import {
   channels,
   compute,

@@ -1,9 +1,9 @@
 import type {Explanation} from "../../../../graph/index.js";
+import {fixed} from "../../../../lesson/numbers.js";
 import {centred, textAt} from "../../../drawing/text.js";
 import {diverging, onDiverging} from "../../../kit/colour.js";
 import {set, svg} from "../../../kit/dom.js";
 import {pointed} from "../../../kit/fingers.js";
-import {fixed} from "../../../kit/numbers.js";
 
 /** The same sum as a neuron: its inputs fan into one unit, a line as thick as its weight, dashed where negative. */
 export function neuronView({

@@ -1,9 +1,9 @@
 import {cumsum, extent as extentOf} from "d3-array";
 import type {Explanation} from "../../../../graph/index.js";
+import {fixed} from "../../../../lesson/numbers.js";
 import {diverging, extent} from "../../../kit/colour.js";
 import {set, svg} from "../../../kit/dom.js";
 import {pointed, strokes} from "../../../kit/fingers.js";
-import {fixed} from "../../../kit/numbers.js";
 import {placeOver} from "../../../kit/pick.js";
 import {resized} from "../../../kit/resize.js";
 import {stripTexts as t} from "./texts.js";

@@ -1,9 +1,9 @@
 import {type Count, count as costs, type Layer, type Plan, plan} from "../../../../graph/index.js";
+import {count, percent, significant} from "../../../../lesson/numbers.js";
 import {flat, type Shape, size, tensor} from "../../../../tensor/index.js";
 import {figure} from "../../../figure/figure.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {count, percent, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {labelled} from "../../../kit/texts.js";

@@ -1,4 +1,5 @@
 import type {Plan} from "../../../../graph/index.js";
+import {fixed} from "../../../../lesson/numbers.js";
 import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
@@ -6,7 +7,6 @@ import {extent} from "../../../kit/colour.js";
 import {slider} from "../../../kit/controls.js";
 import {html, svg} from "../../../kit/dom.js";
 import {numberCell} from "../../../kit/number-cell.js";
-import {fixed} from "../../../kit/numbers.js";
 import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
 import {type LayerState, type layerParameters, side} from "../model/layer.js";

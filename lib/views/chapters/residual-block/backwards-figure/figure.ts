@@ -1,5 +1,6 @@
 import {elements, type Layer} from "../../../../index.js";
 import type {Row} from "../../../../lesson/csv.js";
+import {list, short} from "../../../../lesson/numbers.js";
 import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
@@ -18,7 +19,6 @@ import {jacobian, jacobianParts} from "../model/gradients.js";
 import {blockNumbers, blockParameters, compute, plansOf, presets} from "../model/numbers.js";
 import {backwardsParameters, lastBackStep} from "../parameters.js";
 import {walk} from "../walk.js";
-import {list, short} from "../words.js";
 import {reached} from "./goal.js";
 import {t} from "./texts.js";
 import {backwards as script} from "./walk.js";

@@ -1,5 +1,6 @@
 import {sum} from "d3-array";
 import type {Row} from "../../../../lesson/csv.js";
+import {percent, significant, superscript, tick} from "../../../../lesson/numbers.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {type Curves, curves, moveRule, type Point, plotted} from "../../../drawing/curves.js";
 import {figure} from "../../../figure/figure.js";
@@ -9,7 +10,6 @@ import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {afterFrame} from "../../../kit/frames.js";
 import {changes} from "../../../kit/memo.js";
-import {percent, significant, superscript, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {
   type Chain,

@@ -1,11 +1,11 @@
 import {type Count, count, type Layer, type Plan, type Shape} from "../../../../index.js";
 import type {Row} from "../../../../lesson/csv.js";
+import {count as grouped} from "../../../../lesson/numbers.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {prediction} from "../../../figure/prediction.js";
 import {options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {count as grouped} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table, tableRow} from "../../../kit/table.js";
 import {sentences} from "../../../kit/texts.js";

@@ -1,7 +1,7 @@
 import type {Plan} from "../../../../index.js";
+import {short} from "../../../../lesson/numbers.js";
 import {formula} from "../../../drawing/formula.js";
 import {html} from "../../../kit/dom.js";
-import {short} from "../words.js";
 import {equationTexts as t} from "./texts.js";
 
 /** The four equations of a block, each with the steps of its plan that compute it. Only the last tells plain from residual. */

@@ -1,4 +1,5 @@
 import {elements, type Layer, type Plan} from "../../../../index.js";
+import {list} from "../../../../lesson/numbers.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure, tellShown} from "../../../figure/figure.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
@@ -29,7 +30,6 @@ import {
 import {lastStep, walkthroughParameters} from "../parameters.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
-import {list} from "../words.js";
 import {code} from "./code.js";
 import {equations} from "./equations.js";
 import {reached} from "./goal.js";

@@ -1,4 +1,5 @@
 // "Your turn": blanks of the block that the figure shows, for the reader to fill. Fetched when it is asked for.
+import {short} from "../../../../lesson/numbers.js";
 import {typedNumber} from "../../../../lesson/typed.js";
 import {button} from "../../../kit/controls.js";
 import {become, html} from "../../../kit/dom.js";
@@ -7,7 +8,6 @@ import {listed, sentences} from "../../../kit/texts.js";
 import {unclear} from "../../../kit/unclear.js";
 import type {BlockNumbers} from "../model/numbers.js";
 import {agree, slipOf, solutions, type Turn, turns} from "../model/turns.js";
-import {short} from "../words.js";
 import {kept} from "./turn-kept.js";
 import {turnTexts as t} from "./turn-texts.js";
 

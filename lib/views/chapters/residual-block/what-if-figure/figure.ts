@@ -1,4 +1,5 @@
 import {elements, type Layer, type Plan} from "../../../../index.js";
+import {short} from "../../../../lesson/numbers.js";
 import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
@@ -12,7 +13,6 @@ import {blockNumbers, blockParameters, compute, plansOf} from "../model/numbers.
 import {otherBlocks, whatIfParameters} from "../parameters.js";
 import {scene} from "../scene.js";
 import {forwards} from "../script.js";
-import {short} from "../words.js";
 import {reached} from "./goal.js";
 import {t} from "./texts.js";
 

@@ -1,4 +1,4 @@
-import {fixed, percent} from "../../../kit/numbers.js";
+import {fixed, percent} from "../../../../lesson/numbers.js";
 import {texts} from "../../../kit/texts.js";
 
 export const t = texts({

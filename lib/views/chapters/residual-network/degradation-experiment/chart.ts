@@ -1,9 +1,9 @@
 // Training error against depth: the two curves, what came before in faint strokes, what diverged at the top.
 
 import type {Variant} from "../../../../experiments/network.js";
+import {fixed} from "../../../../lesson/numbers.js";
 import {allDepths, type Curves as Shown} from "../../../../lesson/runs/degradation.js";
 import {type Curves, curves, type Point} from "../../../drawing/curves.js";
-import {fixed} from "../../../kit/numbers.js";
 import {texts} from "../../../kit/texts.js";
 import {type Summary, summarise, type Trained} from "../model/sweep-summary.js";
 import {names} from "../names.js";

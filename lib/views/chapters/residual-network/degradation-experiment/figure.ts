@@ -1,6 +1,7 @@
 // The degradation experiment: training error against depth, plain and residual, trained here.
 import {type Job, type SweepRecord, sweepJobs} from "../../../../experiments/sweep.js";
 import type {Row} from "../../../../lesson/csv.js";
+import {fixed} from "../../../../lesson/numbers.js";
 import {defaults, namesOf, ownValues, type Parameter} from "../../../../lesson/parameters.js";
 import {
   type Curves,
@@ -21,7 +22,6 @@ import {inPercent} from "../../../figure/rows.js";
 import {options} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {notice} from "../../../kit/notice.js";
-import {fixed} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {summarise, type Trained} from "../model/sweep-summary.js";
 import {inWords, names} from "../names.js";

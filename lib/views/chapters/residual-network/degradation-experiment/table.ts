@@ -1,7 +1,8 @@
 // The numbers of a sweep as a table: for those who do not see the chart, and for those who want to read them off.
+
+import {fixed} from "../../../../lesson/numbers.js";
 import {button} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {fixed} from "../../../kit/numbers.js";
 import {table} from "../../../kit/table.js";
 import {texts} from "../../../kit/texts.js";
 import {type Summary, summarise, type Trained} from "../model/sweep-summary.js";

@@ -1,4 +1,4 @@
-import {fixed} from "../../../kit/numbers.js";
+import {fixed} from "../../../../lesson/numbers.js";
 import {texts} from "../../../kit/texts.js";
 
 export const t = texts({

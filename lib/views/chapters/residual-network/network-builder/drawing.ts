@@ -1,7 +1,8 @@
 // The network as it is drawn: layers in rows of ten or twenty, arcs above them, bars below.
+
+import {superscript} from "../../../../lesson/numbers.js";
 import {textAt} from "../../../drawing/text.js";
 import {svg} from "../../../kit/dom.js";
-import {superscript} from "../../../kit/numbers.js";
 import {t} from "./texts.js";
 
 export interface Sizes {

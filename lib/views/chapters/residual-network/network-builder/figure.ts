@@ -2,6 +2,7 @@
 
 import {sum} from "d3-array";
 import {type Layer, plan} from "../../../../graph/index.js";
+import {count, significant} from "../../../../lesson/numbers.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {pathLengths} from "../../../../lesson/paths.js";
 import {gaussian, random} from "../../../../tensor/random.js";
@@ -10,7 +11,6 @@ import {figure} from "../../../figure/figure.js";
 import {prediction} from "../../../figure/prediction.js";
 import {button, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {count, significant} from "../../../kit/numbers.js";
 import {resized} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
 import {names} from "../names.js";

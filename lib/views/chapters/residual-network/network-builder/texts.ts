@@ -1,4 +1,4 @@
-import {count, significant} from "../../../kit/numbers.js";
+import {count, significant} from "../../../../lesson/numbers.js";
 import {texts} from "../../../kit/texts.js";
 
 export const t = texts({

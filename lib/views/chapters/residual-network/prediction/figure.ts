@@ -1,12 +1,12 @@
 // The reader draws the training error that they expect, and then sees what was measured.
 
+import {fixed} from "../../../../lesson/numbers.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {meanGap, rises} from "../../../../lesson/prediction.js";
 import {figure} from "../../../figure/figure.js";
 import {prediction} from "../../../figure/prediction.js";
 import {checkbox, options} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {fixed} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
 import type {StoredSweep} from "../degradation-experiment/figure.js";

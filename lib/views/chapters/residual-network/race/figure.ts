@@ -1,4 +1,6 @@
 // A race: a plain and a residual network of one depth, from the same initial weights, step by step.
+
+import {fixed, percent} from "../../../../lesson/numbers.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {
   entrantsOf,
@@ -17,7 +19,6 @@ import {inPercent} from "../../../figure/rows.js";
 import {numberField, options, select} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {nextFrame} from "../../../kit/frames.js";
-import {fixed, percent} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {listed} from "../../../kit/texts.js";
 import {names} from "../names.js";

@@ -1,5 +1,6 @@
 // Size of signals and gradients and likeness of inputs, layer by layer, in untrained and in training networks.
 import type {LayerSignal} from "../../../../experiments/signals.js";
+import {fixed, significant, superscript} from "../../../../lesson/numbers.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {
   type SignalName,
@@ -16,7 +17,6 @@ import {type Measured as Found, prediction} from "../../../figure/prediction.js"
 import {checkbox, numberField, options, select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {notice} from "../../../kit/notice.js";
-import {fixed, significant, superscript} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {listed, sentences} from "../../../kit/texts.js";

@@ -1,11 +1,11 @@
 // ResNet-34 and its relatives, layer by layer: a bar for each, the wider the more channels, the higher the larger its map.
 import type {Row} from "../../../../lesson/csv.js";
+import {count} from "../../../../lesson/numbers.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import type {ArchitectureName} from "../../../../nn/architectures.js";
 import {figure} from "../../../figure/figure.js";
 import {options, select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {count} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {type BlockRow, type LayerRow, published, type Walk, walk} from "../model/walker-layers.js";

@@ -1,4 +1,4 @@
-import {count, significant} from "../../../kit/numbers.js";
+import {count, significant} from "../../../../lesson/numbers.js";
 import {texts} from "../../../kit/texts.js";
 import type {BlockRow, LayerRow, Walk} from "../model/walker-layers.js";
 

@@ -1,4 +1,6 @@
 // Blocks are added to a trained network: what that does to the loss at once, and as they are trained.
+
+import {significant, tick} from "../../../../lesson/numbers.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {
   type AppendRun,
@@ -17,7 +19,6 @@ import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {labelled, sentences} from "../../../kit/texts.js";

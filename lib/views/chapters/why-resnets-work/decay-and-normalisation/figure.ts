@@ -1,5 +1,6 @@
 // "Does L2 do anything under batch normalisation?" The size of the weights under decay, and whether it matters.
 import type {DecayRecord} from "../../../../experiments/decay.js";
+import {percent, significant} from "../../../../lesson/numbers.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {type ChartSize, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
@@ -8,7 +9,6 @@ import {onResults} from "../../../figure/goal.js";
 import {inPercent} from "../../../figure/rows.js";
 import {checkbox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {percent, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {sentences} from "../../../kit/texts.js";

@@ -1,5 +1,6 @@
 // "If a[l+2] = a[l], can the layers be dropped?" A block that can be left out at every moment of its training.
 import type {DroppingRecord} from "../../../../experiments/dropping.js";
+import {percent, significant, tick} from "../../../../lesson/numbers.js";
 import {integer, namesOf} from "../../../../lesson/parameters.js";
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
@@ -9,7 +10,6 @@ import {playThrough} from "../../../figure/player.js";
 import {inPercent} from "../../../figure/rows.js";
 import {checkbox, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {percent, significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {listed, sentences} from "../../../kit/texts.js";
 import {decadeBelow} from "../decade.js";

@@ -1,6 +1,7 @@
 // A deep plain network that has the loss of a shallow one exists: is it found?
 import {group} from "d3-array";
 import type {SolutionRecord} from "../../../../experiments/append.js";
+import {percent, significant, tick} from "../../../../lesson/numbers.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
@@ -9,7 +10,6 @@ import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
-import {percent, significant, tick} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {listed, sentences} from "../../../kit/texts.js";

@@ -2,6 +2,7 @@
 import {median} from "d3-array";
 import type {IdentitySweepRecord} from "../../../../experiments/identity.js";
 import type {Row} from "../../../../lesson/csv.js";
+import {percentTick, significant} from "../../../../lesson/numbers.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
@@ -12,7 +13,6 @@ import {numberField, select, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
 import {memo} from "../../../kit/memo.js";
-import {percentTick, significant} from "../../../kit/numbers.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {labelled, listed, sentences} from "../../../kit/texts.js";

@@ -1,6 +1,6 @@
 import {median} from "d3-array";
 import type {IdentitySweepRecord} from "../../../../experiments/identity.js";
-import {significant} from "../../../kit/numbers.js";
+import {significant} from "../../../../lesson/numbers.js";
 import {errorText} from "../identity-charts.js";
 import {spreads, wins} from "../model/lambda-summary.js";
 import {lambdaTexts as t} from "./texts.js";

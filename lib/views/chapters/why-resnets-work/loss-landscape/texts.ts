@@ -1,5 +1,5 @@
 import type {Weights} from "../../../../experiments/landscape.js";
-import {fixed, significant} from "../../../kit/numbers.js";
+import {fixed, significant} from "../../../../lesson/numbers.js";
 import {texts} from "../../../kit/texts.js";
 
 export const t = texts({

@@ -1,6 +1,7 @@
 // Figure 3 of the lecture: two layers behind a network, whose terms can be struck out one by one.
-import {namesOf} from "../../../../lesson/parameters.js";
 
+import {fixed} from "../../../../lesson/numbers.js";
+import {namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {tinted} from "../../../kit/colour.js";
@@ -8,7 +9,6 @@ import {checkbox, options, slider} from "../../../kit/controls.js";
 import {become, type Child, html} from "../../../kit/dom.js";
 import {htmlName, rich} from "../../../kit/labels.js";
 import {numberCell} from "../../../kit/number-cell.js";
-import {fixed} from "../../../kit/numbers.js";
 import {resized} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
 import {type AppendedValues, appendedParameters, type Blocks, compute} from "../model/appended-block.js";

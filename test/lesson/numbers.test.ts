@@ -7,7 +7,7 @@ import {
   significant,
   superscript,
   tick
-} from "../../../lib/views/kit/numbers.js";
+} from "../../lib/lesson/numbers.js";
 
 describe("fixed(value, decimals)", () => {
   it("has as many decimals as asked for, and a true minus", () => {

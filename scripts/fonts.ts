@@ -1,8 +1,9 @@
 // The fonts that the site carries: subsets of well-kept packages, of the characters that pages and figures use.
 // `npm run fonts` makes them anew, in assets/fonts. What is no Latin letter, such as Chinese, has the reader's own fonts.
+import {createHash} from "node:crypto";
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
-import {join} from "node:path";
+import {basename, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import MarkdownIt from "markdown-it";
 import {formulasModule} from "./formulas.js";
@@ -106,6 +107,9 @@ function local(...names: string[]): string {
 /** All but quotation marks, long dashes and dots, which in Chinese are as wide as a character: a Chinese font has them. */
 const withoutMarks = "unicode-range:U+0-2013,U+2015-2017,U+201A-201B,U+201E-2025,U+2027-10FFFF";
 
+/** What lib/views/site/frame.ts notes that they have come under. */
+const keptAs = "the-shortcut fonts";
+
 /** Where the fonts stand: below the site's base too. */
 const folder = "assets/fonts";
 
@@ -206,7 +210,7 @@ export function withFonts(html: string, path: string): string {
   };
   const standing = stand.map(declarations => `@font-face{${declarations}${range}}`).join("");
   const head = `<style>${standing}</style>
-<style id="fonts">${names.map(face).join("")}</style>
+<style id="fonts" data-of="${edition(addresses.values())}">${names.map(face).join("")}</style>
 <script>{${whenKept}${now.map(name => inPage(name, range)).join("")}}</script>
 `;
   let placed = false;
@@ -229,8 +233,15 @@ function inPage(name: keyof typeof fonts, range: string): string {
   return `if(!kept)document.fonts.add(new FontFace("${family}",${bytes},${options}));`;
 }
 
+/** Names these files: other editions, and other sites at this address, have others. */
+const edition = (addresses: Iterable<string>) =>
+  createHash("sha256")
+    .update([...addresses].map(address => basename(address)).join())
+    .digest("hex")
+    .slice(0, 8);
+
 /** A reader's first page waits for what it is read in alone. */
-const whenKept = `let kept;try{kept=localStorage.fonts}catch{}if(!kept)fonts.media="print";`;
+const whenKept = `let kept;try{kept=localStorage["${keptAs}"]==fonts.dataset.of}catch{}if(!kept)fonts.media="print";`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(join(top, folder), {recursive: true});

@@ -42,6 +42,14 @@ describe("withFonts(html, path)", () => {
     expect(html).not.toContain("atob");
     for (const name of names) expect(html).toContain(`/${name}.0123.woff2`);
   });
+  it("takes no other edition's fonts, or another site's, for those that are kept", () => {
+    const of = (html: string) => /<style id="fonts" data-of="(\w{8})"/.exec(withFonts(html, "/index"))![1];
+    expect(of(page)).not.toBe(of(page.replace("text.0123", "text.4567")));
+    expect(of(page)).toBe(of(page.replaceAll("../", "./")));
+    const key = '"the-shortcut fonts"';
+    expect(withFonts(page, "/index")).toContain(`localStorage[${key}]==fonts.dataset.of`);
+    expect(readFileSync("lib/views/site/frame.ts", "utf8")).toContain(`setItem(${key}, sheet.dataset.of!)`);
+  });
   it("leaves quotation marks on Chinese pages to Chinese fonts", () => {
     const faces = (path: string) => withFonts(page, path).match(/@font-face\{[^}]*\}/g)!;
     expect(faces("/zh/glossary").length).toBe(names.length + 5);

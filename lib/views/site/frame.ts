@@ -130,7 +130,7 @@ async function haveFonts(sheet: HTMLStyleElement): Promise<void> {
   );
   sheet.media = "all";
   try {
-    localStorage.setItem("fonts", "kept");
+    localStorage.setItem("the-shortcut fonts", sheet.dataset.of!);
   } catch {}
 }
 

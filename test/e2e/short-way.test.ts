@@ -7,10 +7,6 @@ import {openPage, reach, reload, settled} from "./support/page.js";
 const bar = (page: Page, number: number) =>
   page.getByRole("complementary", {name: `The short way, ${number} of 5`});
 
-/** Problems but those of who leaves a page in a hurry: that breaks off what it was fetching. */
-const lasting = (problems: readonly string[]) =>
-  problems.filter(problem => !problem.endsWith("net::ERR_ABORTED"));
-
 /** Waits until a stop's figure stands, and asks to be shown what it covers. */
 async function seen(page: Page, figure: string): Promise<void> {
   await page.locator(`#${figure}:not(.outline)`).waitFor();
@@ -44,7 +40,7 @@ test("the short way leads by keyboard from the landing page through five figures
   expect(page.url()).toContain("#one-filter-figure");
   await page.goBack();
   await bar(page, 3).waitFor();
-  expect(lasting(problems)).toEqual([]);
+  expect(problems).toEqual([]);
 });
 
 test("what must be known waits where it would tell what the figure asks", async () => {
@@ -68,7 +64,7 @@ test("whoever walks it goes on after a reload and in the other language, and los
   // The languages stand at the page's head.
   await reach(page.locator("#in-resnet-figure"));
   await page.getByRole("complementary", {name: "短途路线，第 5 站，共 5 站"}).locator(".way-text").waitFor();
-  expect(lasting(problems)).toEqual([]);
+  expect(problems).toEqual([]);
 });
 
 test("who does not walk it sees a line below its figures, and joins from there", async () => {

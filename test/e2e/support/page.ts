@@ -22,7 +22,7 @@
  */
 import type {Browser, BrowserContext, Locator, Page, Request} from "playwright-core";
 import {chromium} from "playwright-core";
-import {afterAll, beforeAll, inject, onTestFinished} from "vitest";
+import {afterAll, beforeAll, expect, inject, onTestFinished} from "vitest";
 
 export interface PageOptions {
   theme?: "light" | "dark";
@@ -207,11 +207,24 @@ async function load(page: Page, path: string, options: PageOptions = {}): Promis
   });
   page.on("pageerror", error => problems.push(`error: ${error.message}`));
   const underWay = new Set<Request>();
-  page.on("request", request => underWay.add(request));
+  // Who leaves a page, or loads it again, breaks off what it was fetching.
+  let left = new Set<Request>();
+  let leaving = false;
+  page.on("request", request => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+      left = new Set(underWay);
+      leaving = true;
+    } else if (leaving) left.add(request);
+    underWay.add(request);
+  });
+  page.on("framenavigated", frame => {
+    if (frame === page.mainFrame()) leaving = false;
+  });
   page.on("requestfinished", request => underWay.delete(request));
   page.on("requestfailed", request => {
     underWay.delete(request);
     const reason = request.failure()?.errorText;
+    if (reason === "net::ERR_ABORTED" && left.has(request)) return;
     // The browser asks for the tab's icon when it likes, and drops that when the page is left or loaded again.
     if (reason === "net::ERR_ABORTED" && /\/icon\.\w+\.svg$/.test(request.url())) return;
     // So the browser names what it leaves out where JavaScript is off.
@@ -231,13 +244,13 @@ async function load(page: Page, path: string, options: PageOptions = {}): Promis
     load.bytes = (await request.sizes().catch(() => undefined))?.responseBodySize ?? 0;
   });
   await page.goto(address.href);
-  await settled(page);
+  await settled(page, javaScript);
   if (figures === "all") await drawAll(page);
   else if (figures.length) await draw(page, figures);
   // What has come may ask for more, at the latest when it is painted. (Without JavaScript no frame is told of.)
   for (let quiet = javaScript ? 0 : 3; quiet < 3; quiet = underWay.size ? 0 : quiet + 1)
     await nextFrame(page);
-  await settled(page);
+  await settled(page, javaScript);
   for (const text of await page.locator(".observablehq--error").allTextContents())
     problems.push(`cell: ${text}`);
   return {page, problems, loads};
@@ -301,11 +314,12 @@ export const unfold = (page: Page, figure: string): Promise<void> =>
   });
 
 /** Waits until no cell is pending and the browser has painted. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () =>
-      !document.querySelector("observablehq-loading") &&
-      document.querySelector<HTMLStyleElement>("style#fonts")?.media !== "print" &&
-      document.fonts.status === "loaded"
-  );
+export async function settled(page: Page, javaScript = true): Promise<void> {
+  const quiet = () =>
+    !document.querySelector("observablehq-loading") &&
+    document.querySelector<HTMLStyleElement>("style#fonts")?.media !== "print" &&
+    document.fonts.status === "loaded";
+  // Without JavaScript the page is told of no frame: it would be asked once.
+  if (javaScript) await page.waitForFunction(quiet);
+  else await expect.poll(() => page.evaluate(quiet)).toBe(true);
 }

@@ -114,17 +114,15 @@ export function errorAgainstLambda(
     state,
     parameters,
     prediction: asked,
-    body: html(
-      "div",
-      asked.cover(
-        finding,
-        chart.element,
-        run.line,
-        html("details", html("summary", t.others), others),
-        html("details", html("summary", t.table), numbers),
-        html("details", html("summary", t.optimisers), shrinkingTable(shrinking))
-      ),
-      run.element
+    // Above what comes and goes while it runs: Pause and Cancel stay where they are.
+    controls: [run.element],
+    body: asked.cover(
+      finding,
+      chart.element,
+      run.line,
+      html("details", html("summary", t.others), others),
+      html("details", html("summary", t.table), numbers),
+      html("details", html("summary", t.optimisers), shrinkingTable(shrinking))
     ),
     caption: t.caption,
     hint: t.hint,

@@ -80,7 +80,12 @@ export function tab(driver: Driver, site: string) {
     keys: driver.keys,
     async open(path: string) {
       await driver.navigate(new URL(path, site).href);
-      await until(() => !document.querySelector("observablehq-loading"));
+      await until(
+        () =>
+          !document.querySelector("observablehq-loading") &&
+          document.querySelector<HTMLStyleElement>("style#fonts")?.media !== "print" &&
+          document.fonts.status === "loaded"
+      );
     },
     async write(selector: string, text: string) {
       await click(selector);

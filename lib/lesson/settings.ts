@@ -128,3 +128,20 @@ export function writeSettings(settings: Partial<Settings>): string {
     .map(([name, text]) => `${name}=${encodeURIComponent(text).replaceAll("%2C", ",")}`);
   return parts.length ? `?${parts.join("&")}` : "";
 }
+
+/** What a teacher wants of all pages: a link to another one keeps it. The rest is about what one page has. */
+const ofAllPages = ["answers", "questions", "predict", "goals", "language"];
+
+/** What is wanted once, as a page opens, and not of what is looked at next. */
+const once = ["embed", "present"];
+
+/**
+ * The search part of a link within the lesson, with what is to be kept of the address of the page that it stands on: where
+ * it stays on that page all, else what a teacher wants of all pages. The link has the last word.
+ */
+export function keptInLink(link: string, here: string, samePage: boolean): string {
+  const kept = (name: string) => (samePage ? !once.includes(name) : ofAllPages.includes(name));
+  const all = new URLSearchParams([...new URLSearchParams(here)].filter(([name]) => kept(name)));
+  for (const [name, text] of new URLSearchParams(link)) all.set(name, text);
+  return all.size ? `?${String(all).replaceAll("%2C", ",")}` : "";
+}

@@ -51,12 +51,13 @@ test("what must be known waits where it would tell what the figure asks", async 
   await bar(page, 3).locator(".way-text").waitFor();
 });
 
-test("whoever walks it goes on after a reload and in the other language, and loses nothing that was set", async () => {
+test("whoever walks it goes on after a reload and in the other language, and loses nothing that was set, by them or a teacher", async () => {
   const {page, problems} = await openPage(
-    "en/one-by-one-convolution.html?way=short#one-filter-figure&group=3"
+    "en/one-by-one-convolution.html?way=short&lock=seed#one-filter-figure&group=3",
+    {predict: "required"}
   );
   await next(page, 4);
-  expect(page.url()).toMatch(/\?way=short.*#in-resnet-figure&group=3$/);
+  expect(page.url()).toMatch(/\?way=short&lock=seed&predict=required#in-resnet-figure&group=3$/);
   await reload(page);
   await bar(page, 5).locator(".way-text").waitFor();
   await page.locator('.languages a[data-language="zh"]').click();
@@ -64,6 +65,9 @@ test("whoever walks it goes on after a reload and in the other language, and los
   // The languages stand at the page's head.
   await reach(page.locator("#in-resnet-figure"));
   await page.getByRole("complementary", {name: "短途路线，第 5 站，共 5 站"}).locator(".way-text").waitFor();
+  // Another page is not of the way, and has other parameters.
+  await page.locator('#observablehq-footer a[rel="prev"]').click();
+  await page.waitForURL(/\/zh\/why-resnets-work\.html\?predict=required$/);
   expect(problems).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {readSettings, recordingIn, unset, writeSettings} from "../../lib/lesson/settings.js";
+import {keptInLink, readSettings, recordingIn, unset, writeSettings} from "../../lib/lesson/settings.js";
 
 describe("readSettings(search, page)", () => {
   it("is unset without any", () => expect(readSettings("")).toEqual({settings: unset, problems: []}));
@@ -74,4 +74,23 @@ describe("writeSettings(settings)", () => {
     for (const given of [settings, elsewhere])
       expect(readSettings(writeSettings(given)).settings).toEqual(given);
   });
+});
+
+describe("keptInLink(link, here, samePage)", () => {
+  const here = "?predict=required&lock=n,seed&answers=hidden&way=short&embed=race&present=on";
+  it("keeps on the way to another page what a teacher wants of all pages", () =>
+    expect(keptInLink("", here, false)).toBe("?predict=required&answers=hidden"));
+  it("keeps on the page all but what was wanted once", () =>
+    expect(keptInLink("", here, true)).toBe("?predict=required&lock=n,seed&answers=hidden&way=short"));
+  it("leaves the last word to the link", () => {
+    expect(keptInLink("?way=short", "?predict=off", false)).toBe("?predict=off&way=short");
+    expect(keptInLink("?predict=off", here, false)).toBe("?predict=off&answers=hidden");
+  });
+  it("is nothing where there is nothing", () => expect(keptInLink("", "?utm_source=mail", false)).toBe(""));
+  it("keeps what readSettings reads", () =>
+    expect(readSettings(keptInLink("?way=short", here, true)).settings).toEqual({
+      ...readSettings(here).settings,
+      embed: "",
+      present: "off"
+    }));
 });

@@ -101,6 +101,8 @@ describe.concurrent("a link for a class", () => {
     await page.locator("dialog select").nth(1).selectOption("hide");
     await page.getByLabel("Questions and exercises do not show their answers").check();
     await page.getByLabel("This language only").check();
+    await page.getByLabel("Figures ask before they show").selectOption("required");
+    await page.getByLabel("Figures show no goals").check();
     const said = page.locator("dialog [role=status]");
     await page.getByLabel(/Recording/).fill("example.org/lecture");
     expect(await said.textContent()).toBe("This is no video’s address.");
@@ -120,7 +122,8 @@ describe.concurrent("a link for a class", () => {
     expect(problems).toEqual([]);
 
     const {page: learner, problems: theirs} = await visit(await context(onTestFinished), link, {
-      figures: ["one-filter-figure"]
+      figures: ["one-filter-figure"],
+      predict: "required"
     });
     await toQuestions(learner);
     expect(await learner.locator(".languages").isVisible()).toBe(false);
@@ -133,6 +136,10 @@ describe.concurrent("a link for a class", () => {
         .first()
         .isVisible()
     ).toBe(false);
+    // Who makes a link from there begins with what this one wants.
+    expect(await learner.locator(".goal:visible").count()).toBe(0);
+    await choose(learner, "one-filter-figure", "Link for a class…");
+    expect(new URL(await learner.locator("dialog textarea").inputValue()).search).toBe(new URL(link).search);
     expect(theirs).toEqual([]);
   });
 

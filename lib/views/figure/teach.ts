@@ -3,6 +3,7 @@ import {lastSeed, recordingIn, type Settings, writeSettings} from "../../lesson/
 import {typedNumber} from "../../lesson/typed.js";
 import {copyField, dialog} from "../kit/dialog.js";
 import {html} from "../kit/dom.js";
+import {settings} from "../kit/settings.js";
 import {texts} from "../kit/texts.js";
 
 const t = texts({
@@ -16,6 +17,7 @@ const t = texts({
     questions: "The same numbers for all in the questions",
     predict: "Figures ask before they show",
     predicts: {asked: "as usual", required: "and want an answer", off: "do not ask"},
+    goals: "Figures show no goals",
     language: "This language only",
     present: "Open as a presentation",
     recording: "Recording for the companion: its address on YouTube or elsewhere",
@@ -34,6 +36,7 @@ const t = texts({
     questions: "自测题的数字全班相同",
     predict: "先提问，再显示结果",
     predicts: {asked: "照常", required: "必须回答", off: "不提问"},
+    goals: "图下不显示目标",
     language: "只用这种语言",
     present: "以放映方式打开",
     recording: "同步所用的录像：B 站、网易云课堂、YouTube 等处的网址，或 BV 号",
@@ -44,9 +47,11 @@ const t = texts({
   }
 });
 
-/** Lets a teacher make such a link, starting from the figure's link of the moment. */
+/** Lets a teacher make such a link, starting from the figure's link of the moment and from what this page's own link wants. */
 export function teachDialog(figure: HTMLElement, link: string, parameters: readonly string[]): void {
   const field = copyField(t.link, link);
+  const wanted = (name: string) =>
+    settings.hide.includes(name) ? "hide" : settings.lock.includes(name) ? "lock" : "free";
   const rows = parameters
     .map(name => ({
       name,
@@ -58,26 +63,35 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
       const list = html(
         "select",
         {change: show, "aria-label": label},
-        ...(["free", "lock", "hide"] as const).map(value => html("option", {value}, t[value]))
+        ...(["free", "lock", "hide"] as const).map(value =>
+          html("option", {value, selected: value === wanted(name)}, t[value])
+        )
       );
       return {name, list, row: html("label.control", html("span.name", label), list)};
     });
-  const box = (label: string) => {
-    const input = html("input", {type: "checkbox", change: show});
+  const box = (label: string, checked: boolean) => {
+    const input = html("input", {type: "checkbox", change: show, checked});
     return {input, row: html("label.control", input, html("span.name", label))};
   };
-  const line = (label: string, size: number) => {
-    const input = html("input.number", {type: "text", size, input: show});
+  const line = (label: string, size: number, value: string) => {
+    const input = html("input.number", {type: "text", size, input: show, value});
     return {input, row: html("label.control", html("span.name", label), input)};
   };
   const predict = html(
     "select",
     {change: show},
-    ...(["asked", "required", "off"] as const).map(value => html("option", {value}, t.predicts[value]))
+    ...(["asked", "required", "off"] as const).map(value =>
+      html("option", {value, selected: value === settings.predict}, t.predicts[value])
+    )
   );
-  const [answers, questions, language, present] = [t.answers, t.questions, t.language, t.present].map(box);
-  const seed = 1 + Math.floor(Math.random() * lastSeed);
-  const [recording, offset] = [line(t.recording, 24), line(t.offset, 5)];
+  const answers = box(t.answers, settings.answers === "hidden");
+  const questions = box(t.questions, settings.questions > 0);
+  const goals = box(t.goals, settings.goals === "off");
+  const language = box(t.language, settings.language === "fixed");
+  const present = box(t.present, settings.present === "on");
+  const seed = settings.questions || 1 + Math.floor(Math.random() * lastSeed);
+  const recording = line(t.recording, 24, settings.recording);
+  const offset = line(t.offset, 5, settings.offset ? String(settings.offset) : "");
   // Chapters have a lecture, other pages have none.
   const lecture = document.querySelector(".companion-open") ? [recording.row, offset.row] : [];
   const problem = html("p.dialog-problem", {role: "status"});
@@ -94,13 +108,15 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
     problem.textContent = [noVideo && t.noVideo, noOffset && t.noOffset].filter(Boolean).join(" ");
     const url = new URL(link);
     const chosen = (value: string) => rows.filter(({list}) => list.value === value).map(({name}) => name);
+    const ofOthers = (names: readonly string[]) => names.filter(name => rows.every(row => row.name !== name));
     url.search = writeSettings({
       // What is hidden cannot be changed either.
-      lock: [...chosen("lock"), ...chosen("hide")],
-      hide: chosen("hide"),
+      lock: [...ofOthers(settings.lock), ...chosen("lock"), ...chosen("hide")],
+      hide: [...ofOthers(settings.hide), ...chosen("hide")],
       answers: answers.input.checked ? "hidden" : "shown",
       questions: questions.input.checked ? seed : 0,
       predict: predict.value as Settings["predict"],
+      goals: goals.input.checked ? "off" : settings.goals === "on" ? "on" : "",
       language: language.input.checked ? "fixed" : "free",
       present: present.input.checked ? "on" : "off",
       recording: video,
@@ -109,6 +125,7 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
     field.show(url.href);
   }
 
+  show();
   dialog(
     t.title,
     html("p", t.intro),
@@ -118,6 +135,7 @@ export function teachDialog(figure: HTMLElement, link: string, parameters: reado
       answers.row,
       questions.row,
       html("label.control", html("span.name", t.predict), predict),
+      goals.row,
       language.row,
       present.row,
       ...lecture

@@ -1,8 +1,9 @@
 // What the frame around a page does in the browser: it remembers the language, and searches Chinese.
 import {bigrams} from "../../lesson/bigrams.js";
+import {keptInLink} from "../../lesson/settings.js";
 import {checkAddress} from "../kit/address.js";
 import {attempt} from "../kit/attempt.js";
-import {offerNewer, workerAddress} from "../kit/build.js";
+import {offerNewer, siteAddress, workerAddress} from "../kit/build.js";
 import {letCompose} from "../kit/composing.js";
 import {copyFormulas} from "../kit/copying.js";
 import {html} from "../kit/dom.js";
@@ -30,23 +31,41 @@ function remember(language: string) {
 
 if (document.querySelector("a[data-language][aria-current]")) remember(language());
 
-for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-language]")) {
-  link.addEventListener("click", () => {
-    remember(link.dataset.language!);
-    if (!link.closest(".languages")) return;
+// A link within the lesson takes along what a teacher wants of its pages, and within a page what is set there: whether it
+// is followed, opened beside this page, or copied.
+for (const act of ["click", "auxclick", "contextmenu"])
+  addEventListener(
+    act,
+    ({target}) => {
+      const link = (target as Element).closest?.<HTMLAnchorElement>(
+        "a[href]:not([href^='#'], [data-download])"
+      );
+      if (link && leadsToPage(link)) takeAlong(link, act);
+    },
+    {capture: true}
+  );
+
+function leadsToPage({href, pathname}: HTMLAnchorElement): boolean {
+  const site = siteAddress() ?? new URL("/", location.href);
+  return href.startsWith(site.href) && /(\.html|\/[^.]*)$/.test(pathname);
+}
+
+function takeAlong(link: HTMLAnchorElement, act: string): void {
+  if (act === "click" && link.dataset.language) remember(link.dataset.language);
+  if (link.closest(".languages")) {
     // The page stays as its reader, or a teacher, wants it.
     link.search = location.search;
     link.hash = place();
-  });
+    return;
+  }
+  // Some hosts find a page without its ending.
+  const page = ({pathname}: {readonly pathname: string}) => pathname.replace(/\.html$/, "");
+  const here = page(link) === page(location);
+  const search = keptInLink(link.search, location.search, here);
+  if (search !== link.search) link.search = search;
+  // A link of the short way within the page takes along what is set there.
+  if (here && link.closest(".way")) link.hash = [link.hash.split("&")[0], ...parametersSet()].join("&");
 }
-
-// A link of the short way within the page takes along what is set there.
-for (const link of document.querySelectorAll<HTMLAnchorElement>(".way a"))
-  link.addEventListener("click", () => {
-    // Some hosts find a page without its ending.
-    const page = ({pathname}: {readonly pathname: string}) => pathname.replace(/\.html$/, "");
-    if (page(link) === page(location)) link.hash = [link.hash.split("&")[0], ...parametersSet()].join("&");
-  });
 
 /** Where the reader is: the last heading or figure that has reached the upper third, and the page's parameters. */
 function place(): string {

@@ -89,6 +89,49 @@ test("the answer shows what was asked about, and follows the figure's numbers", 
   expect(problems).toEqual([]);
 });
 
+test("what is said of filters is measured on the figures' own numbers", async () => {
+  const {page, problems} = await openPage("en/one-by-one-convolution", {
+    predict: "asked",
+    figures: ["one-filter-figure", "on-a-picture-figure"]
+  });
+  const filter = figure(page, "one-filter-figure");
+  await filter.getByRole("radio", {name: "1 for the fifth, −1 for all others"}).check();
+  await commit(page, "one-filter-figure");
+  // The figure shows what was asked about, and the channel's number comes out.
+  const [, holds] = /the fifth channel holds (\S+)\./.exec(
+    (await result(page, "one-filter-figure").textContent())!
+  )!;
+  expect(await result(page, "one-filter-figure").textContent()).toContain(
+    "Measured1 for the fifth, 0 for all others"
+  );
+  expect(await filter.locator(".big-number").textContent()).toBe(holds);
+
+  await figure(page, "on-a-picture-figure").getByRole("radio", {name: "neither"}).check();
+  await commit(page, "on-a-picture-figure");
+  expect(await result(page, "on-a-picture-figure").textContent()).toContain(
+    "As you expected. Shuffled or not, the output is the same"
+  );
+  await figure(page, "on-a-picture-figure").getByRole("radio", {name: "compare: 3×3 blur"}).check();
+  await expect
+    .poll(() => result(page, "on-a-picture-figure").textContent())
+    .toContain("not measured with these settings");
+  expect(problems).toEqual([]);
+});
+
+test("what was said of five arcs is not held against a network of four", async () => {
+  const {page, problems} = await asked("en/residual-network", "network-builder");
+  await figure(page, "network-builder").getByRole("switch", {name: "Arc over layers 5 and 6"}).press("Space");
+  await figure(page, "network-builder").getByRole("radio", {name: "32, and 16 without it"}).check();
+  await commit(page, "network-builder");
+  const said =
+    "As you expected. With all five arcs: 32 paths, through 0 to 10 layers. Without the middle one: 16 paths";
+  expect(await result(page, "network-builder").textContent()).toContain(said);
+  expect(await figure(page, "network-builder").locator(".paths h4").textContent()).toContain("32 paths");
+  await figure(page, "network-builder").getByRole("button", {name: "No arc"}).click();
+  expect(await result(page, "network-builder").textContent()).toContain(said);
+  expect(problems).toEqual([]);
+});
+
 test("what was kept and does not fit is left out with a word, once", async () => {
   const {page} = await openPage("en/glossary", {predict: "asked"});
   await page.evaluate(() => {

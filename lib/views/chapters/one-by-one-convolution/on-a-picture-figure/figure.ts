@@ -4,6 +4,7 @@ import {significant} from "../../../../lesson/numbers.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {repeat} from "../../../../nn/index.js";
 import {figure} from "../../../figure/figure.js";
+import {prediction} from "../../../figure/prediction.js";
 import {button, checkbox, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {numberCell} from "../../../kit/number-cell.js";
@@ -151,11 +152,25 @@ export function onAPicture(state: State<typeof pictureParameters>, filters: Filt
     show(state.values);
   };
   const open = opener(use);
+  const asked = prediction({
+    id: "on-a-picture-figure",
+    parameters,
+    ...t.predict,
+    captionTells: true,
+    measured() {
+      // The blur is not what is asked about.
+      if (state.values.mixing === "blur") return;
+      const read = pixelsRead(result.plan, spot());
+      const answer = read.size > 1 ? "blur" : read.has(String(spot())) ? "neither" : "move";
+      return {answer, says: comparison(mixed(picture, weightsOf(state.values), true))};
+    }
+  });
   const element = figure({
     id: "on-a-picture-figure",
     title: t.title,
     state,
     parameters,
+    prediction: asked,
     controls: [
       options(state, "mixing", t.mixing, t.names),
       checkbox(state, "shuffled", t.shuffle),
@@ -169,7 +184,7 @@ export function onAPicture(state: State<typeof pictureParameters>, filters: Filt
     body: html(
       "div.on-a-picture",
       ...elements,
-      looked.element,
+      asked.cover(looked.element),
       html("div.flow-item", weights.element, blurred, outputs),
       verdict
     ),

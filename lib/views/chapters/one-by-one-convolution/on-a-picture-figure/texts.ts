@@ -30,6 +30,12 @@ export const t = texts({
     scaled: (w: number, h: number, to: Picture) =>
       `The picture has ${w}×${h} pixels; it is scaled down to ${to.width}×${to.height}.`,
     refused: (name: string) => `“${name}” is no image that this browser can read. The picture stays.`,
+    predict: {
+      ask: "Can one of these filters blur an edge of the picture, or move it?",
+      choices: {neither: "neither", blur: "blur it", move: "move it"},
+      because:
+        "A pixel that comes out is made of the three numbers of the pixel in its place; no neighbour has a say. Where two colours get the same grey an edge can vanish, but it cannot spread or shift."
+    },
     goal: {
       ask: "Make a filter that leaves of the drawn picture only the balloon’s red stripes: above 0.5 there, below 0.1 everywhere else.",
       hint: "The stripes hold much red and little green, the sun much of both. So green must take away more than red brings."
@@ -65,6 +71,12 @@ export const t = texts({
     differs: d => `打乱之后，输出就变了：最大相差 ${d}。`,
     scaled: (w, h, to) => `图片有 ${w}×${h} 个像素，已缩小为 ${to.width}×${to.height}。`,
     refused: name => `“${name}”不是这个浏览器能读的图片。原来的图片保留。`,
+    predict: {
+      ask: "这些过滤器能让图片里的边缘变模糊，或者移位吗？",
+      choices: {neither: "都不能", blur: "能让它变模糊", move: "能让它移位"},
+      because:
+        "输出的每个像素，只由同一位置那个像素的三个数得到，相邻的像素说不上话。两种颜色的灰度相同时，边缘会消失，却不会扩散，也不会移位。"
+    },
     goal: {
       ask: "做一个过滤器，使画好的图片里只剩下气球的红条纹：那里大于 0.5，别处全小于 0.1。",
       hint: "红条纹里红多绿少，太阳里红绿都多。所以绿的权重要减得比红加得更多。"

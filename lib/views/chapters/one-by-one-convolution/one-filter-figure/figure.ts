@@ -9,6 +9,7 @@ import {maps} from "../../../drawing/maps.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
 import {player} from "../../../figure/player.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {arrayRows} from "../../../figure/rows.js";
 import {extent, tinted} from "../../../kit/colour.js";
 import {options, slider} from "../../../kit/controls.js";
@@ -58,12 +59,20 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
   const product = productLine(weight => weigh(state.values.channel - 1, weight));
   const equation = formulaLine();
   const verdict = html("p.finding");
+  const parameters = ["row", "column", "channel", "seed", "preset", "weights", "bias"] as const;
+  const asked = prediction({
+    id: "one-filter-figure",
+    parameters,
+    ...t.predict,
+    shows: () => state.set({preset: "one", channel: fifth + 1, bias: 0}),
+    measured: () => picking(state.values)
+  });
   const body = html(
     "div.one-filter",
     volumes.element,
     html("div.sum-strips", rows.element, product.element),
     equation.element,
-    verdict,
+    asked.cover(verdict),
     html(
       "details",
       html("summary", t.views),
@@ -97,7 +106,9 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     id: "one-filter-figure",
     title: t.title,
     state,
-    parameters: ["row", "column", "channel", "seed", "preset", "weights", "bias"],
+    parameters,
+    // The drawing is never covered: its words are heard all the time.
+    prediction: {...asked, covered: () => undefined},
     controls: [
       filling.element,
       options(state, "preset", t.weights, t.presets),
@@ -124,6 +135,30 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
   });
   linkCode(element, lines, code => linked(body, code));
   return element;
+}
+
+/** The channel that is asked about. */
+const fifth = 4;
+
+/** Which weights make the sums, at all positions, what the channel holds there. */
+function picking(values: LayerValues): Measured<keyof typeof t.predict.choices> {
+  const layer = plan(sequential(conv(1, 1), relu), {input: [1, side, side, channels]});
+  const others = {ones: 1, against: -1, one: 0};
+  const x = inputVolume(values.seed);
+  const [r, c] = [values.row - 1, values.column - 1];
+  const names = Object.keys(others) as (keyof typeof others)[];
+  const tried = names.map(name => {
+    const weights = new Array(channels).fill(others[name]).with(fifth, 1);
+    compute(layer, {...values, preset: "own", weights, bias: 0});
+    const sums = layer.value("z1");
+    const picks = flat(sums).every((sum, p) => Math.abs(sum - flat(x)[p * channels + fifth]) < 1e-6);
+    return {name, picks, sum: fixed(sums.get(0, r, c, 0))};
+  });
+  const [ones, against, one] = tried.map(({sum}) => sum);
+  return {
+    answer: tried.find(({picks}) => picks)!.name,
+    says: t.measured(r + 1, c + 1, fixed(x.get(0, r, c, fifth)), ones, against, one)
+  };
 }
 
 /** While it plays, the output fills up position by position; otherwise all of it is shown. */

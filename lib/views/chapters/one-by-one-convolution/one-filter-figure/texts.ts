@@ -30,6 +30,18 @@ export const t = texts({
     code: (x: string) => `neuron(x, w, b) returns ${x}, and so does the library.`,
     codeDiffers: (x: string, y: string) =>
       `neuron(x, w, b) returns ${x}; the library’s convolution gives ${y}. They differ.`,
+    predict: {
+      ask: "Which weights let the filter pick out the fifth channel alone? (With b = 0.)",
+      choices: {
+        ones: "1 for every channel",
+        against: "1 for the fifth, −1 for all others",
+        one: "1 for the fifth, 0 for all others"
+      },
+      because:
+        "A weight of 0 leaves its channel out of the sum. A weight of −1 does not: it takes the channel’s value away."
+    },
+    measured: (r: number, c: number, x: string, ones: string, against: string, one: string) =>
+      `At row ${r}, column ${c}, the fifth channel holds ${x}. There 1 for every channel gives ${ones}; −1 for the others, ${against}; 0 for the others, ${one}.`,
     goal: {
       ask: "Let a single position through: an output that is 0 at all 36 positions but one.",
       hint: "ReLU turns into 0 whatever the bias leaves below 0. For the weights at the start it does not go low enough: the sums of the average are smaller. A bias can be typed to two decimals."
@@ -63,6 +75,17 @@ export const t = texts({
     ofChannel: "通道",
     code: x => `neuron(x, w, b) 返回 ${x}，与库的结果一致。`,
     codeDiffers: (x, y) => `neuron(x, w, b) 返回 ${x}；库的卷积给出 ${y}。两者不同。`,
+    predict: {
+      ask: "哪一组权重让过滤器只挑出第五个通道？（b = 0）",
+      choices: {
+        ones: "每个通道都是 1",
+        against: "第五个是 1，其余都是 −1",
+        one: "第五个是 1，其余都是 0"
+      },
+      because: "权重为 0，这个通道就不进入总和。−1 却不是把它排除，而是把它的值减掉。"
+    },
+    measured: (r, c, x, ones, against, one) =>
+      `在第 ${r} 行第 ${c} 列，第五个通道的值是 ${x}。权重全为 1，得 ${ones}；其余为 −1，得 ${against}；其余为 0，得 ${one}。`,
     goal: {
       ask: "只让一个位置通过：36 个位置的输出，除一个以外全是 0。",
       hint: "加上偏置后小于 0 的，ReLU 都变成 0。对一开始的权重，偏置压得不够低：“平均”的和比较小。偏置可以输入两位小数。"

@@ -13,7 +13,6 @@ import {button, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {resized} from "../../../kit/resize.js";
 import type {State} from "../../../kit/state.js";
-import {names} from "../names.js";
 import {builderParameters, mostBlocks} from "../parameters.js";
 import {drawNetwork, type Sizes} from "./drawing.js";
 import {reached} from "./goal.js";
@@ -77,8 +76,8 @@ export function builder(
     parameters,
     ...t.predict,
     captionTells: true,
-    number: {min: 1, max: 2 ** mostBlocks},
-    measured: () => ({answer: pathsOf(pathLengths(list())), says: `${pathText(list())}${names.stop}`})
+    shows: () => state.set({builderDepth: "10", arcs: ""}),
+    measured: pathsOfFive
   });
   const element = figure({
     id: "network-builder",
@@ -127,6 +126,17 @@ function pathText(arcs: readonly boolean[]): string {
   const lengths = pathLengths(arcs);
   const total = pathsOf(lengths);
   return t.path(t.paths(total), lengths[0].length, lengths[lengths.length - 1].length);
+}
+
+/** The paths of five blocks with all their arcs, and without the middle one. */
+function pathsOfFive() {
+  const all = [true, true, true, true, true];
+  const less = all.with(2, false);
+  const [before, after] = [all, less].map(arcs => pathsOf(pathLengths(arcs)));
+  return {
+    answer: `${before}-${after}` as keyof typeof t.predict.choices,
+    says: t.measured(pathText(all), pathText(less))
+  };
 }
 
 const pathsOf = (lengths: ReturnType<typeof pathLengths>) => sum(lengths, l => l.count);

@@ -10,10 +10,17 @@ export const t = texts({
     none: "No arc",
     arc: (k: number) => `Arc over layers ${2 * k + 1} and ${2 * k + 2}`,
     predict: {
-      ask: "In how many ways can a signal get from x to the last layer, with the arcs as they are above?",
+      ask: "Ten layers, all five arcs: in how many ways can a signal get from x to the last layer? And in how many without the middle arc?",
+      choices: {
+        "6-5": "6, and 5 without it",
+        "10-8": "10, and 8 without it",
+        "32-31": "32, and 31 without it",
+        "32-16": "32, and 16 without it"
+      },
       because:
         "At each block with an arc a signal goes through the two layers or around them. These choices multiply: two ways, once for each arc."
     },
+    measured: (all: string, less: string) => `With all five arcs: ${all}. Without the middle one: ${less}.`,
     signal: "signal",
     gradient: "gradient",
     paths: (n: number) => (n === 1 ? "one path" : `${count(n)} paths`),
@@ -42,9 +49,16 @@ export const t = texts({
     none: "不要弧线",
     arc: k => `跨过第 ${2 * k + 1}、${2 * k + 2} 层的弧线`,
     predict: {
-      ask: "弧线如上图所示，信号从 x 走到最后一层，有多少条路？",
+      ask: "十个层，五道弧线都在：信号从 x 走到最后一层，有多少条路？拆掉中间那道弧线呢？",
+      choices: {
+        "6-5": "6 条；拆掉后 5 条",
+        "10-8": "10 条；拆掉后 8 条",
+        "32-31": "32 条；拆掉后 31 条",
+        "32-16": "32 条；拆掉后 16 条"
+      },
       because: "在每个有弧线的块，信号要么穿过两层，要么绕过去。各块的选择相乘：有几道弧线，就乘几次 2。"
     },
+    measured: (all, less) => `五道弧线都在：${all}。拆掉中间那道：${less}。`,
     signal: "信号",
     gradient: "梯度",
     paths: n => (n === 1 ? "一条路" : `${count(n)} 条路`),

@@ -104,7 +104,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     {id, class: "figure", "aria-labelledby": heading, "data-parameters": parameters.join(" ")},
     html(
       "div.figure-head",
-      html(`h${level}`, {id: heading, class: "figure-title"}, title),
+      html(`h${level}`, {id: heading, class: "figure-title"}, ...rich(title)),
       html(
         "div.figure-tools",
         parameters.length > 0 && button(t.reset, reset),

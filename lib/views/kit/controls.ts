@@ -137,7 +137,7 @@ export function radios<V extends string>(
   const inputs = choices.map(([value]) =>
     html("input", {type: "radio", name: group, value, change: () => change(value)})
   );
-  const items = choices.map(([, name], i) => html("label", inputs[i], html("span", name)));
+  const items = choices.map(([, name], i) => html("label", inputs[i], html("span", ...rich(name))));
   return {
     element: html(
       "fieldset.control.options",
@@ -185,5 +185,5 @@ export function button(
   press: () => void,
   attributes: {readonly [name: string]: string} = {}
 ): HTMLButtonElement {
-  return html("button", {type: "button", ...attributes, click: press}, label);
+  return html("button", {type: "button", ...attributes, click: press}, ...rich(label));
 }

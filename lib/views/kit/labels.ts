@@ -26,11 +26,12 @@ export function runs(name: string): Run[] {
     .replace(/zs\[(\w+)[^\]]*\]/g, "zs[$1]")
     .replace(/Ws\[[^\]]*\]/g, "Ws")
     .replace(/\bg(\[[^\]]*\])/g, "g(z$1)")
-    .split(/(\[[^\]]*\]|\+(?![^[]*\]))/)
+    .split(/(\[[^\]]*\]|_\w|\s*\+\s*(?![^[]*\]))/)
     .filter(Boolean)
     .flatMap(part => {
       if (part.startsWith("[")) return [{text: part, at: "raised"} as const];
-      return part === "+" ? [line(" + ")] : (symbols[part] ?? [line(part)]);
+      if (part.startsWith("_")) return [{text: part.slice(1), at: "lowered"} as const];
+      return part.trim() === "+" ? [line(" + ")] : (symbols[part] ?? [line(part)]);
     });
 }
 
@@ -46,39 +47,113 @@ function line(text: string): Run {
   return {text, at: "line"};
 }
 
+/** Letters that stand for values; the d of a gradient goes with its letter. */
+const letters = /(?<![A-Za-z])(d?[A-Za-zα-ω]\u0303?)(?![A-Za-z])/;
+
+/** The pieces of a name for a drawing: letters that stand for values are slanted, as in the text's formulas. */
+export const piecesOf = (name: string): (Run & {readonly slanted: boolean})[] =>
+  runs(name).flatMap(({text, at}) =>
+    split(text, letters).map(({text, marked}) => ({text, at, slanted: marked}))
+  );
+
 /** The name in a drawing. */
 export function svgName(
   name: string,
   attributes: {readonly [name: string]: string | number | null | undefined} = {}
 ): SVGTextElement {
-  const shift = {line: 0, raised: -6, lowered: 4};
+  return svg("text.name", attributes, ...spans(name));
+}
+
+/** How far down pieces of a name stand in a drawing. */
+const shift = {line: 0, raised: -6, lowered: 4};
+
+function spans(name: string): SVGTSpanElement[] {
   let level = 0;
-  const spans = runs(name).map(({text, at}) => {
+  return piecesOf(name).map(({text, at, slanted}) => {
     const dy = shift[at] - level;
     level = shift[at];
-    return svg("tspan", {dy: dy || null, "font-size": at === "line" ? null : "70%"}, text);
+    const size = at === "line" ? null : "70%";
+    return svg("tspan", {dy: dy || null, "font-size": size, "font-style": slanted ? "italic" : null}, text);
   });
-  return svg("text.name", {...attributes}, ...spans);
 }
 
 /** The name in a text; `index` counts from 1 and is lowered: the second entry of z[l+1]. */
 export function htmlName(name: string, index = ""): HTMLElement {
-  const parts = runs(name).map(({text, at}) =>
-    at === "line" ? text : html(at === "raised" ? "sup" : "sub", {}, text)
+  const all = runs(name);
+  // One below the other, as in a formula.
+  const both = index && all.length === 2 && all[1].at === "raised";
+  const parts = all.flatMap(({text, at}) => {
+    const pieces = split(text, letters).map(({text, marked}) => (marked ? html("i", text) : text));
+    if (at === "line") return pieces;
+    const script = html(at === "raised" ? "sup" : "sub", ...pieces);
+    return both ? html("span.scripts", script, html("sub", index)) : script;
+  });
+  const several = index && all.length > 2;
+  return html(
+    "span.value-name",
+    several && "(",
+    ...parts,
+    several && ")",
+    !both && index && html("sub", index)
   );
-  const several = index && parts.length > 2;
-  return html("span.value-name", several && "(", ...parts, several && ")", index && html("sub", index));
 }
 
-/** The names that a text need not mark: `a[l+2]`, `W_s`. */
-const names = /(\{[^}]*\}|\b[azbW]\[l(?:\+\d)?\]|\bW_s\b)/;
+/** What texts need not mark as names; all else stands in braces. */
+const names = new RegExp(
+  `(${[
+    /\{[^}]*\}/,
+    /\b[azbW]\[l(?:\+\d)?\]/,
+    /\bW_s\b|Wₛ|\bw[₁₂]/,
+    // g(z[l+2]) + a[l]
+    /\bg\([^()]*\)(?: \+ a\b(?:\[l\])?)?/,
+    /\bF\(x\)|(?<=‖)\w(?=‖)/,
+    /\bW[ \u00a0]=[ \u00a0]I\b|\by[ \u00a0]=[ \u00a0]x\b|[λγβθ]/
+  ]
+    .map(({source}) => source)
+    .join("|")})`
+);
+
+/** What a name in a text is, for `runs`. */
+const named = (written: string) =>
+  written
+    .replace(/^\{(.*)\}$/, "$1")
+    .replace("Wₛ", "W_s")
+    .replace("₁", "_1")
+    .replace("₂", "_2");
+
+/** The parts of a text, and which of them are names. */
+export const partsOf = (text: string) => split(text, names);
 
 /** A text with names of values, all those in braces among them, as the course writes them; what is no text stays. */
 export function rich<T extends Child>(text: T): (T | string | HTMLElement)[] {
   if (typeof text !== "string") return [text];
+  return partsOf(text).map(({text, marked}) => (marked ? htmlName(named(text)) : text));
+}
+
+/** The same in the texts of a chart, which Plot has drawn. */
+export function richTexts(chart: Element): void {
+  for (const text of chart.querySelectorAll("text, text tspan")) {
+    const [only, more] = text.childNodes;
+    if (only?.nodeName !== "#text" || more) continue;
+    const parts = partsOf(only.nodeValue!);
+    if (!parts.some(({marked}) => marked)) continue;
+    let level = 0;
+    text.replaceChildren(
+      ...parts.map(({text, marked}) => {
+        const back = {dy: -level || null};
+        level = marked ? shift[runs(named(text)).at(-1)!.at] : 0;
+        return marked ? svg("tspan.value-name", back, ...spans(named(text))) : svg("tspan", back, text);
+      })
+    );
+  }
+}
+
+/** The pieces of a text, those that the expression finds being marked. */
+function split(text: string, what: RegExp): {readonly text: string; readonly marked: boolean}[] {
   return text
-    .split(names)
-    .map((part, i) => (i % 2 ? htmlName(part.replace(/^\{(.*)\}$/, "$1").replace("W_s", "Ws")) : part));
+    .split(what)
+    .map((text, i) => ({text, marked: i % 2 === 1}))
+    .filter(({text}) => text);
 }
 
 /** The same text for a screen reader. */

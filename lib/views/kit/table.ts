@@ -1,4 +1,5 @@
 import {type Child, html} from "./dom.js";
+import {rich} from "./labels.js";
 
 /** What stands in a cell: something, several things, or a cell of one's own (`html("td.num", …)`). */
 type Cell = Child | readonly Child[];
@@ -38,5 +39,5 @@ const columnHead = (content: Cell) => (content === "" ? html("td") : cell("th", 
 
 function cell(name: "td" | "th", content: Cell, attributes = {}): HTMLElement {
   if (content instanceof HTMLTableCellElement) return content;
-  return html(name, attributes, ...[content].flat());
+  return html(name, attributes, ...[content].flat().flatMap(rich));
 }

@@ -46,7 +46,7 @@ export const t = texts({
       hint: "W[l+2] is multiplied by a[l+1]. If that is all zeroes, only b[l+2] is left to be dealt with."
     },
     caption:
-      "The shortcut carries a[l] past both layers, untouched, and adds it before the last ReLU. Point at a number to see what it is made of; those of a[l], W and b can be dragged or typed.",
+      "The shortcut carries a[l] past both layers, untouched, and adds it before the last ReLU. Point at a number to see what it is made of; those of a[l], {W} and {b} can be dragged or typed.",
     equations: "The four equations",
     sums: "One number, and what it is made of",
     code: "The code that ran"
@@ -94,7 +94,7 @@ export const t = texts({
       hint: "W[l+2] 乘的是 a[l+1]。如果 a[l+1] 全为零，要对付的就只剩 b[l+2]。"
     },
     caption:
-      "捷径带着 a[l] 原样绕过两层，在最后的 ReLU 之前加进来。指向一个数，看它由什么构成；a[l]、W 和 b 里的数可以拖动，也可以输入。",
+      "捷径带着 a[l] 原样绕过两层，在最后的 ReLU 之前加进来。指向一个数，看它由什么构成；a[l]、{W} 和 {b} 里的数可以拖动，也可以输入。",
     equations: "四个式子",
     sums: "一个数，以及它的来历",
     code: "运行的代码"

@@ -24,10 +24,10 @@ export const t = texts({
         course: "g(z + a) makes it smaller, g(z) + a leaves it"
       },
       because:
-        "g(z) is never negative: joined after the ReLU, a block can only add. In the course’s block a negative z takes something away from a before the ReLU cuts."
+        "g(z) is never negative: joined after the ReLU, a block can only add. In the course’s block a negative {z} takes something away from {a} before the ReLU cuts."
     },
     where: (entry: number, z: string, a: string, course: string, other: string) =>
-      `Entry ${entry}: with z = ${z} and a = ${a}, g(z + a) is ${course} and g(z) + a is ${other}.`,
+      `Entry ${entry}: with {z} = ${z} and {a} = ${a}, g(z + a) is ${course} and g(z) + a is ${other}.`,
     describe: (other: string) => `${other}.`,
     same: "With these numbers the outputs are the same, entry by entry.",
     change: (entry: number, from: string, to: string) => `entry ${entry}: ${from} becomes ${to}`,
@@ -66,10 +66,10 @@ export const t = texts({
         course: "g(z + a) 让它变小，g(z) + a 不变"
       },
       because:
-        "g(z) 从不为负：在 ReLU 之后加入，块就只能往上加。课程的块里，负的 z 先从 a 中减去一些，ReLU 再来削。"
+        "g(z) 从不为负：在 ReLU 之后加入，块就只能往上加。课程的块里，负的 {z} 先从 {a} 中减去一些，ReLU 再来削。"
     },
     where: (entry, z, a, course, other) =>
-      `第 ${entry} 个分量：z = ${z}，a = ${a}，g(z + a) 得 ${course}，g(z) + a 得 ${other}。`,
+      `第 ${entry} 个分量：{z} = ${z}，{a} = ${a}，g(z + a) 得 ${course}，g(z) + a 得 ${other}。`,
     describe: other => `${other}。`,
     same: "用这组数，两个块的输出相同，每个分量都相等。",
     change: (entry, from, to) => `第 ${entry} 个分量由 ${from} 变成 ${to}`,

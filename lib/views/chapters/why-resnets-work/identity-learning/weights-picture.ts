@@ -1,6 +1,7 @@
 import type {IdentityEnd} from "../../../../experiments/identity.js";
 import {type Picture, picture} from "../../../drawing/picture.js";
 import {divergingPixels, resolve} from "../../../kit/colour.js";
+import {piecesOf} from "../../../kit/labels.js";
 import {texts} from "../../../kit/texts.js";
 import {deadUnits} from "./units-picture.js";
 
@@ -45,11 +46,11 @@ export function weightsPicture(end: () => IdentityEnd | undefined): Picture {
         context.fillStyle = `rgb(${colour(value, scale).join(" ")})`;
         context.fillRect(x, y, p - gap, p - gap);
       };
-      const part = (left: number, name: string, w: Float32Array, b: Float32Array) => {
+      const part = (left: number, layer: string, w: Float32Array, b: Float32Array) => {
         context.fillStyle = resolve("--ink-2");
-        write(context, "W", name, left);
+        write(context, `W${layer}`, left);
         // Narrow columns have no room for a name: it ends where they end.
-        write(context, "b", name, Math.min(left + (n + 0.5) * p, left + (n + 1.5) * p + bar - room));
+        write(context, `b${layer}`, Math.min(left + (n + 0.5) * p, left + (n + 1.5) * p + bar - room));
         for (let row = 0; row < n; row++) {
           // In memory weights are [in, out].
           for (let column = 0; column < n; column++)
@@ -73,10 +74,11 @@ export function weightsPicture(end: () => IdentityEnd | undefined): Picture {
 }
 
 /** A name with its raised index. */
-function write(context: CanvasRenderingContext2D, letter: string, index: string, left: number) {
-  context.font = "italic 14px serif";
-  context.fillText(letter, left, 15);
-  const {width} = context.measureText(letter);
-  context.font = "10px serif";
-  context.fillText(index, left + width + 1, 9);
+function write(context: CanvasRenderingContext2D, name: string, left: number) {
+  let x = left;
+  for (const {text, at, slanted} of piecesOf(name)) {
+    context.font = `${slanted ? "italic " : ""}${at === "line" ? 14 : 10}px ${resolve("--book")}`;
+    context.fillText(text, x, at === "line" ? 15 : 9);
+    x += context.measureText(text).width + (at === "line" ? 1 : 0);
+  }
 }

@@ -38,7 +38,7 @@ export const t = texts({
       hint: "Once the product is zero, the error is. What else pulls at the weights?"
     },
     caption:
-      "For the residual block the origin is the bottom of a bowl, for the plain one a saddle between two minima, as long as λ stays below m.",
+      "For the residual block the origin is the bottom of a bowl, for the plain one a saddle between two minima, as long as λ stays below {m}.",
     hint: "The stronger the colour, the lower the ground; dots mark the minima, a cross the saddle. Choose a start by pointing, touching or with the arrow keys: the line is gradient descent from there, in both landscapes. Raise λ to m, and watch the plain block’s minima merge. Start on the diagonal w₂ = −w₁, and the plain block runs into the saddle."
   },
   zh: {
@@ -74,7 +74,7 @@ export const t = texts({
       ask: "让残差块停在恒等函数上，即 w₁w₂ = 0，却有一个权重不为零。",
       hint: "乘积为零，误差就为零了。还有什么在拉着权重？"
     },
-    caption: "对残差块来说，原点是碗底；对普通块来说，只要 λ 小于 m，原点就是两个极小点之间的鞍点。",
+    caption: "对残差块来说，原点是碗底；对普通块来说，只要 λ 小于 {m}，原点就是两个极小点之间的鞍点。",
     hint: "颜色越浓，地势越低；圆点是极小点，叉号是鞍点。用指点、触摸或方向键选一个起点：图上的线就是从那里出发的梯度下降，两张曲面上都有。把 λ 加大到 m，看普通块的两个极小点合并。从对角线 w₂ = −w₁ 上出发，普通块就会走进鞍点。"
   }
 });

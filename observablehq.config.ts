@@ -21,6 +21,7 @@ import {
   frontMatter,
   languageOf,
   languages,
+  menuNameOf,
   names,
   root,
   titleOf
@@ -89,11 +90,12 @@ function header({path}: Page): string {
   return `${follow}<nav class="languages" aria-label="Language · 语言">${languages.map(item).join("")}</nav>`;
 }
 
-/** The licence, and how accessible the lesson is. */
+/** The licences, and how accessible the lesson is. */
 function footer({path}: Page): string {
   const language = languageOf(path);
+  const fonts = (of: Language) => `<a href="/assets/fonts/OFL.txt" download>${frame[of].fonts}</a>`;
   const line = (of: Language) =>
-    `${frame[of].licence} <a href="/${of}/accessibility">${titleOf(`/${of}/accessibility`)}</a>`;
+    `${frame[of].licence(fonts(of))} <a href="/${of}/accessibility">${titleOf(`/${of}/accessibility`)}</a>`;
   if (language) return line(language);
   return languages.map(l => `<div lang="${frame[l].tag}">${line(l)}</div>`).join("");
 }
@@ -142,7 +144,7 @@ export default {
   pages: languages.map(language => ({
     name: frame[language].name,
     pager: language,
-    pages: names.map(name => ({name: titleOf(`/${language}/${name}`), path: `/${language}/${name}`}))
+    pages: names.map(name => ({name: menuNameOf(`/${language}/${name}`), path: `/${language}/${name}`}))
   })),
   head,
   header,

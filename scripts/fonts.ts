@@ -11,6 +11,7 @@ import {markdown} from "./markdown/markdown.js";
 import {languageOf, root, top} from "./site.js";
 
 interface Font {
+  /** Its name on the pages. What is changed may not be called by a name that its authors keep for theirs. */
   readonly family: string;
   readonly weight: string;
   readonly style?: "italic";
@@ -30,7 +31,7 @@ export const fonts = {
   bold: {family: "STIX Two Text", weight: "600 700", source: `${text}-600-normal.woff2`},
   italic: {family: "STIX Two Text", weight: "400", style: "italic", source: `${text}-400-italic.woff2`},
   figure: {
-    family: "Source Sans 3",
+    family: "Lesson Sans",
     weight: "400 600",
     source: "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
     // Numbers in columns are as wide as each other.
@@ -81,7 +82,7 @@ const stand = [
     "font-style:italic;"
   ),
   standIn(
-    "Source Sans 3 fallback",
+    "Lesson Sans fallback",
     0.931,
     [1.024, 0.4, 0],
     local("Arial", "Liberation Sans", "Nimbus Sans", "Roboto")
@@ -175,12 +176,27 @@ export async function make(name: keyof typeof fonts): Promise<Uint8Array> {
   const {source, options}: Font = fonts[name];
   const file = createRequire(import.meta.url).resolve(source);
   const {default: subset} = await import("subset-font");
-  return subset(readFileSync(file), name === "math" ? characters().math : characters().text, {
-    targetFormat: "woff2",
+  const text = name === "math" ? characters().math : characters().text;
+  const small = await subset(readFileSync(file), text, {
+    targetFormat: "truetype",
     keepFeatures: ["kern"],
     noHinting: true,
     ...options
   });
+  return subset(renamed(small), text, {
+    targetFormat: "woff2",
+    keepFeatures: options?.keepFeatures ?? ["kern"]
+  });
+}
+
+/** A font of Adobe’s under the lesson’s name, which is as long: “Source” is kept for theirs, see assets/fonts/OFL.txt. */
+function renamed(font: Uint8Array): Buffer {
+  const bytes = Buffer.from(font);
+  const utf16 = (text: string) => Buffer.from(text, "utf16le").swap16();
+  for (const name of ["Source Sans", "SourceSans"].map(utf16))
+    for (let at = bytes.indexOf(name); at >= 0; at = bytes.indexOf(name, at + 1))
+      utf16("Lesson").copy(bytes, at);
+  return bytes;
 }
 
 /** Where a font's subset stands, and the list of what the subsets were made for. */

@@ -56,7 +56,8 @@ export const frame = {
     takeAway: "Take this chapter with you: ",
     notebook: "Observable notebook",
     jupyter: "Jupyter notebook with PyTorch",
-    licence: "Text and figures CC BY 4.0, code MIT."
+    licence: (fonts: string) => `Text and figures CC BY 4.0, code MIT, ${fonts}.`,
+    fonts: "fonts SIL OFL"
   },
   zh: {
     tag: "zh-Hans",
@@ -84,7 +85,8 @@ export const frame = {
     takeAway: "把本章带走：",
     notebook: "Observable 笔记本",
     jupyter: "含 PyTorch 的 Jupyter 笔记本",
-    licence: "文字和图采用 CC BY 4.0，代码采用 MIT 许可。"
+    licence: (fonts: string) => `文字和图采用 CC BY 4.0，代码采用 MIT 许可，${fonts}。`,
+    fonts: "字体采用 SIL OFL"
   }
 } as const;
 
@@ -109,9 +111,15 @@ export function titleOf(path: string): string {
   return title;
 }
 
+/** What the menu calls a page, where its title is long. */
+export function menuNameOf(path: string): string {
+  return frontMatter(readFileSync(join(root, `${path}.md`), "utf8")).menu ?? titleOf(path);
+}
+
 /** What a page's source says at its top, between dashes, of what this site knows beside Framework. */
 export interface FrontMatter {
   readonly description?: string;
+  readonly menu?: string;
   /** How a teacher wants the page: see lib/lesson/settings.ts. */
   readonly lesson?: object;
 }

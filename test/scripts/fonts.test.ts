@@ -13,6 +13,14 @@ describe("the fonts of the site", () => {
     expect(math).toContain("\u{1d44e}");
     expect([...math].filter(character => !made.math.includes(character))).toEqual([]);
   });
+  it("have their licence beside them, and no name that is reserved for others", () => {
+    const licence = readFileSync("assets/fonts/OFL.txt", "utf8");
+    expect(licence).toContain("SIL OPEN FONT LICENSE Version 1.1");
+    for (const name of names) expect(licence).toContain(`${name}.woff2`);
+    const reserved = [...licence.matchAll(/Reserved Font Name '(\w+)'/g)].map(([, name]) => name);
+    expect(reserved).toEqual(["Source"]);
+    for (const {family} of Object.values(fonts)) expect(family).not.toContain("Source");
+  });
   it("take at most 60 kB together", () => {
     const sizes = names.map(name => statSync(fileOf(name)).size);
     expect(Math.min(...sizes)).toBeGreaterThan(5000);

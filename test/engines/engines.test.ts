@@ -199,6 +199,7 @@ describe.each(Object.entries(drivers))("%s", (_, start) => {
     await page.open("en/residual-block.html");
     await page.click(".companion-open");
     await page.until(() => document.querySelector(".companion"));
+    await page.click(".companion-tools button", "Video");
     await page.click(".companion label", "Elsewhere");
     await page.write('.companion input[aria-label="Time in the video"]', "1:23");
     await page.keys(["Enter"]);

@@ -13,6 +13,7 @@ import {
   press,
   said,
   setClock,
+  showSettings,
   sizes,
   source,
   topic,
@@ -64,6 +65,17 @@ test("before it is opened neither its code nor a cue file is loaded, and a mark 
   await opener(page).click();
   await bar(page).waitFor();
   expect(companion()).toBeGreaterThan(1);
+});
+
+test.each(Object.values(sizes))("it opens as its bar alone, and the rest unfolds, %o", async size => {
+  const {page} = await openPage("en/residual-block", size);
+  await opener(page).click();
+  await bar(page).waitFor();
+  const height = () => bar(page).evaluate(element => element.getBoundingClientRect().height);
+  expect(await height()).toBeLessThan(80);
+  await showSettings(page);
+  expect(await bar(page).getByRole("radio", {name: "YouTube"}).isChecked()).toBe(true);
+  expect(await bar(page).getByText("Play the lecture from YouTube").isVisible()).toBe(true);
 });
 
 /** For tests that leave it as it was, but for what `begin` puts right. */

@@ -4,7 +4,7 @@ import {expect, test} from "vitest";
 import {timeText} from "../../lib/lesson/cues.js";
 import {defaults, readHash} from "../../lib/lesson/parameters.js";
 import {lecturesIn} from "../../scripts/lectures.js";
-import {bar, opener, press, setClock, sizes, source, topic} from "../e2e/support/companion.js";
+import {bar, opener, press, setClock, showSettings, sizes, source, topic} from "../e2e/support/companion.js";
 import {openPage, site} from "../e2e/support/page.js";
 import {pageParameters} from "../lesson/page-parameters.js";
 
@@ -26,6 +26,7 @@ test.each([...pages])("each topic in %s has its figure in view, in its state and
       await page.setViewportSize(sizes.wide);
       if (await bar(page).count()) await opener(page).click();
       await opener(page).click();
+      await showSettings(page);
       await bar(page).locator(`input[value=${lecture.id}]`).check();
       await source(page, "Elsewhere");
       await press(page, "Video");

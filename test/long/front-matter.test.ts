@@ -2,6 +2,7 @@
 import type {Page} from "playwright-core";
 import {describe, expect, onTestFinished, test} from "vitest";
 import config from "../../observablehq.config.js";
+import {showSettings} from "../e2e/support/companion.js";
 import {newContext, type OpenedPage, toQuestions, visit} from "../e2e/support/page.js";
 
 /** Opens a page of the site as if its front matter held this under `lesson:`. */
@@ -73,6 +74,7 @@ describe("front matter", () => {
   test("names the companion's recording and its offset", async () => {
     const {page} = await openWith({recording: "AbCdEfGh_-1", offset: 30}, "en/why-resnets-work");
     await page.locator(".companion-open").click();
+    await showSettings(page);
     const open = page.locator(".companion-settings a", {hasText: "YouTube"});
     expect(await open.getAttribute("href")).toContain("AbCdEfGh_-1");
     expect(await page.getByLabel("Offset in seconds").inputValue()).toBe("30");

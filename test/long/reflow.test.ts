@@ -1,6 +1,7 @@
 // Narrow windows, magnified pages, paper, and colours that the reader's system sets: nothing is lost.
 import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
+import {showSettings} from "../e2e/support/companion.js";
 import {drawAll, nextFrame, openPage, sharedPage} from "../e2e/support/page.js";
 import {axe, pagePaths} from "../e2e/support/survey.js";
 
@@ -90,6 +91,7 @@ test("with the companion open, what has the focus is seen, and so is the whole c
   await page.locator(".companion-open").click();
   const companion = page.locator(".companion");
   await companion.waitFor();
+  await showSettings(page);
   const top = () => companion.evaluate(e => e.getBoundingClientRect().top);
   expect(await top()).toBeGreaterThanOrEqual(0);
   // Without a video it is as small as its bar.

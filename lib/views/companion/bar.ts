@@ -26,12 +26,14 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   // On a page that the reader has just come to, the figures are still being made.
   let arrived = session === undefined;
   let running = false;
+  // A video that waits to be played says no more than the bar does: it is seen once something is done with it.
+  let pictured = session !== undefined;
 
   const step = (by: number) => seek(Math.max(0, plays.time + by));
   const message = messages();
   const checkLength = lengthCheck(message);
   const picture = html("div.companion-picture");
-  const bar = strip({toggle, seek, step, follow, close, unfold: name => panels.unfold(name)});
+  const bar = strip({toggle, seek, step, follow, close, unfold});
   const list = topics({page, jump: ({start}) => seek(start + plays.offset)});
   const choices = settings({lectures, choose, changeOffset});
   const panels = panelsOf(bar, list, choices.element);
@@ -58,10 +60,7 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
     await settled();
     arrived = true;
     if (following) sight.take(plays.cue);
-  } else {
-    panels.unfold("settings");
-    bar.focus();
-  }
+  } else bar.focus();
 
   function opened() {
     const {lecture, name, source, offset} = plays;
@@ -77,6 +76,8 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
     const {lecture, name, time, playing, offset, cue} = plays;
     // Who begins to play wants to see the page: on a phone each line counts.
     if (playing && !running) panels.clear();
+    pictured ||= playing || !choices.element.hidden;
+    picture.hidden = !pictured && name === "youtube";
     document.body.style.setProperty("--covered", `${covered()}px`);
     running = playing;
     if (arrived && cue !== sight.cue && following && playing) sight.take(cue);
@@ -84,6 +85,11 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
     list.mark(cue);
     checkLength(plays);
     keepSession({lecture: lecture.id, source: name, time, playing, following, saved: Date.now()});
+  }
+
+  function unfold(name?: Panel) {
+    panels.unfold(name);
+    update();
   }
 
   function follow() {
@@ -100,6 +106,8 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   function toggle() {
     if (plays.playing) return plays.source?.pause();
     following = true;
+    // What keeps it from playing is said in the picture.
+    pictured = true;
     plays.source?.play();
     // Who paused to try something in the figure keeps that until the next topic.
     if (plays.cue === sight.cue) sight.look();

@@ -10,7 +10,6 @@ export const topic = (page: Page) => bar(page).locator(".companion-topic b");
 export const said = (page: Page) => bar(page).getByRole("status");
 export const lit = (page: Page) => page.locator(".now-in-lecture");
 export const passage = (page: Page) => page.locator("p.now-in-lecture");
-export const source = (page: Page, name: string) => bar(page).getByRole("radio", {name}).check();
 export const press = (page: Page, name: string) => bar(page).getByRole("button", {name, exact: true}).click();
 export const poll = <T>(value: () => Promise<T>) => expect.poll(value, {timeout: 10_000, interval: 30});
 export const until = (locator: Locator, text: string) => poll(() => locator.textContent()).toBe(text);
@@ -38,6 +37,20 @@ export async function begin(page: Page) {
   });
   await opener(page).click();
   await bar(page).waitFor();
+  await showSettings(page);
+}
+
+/** Unfolds what the companion begins without: which lecture, and from where. On a phone the button is folded away. */
+export async function showSettings(page: Page) {
+  if (await bar(page).locator(".companion-settings").isVisible()) return;
+  await bar(page)
+    .locator(".companion-tools button", {hasText: /^(Video|视频)$/})
+    .dispatchEvent("click");
+}
+
+export async function source(page: Page, name: string) {
+  await showSettings(page);
+  await bar(page).getByRole("radio", {name}).check();
 }
 
 export async function setClock(page: Page, text: string) {

@@ -20,7 +20,8 @@ export function timeMarks(md: MarkdownIt, lecturesOf: (path: string) => readonly
       );
       if (!text || marks.length === 0) continue;
       const html = new Token("html_inline", "", 0);
-      html.content = ` <span class="marks">${marks.join(" ")}</span>`;
+      // Never alone on a line.
+      html.content = `&nbsp;<span class="marks">${marks.join(" ")}</span>`;
       text.children?.push(html);
     }
   });

@@ -137,6 +137,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
         details.open = false;
         attempt(label, act);
       });
+    const group = (...items: HTMLElement[]) => html("div.menu-group", ...items);
     const onPage = () => [
       item(t.embed, async () =>
         (await import("./share.js")).embedDialog(element, state.link(undefined, parameters))
@@ -152,20 +153,23 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
       summary,
       html(
         "div.menu-items",
-        item(t.svg, async () => (await import("./share.js")).savePicture(element, "svg")),
-        item(t.png, async () => (await import("./share.js")).savePicture(element, "png")),
-        item(t.csv, async () => {
-          const covered = prediction?.covered();
-          if (covered) notice(covered);
-          else (await import("./share.js")).saveData(data(), id);
-        }),
-        ...(plan
-          ? (["onnx", "pytorch", "safetensors"] as const).map(format =>
+        group(
+          item(t.svg, async () => (await import("./share.js")).savePicture(element, "svg")),
+          item(t.png, async () => (await import("./share.js")).savePicture(element, "png")),
+          item(t.csv, async () => {
+            const covered = prediction?.covered();
+            if (covered) notice(covered);
+            else (await import("./share.js")).saveData(data(), id);
+          })
+        ),
+        plan &&
+          group(
+            ...(["onnx", "pytorch", "safetensors"] as const).map(format =>
               item(t[format], async () => (await import("./share.js")).saveNetwork(plan(), id, format))
             )
-          : []),
+          ),
         // These need the lesson's own page around the figure.
-        ...(isGuest() ? [] : onPage())
+        !isGuest() && group(...onPage())
       )
     );
     details.addEventListener("keydown", event => {

@@ -13,7 +13,7 @@ const t = texts({
     step: "step",
     of: (step: number, count: number) => `${step} of ${count}`,
     pace: "pace",
-    paces: {slow: "slow", normal: "normal", quick: "quick"}
+    paces: {slow: "slow pace", normal: "normal pace", quick: "quick pace"}
   },
   zh: {
     play: "播放",
@@ -22,7 +22,7 @@ const t = texts({
     step: "步骤",
     of: (step, count) => `第 ${step} 步，共 ${count} 步`,
     pace: "速度",
-    paces: {slow: "慢", normal: "中", quick: "快"}
+    paces: {slow: "慢速", normal: "中速", quick: "快速"}
   }
 });
 

@@ -121,13 +121,18 @@ const named = (written: string) =>
     .replace("₁", "_1")
     .replace("₂", "_2");
 
+/** A name and its number stay in one line. */
+const value = /([\]λγβθ₁₂}]) = (?=[−-]?\d)/g;
+
 /** The parts of a text, and which of them are names. */
 export const partsOf = (text: string) => split(text, names);
 
 /** A text with names of values, all those in braces among them, as the course writes them; what is no text stays. */
 export function rich<T extends Child>(text: T): (T | string | HTMLElement)[] {
   if (typeof text !== "string") return [text];
-  return partsOf(text).map(({text, marked}) => (marked ? htmlName(named(text)) : text));
+  return partsOf(text.replace(value, "$1\u00a0=\u00a0")).map(({text, marked}) =>
+    marked ? htmlName(named(text)) : text
+  );
 }
 
 /** The same in the texts of a chart, which Plot has drawn. */

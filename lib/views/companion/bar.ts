@@ -22,22 +22,20 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   const lecture = lectures.find(({id}) => id === session?.lecture) ?? lectureOf(lectures, page) ?? none;
   const name = session?.source ?? firstSource(lecture);
   const plays = playback({lectures, lecture, name, opened, changed: update, failed});
-  let following = session?.following ?? true;
+  let [following, running] = [session?.following ?? true, false];
   // On a page that the reader has just come to, the figures are still being made.
   let arrived = session === undefined;
-  let running = false;
-  // A video that waits to be played says no more than the bar does: it is seen once something is done with it.
-  let pictured = session !== undefined;
 
   const step = (by: number) => seek(Math.max(0, plays.time + by));
   const message = messages();
   const checkLength = lengthCheck(message);
   const picture = html("div.companion-picture");
-  const bar = strip({toggle, seek, step, follow, close, unfold});
+  const bar = strip({toggle, seek, step, follow, close, unfold: name => panels.unfold(name)});
   const list = topics({page, jump: ({start}) => seek(start + plays.offset)});
   const choices = settings({lectures, choose, changeOffset});
   const panels = panelsOf(bar, list, choices.element);
   const covered = () => coveredBy([bar.element, list.element, choices.element, picture]);
+  const showPicture = seenOnceWanted(picture, choices.element, session !== undefined);
   const sight = sightOn(page, covered, message.notTaken);
   const element = elementOf([list.element, choices.element, picture], [message.element, bar.element], {
     keydown: keysOf({step, toggle, fold: panels.fold}) as EventListener,
@@ -76,8 +74,7 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
     const {lecture, name, time, playing, offset, cue} = plays;
     // Who begins to play wants to see the page: on a phone each line counts.
     if (playing && !running) panels.clear();
-    pictured ||= playing || !choices.element.hidden;
-    picture.hidden = !pictured && name === "youtube";
+    showPicture(playing || name !== "youtube");
     document.body.style.setProperty("--covered", `${covered()}px`);
     running = playing;
     if (arrived && cue !== sight.cue && following && playing) sight.take(cue);
@@ -85,11 +82,6 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
     list.mark(cue);
     checkLength(plays);
     keepSession({lecture: lecture.id, source: name, time, playing, following, saved: Date.now()});
-  }
-
-  function unfold(name?: Panel) {
-    panels.unfold(name);
-    update();
   }
 
   function follow() {
@@ -106,8 +98,7 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   function toggle() {
     if (plays.playing) return plays.source?.pause();
     following = true;
-    // What keeps it from playing is said in the picture.
-    pictured = true;
+    showPicture(true);
     plays.source?.play();
     // Who paused to try something in the figure keeps that until the next topic.
     if (plays.cue === sight.cue) sight.look();
@@ -187,6 +178,15 @@ function coveredBy(parts: readonly HTMLElement[]): number {
     .map(part => part.getBoundingClientRect())
     .filter(({left, height}) => height > 0 && left < (text?.right ?? innerWidth));
   return innerHeight - Math.min(...over.map(({top}) => top));
+}
+
+/** Shows a video's picture once something is done with it: one that waits to be played says no more than the bar does. */
+function seenOnceWanted(picture: HTMLElement, choices: HTMLElement, before: boolean) {
+  let seen = before;
+  return (wanted: boolean) => {
+    seen ||= wanted || !choices.hidden;
+    picture.hidden = !seen;
+  };
 }
 
 /** The panels above the bar, of which one is open or none. */

@@ -38,14 +38,23 @@ export interface Stepping {
   listen(root: HTMLElement): void;
 }
 
-/** Controls that walk through steps 0…count: back, next, a slider, play at a chosen pace. The step is a parameter. */
-export function stepping<D extends Declarations>(state: State<D>, name: keyof D & string): Stepping {
+/**
+ * Controls that walk through steps 0…count: back, next, a slider, play at a chosen pace. The step is a parameter. `stepped`
+ * is called when they have changed it.
+ */
+export function stepping<D extends Declarations>(
+  state: State<D>,
+  name: keyof D & string,
+  stepped: () => void
+): Stepping {
   let count = 0;
   const p = state.at(name);
   const step = () => Math.min(count, p.value);
   const go = (to: number) => {
     const next = Math.max(0, Math.min(count, to));
-    if (next !== p.value) p.set(next);
+    if (next === p.value) return;
+    p.set(next);
+    stepped();
   };
   const jump = (to: number) => {
     play.stop();

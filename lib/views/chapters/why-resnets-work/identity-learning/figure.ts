@@ -12,6 +12,7 @@ import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {options, slider} from "../../../kit/controls.js";
 import {become, html} from "../../../kit/dom.js";
+import {rich} from "../../../kit/labels.js";
 import {memo} from "../../../kit/memo.js";
 import type {State} from "../../../kit/state.js";
 import {listed, sentences} from "../../../kit/texts.js";
@@ -111,7 +112,7 @@ export function identityExperiment(
           views.inside,
           html("p.legend", html("span.dead-mark"), t.dead)
         ),
-        html("details", html("summary", t.visited), views.final)
+        html("details", html("summary", ...rich(t.visited)), views.final)
       )
     ),
     caption: t.caption,

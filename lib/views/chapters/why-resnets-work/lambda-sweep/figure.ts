@@ -10,7 +10,7 @@ import {figure} from "../../../figure/figure.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {numberField, select, slider} from "../../../kit/controls.js";
-import {html} from "../../../kit/dom.js";
+import {become, html} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
 import {memo} from "../../../kit/memo.js";
 import type {State} from "../../../kit/state.js";
@@ -87,8 +87,8 @@ export function errorAgainstLambda(
     const {results, complete} = run.shown;
     // What the runs say is said when all of them have.
     const [first = "", ...rest] = complete ? findingsOf(results) : [];
-    finding.textContent = first;
-    others.replaceChildren(...rest.map(text => html("li", text)));
+    become(finding, ...rich(first));
+    others.replaceChildren(...rest.map(text => html("li", ...rich(text))));
     numbers.replaceChildren(numbersTable(results));
     chart.redraw();
   }

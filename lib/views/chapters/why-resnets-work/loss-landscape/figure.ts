@@ -14,7 +14,8 @@ import {namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {numberBox, slider} from "../../../kit/controls.js";
-import {html} from "../../../kit/dom.js";
+import {become, html} from "../../../kit/dom.js";
+import {rich} from "../../../kit/labels.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
 import {landscapeParameters} from "../parameters.js";
@@ -64,7 +65,7 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
       ),
       redraw() {
         panel.redraw();
-        words.textContent = say(kind);
+        become(words, ...rich(say(kind)));
       }
     };
   });

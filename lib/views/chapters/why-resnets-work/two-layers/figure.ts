@@ -93,10 +93,10 @@ function terms(values: AppendedValues, {out, product, bias, a}: ReturnType<typeo
       html("span.term-name", name),
       html("span.vector", ...numbers.map(v => html("span", {style: tinted(v, 2)}, fixed(v))))
     );
-  const sign = (text: string) => html("span.sign", text);
+  const sign = (text: string) => html("span.sign", ...rich(text));
   return [
     term(htmlName("a[l+2]"), out),
-    sign("= g("),
+    sign("= {g}("),
     term(html("span", htmlName("W[l+2]"), " ", htmlName("a[l+1]")), product, values.zerow),
     sign("+"),
     term(htmlName("b[l+2]"), bias, values.zerob),

@@ -25,7 +25,60 @@ test.concurrent("cells run as they are, and show numbers, tensors and agreement 
   await run(page);
   await status(page, "Done.");
   expect(await output(page, 0).locator("small", {hasText: "shape 6×6×3"}).count()).toBe(1);
-  expect(Number((await output(page, 3).textContent())!.replace(/^.*e-/, "1e-"))).toBeLessThan(1e-5);
+  // What a cell displays comes first; what it only names can be unfolded.
+  const shown = output(page, 3).locator(":scope > .shown");
+  expect(await shown.count()).toBe(2);
+  expect(Number(await shown.last().textContent())).toBeLessThan(1e-5);
+  expect(await output(page, 3).locator("summary", {hasText: "2 more values"}).count()).toBe(1);
+  expect(problems).toEqual([]);
+});
+
+test.concurrent("code opens where it is pressed, and by Enter; what is marked in it can be copied", async ({
+  onTestFinished
+}) => {
+  const {page} = await openPage(chapter, {onTestFinished});
+  const second = block(page).locator("pre").nth(1);
+  await second.scrollIntoViewIfNeeded();
+  const {x, y} = (await second.locator("code").boundingBox())!;
+  await page.mouse.move(x + 1, y + 8);
+  await page.mouse.down();
+  await page.mouse.move(x + 200, y + 8);
+  await page.mouse.up();
+  expect(await page.evaluate(() => getSelection()!.toString())).toContain("function pointwise");
+  await page.evaluate(() => getSelection()!.empty());
+  expect(await block(page).getByRole("button", {name: "Edit"}).isVisible()).toBe(true);
+  await second.locator("code").click({position: {x: 1, y: 30}});
+  await block(page).locator(".cm-content").nth(1).waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest(".cm-editor"));
+  await page.keyboard.insertText("/* here */");
+  expect(await block(page).locator(".cm-content").nth(1).locator(".cm-line").nth(1).textContent()).toContain(
+    "/* here */"
+  );
+  await block(page).getByRole("button", {name: "Reset"}).click();
+});
+
+test.concurrent("what an exercise gives stays, whatever is deleted, and lines are counted from its first", async ({
+  onTestFinished
+}) => {
+  const {page, problems} = await openPage("en/exercises", {onTestFinished});
+  const section = page.locator("#residual-forward");
+  expect(await section.locator("pre.given").textContent()).toContain("const relu");
+  await section.locator(".code-box pre").press("Enter");
+  const right = "function block(a, W1, b1, W2, b2) {\n  const a1 = linear(a, W1, b1).map(relu);\n";
+  const rest = "  return linear(a1, W2, b2).map((z, i) => relu(z + a[i]));\n}";
+  const feedback = section.locator(".exercise-feedback");
+  for (const [code, said] of [
+    [`${right}  nowhere();\n${rest}`, "Line 7: ReferenceError: nowhere is not defined"],
+    [right + rest, "Right: it agrees with the library"]
+  ]) {
+    await fill(page, section.locator(".cm-content"), code);
+    await section.getByRole("button", {name: "Check"}).click();
+    await feedback.locator("p", {hasText: said}).waitFor({timeout: 30_000});
+  }
+  expect(await section.locator(".cm-lineNumbers").textContent()).toContain("5");
+  await reload(page);
+  expect(await section.locator(".code-box pre").textContent()).toContain("relu(z + a[i])");
+  expect(await section.locator(".code-box pre").textContent()).not.toContain("const relu");
   expect(problems).toEqual([]);
 });
 

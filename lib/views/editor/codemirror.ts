@@ -22,11 +22,14 @@ export interface Editor {
   set(code: string): void;
   /** Marks the line of a fault, or nothing. */
   mark(fault?: Fault): void;
-  focus(): void;
+  /** Puts the cursor in, at a place of the code if one is named. */
+  focus(place?: number): void;
 }
 
 export interface EditorOptions {
   readonly code: string;
+  /** The number of its first line. */
+  readonly firstLine: number;
   readonly label: string;
   /** Names to complete. */
   readonly names: () => Iterable<string>;
@@ -63,13 +66,13 @@ const theme = EditorView.theme({
 });
 
 /** An editor for JavaScript. Ctrl or Cmd with Enter runs; Tab indents, and after Escape leaves the editor. */
-export function editor({code, label, names, change, run}: EditorOptions): Editor {
+export function editor({code, firstLine, label, names, change, run}: EditorOptions): Editor {
   const complete = completeFromListOf(names);
   const view = new EditorView({
     state: EditorState.create({
       doc: code,
       extensions: [
-        lineNumbers(),
+        lineNumbers({formatNumber: line => String(line + firstLine - 1)}),
         history(),
         drawSelection(),
         indentOnInput(),
@@ -106,13 +109,17 @@ export function editor({code, label, names, change, run}: EditorOptions): Editor
     set: code => view.dispatch({changes: {from: 0, to: view.state.doc.length, insert: code}}),
     mark(fault) {
       const {doc} = view.state;
-      const line = fault?.line && fault.line <= doc.lines ? doc.line(fault.line) : undefined;
+      const line =
+        fault?.line && fault.line > 0 && fault.line <= doc.lines ? doc.line(fault.line) : undefined;
       const found = line && [
         {from: line.from, to: line.to, severity: "error" as const, message: fault!.message}
       ];
       view.dispatch(setDiagnostics(view.state, found ?? []));
     },
-    focus: () => view.focus()
+    focus(place) {
+      if (place !== undefined) view.dispatch({selection: {anchor: Math.min(place, view.state.doc.length)}});
+      view.focus();
+    }
   };
 }
 

@@ -23,7 +23,7 @@ const t = texts({
     link: "Copy link",
     mine: "Back to my version",
     cell: (i: number) => `Cell ${i}`,
-    hint: "Change the code and run it. It runs apart from the page, for 3 seconds at most.",
+    hint: "Press on the code to change it, and run it. It runs apart from the page, for 3 seconds at most.",
     edited: "You have changed this code; it is kept in this browser.",
     linked: "This code came with the link. Read it before you run it.",
     running: "Running…",
@@ -47,7 +47,7 @@ const t = texts({
     link: "复制链接",
     mine: "回到我的版本",
     cell: i => `单元格 ${i}`,
-    hint: "改动代码，再运行。代码在页面之外运行，最多 3 秒。",
+    hint: "点一下代码就能改，改完再运行。代码在页面之外运行，最多 3 秒。",
     edited: "你改过这段代码；它保存在这个浏览器里。",
     linked: "这段代码来自链接。运行之前请先读一读。",
     running: "正在运行……",
@@ -84,7 +84,8 @@ export function editable(id: ExampleId): HTMLElement {
 
   const cells: readonly Cell[] = codes.map((code, i) => {
     const names = () => cells.flatMap(({box}) => declared(box.code));
-    const options = {code, name: t.cell(i + 1), names, change: () => changed(), run: () => trial.run()};
+    const acts = {pressed: () => void open(i), change: () => changed(), run: () => trial.run()};
+    const options = {code, name: t.cell(i + 1), names, ...acts};
     return cellOf(codeBox(options));
   });
   const codesOnShow = () => cells.map(({box}) => box.code);
@@ -142,13 +143,13 @@ export function editable(id: ExampleId): HTMLElement {
     trial.clear();
   }
 
-  async function open() {
+  async function open(cell: number) {
     await Promise.all(cells.map(({box}) => box.open()));
     edit.hidden = true;
-    cells[0].box.focus();
+    cells[cell].box.focus();
   }
 
-  const edit = button(t.edit, open);
+  const edit = button(t.edit, () => void open(0));
   const back = button(t.mine, () => {
     writing.flush();
     put(link.shown ? mine.look() : mine.back());
@@ -175,9 +176,10 @@ export function editable(id: ExampleId): HTMLElement {
         button(t.link, () => copyLink(id, codesOnShow()))
       )
     ),
-    ...cells.map(({box, output, fault}) => html("div.editable-cell", box.element, fault, output)),
+    // Above what a run brings forth: it stays where it is.
     trial.element,
-    origin
+    origin,
+    ...cells.map(({box, output, fault}) => html("div.editable-cell", box.element, fault, output))
   );
 
   const kept = mine.own();

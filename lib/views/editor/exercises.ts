@@ -9,7 +9,7 @@ import {type Child, html, uid} from "../kit/dom.js";
 import {keep, keptElsewhere, soon} from "../kit/keep.js";
 import {rich} from "../kit/labels.js";
 import {language, sentences, texts} from "../kit/texts.js";
-import {codeBox} from "./code-box.js";
+import {codeBox, coloured} from "./code-box.js";
 import {remarked} from "./remarks.js";
 
 const t = texts({
@@ -125,6 +125,9 @@ export function exercise(id: string): HTMLElement {
 
   const box = codeBox({
     code: works.of(id).code ?? starter,
+    // What stands before the function that is asked for is there to be used.
+    given: starter.slice(0, starter.indexOf(`function ${name}(`)),
+    pressed: () => void write(),
     name: t.code(inLanguage(title)),
     names: () => [name, ...row.parameters],
     change: writing.start,
@@ -159,11 +162,15 @@ export function exercise(id: string): HTMLElement {
     }
   }
 
-  const start = button(t.start, async () => {
+  async function write() {
     await box.open();
     start.hidden = true;
+    checks.classList.add("primary");
     box.focus();
-  });
+  }
+  // First one writes, then one checks.
+  const start = button(t.start, write, {class: "primary"});
+  const checks = button(t.check, check);
   const follow = (by: "reader" | "reset" | "elsewhere") => {
     const {code, solved} = works.of(id);
     badge.hidden = !solved;
@@ -192,7 +199,7 @@ export function exercise(id: string): HTMLElement {
     html(
       "div.editable-run",
       start,
-      button(t.check, check, {class: "primary"}),
+      checks,
       shownHints.more,
       button(t.solution, () => model.replaceChildren(shownSolution(solution)), {class: "quiet reveal"}),
       button(
@@ -266,7 +273,11 @@ const shownSolution = (solution: Exercise["solution"]) =>
   html(
     "div",
     html("h4", t.solutionTitle),
-    html("pre", {tabindex: 0, role: "region", "aria-label": t.solutionTitle}, html("code", solution))
+    html(
+      "pre",
+      {tabindex: 0, role: "region", "aria-label": t.solutionTitle},
+      html("code", ...coloured(solution))
+    )
   );
 
 /** Text with code between backticks, and names of values as the course writes them. */

@@ -13,6 +13,7 @@ const t = texts({
     tensor: (shape: string, low: string, high: string) => `shape ${shape}, from ${low} to ${high}`,
     part: (text: string) => `${text}; a part is shown`,
     channel: (i: number) => `channel ${i}`,
+    rest: (count: number) => `${count} more ${count === 1 ? "value" : "values"}`,
     picture: "A drawing that the cell made",
     step: "step",
     value: "value",
@@ -22,6 +23,7 @@ const t = texts({
     tensor: (shape, low, high) => `形状 ${shape}，从 ${low} 到 ${high}`,
     part: text => `${text}；只显示一部分`,
     channel: i => `通道 ${i}`,
+    rest: count => `另有 ${count} 个值`,
     picture: "单元格画出的图",
     step: "步",
     value: "值",
@@ -36,9 +38,19 @@ let left = squares;
 /** What a cell displayed, and the names that it declares with their values. */
 export function showValues({values}: Outcome): HTMLElement[] {
   left = squares;
-  return values.map(({name, value}) =>
-    html("div.shown", name !== undefined && html("span.shown-name", name), show(value))
-  );
+  const all = values.map(({name, value}) => ({
+    element: html("div.shown", name !== undefined && html("span.shown-name", name), show(value)),
+    wanted: name === undefined,
+    tells: !(value.kind === "text" && /^(ƒ |\[object )/.test(value.text))
+  }));
+  // What the code asks to be shown; else what it names. The rest is there for who looks for it.
+  const asked = all.some(({wanted}) => wanted);
+  const first = all.filter(({wanted, tells}) => (asked ? wanted : tells));
+  const rest = all.filter(one => !first.includes(one)).map(({element}) => element);
+  return [
+    ...first.map(({element}) => element),
+    ...(rest.length ? [html("details.shown-rest", html("summary", t.rest(rest.length)), ...rest)] : [])
+  ];
 }
 
 function show(value: Shown): Element {

@@ -269,6 +269,8 @@ describe.each(Object.entries(sizes))("in a %s window", (_, size) => {
     const strip = (await bar(page).locator(".companion-strip").boundingBox())!;
     expect(strip.height).toBeLessThan(60);
     expect(await topic(page).isVisible()).toBe(true);
+    // In a wide window the controls have their place below the drawing.
+    if (size === sizes.wide) return;
     const controls = (await page.locator("#walkthrough-figure .walk-controls").boundingBox())!;
     expect(controls.y + controls.height).toBeLessThanOrEqual(strip.y);
   });

@@ -1,64 +1,85 @@
 // What loaders have computed is kept between builds, since it takes half a minute; Framework's build would keep it for
 // ever, whatever has changed in the library since.
-import {readdirSync, rmSync, statSync} from "node:fs";
+import {existsSync, readdirSync, rmSync, statSync} from "node:fs";
 import {availableParallelism} from "node:os";
 import {join} from "node:path";
 import {build} from "esbuild";
 
 const cache = ".observablehq/cache";
+/** Where loaders stand in one file each: tsx would read the library's modules anew for every one of them. */
+const bundles = `${cache}/loaders`;
 const loadersIn = (root: string, folder: string, ending: string) =>
-  readdirSync(join(root, folder))
-    .filter(file => file.endsWith(ending))
-    .map(file => `${folder}/${file}`);
+  !existsSync(join(root, folder))
+    ? []
+    : readdirSync(join(root, folder))
+        .filter(file => file.endsWith(ending))
+        .map(file => `${folder}/${file}`);
+const allLoaders = (root: string) => [
+  ...loadersIn(root, "data", ".json.ts"),
+  ...loadersIn(root, "embed", ".css.ts")
+];
+const resultOf = (loader: string) => loader.replace(/\.ts$/, "");
 const lastChange = (file: string) => statSync(file, {throwIfNoEntry: false})?.mtimeMs;
 
 /**
- * Removes results that are older than their loader or a module that it imports, below Framework's source root; returns
- * their paths there. A style sheet takes no time, so it always goes: what it imports is no module.
+ * Bundles the loaders, and removes results that are older than their loader or a module that it imports, below
+ * Framework's source root; returns their paths there. A style sheet takes no time, so it always goes: what it imports is
+ * no module.
  */
 export async function dropStale(root: string): Promise<string[]> {
   const {metafile} = await build({
     absWorkingDir: root,
-    entryPoints: loadersIn(root, "data", ".json.ts"),
+    entryPoints: allLoaders(root),
     bundle: true,
     packages: "external",
     platform: "node",
     format: "esm",
-    outdir: "data",
-    write: false,
+    outdir: bundles,
+    outbase: ".",
+    outExtension: {".js": ".mjs"},
     metafile: true
   });
-  const computed = Object.values(metafile.outputs).filter(({entryPoint, inputs}) => {
-    const computed = lastChange(join(root, cache, entryPoint!.replace(/\.ts$/, "")));
-    return (
-      computed !== undefined && Object.keys(inputs).some(file => lastChange(join(root, file))! > computed)
-    );
-  });
-  const stale = [...computed.map(({entryPoint}) => entryPoint!), ...loadersIn(root, "embed", ".css.ts")].map(
-    path => path.replace(/\.ts$/, "")
-  );
-  for (const path of stale) rmSync(join(root, cache, path), {force: true});
+  const stale = Object.values(metafile.outputs)
+    .filter(({entryPoint, inputs}) => {
+      const computed = lastChange(join(root, cache, resultOf(entryPoint!)));
+      return (
+        computed !== undefined &&
+        (entryPoint!.endsWith(".css.ts") ||
+          Object.keys(inputs).some(file => lastChange(join(root, file))! > computed))
+      );
+    })
+    .map(({entryPoint}) => resultOf(entryPoint!));
+  for (const path of stale) rmSync(join(root, cache, path));
   return stale;
 }
 
 /**
- * Computes what the cache lacks on all cores: Framework's build would do so on one, and its preview not before a reader
+ * Computes what the cache lacks on all cores, from the bundles: Framework's build would do so on one, and its preview not before a reader
  * asks. A loader that fails is reported where its result is used.
  *
  * @param loaders Framework's
  */
 export async function computeData(root: string, loaders: Loaders): Promise<void> {
-  const queue = loadersIn(root, "data", ".json.ts").values();
+  const queue = allLoaders(root).values();
   const core = async () => {
-    for (const file of queue)
-      await loaders
-        .find(`/${file.replace(/\.ts$/, "")}`)
-        ?.load()
-        .catch(() => {});
+    for (const file of queue) {
+      const loader = loaders.find(`/${resultOf(file)}`);
+      if (!loader) continue;
+      loader.command = process.execPath;
+      loader.args = [join(root, bundles, file.replace(/\.ts$/, ".mjs"))];
+      await loader.load().catch(() => {});
+    }
   };
   await Promise.all(Array.from({length: availableParallelism()}, core));
 }
 
 interface Loaders {
-  find(path: string): {load(): Promise<unknown>} | undefined;
+  find(path: string): Loader | undefined;
+}
+
+/** What runs a command where its result is not kept. */
+interface Loader {
+  command?: string;
+  args?: readonly string[];
+  load(): Promise<unknown>;
 }

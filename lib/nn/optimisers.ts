@@ -24,7 +24,7 @@ export type OptimiserOptions = {
 
 /** θ ← θ − rate·g. */
 export const sgd = (options: OptimiserOptions): Optimiser =>
-  optimiser(options, 0, ({values, gradients: g, from, to, rate, l2, keep}) => {
+  optimiser(options, 0, rate => ({values, gradients: g, from, to, l2, keep}) => {
     const kept = keep - rate * l2;
     for (let i = from; i < to; i++) values[i] = kept * values[i] - rate * g[i];
   });
@@ -37,7 +37,7 @@ export function momentum({
 }: OptimiserOptions & {momentum?: number; nesterov?: boolean}): Optimiser {
   fraction("momentum", mu);
   const [now, past] = nesterov ? [1, mu] : [0, 1];
-  return optimiser(options, 1, ({values, gradients, memory: [v], from, to, rate, l2, keep}) => {
+  return optimiser(options, 1, rate => ({values, gradients, memory: [v], from, to, l2, keep}) => {
     for (let i = from; i < to; i++) {
       const g = gradients[i] + l2 * values[i];
       v[i] = mu * v[i] + g;
@@ -57,15 +57,17 @@ export function adam({beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, ...options}: A
   fraction("beta1", beta1);
   fraction("beta2", beta2);
   positive("epsilon", epsilon);
-  return optimiser(options, 2, ({values, gradients, memory: [m, v], step, from, to, rate, l2, keep}) => {
+  return optimiser(options, 2, (rate, step) => {
     const first = rate / (1 - beta1 ** step);
     const second = 1 / (1 - beta2 ** step);
-    for (let i = from; i < to; i++) {
-      const g = gradients[i] + l2 * values[i];
-      m[i] = beta1 * m[i] + (1 - beta1) * g;
-      v[i] = beta2 * v[i] + (1 - beta2) * g * g;
-      values[i] = keep * values[i] - (first * m[i]) / (Math.sqrt(second * v[i]) + epsilon);
-    }
+    return ({values, gradients, memory: [m, v], from, to, l2, keep}) => {
+      for (let i = from; i < to; i++) {
+        const g = gradients[i] + l2 * values[i];
+        m[i] = beta1 * m[i] + (1 - beta1) * g;
+        v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+        values[i] = keep * values[i] - (first * m[i]) / (Math.sqrt(second * v[i]) + epsilon);
+      }
+    };
   });
 }
 
@@ -88,20 +90,20 @@ type Stretch = {
   memory: Float32Array[];
   from: number;
   to: number;
-  /** Counted from 1. */
-  step: number;
-  rate: number;
   /** What decay adds to the gradient, as a multiple of the value. */
   l2: number;
   /** What decoupled decay leaves of the value. */
   keep: number;
 };
 
-/** The common part of all optimisers: schedule, decay, memory. `rule` updates one stretch of the vector. */
+/**
+ * The common part of all optimisers: schedule, decay, memory. `rule` gives, for a step (counted from 1) and its rate,
+ * what updates one stretch of the vector.
+ */
 function optimiser(
   {rate, decay = 0, decoupled = false, decayBiases = false}: OptimiserOptions,
   memories: number,
-  rule: (stretch: Stretch) => void
+  rule: (rate: number, step: number) => (stretch: Stretch) => void
 ): Optimiser {
   const schedule = scheduled(rate);
   finite("decay", decay, 0);
@@ -113,10 +115,11 @@ function optimiser(
     }),
     update({values, gradients, groups}, state) {
       const rate = finite("rate", schedule(state.step++), 0);
+      const update = rule(rate, state.step);
       for (const {kind, from, to} of groups) {
         const lambda = kind === "weight" || decayBiases ? decay : 0;
         const [l2, keep] = decoupled ? [0, 1 - rate * lambda] : [lambda, 1];
-        rule({values, gradients, memory: state.memory, step: state.step, from, to, rate, l2, keep});
+        update({values, gradients, memory: state.memory, from, to, l2, keep});
       }
     }
   };

@@ -1,3 +1,4 @@
+import {spawnSync} from "node:child_process";
 import {existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
@@ -41,14 +42,27 @@ describe("dropStale(root)", () => {
 });
 
 describe("computeData(root, loaders)", () => {
-  it("loads each result once, whichever fails", async () => {
-    for (const name of ["a", "b", "c"]) file(`data/${name}.json.ts`, 10);
-    const asked: string[] = [];
-    const load = async (path: string) => {
-      asked.push(path);
-      if (path === "/data/b.json") throw new Error("a loader failed");
-    };
-    await computeData(root, {find: path => ({load: () => load(path)})});
-    expect(asked.toSorted()).toEqual(["/data/a.json", "/data/b.json", "/data/c.json"]);
+  it("runs each loader once, in one file with all that it imports, whichever fails", async () => {
+    file("lib/rate.ts", 10, "export const rate: number = 0.1;");
+    file("data/a.json.ts", 10, 'import {rate} from "../lib/rate.js"; console.log(rate);');
+    file("data/b.json.ts", 10, 'throw new Error("a loader failed");');
+    file("embed/style.css.ts", 10, 'console.log("a {}");');
+    await dropStale(root);
+    const said: (readonly [string, string])[] = [];
+    class Loader {
+      command = "";
+      args: readonly string[] = [];
+      constructor(readonly path: string) {}
+      async load() {
+        const {status, stdout} = spawnSync(this.command, this.args, {encoding: "utf8"});
+        if (status) throw new Error(this.path);
+        said.push([this.path, stdout.trim()]);
+      }
+    }
+    await computeData(root, {find: path => new Loader(path)});
+    expect(said.toSorted()).toEqual([
+      ["/data/a.json", "0.1"],
+      ["/embed/style.css", "a {}"]
+    ]);
   });
 });

@@ -2,9 +2,10 @@
 import {isReached, type Reached} from "../../lesson/goal.js";
 import {followAddress} from "../kit/address.js";
 import {button} from "../kit/controls.js";
-import {html, set} from "../kit/dom.js";
+import {html, set, write} from "../kit/dom.js";
 import {keep} from "../kit/keep.js";
 import {rich} from "../kit/labels.js";
+import {memo} from "../kit/memo.js";
 import {settings} from "../kit/settings.js";
 import {isGuest, texts} from "../kit/texts.js";
 import type {Experiment} from "./experiment.js";
@@ -13,16 +14,20 @@ const t = texts({
   en: {
     goal: "Goal: ",
     hint: "Hint",
-    reached: "reached",
+    reached: (tally?: string) => (tally ? `reached, ${tally} in this chapter` : "reached"),
     linked: "reached by this link’s values",
-    news: "Goal reached."
+    news: (tally?: string) => (tally ? `Goal reached: ${tally} in this chapter.` : "Goal reached."),
+    tally: (reached: number, all: number) => `${reached} of ${all}`,
+    contents: (tally: string) => `${tally} goals reached`
   },
   zh: {
     goal: "目标：",
     hint: "提示",
-    reached: "已达到",
+    reached: tally => (tally ? `已达到，本章 ${tally}` : "已达到"),
     linked: "链接中的数值已达到",
-    news: "目标已达到。"
+    news: tally => (tally ? `目标已达到，本章 ${tally}。` : "目标已达到。"),
+    tally: (reached, all) => `${reached}/${all}`,
+    contents: tally => `已达到的目标：${tally}`
   }
 });
 
@@ -42,6 +47,35 @@ export interface GoalLine {
   forget(): void;
 }
 
+/** What is kept of a figure's goal. Where nothing can be kept, all on this page still share it. */
+const keptOf = memo((id: string) => keep<Reached>(`goal ${id}`, isReached));
+
+/** What is to be done when the page's tally changes: each line says it. */
+const lines = new Set<() => void>();
+
+/**
+ * How many of the page's goals are reached, those of figures that still wait among them, in words: "" for none. Undefined
+ * where a figure stands alone.
+ */
+function tally(): string | undefined {
+  if (isGuest() || settings.embed) return;
+  const ids = [...document.querySelectorAll("figure:has(.goal)")].map(({id}) => id);
+  const reached = ids.filter(id => keptOf(id).read()).length;
+  return reached ? t.tally(reached, ids.length) : "";
+}
+
+const inContents = memo(() => html("p.goals-reached"));
+
+/** Brings the tally to all lines, and to the end of the page's contents. */
+function tell(): void {
+  const said = tally();
+  if (said !== undefined) {
+    write(inContents(), said && t.contents(said));
+    document.querySelector("#observablehq-toc nav")?.append(inContents());
+  }
+  for (const show of lines) show();
+}
+
 /**
  * A figure's goal as a line, with a hint that unfolds. Reached it is by the reader's hand alone, and kept on this device
  * for both languages; where the values of a link reach it, it says that. Undefined where figures have no goals: in other
@@ -56,7 +90,7 @@ export function goalLine(
 ): GoalLine | undefined {
   const shown = settings.goals || (isGuest() || settings.embed ? "off" : "on");
   if (shown === "off") return;
-  const kept = keep<Reached>(`goal ${id}`, isReached);
+  const kept = keptOf(id);
   let done = kept.read() !== undefined;
   /** Whether it was reached when last looked at; undefined where values have come by the address since. */
   let before: boolean | undefined;
@@ -77,7 +111,7 @@ export function goalLine(
     },
     {class: "quiet", "aria-expanded": "false"}
   );
-  const [own, linked] = [html("span", t.reached), html("span", t.linked)];
+  const [own, linked] = [html("span"), html("span", t.linked)];
   const element = html(
     "div.goal",
     mark,
@@ -91,10 +125,12 @@ export function goalLine(
   function show(): void {
     const how = done ? own : byLink ? linked : undefined;
     mark.textContent = how ? "✓" : "○";
+    write(own, t.reached(tally()));
     element.classList.toggle("reached", how !== undefined);
     for (const words of [own, linked]) words.classList.toggle("said", words === how);
   }
-  show();
+  lines.add(show);
+  tell();
 
   function check(): string | undefined {
     const now = covered() ? undefined : reached();
@@ -105,9 +141,9 @@ export function goalLine(
     if (news) {
       done = true;
       kept.write({version: 1});
-    }
-    show();
-    return news ? t.news : undefined;
+      tell();
+    } else show();
+    return news ? t.news(tally()) : undefined;
   }
 
   return {
@@ -116,7 +152,7 @@ export function goalLine(
     forget() {
       kept.write(undefined);
       done = byLink = false;
-      show();
+      tell();
     }
   };
 }

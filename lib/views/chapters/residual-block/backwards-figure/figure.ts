@@ -3,7 +3,7 @@ import type {Row} from "../../../../lesson/csv.js";
 import {list, short} from "../../../../lesson/numbers.js";
 import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {cells} from "../../../drawing/cells.js";
-import {figure} from "../../../figure/figure.js";
+import {figure, tellShown} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
 import {prediction} from "../../../figure/prediction.js";
 import {tinted} from "../../../kit/colour.js";
@@ -19,6 +19,7 @@ import {jacobian, jacobianParts} from "../model/gradients.js";
 import {blockNumbers, blockParameters, compute, plansOf, presets} from "../model/numbers.js";
 import {backwardsParameters, lastBackStep} from "../parameters.js";
 import {walk} from "../walk.js";
+import {yourTurn} from "../your-turn.js";
 import {reached} from "./goal.js";
 import {t} from "./texts.js";
 import {backwards as script} from "./walk.js";
@@ -90,28 +91,43 @@ export function backwards(
       return {answer: plain ? (residual ? "both" : "plain") : residual ? "residual" : "none", says: sentence};
     }
   });
+  const turn = yourTurn({
+    id: "backwards-figure",
+    load: () => import("./turns.js"),
+    about: () => ({...blockNumbers(state.values), g: arriving()}),
+    hide(from) {
+      parts.hide(from);
+      body.classList.toggle("asking", from !== undefined);
+      tellShown(element);
+    }
+  });
+  state.follow(turn.follow, parameters);
+  const body = html(
+    "div",
+    parts.diagram,
+    turn.panel,
+    html("div.walk-controls", parts.narration, parts.controls),
+    asked.cover(
+      html("div.asides", html("section.aside", html("h4", t.account), parts.account), parting),
+      html("details", html("summary", ...rich(t.matrices)), matrices)
+    )
+  );
   const element = figure({
     id: "backwards-figure",
     title: t.title,
     state,
     parameters,
-    // The drawing is never covered: its words are heard all the time.
-    prediction: {...asked, covered: () => undefined},
-    controls: (["dead", "random"] as const).map(name =>
-      button(t.presets[name], () => state.set({...presets[name](state.values), backStep: lastBackStep}))
-    ),
-    body: html(
-      "div",
-      parts.diagram,
-      html("div.walk-controls", parts.narration, parts.controls),
-      asked.cover(
-        html("div.asides", html("section.aside", html("h4", t.account), parts.account), parting),
-        html("details", html("summary", ...rich(t.matrices)), matrices)
-      )
-    ),
+    prediction: turn.beside(asked),
+    controls: [
+      ...(["dead", "random"] as const).map(name =>
+        button(t.presets[name], () => state.set({...presets[name](state.values), backStep: lastBackStep}))
+      ),
+      turn.toggle
+    ],
+    body,
     caption: t.caption,
     goal: {...t.goal, reached: () => (asked.covered() ? undefined : reached(residual, plain))},
-    describe: () => sentences(parts.describe(), asked.covered() ?? sentence),
+    describe: () => turn.says() ?? sentences(parts.describe(), asked.covered() ?? sentence),
     data: () => [...parts.rows(), ...jacobianRows(measured)]
   });
   parts.listen(element);

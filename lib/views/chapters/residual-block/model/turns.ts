@@ -9,6 +9,17 @@ export interface Blank {
   readonly unit: number;
 }
 
+/** What is right for all blanks of a turn, and what each wrong answer that many give makes of them. */
+export interface Solutions<S extends string> {
+  readonly right: readonly number[];
+  readonly slips: readonly (readonly [slip: S, values: readonly number[]])[];
+}
+
+/** A block's numbers, and whether it has its shortcut. */
+export interface ForwardNumbers extends BlockNumbers {
+  readonly shortcut: boolean;
+}
+
 /** A wrong answer that many give. */
 export type Slip = "bias" | "shortcut" | "after" | "uncut" | "first" | "sign";
 
@@ -46,7 +57,8 @@ const ofBlock = {
 };
 
 /** The values of all blanks, and those that each slip gives, the likelier ones first. */
-export function solutions(numbers: BlockNumbers, shortcut: boolean, {blanks}: Turn) {
+export function solutions(numbers: ForwardNumbers, {blanks}: Turn): Solutions<Slip> {
+  const {shortcut} = numbers;
   const read = (p: Plan, keys: readonly string[] = blanks.map(({key}) => key)) =>
     blanks.map(({unit}, i) => p.value(keys[i]).get(0, unit));
   const run = (kind: keyof typeof ofBlock, changes: Partial<BlockNumbers> = {}) =>
@@ -76,10 +88,10 @@ export function solutions(numbers: BlockNumbers, shortcut: boolean, {blanks}: Tu
 export const agree = (given: number, value: number): boolean => Math.abs(given - value) <= 0.005 + 1e-6;
 
 /** The slip that explains a wrong number, if one does. */
-export function slipOf(
+export function slipOf<S extends string>(
   given: number,
   at: number,
-  {right, slips}: ReturnType<typeof solutions>
-): Slip | undefined {
+  {right, slips}: Solutions<S>
+): S | undefined {
   return slips.find(([, values]) => agree(given, values[at]) && !agree(values[at], right[at]))?.[0];
 }

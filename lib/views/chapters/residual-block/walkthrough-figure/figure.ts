@@ -30,11 +30,11 @@ import {
 import {lastStep, walkthroughParameters} from "../parameters.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
+import {yourTurn} from "../your-turn.js";
 import {code} from "./code.js";
 import {equations} from "./equations.js";
 import {reached} from "./goal.js";
 import {t} from "./texts.js";
-import {yourTurn} from "./your-turn.js";
 
 type Parameters = typeof walkthroughParameters;
 const parameters = namesOf(walkthroughParameters);
@@ -97,14 +97,16 @@ export function walkthrough(
   });
 
   const panel = (title: string, content: Node) => html("section.aside", html("h4", title), content);
-  const turn = yourTurn(
-    () => [blockNumbers(state.values), state.values.shortcut],
-    from => {
+  const turn = yourTurn({
+    id: "walkthrough-figure",
+    load: () => import("./turns.js"),
+    about: () => ({...blockNumbers(state.values), shortcut: state.values.shortcut}),
+    hide(from) {
       parts.hide(from);
-      body.classList.toggle("asking", turn.open);
+      body.classList.toggle("asking", from !== undefined);
       tellShown(element);
     }
-  );
+  });
   state.follow(turn.follow, parameters);
   const body = html(
     "div",
@@ -123,15 +125,7 @@ export function walkthrough(
     title: t.title,
     state,
     parameters,
-    // The drawing is never covered: its words are heard all the time.
-    prediction: {
-      ...asked,
-      covered: () => undefined,
-      forget() {
-        asked.forget();
-        turn.forget();
-      }
-    },
+    prediction: turn.beside(asked),
     controls: [
       slider(state, "n", t.units),
       checkbox(state, "shortcut", t.shortcut),
@@ -152,9 +146,8 @@ export function walkthrough(
     plan: () => plan,
     data: () => parts.rows(),
     describe: () =>
-      turn.open
-        ? t.turnSays
-        : sentences(parts.describe(), asked.covered() ?? plainText(judge(plan, state.values) ?? ""))
+      turn.says() ??
+      sentences(parts.describe(), asked.covered() ?? plainText(judge(plan, state.values) ?? ""))
   });
   parts.listen(element);
   linked(element);

@@ -7,8 +7,6 @@ export const t = texts({
     units: "units",
     shortcut: "shortcut",
     try: "Numbers worth trying",
-    turn: "Your turn",
-    turnSays: "Your turn: numbers of the block are blank, for you to find.",
     predict: {
       ask: "Set W[l+2] and b[l+2] to zero. What comes out as a[l+2]? And does it matter what W[l+1] holds?",
       choices: {
@@ -57,8 +55,6 @@ export const t = texts({
     units: "单元数",
     shortcut: "捷径",
     try: "值得一试的数",
-    turn: "轮到你算",
-    turnSays: "轮到你算：块里有些数空着，由你来填。",
     predict: {
       ask: "让 W[l+2] 和 b[l+2] 全为零，输出的 a[l+2] 是什么？W[l+1] 取什么值，有没有关系？",
       choices: {

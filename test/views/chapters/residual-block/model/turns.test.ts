@@ -9,7 +9,8 @@ import {
 
 // a = 4, W[l+1] = 2, b[l+1] = −5, W[l+2] = −1, b[l+2] = 1: by hand z = 3, z = −2, −2 + 4 = 2.
 const one = seeded(1, 761);
-const solved = (shortcut: boolean) => turns({n: 1, shortcut}).map(turn => solutions(one, shortcut, turn));
+const solved = (shortcut: boolean) =>
+  turns({n: 1, shortcut}).map(turn => solutions({...one, shortcut}, turn));
 
 describe("your turn", () => {
   it("asks for one number, then two, then all that come out", () => {
@@ -34,7 +35,7 @@ describe("your turn", () => {
 
   it("knows a block whose first ReLU was left out, where that makes a difference", () => {
     const four = seeded(4, 761);
-    const block = solutions(four, true, turns({n: 4, shortcut: true})[2]);
+    const block = solutions({...four, shortcut: true}, turns({n: 4, shortcut: true})[2]);
     // z[l+1] = [0.72, 0.97, −1.36, −0.56]: what is negative goes on.
     expect(slipOf(0.83, 0, block)).toBe("first");
   });
@@ -42,7 +43,7 @@ describe("your turn", () => {
   it("takes two decimals, and no slip for what is right", () => {
     expect([agree(0.47, 0.472), agree(0.48, 0.472)]).toEqual([true, false]);
     for (const turn of turns({n: 4, shortcut: true})) {
-      const all = solutions(seeded(4, 761), true, turn);
+      const all = solutions({...seeded(4, 761), shortcut: true}, turn);
       for (const [i, value] of all.right.entries()) expect(slipOf(value, i, all)).toBeUndefined();
     }
   });

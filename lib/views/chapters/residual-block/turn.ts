@@ -1,37 +1,87 @@
 // "Your turn": blanks of the block that the figure shows, for the reader to fill. Fetched when it is asked for.
-import {short} from "../../../../lesson/numbers.js";
-import {typedNumber} from "../../../../lesson/typed.js";
-import {button} from "../../../kit/controls.js";
-import {become, html} from "../../../kit/dom.js";
-import {htmlName, rich, spoken} from "../../../kit/labels.js";
-import {listed, sentences} from "../../../kit/texts.js";
-import {unclear} from "../../../kit/unclear.js";
-import type {BlockNumbers} from "../model/numbers.js";
-import {agree, slipOf, solutions, type Turn, turns} from "../model/turns.js";
-import {kept} from "./turn-kept.js";
-import {turnTexts as t} from "./turn-texts.js";
+import type {Kept} from "../../../lesson/kept.js";
+import {short} from "../../../lesson/numbers.js";
+import {typedNumber} from "../../../lesson/typed.js";
+import {button} from "../../kit/controls.js";
+import {become, html} from "../../kit/dom.js";
+import {htmlName, rich, spoken} from "../../kit/labels.js";
+import {listed, sentences, texts} from "../../kit/texts.js";
+import {unclear} from "../../kit/unclear.js";
+import {agree, type Solutions, slipOf, type Turn} from "./model/turns.js";
+import type {Answers} from "./your-turn.js";
 
-const asks = [t.asks.one, t.asks.two, t.asks.block];
+const t = texts({
+  en: {
+    level: (at: number, all: number) => `${at} of ${all}`,
+    decimals: "Two decimals are enough.",
+    unit: (name: string, unit: number) => `${name}, unit ${unit}`,
+    check: "Check",
+    show: "Show the answer",
+    next: "Next",
+    again: "Once more",
+    right: "Right.",
+    notYet: "Not yet.",
+    empty: (name: string) => `Fill in ${name}.`,
+    notNumber: (text: string) => `“${text}” is not a number.`,
+    answer: (numbers: string) => `The answer: ${numbers}.`,
+    done: "That was the whole block."
+  },
+  zh: {
+    level: (at, all) => `第 ${at} 题，共 ${all} 题`,
+    decimals: "保留两位小数就够了。",
+    unit: (name, unit) => `${name}，单元 ${unit}`,
+    check: "检查",
+    show: "显示答案",
+    next: "下一题",
+    again: "再来一遍",
+    right: "正确。",
+    notYet: "还不对。",
+    empty: name => `请填写 ${name}。`,
+    notNumber: text => `“${text}”不是数字。`,
+    answer: numbers => `答案：${numbers}。`,
+    done: "整个块都算完了。"
+  }
+});
+
+/** What a figure asks of its numbers, one round after another. */
+export interface Tasks<N> {
+  readonly turns: (numbers: N) => readonly Turn[];
+  /** What a round says. */
+  readonly ask: (level: number, numbers: N) => string;
+  readonly solutions: (numbers: N, turn: Turn) => Solutions<string>;
+  readonly slips: {readonly [slip: string]: string};
+}
+
+/** The rounds as they stand in a figure. */
+export interface Rounds<N> {
+  readonly element: HTMLElement;
+  /** Asks about these numbers: anew, unless they are those of before. */
+  about(numbers: N, opening?: boolean): void;
+}
 
 /**
  * The blanks, one turn after another. `hide` is told from which step on nothing may stand in the drawing. What was typed
  * belongs to the numbers it was typed for: with others it begins anew.
  */
-export function turn(hide: (from: number) => void) {
+export function turn<N extends {readonly n: number}>(
+  tasks: Tasks<N>,
+  kept: Kept<Answers>,
+  hide: (from: number) => void
+): Rounds<N> {
   const element = html("div.turn");
   let shown = "";
   let level = 0;
-  let numbers: BlockNumbers;
-  let shortcut = true;
+  let numbers: N;
 
   const keep = (typed: readonly string[]) => kept.write({version: 1, of: shown, level, typed});
   const open = (at: number, typed: readonly string[] = []) => {
     level = at;
-    element.replaceChildren(round(turns({n: numbers.n, shortcut})[level], typed));
+    element.replaceChildren(round(tasks.turns(numbers), typed));
   };
 
-  function round(asked: Turn, typed: readonly string[]): HTMLElement {
-    const solved = solutions(numbers, shortcut, asked);
+  function round(all: readonly Turn[], typed: readonly string[]): HTMLElement {
+    const asked = all[level];
+    const solved = tasks.solutions(numbers, asked);
     const names = asked.blanks.map(({key, unit}) =>
       numbers.n > 1 ? t.unit(spoken(key), unit + 1) : spoken(key)
     );
@@ -48,7 +98,7 @@ export function turn(hide: (from: number) => void) {
       feedback.className = `feedback ${right ? "right" : right === false ? "wrong" : ""}`;
       become(feedback, ...rich(sentences(...what)));
     };
-    const last = level >= asks.length - 1;
+    const last = level === all.length - 1;
     const over = () => {
       hide(asked.after);
       onwards.replaceChildren(
@@ -82,7 +132,7 @@ export function turn(hide: (from: number) => void) {
         return over();
       }
       const slip = slipOf(given[wrong], wrong, solved);
-      say(false, t.notYet, `${names[wrong]}${slip ? `: ${t.slips[slip]}` : "."}`);
+      say(false, t.notYet, `${names[wrong]}${slip ? `: ${tasks.slips[slip]}` : "."}`);
     };
     const reveal = () => {
       say(undefined, t.answer(listed(solved.right.map((v, i) => `${names[i]} = ${short(v)}`))));
@@ -94,9 +144,9 @@ export function turn(hide: (from: number) => void) {
       {submit: check, novalidate: true},
       html(
         "p.turn-ask",
-        html("small", t.level(level + 1, asks.length)),
+        html("small", t.level(level + 1, all.length)),
         " ",
-        ...rich(sentences(asks[level], t.decimals))
+        ...rich(sentences(tasks.ask(level, numbers), t.decimals))
       ),
       html(
         "div.turn-blanks",
@@ -116,11 +166,10 @@ export function turn(hide: (from: number) => void) {
 
   return {
     element,
-    /** Asks about these numbers: anew, unless they are those of before. */
-    about(next: BlockNumbers, hasShortcut: boolean, opening = false) {
-      const of = JSON.stringify([next, hasShortcut]);
+    about(next, opening = false) {
+      const of = JSON.stringify(next);
       if (of === shown && !opening) return;
-      [numbers, shortcut, shown] = [next, hasShortcut, of];
+      [numbers, shown] = [next, of];
       const before = kept.read();
       if (before?.of === of) open(before.level, before.typed);
       else open(0);

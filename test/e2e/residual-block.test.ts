@@ -253,6 +253,35 @@ describe("in one open page", () => {
     );
   });
 
+  test("backwards: the reader's turn asks for gradients, knows slips, and is forgotten by Reset", async () => {
+    const page = await follow("backStep=6");
+    const figure = page.locator("#backwards-figure");
+    await figure.getByRole("button", {name: "Your turn"}).press("Enter");
+    await figure.getByRole("textbox", {name: "da[l+1]", exact: true}).waitFor();
+    // What arrives, what the shortcut carries and the weights; nothing that follows.
+    const numbers = figure.locator(".diagram text.number").filter({hasText: /./});
+    await expect.poll(() => numbers.allTextContents()).toEqual(["2", "−1", "1", "1", "1", "1"]);
+    await says(figure, "Your turn");
+    const answer = async (...given: string[]) => {
+      for (const [i, text] of given.entries()) await figure.locator(".turn input").nth(i).fill(text);
+      await page.keyboard.press("Enter");
+      return figure.locator(".turn .feedback").textContent();
+    };
+    expect(await answer("1")).toContain("da[l+1]: A weight is missing");
+    expect(await answer("-1")).toBe("Right.");
+    await figure.getByRole("button", {name: "Next", exact: true}).press("Enter");
+    expect(await answer("-2", "-2")).toContain("What comes back by the shortcut is missing.");
+    await figure.getByRole("button", {name: "Show the answer"}).click();
+    await figure.getByRole("button", {name: "Next", exact: true}).click();
+    expect(await figure.locator(".turn-ask").textContent()).toContain("z[l+1] was [3]");
+    expect(await answer("1")).toContain("the shortcut’s copy alone");
+    expect(await answer("-1")).toContain("That was the whole block.");
+    await figure.getByRole("button", {name: "Reset"}).click();
+    await figure.getByRole("textbox", {name: "da[l+1]", exact: true}).waitFor();
+    await figure.getByRole("button", {name: "Your turn"}).click();
+    await says(figure, "A gradient arrives at a[l+2]");
+  });
+
   test("backwards: the numbers of eight units stand in full beside what they are", async () => {
     const page = await follow("n=8");
     const table = page.locator("#backwards-figure .scroll");

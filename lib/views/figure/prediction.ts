@@ -31,6 +31,7 @@ const t = texts({
     undrawn: "Draw first what you expect.",
     notNumber: (text: string) => `“${text}” is not a number.`,
     outside: (least: string, most: string) => `It lies between ${least} and ${most}.`,
+    result: "Your answer, and what was measured",
     you: "You said",
     measured: "Measured",
     pending: "not measured with these settings",
@@ -58,6 +59,7 @@ const t = texts({
     undrawn: "请先画出你的预想。",
     notNumber: text => `“${text}”不是数字。`,
     outside: (least, most) => `答案在 ${least} 与 ${most} 之间。`,
+    result: "你的答案，以及测得的结果",
     you: "你的答案",
     measured: "测得",
     pending: "这样设置没有测到",
@@ -327,7 +329,7 @@ function resultView<C extends string>(options: Question<C>, keepWhy: (text: stri
   });
   const verdict = html(
     "section.prediction-result",
-    {tabindex: -1, "aria-label": t.before},
+    {tabindex: -1, "aria-label": t.result},
     html("dl", yours, html("div", html("dt", t.measured), measured)),
     gap
   );

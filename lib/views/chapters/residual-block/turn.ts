@@ -7,8 +7,8 @@ import {become, html} from "../../kit/dom.js";
 import {htmlName, rich, spoken} from "../../kit/labels.js";
 import {listed, sentences, texts} from "../../kit/texts.js";
 import {unclear} from "../../kit/unclear.js";
+import type {Answers} from "./model/answers.js";
 import {agree, type Solutions, slipOf, type Turn} from "./model/turns.js";
-import type {Answers} from "./your-turn.js";
 
 const t = texts({
   en: {

@@ -4,32 +4,13 @@ import {button} from "../../kit/controls.js";
 import {html} from "../../kit/dom.js";
 import {keep} from "../../kit/keep.js";
 import {texts} from "../../kit/texts.js";
+import {isAnswers} from "./model/answers.js";
 import type {Rounds, Tasks} from "./turn.js";
 
 const t = texts({
   en: {turn: "Your turn", says: "Your turn: numbers of the block are blank, for you to find."},
   zh: {turn: "轮到你算", says: "轮到你算：块里有些数空着，由你来填。"}
 });
-
-/** What is kept: what was typed, in which round, and for which numbers. */
-export interface Answers {
-  readonly version: 1;
-  readonly of: string;
-  readonly level: number;
-  readonly typed: readonly string[];
-}
-
-const isAnswers = (value: unknown): value is Answers => {
-  if (typeof value !== "object" || value === null) return false;
-  const {version, of, level, typed} = value as {[name: string]: unknown};
-  return (
-    version === 1 &&
-    typeof of === "string" &&
-    [0, 1, 2].includes(level as number) &&
-    Array.isArray(typed) &&
-    typed.every(text => typeof text === "string")
-  );
-};
 
 interface TurnOptions<N> {
   /** The figure's id: answers are kept under it, on this device. */

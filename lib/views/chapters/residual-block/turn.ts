@@ -82,12 +82,12 @@ export function turn<N extends {readonly n: number}>(
   function round(all: readonly Turn[], typed: readonly string[]): HTMLElement {
     const asked = all[level];
     const solved = tasks.solutions(numbers, asked);
-    const names = asked.blanks.map(({key, unit}) =>
-      numbers.n > 1 ? t.unit(spoken(key), unit + 1) : spoken(key)
-    );
-    const boxes = asked.blanks.map((_, i) =>
-      html("input.number", {type: "text", size: 7, "aria-label": names[i], autocomplete: "off"})
-    );
+    const nameOf = (name: string, unit: number) => (numbers.n > 1 ? t.unit(name, unit + 1) : name);
+    const names = asked.blanks.map(({key, unit}) => nameOf(`{${key}}`, unit));
+    const boxes = asked.blanks.map(({key, unit}) => {
+      const label = nameOf(spoken(key), unit);
+      return html("input.number", {type: "text", size: 7, "aria-label": label, autocomplete: "off"});
+    });
     boxes.forEach((box, i) => {
       box.value = typed[i] ?? "";
       box.addEventListener("input", () => keep(boxes.map(({value}) => value)));

@@ -7,7 +7,7 @@ import type {Tasks} from "../turn.js";
 const t = texts({
   en: {
     asks: [
-      () => "da[l+1] of unit 1, from {dz[l+2]} and W[l+2]. What is it?",
+      () => "{da[l+1]} of unit 1, from {dz[l+2]} and W[l+2]. What is it?",
       () => "Now what reaches a[l], unit 1: by the main path, and together with the shortcut.",
       (z: string, sum: string) =>
         `The whole way: from {da[l+2]} to {da[l]}, with nothing in between. Going forwards, z[l+1] was ${z} and {z[l+2]+a[l]} was ${sum}.`

@@ -3,8 +3,9 @@ import {copyParameters, type Plan} from "../graph/index.js";
 import {random, shuffle} from "../tensor/random.js";
 import {flat} from "../tensor/tensor.js";
 import {dataSet} from "./data.js";
-import {type Evaluator, errorOf, freeze, load} from "./evaluate.js";
+import {type Evaluator, errorOf, freeze, grid, load, probabilities} from "./evaluate.js";
 import {complete, type NetworkOptions, planOf, transplant, type Weights} from "./network.js";
+import {pack} from "./regions.js";
 import {type TrainingOptions, type TrainingRecord, type TrainingResult, trainNetwork} from "./training.js";
 
 /** ‖F(x)‖ / ‖x‖ of each residual block over the whole data set: how much the block changes what passes. */
@@ -23,24 +24,44 @@ const norm = (x: Float32Array): number => Math.sqrt(x.reduce((sum, v) => sum + v
 /** Loss and error of the whole data set. */
 export type Score = {loss: number; error: number};
 
+/** A way through a network: the blocks that the signal passes, in this order, and which of them have lost their shortcut. */
+export type Way = {blocks: readonly number[]; cut?: readonly number[]};
+
+/** Loss and error of what comes out at the end of a way, and a picture of the decision regions if one is asked for. */
+export type Passed = Score & {regions?: Uint8Array};
+
 /**
- * Returns a function that sends the signal of a trained network through these blocks only, in this order: blocks can be
- * left out and swapped. Batch normalisation keeps the statistics that the whole network has.
+ * Returns a function that sends the signal of a trained network through these blocks only, in this order, and then to the
+ * network's own last layer: blocks can be left out and swapped, and lose their shortcuts, g(F(x)) in the place of
+ * g(F(x) + x). Batch normalisation keeps the statistics that the whole network has. `regions` are the points on a side of
+ * the picture; 0: none.
  */
-export function lesions(options: NetworkOptions, weights: Weights): (blocks: readonly number[]) => Score {
+export function lesions(
+  options: NetworkOptions,
+  weights: Weights
+): (blocks: readonly number[], how?: {cut?: readonly number[]; regions?: number}) => Passed {
   const whole = load(options, weights);
   whole.score();
   freeze(whole.plan);
   const set = complete(options);
   const data = dataSet(set.data, set.seed);
-  return blocks => {
-    const p = planOf({...set, blocks}, data);
+  return (blocks, {cut = [], regions = 0} = {}) => {
+    if (cut.length && !cuts(set))
+      throw new RangeError(
+        `a block without its shortcut is no plain block: ${set.variant}, survival ${set.survival}`
+      );
+    const p = planOf({...set, blocks, shortcuts: set.shortcuts.map((on, i) => on && !cut.includes(i))}, data);
     transplant(whole.plan, p);
     p.mode = "evaluation";
     p.feed(data.inputs, data.targets);
-    return {loss: p.forward(), error: errorOf(p)};
+    const score = {loss: p.forward(), error: errorOf(p)};
+    return regions ? {...score, regions: pack(probabilities(p, grid(regions)), data.classes)} : score;
   };
 }
+
+/** Whether a block becomes a plain one when it loses its shortcut: both have the same layers in the same order. */
+const cuts = ({variant, survival}: Required<NetworkOptions>): boolean =>
+  (variant === "residual" || variant === "zero-gamma") && survival === 1;
 
 /** How many paths pass through 0, 1, 2, … of so many blocks: each block can be passed by, or gone through. */
 export function pathCounts(blocks: number): number[] {
@@ -114,13 +135,15 @@ export type BlocksRecord =
   | {type: "ratios"; ratios: number[]}
   /** One block left out. */
   | ({type: "deleted"; block: number} & Score)
+  /** One block without its shortcut. */
+  | ({type: "cut"; block: number} & Score)
   /** So many blocks left out, drawn at random: one record for each draw. */
   | ({type: "thinned"; removed: number} & Score)
   /** A block and the next one change places. */
   | ({type: "swapped"; block: number} & Score)
   | ({type: "paths"} & Paths);
 
-/** Trains a network, then takes it apart. Paths and ratios are for networks with shortcuts. */
+/** Trains a network, then takes it apart. Paths and ratios are for networks with shortcuts, which some blocks can lose. */
 export function* blocks({
   draws = 5,
   ...options
@@ -139,6 +162,7 @@ export function* blocks({
   const all = network.blocks;
   if (network.variant !== "plain") yield {type: "ratios", ratios: branchRatios(load(network, weights))};
   for (const block of all) yield {type: "deleted", block, ...pass(all.filter(b => b !== block))};
+  if (cuts(network)) for (const block of all) yield {type: "cut", block, ...pass(all, {cut: [block]})};
   for (const block of all.slice(0, -1)) {
     const swapped = all.map(b => (b === block ? b + 1 : b === block + 1 ? block : b));
     yield {type: "swapped", block, ...pass(swapped)};
@@ -154,6 +178,26 @@ export function* blocks({
     for (const paths of pathGradients(network, weights)) yield {type: "paths", ...paths};
 }
 
+export type Reading = {type: "reading"; blocks: number} & Passed;
+
+/**
+ * Trains a network, then reads it early: the signal passes the first 0, 1, 2, … blocks, all in the end, and goes straight to
+ * the network's own last layer. A run that diverged has no readings.
+ */
+export function* stopEarly({regions = 0, ...options}: TrainingOptions): Generator<TrainingRecord | Reading> {
+  let trained: TrainingResult | undefined;
+  for (const record of trainNetwork(options)) {
+    if (record.type === "result") trained = record;
+    else yield record;
+  }
+  const {options: network, weights, diverged} = trained!;
+  const pass = lesions(network, weights);
+  yield trained!;
+  if (diverged) return;
+  for (let k = 0; k <= network.blocks.length; k++)
+    yield {type: "reading", blocks: k, ...pass(network.blocks.slice(0, k), {regions})};
+}
+
 /** What a trained network still can when its signal takes these ways through the blocks, one record for each way. */
 export function* lesion({
   network,
@@ -162,8 +206,8 @@ export function* lesion({
 }: {
   network: NetworkOptions;
   weights: Weights;
-  ways: readonly (readonly number[])[];
+  ways: readonly Way[];
 }): Generator<Score> {
   const pass = lesions(network, weights);
-  for (const way of ways) yield pass(way);
+  for (const {blocks, cut} of ways) yield pass(blocks, {cut});
 }

@@ -17,9 +17,6 @@ export type Evaluator = {
 
 /** Evaluates a plan whose batch is the whole data set. */
 export function evaluator(p: TrainablePlan, data: DataSet): Evaluator {
-  const [count] = data.inputs.shape;
-  const [, classes] = p.output.shape;
-  const each = data.inputs.size / count;
   const score = () => {
     p.mode = "training";
     p.feed(data.inputs, data.targets);
@@ -29,24 +26,31 @@ export function evaluator(p: TrainablePlan, data: DataSet): Evaluator {
     plan: p,
     score,
     predict(inputs) {
-      const total = inputs.length / each;
-      if (!Number.isInteger(total))
-        throw new RangeError(`inputs of ${each} numbers are needed: ${inputs.length} is no multiple`);
       score();
       freeze(p);
-      p.mode = "evaluation";
-      const result = new Float32Array(total * classes);
-      const piece = new Float32Array(count * each);
-      for (let from = 0; from < total; from += count) {
-        const rows = Math.min(count, total - from);
-        for (let i = 0; i < rows * each; i++) piece[i] = inputs[from * each + i];
-        p.feed(piece);
-        p.forward();
-        result.set(flat(p.value("loss.probabilities")).subarray(0, rows * classes), from * classes);
-      }
-      return result;
+      return probabilities(p, inputs);
     }
   };
+}
+
+/** Probabilities of the classes, row by row, by the running statistics: any number of inputs, a batch of the plan at a time. */
+export function probabilities(p: TrainablePlan, inputs: ArrayLike<number>): Float32Array {
+  const [count, classes] = p.output.shape;
+  const each = p.input.size / count;
+  const total = inputs.length / each;
+  if (!Number.isInteger(total))
+    throw new RangeError(`inputs of ${each} numbers are needed: ${inputs.length} is no multiple`);
+  p.mode = "evaluation";
+  const result = new Float32Array(total * classes);
+  const piece = new Float32Array(count * each);
+  for (let from = 0; from < total; from += count) {
+    const rows = Math.min(count, total - from);
+    for (let i = 0; i < rows * each; i++) piece[i] = inputs[from * each + i];
+    p.feed(piece);
+    p.forward();
+    result.set(flat(p.value("loss.probabilities")).subarray(0, rows * classes), from * classes);
+  }
+  return result;
 }
 
 /** A trained network: in the page, from what a worker's training left. */

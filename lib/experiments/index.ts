@@ -1,6 +1,6 @@
 // The experiments by name: what a worker can run. Each is a generator that yields records which can be cloned.
 import {append, solutionExists} from "./append.js";
-import {blocks, lesion} from "./blocks.js";
+import {blocks, lesion, stopEarly} from "./blocks.js";
 import {decay} from "./decay.js";
 import {dropping} from "./dropping.js";
 import {identity, identitySweep} from "./identity.js";
@@ -22,6 +22,7 @@ export const experiments = {
   signals,
   solutionExists,
   stochasticDepth,
+  stopEarly,
   sweepNetwork,
   trainNetwork
 };

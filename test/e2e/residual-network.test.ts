@@ -287,7 +287,7 @@ test("signals answer to the depth and name what goes wrong", async () => {
   expect(problems).toEqual([]);
 });
 
-test("a deleted block costs the residual network little and the plain one nearly all", async () => {
+test("a block’s layers cost the residual network little, its arc and the plain one’s layers nearly all", async () => {
   const {page, problems} = await open(["blocks"]);
   const wrong = async (row: number) => {
     const text = await page.locator("#blocks .pane-heading").nth(row).textContent();
@@ -304,6 +304,30 @@ test("a deleted block costs the residual network little and the plain one nearly
   );
   expect(await wrong(0)).toBeLessThan(25);
   expect(await wrong(1)).toBeGreaterThan(30);
+  await page.locator("#blocks").getByRole("radio", {name: "only its arc"}).check();
+  await rows.nth(0).getByRole("button").nth(4).click();
+  await expect.poll(() => wrong(0), {timeout: 30_000}).toBeGreaterThan(50);
+  expect(page.url()).toContain("leftResidual=1111a1111111110");
+  await page.locator("#blocks").getByRole("button", {name: "All back"}).click();
+  await expect.poll(() => wrong(0), {timeout: 30_000}).toBeLessThan(2);
+  expect(problems).toEqual([]);
+});
+
+test("a network is read early: its error stands above the picture, and another seed trains two others", async () => {
+  const {page, problems} = await open(["stop-early"], "#passed=7");
+  const figure = page.locator("#stop-early");
+  const headings = () => figure.locator(".pane-heading").allTextContents();
+  const wrong = async () => (await headings()).map(text => Number(/: ([\d.]+)% wrong/.exec(text)?.[1]));
+  await expect.poll(async () => (await wrong())[0]).toBeGreaterThan(25);
+  expect((await wrong())[1]).toBeLessThan(20);
+  await figure.getByRole("slider", {name: "blocks passed"}).fill("9");
+  await expect.poll(async () => Math.max(...(await wrong()))).toBeLessThan(2);
+  const before = await figure.locator("canvas").first().screenshot();
+  await figure.getByLabel("seed", {exact: true}).fill("2");
+  await figure.getByLabel("seed", {exact: true}).press("Enter");
+  await expect
+    .poll(async () => (await figure.locator("canvas").first().screenshot()).equals(before), {timeout: 60_000})
+    .toBe(false);
   expect(problems).toEqual([]);
 });
 

@@ -1,6 +1,14 @@
 import {describe, expect, test} from "vitest";
 import {decodeNumbers, encodeNumbers} from "../../lib/experiments/base64.js";
-import {type BlocksRecord, blocks, lesions, pathBack, pathCounts} from "../../lib/experiments/blocks.js";
+import {
+  type BlocksRecord,
+  blocks,
+  lesions,
+  pathBack,
+  pathCounts,
+  type Reading,
+  stopEarly
+} from "../../lib/experiments/blocks.js";
 import {freeze, load} from "../../lib/experiments/evaluate.js";
 import {type TrainingOptions, trainNetwork} from "../../lib/experiments/training.js";
 import {flat} from "../../lib/tensor/index.js";
@@ -35,6 +43,15 @@ describe("a zero-γ network of 56 layers", () => {
     expect(median(half.map(r => r.error))).toBeGreaterThan(0.2);
   });
 
+  test("guesses without one of its arcs, nearly wherever it was", () => {
+    const cut = of(records, "cut").map(r => r.error);
+    expect(cut).toHaveLength(27);
+    expect(median(cut)).toBeGreaterThan(0.6);
+    of(records, "deleted").forEach(({error}, block) => {
+      expect(cut[block]).toBeGreaterThan(error);
+    });
+  });
+
   test("has paths of 13.5 blocks on average, and most of its gradient on far shorter ones", () => {
     const paths = of(records, "paths");
     const mean = (weight: (p: (typeof paths)[0]) => number) =>
@@ -49,6 +66,50 @@ test("deleting any block of a trained plain network of 8 layers ruins it", () =>
   expect(of(records, "result")[0].error).toBeLessThan(0.05);
   for (const {error} of of(records, "deleted")) expect(error).toBeGreaterThan(0.4);
   expect(of(records, "paths")).toHaveLength(0);
+});
+
+test("a block without its arc is the plain block of the same weights", () => {
+  const {options, weights} = train({variant: "residual", depth: 8, steps: 40});
+  const pass = lesions(options, weights);
+  const none = lesions({...options, variant: "plain"}, weights);
+  // Statistics are those of the network that is whole.
+  expect(pass([], {cut: [0, 1, 2]})).toEqual(pass([]));
+  expect(pass([0, 1, 2], {cut: [0, 1, 2]}).loss).not.toBeCloseTo(pass([0, 1, 2]).loss, 2);
+  expect(pass([0, 1, 2], {cut: []})).toEqual(pass([0, 1, 2]));
+  expect(none([0, 1, 2])).toEqual(none([0, 1, 2], {cut: []}));
+});
+
+test.each([
+  ["plain", 1],
+  ["pre-activation", 1],
+  ["residual", 0.5]
+] as const)(
+  "of a block that would have other layers without its arc, none is cut: %s, survival %d",
+  (variant, survival) => {
+    const {options, weights} = train({variant, survival, depth: 4, steps: 1});
+    expect(() => lesions(options, weights)([0], {cut: [0]})).toThrow(
+      `a block without its shortcut is no plain block: ${variant}, survival ${survival}`
+    );
+  }
+);
+
+describe("networks of 20 layers that are read early", () => {
+  const readings = (variant: "zero-gamma" | "plain") =>
+    [...stopEarly({variant, depth: 20, batch: 480, rates: [0.1], every: 150, regions: 5})].filter(
+      (r): r is Reading => r.type === "reading"
+    );
+
+  test("a residual one errs less from block to block, a plain one errs on many until its last", () => {
+    const [residual, plain] = [readings("zero-gamma"), readings("plain")];
+    for (const all of [residual, plain]) {
+      expect(all.map(r => r.blocks)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      expect(all.at(-1)!.error).toBeLessThan(0.02);
+      for (const {regions} of all) expect(regions).toHaveLength(25);
+    }
+    expect(residual[5].error).toBeLessThan(residual[0].error);
+    expect(residual[7].error).toBeLessThan(0.1);
+    for (const {error} of plain.slice(0, -1)) expect(error).toBeGreaterThan(0.25);
+  });
 });
 
 test("passing all blocks in order changes nothing", () => {

@@ -451,8 +451,9 @@ it("blocks, lesion and stochasticDepth: what a trained network still can without
   }
   expect(records.filter(({type}) => type === "deleted" || type === "swapped").length).toBe(5);
   const ways = [[2, 1], [], all];
-  [...experiments.lesion({network, weights, ways})].forEach((found, i) => {
-    same("lesion", found, through(ways[i]), rows);
+  const found = experiments.lesion({network, weights, ways: ways.map(blocks => ({blocks}))});
+  [...found].forEach((score, i) => {
+    same("lesion", score, through(ways[i]), rows);
   });
   const [whole] = experiments.stochasticDepth({
     ...options,
@@ -462,6 +463,39 @@ it("blocks, lesion and stochasticDepth: what a trained network still can without
     seeds: 1
   });
   same("whole", whole, through(all), rows);
+});
+
+it("blocks, lesion and stopEarly: what a trained network still can without some arcs, and read early", () => {
+  const options = {...small, data: "spirals", depth: 8, steps: 5, batch: everything} as const;
+  const records = [...experiments.blocks({...options, draws: 1})];
+  const {options: network, weights} = records.find(r => r.type === "result")!;
+  const {p, model, batch} = beginning(network);
+  restore(p, weights);
+  const state = stateOf(p);
+  pass(model, state, batch);
+  stateOf(p).statistics.forEach(({v}, i) => {
+    const now = state.statistics[i].v;
+    for (let c = 0; c < v.length; c++) now[c] = v[c] + 10 * (now[c] - v[c]);
+  });
+  const without = (cut: readonly number[], count = 3) => {
+    const shortcuts = [0, 1, 2].map(block => !cut.includes(block));
+    const blocks = [0, 1, 2].slice(0, count);
+    const left = {
+      parameters: [...state.parameters.slice(0, 3 + 6 * count), ...state.parameters.slice(21)],
+      statistics: state.statistics.slice(0, 2 + 4 * count)
+    };
+    return score({...model, witness: networkOf({...network, shortcuts, blocks}, 3)}, left, batch, false);
+  };
+  const cut = records.flatMap(record => (record.type === "cut" ? [record] : []));
+  expect(cut.map(({block}) => block)).toEqual([0, 1, 2]);
+  for (const record of cut) same("cut", record, without([record.block]), rows);
+  const [two] = experiments.lesion({network, weights, ways: [{blocks: [0, 1, 2], cut: [0, 2]}]});
+  same("two cut", two, without([0, 2]), rows);
+  const early = [...experiments.stopEarly({...options, regions: 3})].flatMap(record =>
+    record.type === "reading" ? [record] : []
+  );
+  expect(early).toHaveLength(4);
+  for (const record of early) same("read early", record, without([], record.blocks), rows);
 });
 
 it("each experiment has been asked", () => {

@@ -1,8 +1,8 @@
-import {type BlocksRecord, blocks, branchRatios} from "../../../lib/experiments/blocks.js";
+import {type BlocksRecord, blocks, branchRatios, lesions as passes} from "../../../lib/experiments/blocks.js";
 import {load} from "../../../lib/experiments/evaluate.js";
 import type {Variant} from "../../../lib/experiments/network.js";
 import {defaultRates} from "../../../lib/experiments/sweep.js";
-import {always, type Finding, finding, measurement, median, middle, share} from "../finding.js";
+import {always, type Finding, finding, measurement, median, middle, seedsFrom, share} from "../finding.js";
 
 import {table, trained} from "./training.js";
 
@@ -66,6 +66,49 @@ const lesions = measurement("lesions", 18, seed => {
     "plain 8, least cost": Math.min(...deleted)
   } as {[name: string]: number};
 });
+
+/** One part of a trained zero-γ network of 56 layers taken at each of the 27 places: errors in per cent. */
+const arcs = measurement("arcs", 2, seed => {
+  const {options, weights, error} = trained({variant: "zero-gamma", depth: 56, rates: defaultRates, seed});
+  const pass = passes(options, weights);
+  const all = options.blocks;
+  const cut = all.map(block => 100 * pass(all, {cut: [block]}).error);
+  const deleted = all.map(block => 100 * pass(all.filter(b => b !== block)).error);
+  return {
+    whole: 100 * error,
+    "one arc taken, median": median(cut),
+    "first twenty arcs, least": Math.min(...cut.slice(0, 20)),
+    "last seven arcs, least": Math.min(...cut.slice(20)),
+    "layers of one block taken, median": median(deleted),
+    "places where the arc costs more, %": (100 * all.filter(b => cut[b] > deleted[b]).length) / all.length
+  };
+});
+
+/** Networks of 20 layers, trained with the full batch, read after k of their 9 blocks: errors in per cent. */
+const early = measurement(
+  "read early",
+  2.5,
+  seed =>
+    Object.assign(
+      {},
+      ...(["plain", "zero-gamma"] as const).map(variant => {
+        const {options, weights} = trained({variant, depth: 20, batch: 480, rates: defaultRates, seed});
+        const pass = passes(options, weights);
+        const after = Array.from({length: 10}, (_, k) => 100 * pass(options.blocks.slice(0, k)).error);
+        return {
+          [`${variant} 0`]: after[0],
+          [`${variant} 5`]: after[5],
+          [`${variant} 7`]: after[7],
+          [`${variant} 9`]: after[9],
+          [`${variant}, least before the last`]: Math.min(...after.slice(0, 9)),
+          [`${variant}, median before the last`]: median(after.slice(0, 9)),
+          [`${variant}, largest rise`]: Math.max(...after.slice(1).map((e, k) => e - after[k]))
+        };
+      })
+    ),
+  // The words were found with 21 to 30 and 61 to 70.
+  seedsFrom(71)
+);
 
 export const findings: readonly Finding[] = [
   finding("shares", "residual-network#what-blocks-learned", shares, {
@@ -141,6 +184,52 @@ export const findings: readonly Finding[] = [
           share(r, n => n[`${kind} the first five, median cost`] > n[`${kind} the others, median cost`]) >=
             0.9
       )
+  }),
+  finding("one-arc", "residual-network#what-blocks-learned", arcs, {
+    says: {
+      en: "Take one arc and leave its layers, and a network of 56 layers guesses, nearly wherever it was; only near the end is it milder. Its layers alone cost far less at every place.",
+      zh: "拿走一条弧线，留下两层，56 层的网络几乎处处都成了瞎猜，只有靠近末尾的才轻一些；只拿走两层，处处都轻得多。"
+    },
+    shows: [
+      "whole",
+      "one arc taken, median",
+      "first twenty arcs, least",
+      "last seven arcs, least",
+      "layers of one block taken, median",
+      "places where the arc costs more, %"
+    ],
+    holds: r =>
+      always(r, n => n["one arc taken, median"] > 60 && n["places where the arc costs more, %"] === 100) &&
+      middle(r, "last seven arcs, least") < middle(r, "first twenty arcs, least")
+  }),
+  finding("read-early", "residual-network#what-blocks-learned", early, {
+    says: {
+      en: "Read early, a residual network of 20 layers errs less from block to block, with small bumps, and has most examples right with two blocks to go; a plain one, as good in the end, gets a quarter and mostly more than half wrong until its last block.",
+      zh: "提前读出：20 层的残差网络误差逐块下降，略有起伏，还差两块时大部分样本已经判断正确；普通网络最终同样好，但直到最后一块之前，至少错四分之一，多半错一半以上。"
+    },
+    shows: [
+      "zero-gamma 0",
+      "zero-gamma 5",
+      "zero-gamma 7",
+      "zero-gamma 9",
+      "zero-gamma, largest rise",
+      "plain, least before the last",
+      "plain, median before the last",
+      "plain 9"
+    ],
+    holds: r =>
+      always(
+        r,
+        n =>
+          n["plain 9"] < 3 &&
+          n["zero-gamma 9"] < 3 &&
+          n["plain, least before the last"] > 25 &&
+          n["plain, median before the last"] > 50 &&
+          n["zero-gamma 5"] < n["zero-gamma 0"] &&
+          n["zero-gamma, largest rise"] < 15
+      ) &&
+      always(r, n => n["zero-gamma 7"] < 50) &&
+      middle(r, "zero-gamma 7") < 20
   }),
   finding("one-path", "residual-network#what-blocks-learned", lesions, {
     says: {en: "Remove one link of a plain network, and all is lost.", zh: "普通网络断了一环，全盘皆输。"},

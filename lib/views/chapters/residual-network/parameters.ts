@@ -8,13 +8,16 @@ import {signalParameters} from "../../../lesson/runs/signals.js";
 /** Most blocks of one's own. */
 export const mostBlocks = 20;
 
-/** Which arcs there are, one digit each: `11011`. Those beyond the last digit are there. */
-const arcs: Parameter<string> = {
+/** What is there of each block, one sign each: `11011`. Those beyond the last sign are whole, `1`. */
+const signs = (which: string, most: number): Parameter<string> => ({
   value: "",
-  expects: `0 | 1, × ${mostBlocks}`,
-  parse: text => (/^[01]*$/.test(text) && text.length <= mostBlocks ? text.replace(/1+$/, "") : undefined),
+  expects: `${[...which].join(" | ")}, × ${most}`,
+  parse: text =>
+    text.length <= most && [...text].every(sign => which.includes(sign))
+      ? text.replace(/1+$/, "")
+      : undefined,
   format: String
-};
+});
 
 /** The depths at which the reader draws a curve, and the top of that chart in %. */
 export const guessDepths = allDepths.slice(0, 7);
@@ -25,7 +28,7 @@ const guess = (value: number) =>
 
 /** Parameters of this figure. */
 export const builderParameters = {
-  arcs,
+  arcs: signs("01", mostBlocks),
   builderDepth: choice(["10", "20", "40"], "10"),
   builderSeed: integer({min: 1, max: 99, value: 1})
 };
@@ -45,8 +48,27 @@ export const predictParameters = {
   sketched: toggle(false)
 };
 
+/** How many blocks the networks have that are taken apart. */
+export const apartBlocks = {residual: 27, plain: 3};
+
+const blockAct = choice(["delete", "cut"], "delete");
+
+/** Parameters of this figure. Of a block `0` leaves the arc alone, `a` the layers alone. */
+export const blocksParameters = {
+  // Links of an earlier figure may ask for blocks to be swapped.
+  blockAct: {...blockAct, parse: (text: string) => blockAct.parse(text === "swap" ? "delete" : text)},
+  leftResidual: signs("01a", apartBlocks.residual),
+  leftPlain: signs("01", apartBlocks.plain)
+};
+
+/** How many blocks the networks have that are read early. */
+export const earlyBlocks = 9;
+
 /** Parameters of this figure. */
-export const blocksParameters = {blockAct: choice(["delete", "swap"], "delete")};
+export const earlyParameters = {
+  passed: integer({min: 0, max: earlyBlocks, value: 5}),
+  earlySeed: integer({min: 1, max: 99, value: 1})
+};
 
 /** Parameters of this figure. */
 export const walkerParameters = {
@@ -65,6 +87,7 @@ export const parameters = merge(
   raceParameters,
   signalParameters,
   blocksParameters,
+  earlyParameters,
   walkerParameters,
   convnetParameters
 );

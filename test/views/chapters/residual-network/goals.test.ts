@@ -105,15 +105,15 @@ describe("the goal of", () => {
     const without = (...gone: number[]) =>
       blocks.reached({
         gone: gone.length,
-        moved: false,
+        cut: 0,
         error: pass(options.blocks.filter(block => !gone.includes(block))).error
       });
-    expect(blocks.reached({gone: 0, moved: false, error})).toBe(false);
+    expect(blocks.reached({gone: 0, cut: 0, error})).toBe(false);
     expect(without(0, 1, 2)).toBe(true);
     expect(without(0, 2, 3)).toBe(true);
     expect(without(10, 15, 20)).toBe(false);
     expect(without(0, 1, 2, 3)).toBe(false);
-    expect(blocks.reached({gone: 3, moved: true, error: 0.5})).toBe(false);
-    expect(blocks.reached({gone: 3, moved: false})).toBe(undefined);
+    expect(blocks.reached({gone: 3, cut: 1, error: 0.5})).toBe(false);
+    expect(blocks.reached({gone: 3, cut: 0})).toBe(undefined);
   });
 });

@@ -1,6 +1,6 @@
-// What the blocks of trained networks do: how much each changes, and what becomes of the error when it is taken out.
+// What the blocks of trained networks do: what becomes of the error when their layers are taken, or their arcs.
 import {max, median, min, sum} from "d3-array";
-import type {BlocksRecord} from "../../../../experiments/blocks.js";
+import type {BlocksRecord, Way} from "../../../../experiments/blocks.js";
 import type {Weights} from "../../../../experiments/network.js";
 import type {StochasticRecord} from "../../../../experiments/stochastic.js";
 import type {TrainingResult} from "../../../../experiments/training.js";
@@ -29,43 +29,40 @@ interface StoredBlocks {
   readonly stochastic: readonly Omit<StochasticRecord, "loss">[];
 }
 
+/** All, the arc alone, the layers alone. */
+type Left = "1" | "0" | "a";
+
 type Of<T extends BlocksRecord["type"]> = Extract<BlocksRecord, {type: T}>;
 
 const ofType = <T extends BlocksRecord["type"]>(records: readonly BlocksRecord[], type: T) =>
   records.filter((r): r is Of<T> => r.type === type);
 
 export function blocks(state: State<typeof blocksParameters>, stored: StoredBlocks): HTMLElement {
-  const strips = stored.networks.map(records =>
-    strip(
-      records,
-      () => state.values.blockAct,
-      () => tellShown(element)
-    )
-  );
-  const [residual] = stored.networks;
+  const [residual, plain] = stored.networks;
+  const told = () => tellShown(element);
+  const strips = [strip(state, "leftResidual", residual, told), strip(state, "leftPlain", plain, told)];
+  const parameters = ["blockAct", "leftResidual", "leftPlain"] as const;
   const asked = prediction({
     id: "blocks",
-    parameters: ["blockAct"],
+    parameters,
     ...t.predict,
     captionTells: true,
-    measured: () => losses(stored.networks)
+    measured: () => losses(residual)
   });
   const element: HTMLElement = figure({
     id: "blocks",
     prediction: asked,
     title: t.title,
     state,
-    parameters: ["blockAct"],
+    parameters,
     controls: [
       options(state, "blockAct", t.act, t.acts),
-      button(t.whole, () => {
-        for (const strip of strips) strip.restore();
-      }),
-      button(t.random, () => strips[0].thin())
+      button(t.random, () => strips[0].thin()),
+      button(t.whole, () => state.reset(["leftResidual", "leftPlain"]))
     ],
     body: asked.cover(
       ...strips.map(s => s.element),
-      thinnedChart(residual),
+      oneTaken(residual),
       html("details", html("summary", t.more), html("div.trio", ...charts(stored, residual)))
     ),
     caption: t.caption,
@@ -77,35 +74,38 @@ export function blocks(state: State<typeof blocksParameters>, stored: StoredBloc
   return element;
 }
 
-/** Which of the two networks loses much, a tenth of the examples or more, when one of its blocks is deleted: the median over blocks. */
-function losses(networks: readonly (readonly BlocksRecord[])[]): Measured<keyof typeof t.predict.choices> {
-  const [residual, plain] = networks.map(records => ({
-    whole: ofType(records, "result")[0].error,
-    without: median(ofType(records, "deleted"), r => r.error)!
-  }));
-  const suffers = ({whole, without}: typeof residual) => without - whole > 0.1;
-  const says = [residual, plain].map(({whole, without}) => [percent(whole), percent(without)] as const);
+/** What costs the residual network much, a tenth of the examples or more: a block's layers or its arc, the median over blocks. */
+function losses(residual: readonly BlocksRecord[]): Measured<keyof typeof t.predict.choices> {
+  const [{error: whole}] = ofType(residual, "result");
+  const [layers, arc] = (["deleted", "cut"] as const).map(
+    type => median(ofType(residual, type), r => r.error)!
+  );
+  const suffers = (error: number) => error - whole > 0.1;
   return {
-    answer: suffers(residual) ? (suffers(plain) ? "both" : "residual") : suffers(plain) ? "plain" : "neither",
-    says: t.lost(...says[0], ...says[1])
+    answer: suffers(arc) ? (suffers(layers) ? "either" : "arc") : suffers(layers) ? "layers" : "none",
+    says: t.lost(percent(layers), percent(arc), percent(whole))
   };
 }
 
 /**
- * A network as a row of blocks that can be taken out and swapped. This is no `experiment()`: there is nothing to start, to
- * wait for or to keep. Each press asks one question of a trained network, answered before a progress could be read; the
+ * A network as a row of blocks of which layers and arcs can be taken. This is no `experiment()`: there is nothing to start,
+ * to wait for or to keep. Each press asks one question of a trained network, answered before a progress could be read; the
  * latest question replaces those before it, and what was measured at build stays as it is.
  */
-function strip(records: readonly BlocksRecord[], act: () => string, evaluated: () => void) {
+function strip(
+  state: State<typeof blocksParameters>,
+  name: "leftResidual" | "leftPlain",
+  records: readonly BlocksRecord[],
+  evaluated: () => void
+) {
   const [result] = ofType(records, "result");
   const ratios = ofType(records, "ratios")[0]?.ratios;
   const alone = ofType(records, "deleted").map(r => r.error);
+  const withoutArc = ofType(records, "cut").map(r => r.error);
   const kind = result.options.variant === "plain" ? "plain" : "residual";
   const all = result.options.blocks;
   const whole = percent(result.error);
   const errorWith = lesions(result);
-  let order = [...all];
-  let gone = new Set<number>();
   // Unknown when it could not be evaluated.
   let error: number | undefined = result.error;
   let pending = false;
@@ -113,101 +113,115 @@ function strip(records: readonly BlocksRecord[], act: () => string, evaluated: (
   let draws = 0;
 
   const line = html("p", {class: `pane-heading ${kind}`});
-  const row = html("div", {class: `block-row ${kind}`, role: "group"});
+  const row = html("div", {
+    class: `block-row ${kind}`,
+    role: "group",
+    "aria-label": t.row(names.kinds[kind])
+  });
   const highest = Math.max(...(ratios ?? [1]));
+  /** What is left of each block. */
+  const left = (): Left[] => all.map(block => (state.values[name][block] ?? "1") as Left);
+  const set = (signs: readonly string[]) => state.set({[name]: signs.join("").replace(/1+$/, "")});
+  /** What a press takes: a plain block has no arc. */
+  const taken = (): Left => (kind === "residual" && state.values.blockAct === "cut" ? "a" : "0");
+  const which = (signs: readonly Left[], sign: Left) => all.filter(block => signs[block] === sign);
 
   async function evaluate() {
-    if (pending) {
-      again = true;
-      return;
-    }
+    again = true;
+    if (pending) return;
     pending = true;
-    do {
+    draw();
+    while (again) {
       again = false;
-      const way = order.filter(b => !gone.has(b));
+      const signs = left();
+      const cut = which(signs, "a");
+      const blocks = all.filter(block => signs[block] !== "0");
       try {
-        error = await errorWith(way);
+        const whole = blocks.length === all.length && cut.length === 0;
+        error = whole ? result.error : await errorWith({blocks, cut});
       } catch (failure) {
         error = undefined;
         notice(t.failed(String(failure)));
       }
-    } while (again);
+    }
     pending = false;
     draw();
     evaluated();
   }
 
-  function press(place: number) {
-    const block = order[place];
-    if (act() === "delete")
-      gone = new Set(gone.has(block) ? [...gone].filter(b => b !== block) : [...gone, block]);
-    else if (place + 1 < order.length)
-      order = order.map((b, i) => (i === place ? order[place + 1] : i === place + 1 ? block : b));
-    draw();
-    void evaluate();
-  }
-
-  const buttons = all.map((_, place) => button("", () => press(place)));
+  const buttons = all.map(block =>
+    button("", () => {
+      const signs = left();
+      signs[block] = signs[block] === taken() ? "1" : taken();
+      set(signs);
+    })
+  );
   row.append(...buttons);
 
   function draw() {
     line.textContent = `${t.network(names.kinds[kind], result.options.depth, all.length)}${names.colon}${say()}`;
-    order.forEach((block, place) => {
-      const off = gone.has(block);
-      const cost = percent(alone[block] ?? Number.NaN);
-      const label = off
-        ? t.deleted(block + 1, cost)
-        : t.kept(block + 1, cost, ratios ? percent(ratios[block]) : "");
-      const box = buttons[place];
+    const signs = left();
+    for (const block of all) {
+      const sign = signs[block];
+      const label = t.block(
+        block + 1,
+        t.left[sign],
+        ratios ? percent(ratios[block]) : "",
+        percent(alone[block]),
+        withoutArc.length ? percent(withoutArc[block]) : ""
+      );
+      const box = buttons[block];
       box.setAttribute("aria-label", label);
       box.title = label;
-      box.className = off ? "gone" : block === all[place] ? "" : "moved";
+      box.className = {"1": "", "0": "gone", a: "cut"}[sign];
       // A plain block has no share: without an arc there is nothing that it changes only in part.
-      const share = ratios && !off ? Math.max(4, (100 * ratios[block]) / highest) : 0;
+      const share = ratios && sign !== "0" ? Math.max(4, (100 * ratios[block]) / highest) : 0;
       box.replaceChildren(
+        html("span.arc"),
         html("span.share", {style: `height: ${share}%`}),
         html("span.num", all.length > 12 && (block + 1) % 5 && block ? "" : block + 1)
       );
-    });
+    }
   }
 
   const say = () => t.error(`${pending ? "…" : ""}${error === undefined ? "?" : percent(error)}`, whole);
 
   // A page that was left has lost its workers: it asks again when it comes back.
   addEventListener("pageshow", () => error === undefined && void evaluate());
+  state.follow(() => void evaluate(), [name]);
 
-  draw();
   return {
     element: html("div.strip-of-blocks", line, row),
-    restore() {
-      [order, gone] = [[...all], new Set()];
-      draw();
-      void evaluate();
-    },
+    /** Takes a quarter of the blocks, or of their arcs, and puts back all others. */
     thin() {
-      gone = new Set(shuffle([...all], random(++draws)).slice(0, Math.round(all.length / 4)));
-      draw();
-      void evaluate();
+      const some = new Set(shuffle([...all], random(++draws)).slice(0, Math.round(all.length / 4)));
+      set(all.map(block => (some.has(block) ? taken() : "1")));
     },
     say,
     now: () => ({
-      gone: gone.size,
-      moved: order.some((block, place) => block !== all[place]),
+      gone: which(left(), "0").length,
+      cut: which(left(), "a").length,
       error: pending ? undefined : error
     }),
     rows: (): Row[] => [
       dataRow("error now in %", kind, "all blocks", inPercent(error ?? Number.NaN)),
       ...all.flatMap(block => [
-        dataRow("place now, 0 when deleted", kind, block + 1, gone.has(block) ? 0 : order.indexOf(block) + 1),
-        dataRow("error without this block in %", kind, block + 1, inPercent(alone[block])),
-        ...(ratios ? [dataRow("change of the input in %", kind, block + 1, inPercent(ratios[block]))] : [])
+        dataRow("layers there now, 0 or 1", kind, block + 1, left()[block] === "0" ? 0 : 1),
+        dataRow("error without this block's layers in %", kind, block + 1, inPercent(alone[block])),
+        ...(ratios
+          ? [
+              dataRow("arc there now, 0 or 1", kind, block + 1, left()[block] === "a" ? 0 : 1),
+              dataRow("error without this block's arc in %", kind, block + 1, inPercent(withoutArc[block])),
+              dataRow("change of the input in %", kind, block + 1, inPercent(ratios[block]))
+            ]
+          : [])
       ])
     ]
   };
 }
 
-/** The error of a trained network whose blocks are passed in another way; undefined when the page was left meanwhile. */
-function lesions({options, rate}: TrainingResult): (way: readonly number[]) => Promise<number | undefined> {
+/** The error of a trained network that is passed in another way; undefined when the page was left meanwhile. */
+function lesions({options, rate}: TrainingResult): (way: Way) => Promise<number | undefined> {
   let weights: Weights | undefined;
   return async way => {
     // Weights would be most of what the page loads: the same training makes them anew when they are needed.
@@ -236,9 +250,6 @@ function chartRows({ratios, stochastic}: StoredBlocks, residual: readonly Blocks
     ...ratios.flatMap(({depth, ratios}) =>
       ratios.map(share => dataRow("change of the input in %, by layers", "residual", depth, inPercent(share)))
     ),
-    ...ofType(residual, "thinned").map(({removed, error}) =>
-      dataRow("error in %, by blocks deleted at random", "residual", removed, inPercent(error))
-    ),
     ...stochastic.map(({survival, removed, error}) =>
       dataRow(
         "error on digits in %, by blocks deleted at random",
@@ -261,23 +272,33 @@ const panel = (title: string, draw: (width: number) => Curves, height: number) =
 const listOf = (points: readonly Point[]) =>
   points.map(b => `${fixed(b.x, 0)}%${names.colon}${fixed(b.y, 1)}%`).join(names.comma);
 
-/** The error of the residual network by the share of its blocks that is deleted at random. */
-function thinnedChart(residual: readonly BlocksRecord[]): HTMLElement {
-  const [{options, error}] = ofType(residual, "result");
-  const bands = [
-    {x: 0, y: 100 * error, low: 100 * error, high: 100 * error},
-    ...spread(ofType(residual, "thinned").map(r => ({...r, blocks: options.blocks.length})))
-  ];
+/** The error of the residual network without the layers of one block, and without the arc of one, at each place. */
+function oneTaken(residual: readonly BlocksRecord[]): HTMLElement {
+  const at = (type: "deleted" | "cut") =>
+    ofType(residual, type).map(({block, error}) => ({x: block + 1, y: 100 * error}));
+  const [layers, arc] = [at("deleted"), at("cut")];
+  const range = (points: readonly Point[]) =>
+    t.range(
+      fixed(median(points, p => p.y)!, 1),
+      fixed(min(points, p => p.y)!, 1),
+      fixed(max(points, p => p.y)!, 1)
+    );
   return panel(
-    t.thinned,
+    t.oneTaken,
     width =>
-      curves([{label: "", colour: "--residual", dots: true, points: bands}], {
-        ...{width, height: 230},
-        x: {label: t.share, ticks: [0, 10, 25, 50]},
-        y: {label: "", domain: [0, 75], ticks: [0, 25, 50, 75]},
-        levels: [{y: 200 / 3, label: names.chance}],
-        description: listOf(bands)
-      }),
+      curves(
+        [
+          {label: t.withoutArc, colour: "--shortcut", dots: true, points: arc},
+          {label: t.withoutLayers, colour: "--residual", dots: true, points: layers}
+        ],
+        {
+          ...{width, height: 230},
+          x: {label: t.place, ticks: [1, 5, 10, 15, 20, 25]},
+          y: {label: "", domain: [0, 80], ticks: [0, 25, 50, 75]},
+          levels: [{y: 200 / 3, label: names.chance}],
+          description: `${t.withoutArc}${names.colon}${range(arc)}${names.semicolon}${t.withoutLayers}${names.colon}${range(layers)}`
+        }
+      ),
     230
   );
 }

@@ -3,30 +3,35 @@ import {texts} from "../../../kit/texts.js";
 export const t = texts({
   en: {
     title: "Taking trained networks apart",
-    act: "a click",
-    acts: {delete: "deletes a block", swap: "swaps it with the next"},
-    whole: "All blocks back",
-    random: "Delete a quarter at random",
+    act: "a click takes",
+    acts: {delete: "a block’s layers", cut: "only its arc"},
+    whole: "All back",
+    random: "Take a quarter at random",
+    row: (kind: string) => `Blocks, ${kind}`,
     network: (kind: string, depth: number, blocks: number) => `${kind}, ${depth} layers, ${blocks} blocks`,
     error: (now: string, whole: string) => `${now} wrong (whole: ${whole})`,
-    deleted: (k: number, alone: string) => `Block ${k}, deleted. Alone it costs: error ${alone}`,
-    kept: (k: number, alone: string, ratio: string) =>
-      `Block ${k}${ratio && `, changes its input by ${ratio}`}. Without it alone: error ${alone}`,
+    left: {"1": "whole", "0": "layers taken", a: "arc taken"},
+    block: (k: number, left: string, share: string, layers: string, arc: string) =>
+      `Block ${k}, ${left}.${share && ` It changes its input by ${share}.`} Taken alone: without its layers ${layers} wrong${arc && `, without its arc ${arc}`}`,
     predict: {
-      ask: "Two trained networks: residual with 56 layers, plain with 8. One block of two layers is deleted. Which of them is badly hurt?",
+      ask: "A trained residual network of 56 layers. From one of its 27 blocks you take either the two layers, and leave the arc; or only the arc, and leave the layers. What ruins the network?",
       choices: {
-        both: "both",
-        neither: "neither",
-        residual: "the residual one, hardly the plain one",
-        plain: "the plain one, hardly the residual one"
+        layers: "taking the layers",
+        arc: "taking the arc",
+        either: "either of them",
+        none: "neither of them"
       },
       because:
-        "The many blocks of a deep residual network each make a small correction, and without one of them most paths are still there. A plain network has a single path: without one link nothing behind it gets what it was trained on."
+        "The arcs carry on what all the blocks before have made, and each block’s layers add a small correction to it. Without the layers one correction is missing. Without the arc all that came before is lost there, and only the correction goes on."
     },
-    lost: (residual: string, r: string, plain: string, p: string) =>
-      `Without one of its blocks (the median of all) the residual network gets ${r} wrong, whole ${residual}; the plain one ${p}, whole ${plain}.`,
+    lost: (layers: string, arc: string, whole: string) =>
+      `Without the layers of one block (the median of all) the network gets ${layers} wrong, without the arc of one ${arc}; whole ${whole}.`,
+    oneTaken: "error, %, when one block loses its layers, or its arc",
+    withoutLayers: "without its layers",
+    withoutArc: "without its arc",
+    place: "block",
+    range: (middle: string, least: string, most: string) => `median ${middle}%, from ${least}% to ${most}%`,
     ratio: "share of a block, ‖F(x)‖ / ‖x‖ (median)",
-    thinned: "error with blocks deleted at random",
     practised: "on digits, with pre-activation: trained with and without stochastic depth",
     usual: "as usual",
     dropped: "stochastic depth",
@@ -41,40 +46,40 @@ export const t = texts({
     failed: (why: string) => `The network could not be evaluated: ${why}`,
     more: "Three more charts: shares of blocks, training that drops blocks, lengths of paths",
     goal: {
-      ask: "Delete three blocks of the residual network, and no more, so that it errs on more than 22% of the examples.",
+      ask: "Take the layers of three blocks of the residual network, and nothing more, so that it errs on more than 22% of the examples.",
       hint: "High bars stand for the blocks that change most of what passes through them."
     },
     caption:
-      "One block of a deep residual network can go, and hardly anything changes; one of a plain network cannot.",
-    hint: "Bars: how much each block of the trained residual network changes what passes through it. Click a block to delete it; its arc stays. Then do the same to the plain network, whose blocks have no arc. Both were trained on the spirals; before a block is deleted, batch normalisation keeps the means and variances that it had. Bands reach from the least to the most of all draws.",
+      "Take the layers of one block, and a deep residual network hardly errs more. Take only its arc, and nearly everywhere it is as good as lost.",
+    hint: "Bars: how much each block of the trained residual network changes what passes through it; above them its arc. A second click puts back what was taken. Then take two layers from the plain network, whose blocks have no arc: there is no other way past them. Both were trained on the spirals; before anything is taken, batch normalisation keeps the means and variances that it had. Bands reach from the least to the most of all draws.",
     describe: (residual: string, plain: string) => `Residual network: ${residual}. Plain network: ${plain}.`
   },
   zh: {
     title: "把训练好的网络拆开",
-    act: "点击一下",
-    acts: {delete: "删掉一个块", swap: "与下一块对调"},
+    act: "点击一下，拿走",
+    acts: {delete: "块里的两层", cut: "只拿弧线"},
     whole: "全部装回",
-    random: "随机删掉四分之一",
+    random: "随机拿走四分之一",
+    row: kind => `${kind}的块`,
     network: (kind, depth, blocks) => `${kind}，${depth} 层，${blocks} 个块`,
     error: (now, whole) => `错误率 ${now}（完整网络 ${whole}）`,
-    deleted: (k, alone) => `第 ${k} 块，已删除。单独删掉它时的误差：${alone}`,
-    kept: (k, alone, ratio) =>
-      `第 ${k} 块${ratio && `：改动幅度为输入的 ${ratio}`}。单独删掉它时的误差：${alone}`,
+    left: {"1": "完整", "0": "两层已拿走", a: "弧线已拿走"},
+    block: (k, left, share, layers, arc) =>
+      `第 ${k} 块，${left}。${share && `改动幅度为输入的 ${share}。`}单独拿走时的错误率：没有两层 ${layers}${arc && `，没有弧线 ${arc}`}`,
     predict: {
-      ask: "两个训练好的网络：残差网络 56 层，普通网络 8 层。各删掉一个块，也就是两层。哪一个受害严重？",
-      choices: {
-        both: "两个都是",
-        neither: "两个都不是",
-        residual: "残差网络，普通网络几乎无碍",
-        plain: "普通网络，残差网络几乎无碍"
-      },
+      ask: "一个训练好的残差网络，56 层，27 个块。从其中一个块里，或者拿走两层，留下弧线；或者只拿走弧线，留下两层。哪一种会毁掉网络？",
+      choices: {layers: "拿走两层", arc: "拿走弧线", either: "两种都会", none: "两种都不会"},
       because:
-        "深的残差网络有许多块，每块只作一点修正，少了一块，大多数路径还在。普通网络只有一条路：断了一环，后面的层就得不到训练时习惯了的信号。"
+        "弧线把前面所有块的成果往后传，每个块的两层只在上面作一点修正。没有两层，少的是一次修正；没有弧线，前面的成果在这里全丢了，传下去的只有这一点修正。"
     },
-    lost: (residual, r, plain, p) =>
-      `少了一个块（取各块的中位数），残差网络的错误率是 ${r}，完整时 ${residual}；普通网络是 ${p}，完整时 ${plain}。`,
+    lost: (layers, arc, whole) =>
+      `一个块少了两层（取各块的中位数），网络的错误率是 ${layers}；一个块少了弧线，是 ${arc}；完整时 ${whole}。`,
+    oneTaken: "一个块少了两层，或少了弧线时的误差，%",
+    withoutLayers: "没有两层",
+    withoutArc: "没有弧线",
+    place: "块",
+    range: (middle, least, most) => `中位数 ${middle}%，从 ${least}% 到 ${most}%`,
     ratio: "一个块的份额，‖F(x)‖ / ‖x‖（中位数）",
-    thinned: "随机删掉一些块之后的误差",
     practised: "识别数字的预激活网络，用或不用随机深度训练",
     usual: "照常训练",
     dropped: "随机深度",
@@ -89,11 +94,11 @@ export const t = texts({
     failed: why => `无法评估这个网络：${why}`,
     more: "另外三张图：块的份额、会丢块的训练、路径的长度",
     goal: {
-      ask: "在残差网络里恰好删去三个块，使它的错误率高于 22%。",
+      ask: "在残差网络里恰好拿走三个块的两层，别的都不动，使它的错误率高于 22%。",
       hint: "条形高的块，对经过它的东西改动得多。"
     },
-    caption: "深的残差网络少一个块，几乎没有变化；普通网络少不得。",
-    hint: "条形高度表示训练好的残差网络里，每个块对其输入的改动幅度。点击一个块就把它删掉，弧线留下。再对普通网络做同样的事，它的块没有弧线。两个网络都在螺线上训练；拆之前先固定批量归一化的均值和方差。色带表示各次随机抽取结果的最小值到最大值。",
+    caption: "拿走一个块的两层，深的残差网络几乎不会多错；只拿走它的弧线，网络几乎处处都毁了。",
+    hint: "条形高度表示训练好的残差网络里，每个块对其输入的改动幅度；上面是它的弧线。再点一下，拿走的就装回去。然后从普通网络里拿走两层：它的块没有弧线，信号没有别的路可走。两个网络都在螺线上训练；拆之前先固定批量归一化的均值和方差。色带表示各次随机抽取结果的最小值到最大值。",
     describe: (residual, plain) => `残差网络：${residual}。普通网络：${plain}。`
   }
 });

@@ -187,8 +187,8 @@ export const findings: readonly Finding[] = [
   }),
   finding("one-arc", "residual-network#what-blocks-learned", arcs, {
     says: {
-      en: "Take one arc and leave its layers, and a network of 56 layers guesses, nearly wherever it was; only near the end is it milder. Its layers alone cost far less at every place.",
-      zh: "拿走一条弧线，留下两层，56 层的网络几乎处处都成了瞎猜，只有靠近末尾的才轻一些；只拿走两层，处处都轻得多。"
+      en: "Take one arc and leave its layers, and a network of 56 layers guesses, or does little better, nearly wherever it was. Its layers alone cost far less at every place.",
+      zh: "拿走一条弧线，留下两层，56 层的网络无论少了哪一条，几乎都成了瞎猜，或者好不了多少；只拿走两层，处处都轻得多。"
     },
     shows: [
       "whole",
@@ -199,8 +199,13 @@ export const findings: readonly Finding[] = [
       "places where the arc costs more, %"
     ],
     holds: r =>
-      always(r, n => n["one arc taken, median"] > 60 && n["places where the arc costs more, %"] === 100) &&
-      middle(r, "last seven arcs, least") < middle(r, "first twenty arcs, least")
+      always(
+        r,
+        n =>
+          n["one arc taken, median"] > 60 &&
+          n["first twenty arcs, least"] > 40 &&
+          n["places where the arc costs more, %"] === 100
+      )
   }),
   finding("read-early", "residual-network#what-blocks-learned", early, {
     says: {

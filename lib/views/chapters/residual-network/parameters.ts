@@ -66,7 +66,7 @@ export const earlyBlocks = 9;
 
 /** Parameters of this figure. */
 export const earlyParameters = {
-  passed: integer({min: 0, max: earlyBlocks, value: 5}),
+  passed: integer({min: 0, max: earlyBlocks, value: 6}),
   earlySeed: integer({min: 1, max: 99, value: 1})
 };
 

@@ -11,6 +11,7 @@ export const {
   shrinkingChannels,
   bottleneckLayer,
   inResnet,
+  stride,
   check
 } = islands({
   timesTwo: ["times-two-figure", () => import("./times-two-figure/figure.js")],
@@ -21,6 +22,7 @@ export const {
   shrinkingChannels: ["shrinking-channels-figure", () => import("./shrinking-channels-figure/figure.js")],
   bottleneckLayer: ["bottleneck-figure", () => import("./bottleneck-figure/figure.js")],
   inResnet: ["in-resnet-figure", () => import("./in-resnet-figure/figure.js")],
+  stride: ["stride-figure", () => import("./stride-figure/figure.js")],
   check: [
     "questions",
     quizOf("one-by-one-questions", () => import("../../../lesson/questions/one-by-one-convolution.js"))

@@ -41,6 +41,12 @@ export const pictureParameters = {
   spot: numbers({length: 2, min: 0, max: 1, value: [0.305, 0.34]})
 };
 
+export const strideParameters = {
+  reading: choice(["pointwise", "square", "average"], "pointwise"),
+  outRow: integer({min: 1, max: 4, value: 2}),
+  outColumn: integer({min: 1, max: 4, value: 2})
+};
+
 /** All of the page's. */
 export const parameters = merge(
   layerParameters,
@@ -48,5 +54,6 @@ export const parameters = merge(
   pictureParameters,
   shrinkingParameters,
   bottleneckParameters,
-  resnetParameters
+  resnetParameters,
+  strideParameters
 );

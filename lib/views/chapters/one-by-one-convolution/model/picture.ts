@@ -68,6 +68,21 @@ export async function readPicture(
   return {picture: {width, height, data}, size};
 }
 
+/** The picture with only those pixels that are read; all others are white. */
+export function readOnly(
+  {height, width, data}: Picture,
+  read: (row: number, column: number) => boolean
+): Picture {
+  return {
+    height,
+    width,
+    data: data.map((v, i) => {
+      const pixel = Math.floor(i / 3);
+      return read(Math.floor(pixel / width), pixel % width) ? v : 1;
+    })
+  };
+}
+
 /** Paints numbers from 0 to 1 (beyond is cut off) on a canvas: three channels as colour, or one of them as grey. */
 export function paint(
   canvas: HTMLCanvasElement,

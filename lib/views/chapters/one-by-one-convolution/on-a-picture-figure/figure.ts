@@ -12,11 +12,11 @@ import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {drawnPicture, paint} from "../model/picture.js";
+import {opener} from "../open-picture.js";
 import {mostFilters, pictureParameters} from "../parameters.js";
 import {reached} from "./goal.js";
 import {lens, pixelsRead} from "./lens.js";
 import {type Filters, mixer, shuffledPixels} from "./mixing.js";
-import {opener} from "./open.js";
 import {t} from "./texts.js";
 
 /** Columns of weights, for red, green and blue. The grey is the luma of ITU-R BT.601; the sepia is a usual recipe. */

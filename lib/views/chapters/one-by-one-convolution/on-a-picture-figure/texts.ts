@@ -1,5 +1,4 @@
 import {texts} from "../../../kit/texts.js";
-import type {Picture} from "../model/picture.js";
 
 export const t = texts({
   en: {
@@ -9,7 +8,6 @@ export const t = texts({
     outputs: "filters F",
     filter: (f: number) => `output of filter ${f}`,
     shuffle: "shuffle the pixels first, put them back after",
-    open: "Open a picture…",
     drawn: "Drawn picture",
     drop: "or drop or paste one here; it stays in your browser",
     input: (h: number, w: number) => `input ${h}×${w}×3`,
@@ -27,9 +25,6 @@ export const t = texts({
       `To make the pixel in the middle, ${n === 1 ? "one pixel is" : `${n} pixels are`} read.`,
     same: "Shuffled or not, the output is the same: all differences are 0.",
     differs: (d: string) => `Shuffled, the output is another: it differs by up to ${d}.`,
-    scaled: (w: number, h: number, to: Picture) =>
-      `The picture has ${w}×${h} pixels; it is scaled down to ${to.width}×${to.height}.`,
-    refused: (name: string) => `“${name}” is no image that this browser can read. The picture stays.`,
     predict: {
       ask: "Can one of these filters blur an edge of the picture, or move it?",
       choices: {neither: "neither", blur: "blur it", move: "move it"},
@@ -52,7 +47,6 @@ export const t = texts({
     outputs: "过滤器个数 F",
     filter: f => `过滤器 ${f} 的输出`,
     shuffle: "先打乱像素，最后放回原处",
-    open: "打开图片……",
     drawn: "用画好的图片",
     drop: "也可以拖放或粘贴到这里；图片不会离开你的浏览器",
     input: (h, w) => `输入 ${h}×${w}×3`,
@@ -69,8 +63,6 @@ export const t = texts({
     read: n => `为得到正中的像素，读取了 ${n} 个像素。`,
     same: "打乱与否，输出相同：差全都是 0。",
     differs: d => `打乱之后，输出就变了：最大相差 ${d}。`,
-    scaled: (w, h, to) => `图片有 ${w}×${h} 个像素，已缩小为 ${to.width}×${to.height}。`,
-    refused: name => `“${name}”不是这个浏览器能读的图片。原来的图片保留。`,
     predict: {
       ask: "这些过滤器能让图片里的边缘变模糊，或者移位吗？",
       choices: {neither: "都不能", blur: "能让它变模糊", move: "能让它移位"},

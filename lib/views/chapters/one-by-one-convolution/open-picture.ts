@@ -1,15 +1,29 @@
 // Pictures of the reader's own: from a file, dropped on the figure, or pasted while it can be seen.
-import {html} from "../../../kit/dom.js";
-import {notice} from "../../../kit/notice.js";
-import {type Picture, readPicture} from "../model/picture.js";
-import {t} from "./texts.js";
+import {html} from "../../kit/dom.js";
+import {notice} from "../../kit/notice.js";
+import {texts} from "../../kit/texts.js";
+import {type Picture, readPicture} from "./model/picture.js";
 
-/** A button that opens a picture; `listen` takes what is dropped on an element too, and what is pasted. */
-export function opener(use: (picture: Picture) => void) {
+const t = texts({
+  en: {
+    open: "Open a picture…",
+    scaled: (w: number, h: number, to: Picture) =>
+      `The picture has ${w}×${h} pixels; it is scaled down to ${to.width}×${to.height}.`,
+    refused: (name: string) => `“${name}” is no image that this browser can read. The picture stays.`
+  },
+  zh: {
+    open: "打开图片……",
+    scaled: (w, h, to) => `图片有 ${w}×${h} 个像素，已缩小为 ${to.width}×${to.height}。`,
+    refused: name => `“${name}”不是这个浏览器能读的图片。原来的图片保留。`
+  }
+});
+
+/** A button that opens a picture, at most `most` pixels on its longer side; `listen` takes what is dropped on an element too, and what is pasted. */
+export function opener(use: (picture: Picture) => void, most?: number) {
   async function load(blob: File | undefined) {
     if (!blob) return;
     try {
-      const {picture, size} = await readPicture(blob);
+      const {picture, size} = await readPicture(blob, most);
       if (picture.width !== size[0]) notice(t.scaled(...size, picture));
       use(picture);
     } catch {

@@ -1,7 +1,6 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
-import {bigrams} from "./lib/lesson/bigrams.js";
 import type {Lecture} from "./lib/lesson/cues.js";
 import {onTheWay, stopsOn} from "./lib/lesson/short-way.js";
 import {fontLinks} from "./scripts/fonts.js";
@@ -13,6 +12,7 @@ import {readingTimes} from "./scripts/markdown/times.js";
 import {wayStops} from "./scripts/markdown/way.js";
 import {published} from "./scripts/notebooks.js";
 import {asks, faq, questions} from "./scripts/questions.js";
+import {searchEntries} from "./scripts/search.js";
 import type {Language} from "./scripts/site.js";
 import {
   counterpart,
@@ -36,8 +36,8 @@ const frontMatterOf = (path: string) => frontMatter(readFileSync(join(root, `${p
 
 function head({path, data}: Page, {description, lesson}: FrontMatter = frontMatterOf(path)): string {
   const language = languageOf(path);
-  // Chinese pages go into the search index below, in pairs of characters.
-  if (language === "zh") data.index = false;
+  // Pages go into the search index below, section by section.
+  if (language) data.index = false;
   return `<meta name="description" content="${attribute(description ?? frame[language ?? "en"].description)}">
 ${language ? "" : `<script>${languageOfReader}</script>`}
 ${stopsOn(path).length ? `<script>${walksTheWay}</script>\n` : ""}${asks(path) ? `${faq(questions(language!))}\n` : ""}${lesson ? `<meta name="lesson" content="${attribute(JSON.stringify(lesson))}">\n` : ""}<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
@@ -100,28 +100,9 @@ function footer({path}: Page): string {
   return languages.map(l => `<div lang="${frame[l].tag}">${line(l)}</div>`).join("");
 }
 
-/** The Chinese pages as search reads them: text without markup, in pairs of characters. */
+/** What search finds, in both languages. */
 function* index() {
-  for (const name of names) {
-    const path = `/zh/${name}`;
-    const text = readFileSync(join(root, `${path}.md`), "utf8")
-      .replace(/^---$.*?^---$/ms, "")
-      .replace(/^```.*?^```/gms, "")
-      .replace(/\{[^}]*\}|<[^>]+>/g, " ")
-      .replace(/[^\p{L}\p{N}]+/gu, " ");
-    yield {path, title: titleOf(path), text: bigrams(text), keywords: bigrams(titleOf(path))};
-  }
-  yield* asked();
-}
-
-/** Each question by itself, in both languages. */
-function* asked() {
-  for (const language of languages)
-    for (const {id, question, paragraphs} of questions(language)) {
-      const text = bigrams(paragraphs.join(" ").replace(/[^\p{L}\p{N}]+/gu, " "));
-      const words = bigrams(question.replace(/[^\p{L}\p{N}]+/gu, " "));
-      yield {path: `/${language}/questions.html#${id}`, title: question, text, keywords: words};
-    }
+  for (const language of languages) yield* searchEntries(language);
 }
 
 export default {

@@ -43,7 +43,7 @@ export function faq(all: readonly Question[]): string {
 }
 
 /** Text without the markup of this lesson's pages: `$W^{[l+2]}$` → W[l+2]. */
-function plain(markdown: string): string {
+export function plain(markdown: string): string {
   return markdown
     .replace(/\$([^$]+)\$/g, (_, tex: string) => tex.replace(/[\\^{}_]|\\,/g, "").replace(/\s+/g, " "))
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")

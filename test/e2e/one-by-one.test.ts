@@ -43,6 +43,23 @@ test("times two: a typed filter value changes every cell; what is no number is r
   expect(problems).toEqual([]);
 });
 
+test("stride 2: a 1×1 convolution reads a quarter of the positions, a 3×3 all; the frame follows the output", async () => {
+  const {page, problems} = await open("stride");
+  const at = figure(page, "stride");
+  const verdict = at.locator(".finding");
+  const frame = () => at.locator("svg").first().locator("rect.frame").last().getAttribute("width");
+  expect(await verdict.textContent()).toBe("16 of 64 positions are read; 48 by no output at all.");
+  const one = Number(await frame());
+  await at.getByRole("radio", {name: "3×3, stride 2"}).check();
+  expect(await verdict.textContent()).toBe("All 64 positions are read.");
+  expect(Number(await frame())).toBeGreaterThan(2 * one);
+  const output = at.getByRole("slider", {name: "position in the output"});
+  await output.press("Home");
+  expect(await output.getAttribute("aria-valuetext")).toBe("row 1, column 1, reads 4 positions of the input");
+  expect(new URL(page.url()).hash).toContain("outRow=1");
+  expect(problems).toEqual([]);
+});
+
 test("one filter shows the sums of the library, at the position that the arrow keys choose", async () => {
   const {page, problems} = await open("one-filter");
   const at = figure(page, "one-filter");

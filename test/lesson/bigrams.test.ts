@@ -11,13 +11,17 @@ describe("bigrams(text)", () => {
     expect(bigrams("通道").trim()).toBe("通道");
   });
 
-  it("finds ResNet-34 by ResNet34, and leaves 1×1 together", () => {
+  it("finds ResNet-34 by ResNet34", () => {
     expect(bigrams("ResNet34 结构").trim().split(/\s+/)).toEqual(["ResNet", "34", "结构"]);
     expect(bigrams("conv2_x, S34")).toBe("conv 2_x, S34");
   });
 
+  it("finds 1×1 by 1x1", () => {
+    expect(bigrams("1×1 convolution, 28×28×192")).toBe("1x1 convolution, 28x28x192");
+  });
+
   it("leaves other scripts alone", () => {
-    expect(bigrams("1×1 convolution")).toBe("1×1 convolution");
+    expect(bigrams("a × b")).toBe("a × b");
   });
 
   it("parts Chinese from what stands beside it", () => {

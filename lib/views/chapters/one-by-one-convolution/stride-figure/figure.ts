@@ -117,7 +117,7 @@ export function stride(state: State<typeof strideParameters>): HTMLElement {
         labelled(drawing(input, frame), t.input),
         html("span.operator", "→"),
         labelled(drawing(output, area), t.output),
-        html("div.flow-item", html("div.picture-frame", canvas), canvasLabel)
+        html("div.flow-item.read-picture", html("div.picture-frame", canvas), canvasLabel)
       ),
       verdict
     ),

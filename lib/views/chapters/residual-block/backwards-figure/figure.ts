@@ -15,7 +15,7 @@ import type {State} from "../../../kit/state.js";
 import {table, tableRow} from "../../../kit/table.js";
 import {labelled, sentences} from "../../../kit/texts.js";
 import type {Chosen} from "../diagram.js";
-import {jacobian, jacobianParts} from "../model/gradients.js";
+import {jacobian, jacobianParts, type OuterProduct, outerProducts} from "../model/gradients.js";
 import {blockNumbers, blockParameters, compute, plansOf, presets} from "../model/numbers.js";
 import {backwardsParameters, lastBackStep} from "../parameters.js";
 import {walk} from "../walk.js";
@@ -23,6 +23,7 @@ import {yourTurn} from "../your-turn.js";
 import {reached} from "./goal.js";
 import {t} from "./texts.js";
 import {backwards as script} from "./walk.js";
+import {outerProduct, productRows} from "./weights.js";
 
 const declarations = merge(blockParameters, backwardsParameters);
 const parameters = namesOf(declarations);
@@ -50,9 +51,11 @@ export function backwards(
   const table = html("div.scroll", {tabindex: 0, role: "group", "aria-label": t.title});
   const parting = html("section.aside", table);
   const matrices = html("div.jacobians");
+  const ofWeights = html("div");
   let sentence = "";
   let reaches: {readonly [K in "plain" | "residual"]: boolean} | undefined;
   let measured: Jacobians;
+  let products: readonly OuterProduct[] = [];
   let plain: readonly number[] = [];
   let residual: readonly number[] = [];
   followInView(
@@ -70,6 +73,8 @@ export function backwards(
       const [total, main, shortcut] = ["da[l]", "da[l] main", "da[l] shortcut"].map(key => [
         ...elements(steps.tensor(key))
       ]);
+      products = outerProducts(p);
+      ofWeights.replaceChildren(...products.map(outerProduct));
       residual = total;
       reaches = {plain: plain.some(v => v !== 0), residual: total.some(v => v !== 0)};
       sentence = t.says(list(total), list(main), list(shortcut), list(plain));
@@ -109,6 +114,7 @@ export function backwards(
     html("div.walk-controls", parts.narration, parts.controls),
     asked.cover(
       html("div.asides", html("section.aside", html("h4", t.account), parts.account), parting),
+      html("details", html("summary", ...rich(t.weights)), html("p", ...rich(t.outer)), ofWeights),
       html("details", html("summary", ...rich(t.matrices)), matrices)
     )
   );
@@ -128,7 +134,7 @@ export function backwards(
     caption: t.caption,
     goal: {...t.goal, reached: () => (asked.covered() ? undefined : reached(residual, plain))},
     describe: () => turn.says() ?? sentences(parts.describe(), asked.covered() ?? sentence),
-    data: () => [...parts.rows(), ...jacobianRows(measured)]
+    data: () => [...parts.rows(), ...jacobianRows(measured), ...products.flatMap(productRows)]
   });
   parts.listen(element);
   linked(element);

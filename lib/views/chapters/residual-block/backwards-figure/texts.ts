@@ -24,6 +24,9 @@ export const t = texts({
       total: "residual block, together: {da[l]}",
       plain: "plain block, same numbers: {da[l]}"
     },
+    weights: "The gradient of the weights: {dW[l+2]} and {dW[l+1]}",
+    outer:
+      "The loss grows with a weight as it grows with the z that the weight feeds, times the activation that the weight multiplies: a column of gradients times a row of activations, an outer product. So the block’s own weights learn from the copy that goes back by the main path; where a layer is dead, they learn nothing.",
     matrices: "∂a[l+2] / ∂a[l], measured: a row for each output",
     names: {total: "residual block", main: "main path", shortcut: "shortcut", plain: "plain block"},
     goal: {
@@ -58,6 +61,9 @@ export const t = texts({
       total: "残差块，合计：{da[l]}",
       plain: "普通块，同样的数：{da[l]}"
     },
+    weights: "权重的梯度：{dW[l+2]} 与 {dW[l+1]}",
+    outer:
+      "损失随一个权重的变化，等于损失随它所进入的 z 的变化，乘以它所乘的激活值：一列梯度乘一行激活值，也就是外积。所以块自己的权重靠走主路径的那一份梯度学习；层死亡了，它们就什么也学不到。",
     matrices: "∂a[l+2] / ∂a[l]，实测：每个输出一行",
     names: {total: "残差块", main: "主路径", shortcut: "捷径", plain: "普通块"},
     goal: {

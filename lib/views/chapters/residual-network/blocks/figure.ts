@@ -293,7 +293,7 @@ function oneTaken(residual: readonly BlocksRecord[]): HTMLElement {
         ],
         {
           ...{width, height: 230},
-          x: {label: t.place, domain: [-1, 27], ticks: [1, 5, 10, 15, 20, 25]},
+          x: {label: t.place, domain: [-2, 27], ticks: [1, 5, 10, 15, 20, 25]},
           y: {label: "", domain: [0, 80], ticks: [0, 25, 50, 75]},
           levels: [{y: 200 / 3, label: names.chance}],
           description: `${t.withoutArc}${names.colon}${range(arc)}${names.semicolon}${t.withoutLayers}${names.colon}${range(layers)}`

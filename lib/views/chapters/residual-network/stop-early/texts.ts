@@ -30,7 +30,7 @@ export const t = texts({
   zh: {
     title: "提前读出网络",
     passed: "经过的块数",
-    of: (k, all) => `${all} 个中的 ${k} 个`,
+    of: (k, all) => `${all} 块中的 ${k} 块`,
     play: "逐块播放",
     seed: "种子",
     training: "正在训练两个网络",

@@ -56,7 +56,7 @@ test("stride 2: a 1×1 convolution reads a quarter of the positions, a 3×3 all;
   const output = at.getByRole("slider", {name: "position in the output"});
   await output.press("Home");
   expect(await output.getAttribute("aria-valuetext")).toBe("row 1, column 1, reads 4 positions of the input");
-  expect(new URL(page.url()).hash).toContain("outRow=1");
+  await expect.poll(() => new URL(page.url()).hash).toContain("outRow=1");
   expect(problems).toEqual([]);
 });
 

@@ -307,7 +307,7 @@ test("a block’s layers cost the residual network little, its arc and the plain
   await page.locator("#blocks").getByRole("radio", {name: "only its arc"}).check();
   await rows.nth(0).getByRole("button").nth(4).click();
   await expect.poll(() => wrong(0), {timeout: 30_000}).toBeGreaterThan(50);
-  expect(page.url()).toContain("leftResidual=1111a1111111110");
+  await expect.poll(() => page.url()).toContain("leftResidual=1111a1111111110");
   await page.locator("#blocks").getByRole("button", {name: "All back"}).click();
   await expect.poll(() => wrong(0), {timeout: 30_000}).toBeLessThan(2);
   expect(problems).toEqual([]);

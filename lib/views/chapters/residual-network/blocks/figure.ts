@@ -138,7 +138,7 @@ function strip(
       const blocks = all.filter(block => signs[block] !== "0");
       try {
         const whole = blocks.length === all.length && cut.length === 0;
-        error = whole ? result.error : await errorWith({blocks, cut});
+        error = await (whole ? result.error : errorWith({blocks, cut}));
       } catch (failure) {
         error = undefined;
         notice(t.failed(String(failure)));

@@ -3,9 +3,7 @@ import {stopEarly} from "../../lib/experiments/blocks.js";
 import {earlyOf, earlyTrainings, storeEarly} from "../../lib/lesson/runs/early.js";
 
 const networks = earlyTrainings(1).map(options =>
-  [...stopEarly(options)].flatMap(record =>
-    record.type === "reading" ? [storeEarly(earlyOf(record))] : []
-  )
+  [...stopEarly(options)].flatMap(record => (record.type === "reading" ? [storeEarly(earlyOf(record))] : []))
 );
 
 process.stdout.write(JSON.stringify(networks));

@@ -1,7 +1,7 @@
 import type {Declarations} from "../../lesson/parameters.js";
 import {typedNumber} from "../../lesson/typed.js";
 import {html, uid} from "./dom.js";
-import {rich} from "./labels.js";
+import {plainText, rich} from "./labels.js";
 import {notice} from "./notice.js";
 import {settings} from "./settings.js";
 import type {State} from "./state.js";
@@ -45,7 +45,7 @@ export function slider<D extends Declarations>(
     min,
     max,
     step,
-    "aria-label": label,
+    "aria-label": plainText(label),
     input: () => p.set(range.valueAsNumber)
   });
   const box = numberBox(state, name, label, {spoken: false});
@@ -79,6 +79,7 @@ export function numberBox<D extends Declarations>(
 ): HTMLInputElement {
   const p = state.at(name);
   const {parameter} = p;
+  const called = plainText(label);
   const typed = () => typedNumber<number>(box.value, number => parameter.parse(String(number)));
   const box = html("input", {
     type: "text",
@@ -86,14 +87,14 @@ export function numberBox<D extends Declarations>(
     inputmode: (parameter.min ?? 0) < 0 ? "text" : "decimal",
     class: "number",
     size: Math.max(2, ...samples(parameter).map(v => parameter.format(v).length)),
-    "aria-label": spoken ? label : `${label} =`,
+    "aria-label": spoken ? called : `${called} =`,
     change: () => {
       const {value, meanings} = typed();
       if (value !== undefined) return p.set(value);
       notice(
         meanings.length
-          ? labelled(label, unclear(box.value, meanings))
-          : t.refused(label, box.value, parameter.expects)
+          ? labelled(called, unclear(box.value, meanings))
+          : t.refused(called, box.value, parameter.expects)
       );
       box.value = parameter.format(p.value);
     }

@@ -106,7 +106,7 @@ const names = new RegExp(
     /\bW_s\b|Wₛ|\bw[₁₂]/,
     // g(z[l+2]) + a[l]
     /\bg\([^()]*\)(?: \+ a\b(?:\[l\])?)?/,
-    /\bF\(x\)|(?<=‖)\w(?=‖)/,
+    /\bF\(x\)|(?<=‖)\w(?=‖)|(?<=√)L\b/,
     /\bW[ \u00a0]=[ \u00a0]I\b|\by[ \u00a0]=[ \u00a0]x\b|[λγβθ]/
   ]
     .map(({source}) => source)

@@ -1,6 +1,7 @@
 import {type Volume, volume} from "../../drawing/volume.js";
 import {type Child, html, set, svg} from "../../kit/dom.js";
 import {pointed} from "../../kit/fingers.js";
+import {rich} from "../../kit/labels.js";
 import {type Picker, pickable} from "../../kit/pick.js";
 import type {LayerState} from "./model/layer.js";
 
@@ -77,7 +78,7 @@ export function positionOf(
 
 /** A drawing with its label below. */
 export const labelled = (drawing: Element, ...label: readonly Child[]) =>
-  html("div.flow-item", drawing, html("p.flow-label", ...label));
+  html("div.flow-item", drawing, html("p.flow-label", ...label.flatMap(rich)));
 
 /** One product in numbers. */
 export const productText = (input: string, weight: string, product: string): (Node | string)[] => [

@@ -9,7 +9,8 @@ import {player} from "../../../figure/player.js";
 import {prediction} from "../../../figure/prediction.js";
 import {arrayRows} from "../../../figure/rows.js";
 import {slider} from "../../../kit/controls.js";
-import {html} from "../../../kit/dom.js";
+import {become, html} from "../../../kit/dom.js";
+import {rich} from "../../../kit/labels.js";
 import {changes, memo} from "../../../kit/memo.js";
 import {pickable} from "../../../kit/pick.js";
 import {resized} from "../../../kit/resize.js";
@@ -189,9 +190,9 @@ function productView(state: LayerState, layer: () => Plan, go: (row: number, fil
   // The product stands where row and column meet: W above Z, A to its left.
   const grid = html(
     "div.matrices",
-    html("div.corner", html("p.aside-note", t.note)),
+    html("div.corner", html("p.aside-note", ...rich(t.note))),
     html("div.flow-item", labels.w, w.element),
-    html("p.flow-label.bias-label", t.b),
+    html("p.flow-label.bias-label", ...rich(t.b)),
     b.element,
     labelled(a.element, t.a),
     html("div.flow-item", z.element, labels.z)
@@ -206,8 +207,8 @@ function productView(state: LayerState, layer: () => Plan, go: (row: number, fil
     w.show({rows: channels, columns: filters, cell, scale: most, value: (c, f) => weight.get(c, f)});
     b.show({rows: 1, columns: filters, cell, scale: most, value: (_, f) => bias.get(f)});
     z.show({rows: area, columns: filters, cell, scale: endOf(output), value: (r, f) => output.get(r, f)});
-    labels.w.textContent = t.w(filters);
-    labels.z.textContent = t.z(filters);
+    become(labels.w, ...rich(t.w(filters)));
+    become(labels.z, ...rich(t.z(filters)));
     mark();
     return grid;
   });

@@ -3,7 +3,7 @@ import {texts} from "../../../kit/texts.js";
 export const t = texts({
   en: {
     title: "Many filters: as many channels as you like",
-    filters: "filters F",
+    filters: "filters {F}",
     filter: "filter in front",
     seed: "seed",
     input: "input 6×6×32",
@@ -29,7 +29,7 @@ export const t = texts({
   },
   zh: {
     title: "许多过滤器：通道要多少有多少",
-    filters: "过滤器个数 F",
+    filters: "过滤器个数 {F}",
     filter: "显示在最前的过滤器",
     seed: "随机种子",
     input: "输入 6×6×32",

@@ -313,3 +313,37 @@ describe("in one open page", () => {
     expect(await question.locator(".feedback").textContent()).toContain("Right.");
   });
 });
+
+test("on paper a block has its main path and its shortcut", async () => {
+  const {page} = await openPage("en/residual-block", {figures: ["walkthrough-figure"]});
+  await page.emulateMedia({media: "print"});
+  const lines = page.locator("#walkthrough-figure .diagram path.way");
+  expect(await lines.count()).toBe(4);
+  for (const line of await lines.all())
+    expect(await line.evaluate(path => path.checkVisibility())).toBe(true);
+});
+
+test("in a narrow window the page follows the steps of a walk", async () => {
+  const {page} = await openPage("en/residual-block", {width: 390, height: 700});
+  const figure = page.locator("#walkthrough-figure");
+  await reach(figure);
+  await figure.getByRole("button", {name: "Next step"}).click();
+  for (const {key, step} of [
+    {key: "End", step: "5"},
+    {key: "Home", step: "0"}
+  ]) {
+    await figure.getByRole("slider", {name: "step"}).press(key);
+    await expect
+      .poll(() =>
+        figure.evaluate((figure, step) => {
+          const {bottom} = document.querySelector("#observablehq-header")!.getBoundingClientRect();
+          const foot = figure.querySelector(".walk-controls")!.getBoundingClientRect().top;
+          return [...figure.querySelectorAll(`.diagram [data-step="${step}"].now:not(path)`)].some(part => {
+            const box = part.getBoundingClientRect();
+            return box.top >= bottom && box.bottom <= foot;
+          });
+        }, step)
+      )
+      .toBe(true);
+  }
+});

@@ -226,9 +226,10 @@ function runOf(cells: readonly Cell[], codes: () => Cells) {
     const {showValues} = await import("./show.js");
     // Who pressed twice while that was loaded wants one run.
     halt();
+    const asks = codes().some(code => /\bdisplay\(/.test(code));
     const show = (outcome: Outcome) => {
       const cell = cells[outcome.cell];
-      cell.output.replaceChildren(...showValues(outcome));
+      cell.output.replaceChildren(...showValues(outcome, asks));
       tellFault(cell, outcome.fault);
       if (outcome.fault && outcome.fault.from === undefined) faulty.push(outcome.cell + 1);
     };

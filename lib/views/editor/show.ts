@@ -35,16 +35,18 @@ const t = texts({
 const squares = 12_000;
 let left = squares;
 
-/** What a cell displayed, and the names that it declares with their values. */
-export function showValues({values}: Outcome): HTMLElement[] {
+/**
+ * What a cell displayed, and the names that it declares with their values: these can be unfolded where the code asks to see
+ * something else (\`asks\`, by this cell or another).
+ */
+export function showValues({values}: Outcome, asks: boolean): HTMLElement[] {
   left = squares;
   const all = values.map(({name, value}) => ({
     element: html("div.shown", name !== undefined && html("span.shown-name", name), show(value)),
     wanted: name === undefined,
     tells: !(value.kind === "text" && /^(ƒ |\[object )/.test(value.text))
   }));
-  // What the code asks to be shown; else what it names. The rest is there for who looks for it.
-  const asked = all.some(({wanted}) => wanted);
+  const asked = asks || all.some(({wanted}) => wanted);
   const first = all.filter(({wanted, tells}) => (asked ? wanted : tells));
   const rest = all.filter(one => !first.includes(one)).map(({element}) => element);
   return [

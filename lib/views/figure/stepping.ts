@@ -20,7 +20,7 @@ const t = texts({
     back: "后退一步",
     next: "前进一步",
     step: "步骤",
-    of: (step, count) => `第 ${step} 步，共 ${count} 步`,
+    of: (step, count) => `${step} / ${count}`,
     pace: "速度",
     paces: {slow: "慢速", normal: "中速", quick: "快速"}
   }

@@ -3,7 +3,7 @@ import {short} from "../../../lesson/numbers.js";
 import {tinted} from "../../kit/colour.js";
 import {type Child, html} from "../../kit/dom.js";
 import {htmlName} from "../../kit/labels.js";
-import {texts} from "../../kit/texts.js";
+import {sentences, texts} from "../../kit/texts.js";
 import {entry} from "./words.js";
 
 const t = texts({
@@ -59,7 +59,7 @@ function given({name, index, value, scale, editable}: Account & {kind: "given"})
       : t.given;
   return [
     html("p.headline", htmlName(name, entry(name, index)), " = ", number(value, scale, name)),
-    html("p.hint", text, editable ? ` ${t.edit}` : "")
+    html("p.hint", sentences(text, editable && t.edit))
   ];
 }
 

@@ -3,10 +3,10 @@ import {texts} from "../../../kit/texts.js";
 export const t = texts({
   en: {
     title: "The gradient on its way back",
-    presets: {dead: "layer l+1 dead", random: "new numbers"},
+    presets: {dead: "layer {l}+1 dead", random: "new numbers"},
     diagram: "The block, walked backwards",
     predict: {
-      ask: "Make every unit of layer l+1 dead: its z[l+1] is negative, and ReLU lets nothing through. Where does a gradient still reach a[l]?",
+      ask: "Make every unit of layer {l}+1 dead: its z[l+1] is negative, and ReLU lets nothing through. Where does a gradient still reach a[l]?",
       choices: {
         both: "in both blocks, by another way",
         residual: "in the residual block only",
@@ -34,13 +34,13 @@ export const t = texts({
       hint: "What comes by the main path and by the shortcut is added: where the signs differ, they take from each other. But the plain block must let something through, so its z[l+2] has to be positive; b[l+2] can see to that."
     },
     caption:
-      "At the addition the gradient is copied: what the main path loses, the shortcut still brings. As in the course, da is the gradient of the loss with respect to a. The block is that of the walkthrough.",
+      "At the addition the gradient is copied: what the main path loses, the shortcut still brings. As in the course, {da} is the gradient of the loss with respect to {a}. The block is that of the walkthrough.",
     says: (total: string, main: string, shortcut: string, plain: string) =>
       `Gradient at a[l]: main path ${main}, shortcut ${shortcut}, together ${total}. In a plain block: ${plain}.`
   },
   zh: {
     title: "梯度往回走",
-    presets: {dead: "第 l+1 层死亡", random: "换一组数"},
+    presets: {dead: "第 {l}+1 层死亡", random: "换一组数"},
     diagram: "反着走的块",
     predict: {
       ask: "让第 l+1 层的单元全部死亡：z[l+1] 全为负，ReLU 什么也不让通过。哪一种块里，还有梯度传到 a[l]？",
@@ -71,7 +71,7 @@ export const t = texts({
       hint: "主路径传回的与捷径传回的要相加，符号相反就互相抵消。不过普通块也得让梯度通过，所以它的 z[l+2] 要为正；改 b[l+2] 就能做到。"
     },
     caption:
-      "梯度在加法处复制成两份：主路径丢掉的，捷径照样送到。与课程一样，da 表示损失对 a 的梯度。块就是上面逐步演示中的那个。",
+      "梯度在加法处复制成两份：主路径丢掉的，捷径照样送到。与课程一样，{da} 表示损失对 {a} 的梯度。块就是上面逐步演示中的那个。",
     says: (total, main, shortcut, plain) =>
       `a[l] 处的梯度：主路径 ${main}，捷径 ${shortcut}，合计 ${total}。普通块：${plain}。`
   }

@@ -13,13 +13,18 @@ const [middle, arcTop] = [152, 30];
 function placeOf(width: number) {
   const narrow = width < 560;
   const size = narrow ? 38 : 54;
+  // The place where the shortcut joins is as wide as its sign; where there is little room, the input stands above only.
+  const join = Math.max(26, (width - 2 - size) / 5 - size);
+  const first = width < 300 ? 1 : 0;
+  const pitch = (width - 2 - 2 * size - join) / (4 - first);
   return {
     narrow,
+    withInput: first === 0,
     /** How wide a number is, and how high with the gap to the next. */
     size,
     row: narrow ? 28 : 34,
     /** Six things side by side, from the left, by their centres. */
-    at: [0, 1, 2, 3, 4, 5].map(i => size / 2 + 1 + (i * (width - size - 2)) / 5)
+    at: [0, 1, 2, 3, 4, 5].map(i => (i < 5 ? size / 2 + 1 + (i - first) * pitch : width - 1 - size / 2))
   };
 }
 type Place = ReturnType<typeof placeOf>;
@@ -37,13 +42,13 @@ export function appendedDrawing(
     "svg.appended",
     {width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": description},
     svg("defs", marker("arrow", "--ink-3"), marker("arc", "--shortcut")),
-    arrow(place, 0),
+    place.withInput && arrow(place, 0),
     arrow(place, 1),
     arrow(place, 2),
     arrow(place, 3, off),
     arrow(place, 4, off && values.arc),
     values.arc && shortcut(place),
-    column(place, at[0], "X", values.x, "--ink"),
+    place.withInput && column(place, at[0], "X", values.x, "--ink"),
     ...network(place, bigNetwork),
     column(place, at[2], "a[l]", numbers.a, "--shortcut-text"),
     column(place, at[3], "a[l+1]", numbers.hidden, "--main"),

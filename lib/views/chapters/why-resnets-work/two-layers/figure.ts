@@ -64,7 +64,7 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
       checkbox(state, "arc", t.arc),
       slider(state, "firstweights", t.first),
       options(state, "lastlayer", t.last, t.lasts),
-      html("span.control", html("span.name", "X"), ...inputs.map(i => i.element))
+      html("span.control", html("span.name", htmlName("X")), ...inputs.map(i => i.element))
     ],
     body: asked.cover(drawing.element, equation, verdict),
     caption: t.caption,

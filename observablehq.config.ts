@@ -93,7 +93,8 @@ function header({path}: Page): string {
 /** The licences, and how accessible the lesson is. */
 function footer({path}: Page): string {
   const language = languageOf(path);
-  const fonts = (of: Language) => `<a href="/assets/fonts/OFL.txt" download>${frame[of].fonts}</a>`;
+  const fonts = (of: Language) =>
+    language ? `<a href="/assets/fonts/OFL.txt" download>${frame[of].fonts}</a>` : frame[of].fonts;
   const line = (of: Language) =>
     `${frame[of].licence(fonts(of))} <a href="/${of}/accessibility">${titleOf(`/${of}/accessibility`)}</a>`;
   if (language) return line(language);

@@ -240,7 +240,7 @@ describe("in one open page", () => {
     await expect.poll(() => figure.locator(".refusal").isHidden()).toBe(true);
     await says(figure, "a[l+2]");
     expect(await figure.locator("tbody tr").nth(2).textContent()).toContain(
-      "Wₛ 256×128: 32,768 numbers to learn"
+      "Ws 256×128: 32,768 numbers to learn"
     );
   });
 

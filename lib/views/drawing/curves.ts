@@ -2,10 +2,10 @@
 
 import {significant} from "../../lesson/numbers.js";
 import {set} from "../kit/dom.js";
-import {richTexts} from "../kit/labels.js";
 import {placeOver} from "../kit/pick.js";
 import type {Resized} from "../kit/resize.js";
 import {apart} from "./apart.js";
+import {setNames} from "./names.js";
 import {type Markish, Plot, withPlot} from "./plot.js";
 
 export interface Point {
@@ -272,7 +272,7 @@ const short = (value: number) => (Number.isInteger(value) ? String(value) : sign
 
 /** A plot as a picture with one description: Plot names its groups as well, which have no role to bear a name. */
 export function asPicture<E extends Element>(plot: E): E {
-  richTexts(plot);
+  setNames(plot);
   plot.setAttribute("role", "img");
   for (const group of plot.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   return plot;

@@ -1,6 +1,7 @@
 import type {Fault} from "../../sandbox/run.js";
 import {html} from "../kit/dom.js";
 import {notice} from "../kit/notice.js";
+import {whenSeen} from "../kit/resize.js";
 import {texts} from "../kit/texts.js";
 import type {Editor} from "./codemirror.js";
 
@@ -8,12 +9,10 @@ const t = texts({
   en: {
     label: (name: string) =>
       `${name}. Ctrl or Cmd with Enter runs it; press Escape, then Tab, to leave the editor.`,
-    given: "Given, and used below",
     failed: "The editor could not be loaded. The code can still be run."
   },
   zh: {
     label: name => `${name}。按 Ctrl 或 Cmd 加 Enter 运行；先按 Esc 再按 Tab 可离开编辑器。`,
-    given: "已给出，供下面使用",
     failed: "编辑器加载失败。代码仍可运行。"
   }
 });
@@ -56,7 +55,8 @@ export function codeBox({
   let text = own(code);
   let editor: Editor | undefined;
   let place: number | undefined;
-  const still = html("code", ...coloured(text));
+  let coloured: (code: string) => Iterable<string | Node> = code => [code];
+  const still = html("code", text);
   const shown = html("pre", {tabindex: 0, role: "region", "aria-label": name}, still);
   const box = html("div.code-box", shown);
   shown.addEventListener("click", () => {
@@ -66,6 +66,13 @@ export function codeBox({
     place =
       selected?.anchorNode && still.contains(selected.anchorNode) ? placeIn(still, selected) : undefined;
     pressed();
+  });
+  let seen = false;
+  whenSeen(shown, async () => {
+    if (seen) return;
+    seen = true;
+    ({coloured} = await import("./coloured.js"));
+    still.replaceChildren(...coloured(text));
   });
   shown.addEventListener("keydown", event => {
     if (event.key !== "Enter") return;
@@ -80,17 +87,7 @@ export function codeBox({
   }
 
   return {
-    element: given
-      ? html(
-          "div",
-          html(
-            "pre.given",
-            {tabindex: 0, role: "region", "aria-label": t.given},
-            html("code", ...coloured(given.trimEnd()))
-          ),
-          box
-        )
-      : box,
+    element: box,
     get code() {
       return given + text;
     },
@@ -137,19 +134,4 @@ function placeIn(code: Element, {anchorNode, anchorOffset}: Selection): number {
   range.setStart(code, 0);
   range.setEnd(anchorNode!, anchorOffset);
   return range.toString().length;
-}
-
-const signs =
-  /(?<comment>\/\/.*)|(?<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\b(?<keyword>const|let|var|function|return|for|of|in|if|else|new|while|async|await)\b/g;
-
-/** Code in the colours of the code on pages. */
-export function* coloured(code: string): Generator<string | HTMLElement> {
-  let from = 0;
-  for (const {0: text, index, groups = {}} of code.matchAll(signs)) {
-    yield code.slice(from, index);
-    const [kind] = Object.entries(groups).find(([, found]) => found)!;
-    yield html("span", {class: `hljs-${kind}`}, text);
-    from = index + text.length;
-  }
-  yield code.slice(from);
 }

@@ -9,7 +9,8 @@ import {type Child, html, uid} from "../kit/dom.js";
 import {keep, keptElsewhere, soon} from "../kit/keep.js";
 import {rich} from "../kit/labels.js";
 import {language, sentences, texts} from "../kit/texts.js";
-import {codeBox, coloured} from "./code-box.js";
+import {codeBox} from "./code-box.js";
+import {coloured} from "./coloured.js";
 import {remarked} from "./remarks.js";
 
 const t = texts({
@@ -19,6 +20,7 @@ const t = texts({
     hint: (i: number, n: number) => `Hint ${i} of ${n}`,
     solution: "Show a solution",
     reset: "Start again",
+    provided: (title: string) => `Given for “${title}”`,
     code: (title: string) => `Your code for “${title}”`,
     solved: "solved",
     solutionTitle: "A solution",
@@ -48,6 +50,7 @@ const t = texts({
     hint: (i, n) => `提示 ${i}/${n}`,
     solution: "显示一种解法",
     reset: "从头再来",
+    provided: title => `“${title}”里已给出的代码`,
     code: title => `你为“${title}”写的代码`,
     solved: "已完成",
     solutionTitle: "一种解法",
@@ -123,10 +126,11 @@ export function exercise(id: string): HTMLElement {
     announce("reader");
   };
 
+  // What stands before the function that is asked for is there to be used.
+  const given = starter.slice(0, starter.indexOf(`function ${name}(`));
   const box = codeBox({
     code: works.of(id).code ?? starter,
-    // What stands before the function that is asked for is there to be used.
-    given: starter.slice(0, starter.indexOf(`function ${name}(`)),
+    given,
     pressed: () => void write(),
     name: t.code(inLanguage(title)),
     names: () => [name, ...row.parameters],
@@ -195,7 +199,11 @@ export function exercise(id: string): HTMLElement {
     {id, "aria-labelledby": heading},
     html("div.figure-head", html("h3.figure-title", {id: heading}, inLanguage(title)), badge),
     html("p.exercise-ask", ...marked(inLanguage(ask))),
-    html("div.editable-cell", box.element),
+    html(
+      "div.editable-cell",
+      given && shownCode(given.trimEnd(), t.provided(inLanguage(title)), "given"),
+      box.element
+    ),
     html(
       "div.editable-run",
       start,
@@ -270,14 +278,13 @@ function feedbackLine() {
 }
 
 const shownSolution = (solution: Exercise["solution"]) =>
+  html("div", html("h4", t.solutionTitle), shownCode(solution, t.solutionTitle));
+
+const shownCode = (code: string, label: string, name = "") =>
   html(
-    "div",
-    html("h4", t.solutionTitle),
-    html(
-      "pre",
-      {tabindex: 0, role: "region", "aria-label": t.solutionTitle},
-      html("code", ...coloured(solution))
-    )
+    "pre",
+    {class: name, tabindex: 0, role: "region", "aria-label": label},
+    html("code", ...coloured(code))
   );
 
 /** Text with code between backticks, and names of values as the course writes them. */

@@ -1,4 +1,4 @@
-import {type Child, html, svg} from "./dom.js";
+import {type Child, html} from "./dom.js";
 import {texts} from "./texts.js";
 
 /** A piece of a name, on the line, raised or lowered. */
@@ -56,27 +56,6 @@ export const piecesOf = (name: string): (Run & {readonly slanted: boolean})[] =>
     split(text, letters).map(({text, marked}) => ({text, at, slanted: marked}))
   );
 
-/** The name in a drawing. */
-export function svgName(
-  name: string,
-  attributes: {readonly [name: string]: string | number | null | undefined} = {}
-): SVGTextElement {
-  return svg("text.name", attributes, ...spans(name));
-}
-
-/** How far down pieces of a name stand in a drawing. */
-const shift = {line: 0, raised: -6, lowered: 4};
-
-function spans(name: string): SVGTSpanElement[] {
-  let level = 0;
-  return piecesOf(name).map(({text, at, slanted}) => {
-    const dy = shift[at] - level;
-    level = shift[at];
-    const size = at === "line" ? null : "70%";
-    return svg("tspan", {dy: dy || null, "font-size": size, "font-style": slanted ? "italic" : null}, text);
-  });
-}
-
 /** The name in a text; `index` counts from 1 and is lowered: the second entry of z[l+1]. */
 export function htmlName(name: string, index = ""): HTMLElement {
   const all = runs(name);
@@ -114,15 +93,10 @@ const names = new RegExp(
 );
 
 /** What a name in a text is, for `runs`. */
-const named = (written: string) =>
-  written
-    .replace(/^\{(.*)\}$/, "$1")
-    .replace("Wₛ", "W_s")
-    .replace("₁", "_1")
-    .replace("₂", "_2");
+export const named = (written: string) => written.replace(/^\{(.*)\}$/, "$1").replace("Wₛ", "W_s");
 
 /** A name and its number stay in one line. */
-const value = /([\]λγβθ₁₂}]) = (?=[−-]?\d)/g;
+const value = /([\]λγβθ}]) = (?=[−-]?\d)/g;
 
 /** The parts of a text, and which of them are names. */
 export const partsOf = (text: string) => split(text, names);
@@ -133,24 +107,6 @@ export function rich<T extends Child>(text: T): (T | string | HTMLElement)[] {
   return partsOf(text.replace(value, "$1\u00a0=\u00a0")).map(({text, marked}) =>
     marked ? htmlName(named(text)) : text
   );
-}
-
-/** The same in the texts of a chart, which Plot has drawn. */
-export function richTexts(chart: Element): void {
-  for (const text of chart.querySelectorAll("text, text tspan")) {
-    const [only, more] = text.childNodes;
-    if (only?.nodeName !== "#text" || more) continue;
-    const parts = partsOf(only.nodeValue!);
-    if (!parts.some(({marked}) => marked)) continue;
-    let level = 0;
-    text.replaceChildren(
-      ...parts.map(({text, marked}) => {
-        const back = {dy: -level || null};
-        level = marked ? shift[runs(named(text)).at(-1)!.at] : 0;
-        return marked ? svg("tspan.value-name", back, ...spans(named(text))) : svg("tspan", back, text);
-      })
-    );
-  }
 }
 
 /** The pieces of a text, those that the expression finds being marked. */

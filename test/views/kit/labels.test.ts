@@ -25,11 +25,11 @@ describe("piecesOf(name)", () => {
     expect(slanted("da[l] main")).toBe("/da/[/l/] by the main path");
     expect(slanted("BN")).toBe("BN");
   });
-  it("raises the layer, and lowers what a W_s and a w_1 are told apart by", () => {
+  it("raises the layer, and lowers what a W_s is told by", () => {
     const at = (name: string) => labels.piecesOf(name).map(({text, at}) => `${text} ${at}`);
     expect(at("b[l]")).toEqual(["b line", "[ raised", "l raised", "] raised"]);
     expect(at("Ws")).toEqual(["W line", "s lowered"]);
-    expect(at("w_1")).toEqual(["w line", "1 lowered"]);
+    expect(at("W_s")).toEqual(["W line", "s lowered"]);
   });
 });
 

@@ -1,9 +1,10 @@
 import type {OperationName, Tensor} from "../../../index.js";
 import {short} from "../../../lesson/numbers.js";
+import {svgName} from "../../drawing/names.js";
 import {centred, textAt} from "../../drawing/text.js";
 import {tiles} from "../../drawing/tiles.js";
 import {html, set, svg} from "../../kit/dom.js";
-import {spoken, svgName} from "../../kit/labels.js";
+import {spoken} from "../../kit/labels.js";
 import {numberCell} from "../../kit/number-cell.js";
 import {pickable} from "../../kit/pick.js";
 import {resized} from "../../kit/resize.js";

@@ -1,4 +1,3 @@
-import {reveal} from "../../figure/in-view.js";
 import {stepping} from "../../figure/stepping.js";
 import {become, html} from "../../kit/dom.js";
 import {paragraph, plainText} from "../../kit/labels.js";
@@ -17,15 +16,12 @@ interface WalkOptions extends Omit<SceneOptions, "go"> {
 
 /** The parts of a figure that walks through a script: the diagram, the step in words, the controls, the account. */
 export function walk({state, step: name, ...options}: WalkOptions) {
-  const controls = stepping(state, name, () => requestAnimationFrame(keepInSight));
+  const controls = stepping(state, name, async () => {
+    const {keepInSight} = await import("./in-sight.js");
+    keepInSight(stage.element, controls.element);
+  });
   const narration = html("div.narration");
   const stage = scene({...options, go: step => state.set({[name]: step})});
-  /** Where the drawing is taller than its place in the window, the page follows the step. */
-  function keepInSight() {
-    const now = stage.element.querySelectorAll("[data-step].now:not(path)");
-    const foot = (controls.element.closest(".walk-controls") ?? controls.element).getBoundingClientRect();
-    if (foot.top < innerHeight) reveal([...now], foot.top);
-  }
   let script: Script;
   let at = -1;
   let stop = () => {};

@@ -1,8 +1,8 @@
 import {fixed} from "../../../../lesson/numbers.js";
 import {valueCell} from "../../../drawing/cells.js";
+import {svgName} from "../../../drawing/names.js";
 import {centred, textAt} from "../../../drawing/text.js";
 import {svg} from "../../../kit/dom.js";
-import {svgName} from "../../../kit/labels.js";
 import type {Appended, AppendedValues} from "../model/appended-block.js";
 
 const height = 222;

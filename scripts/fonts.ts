@@ -49,7 +49,7 @@ export const fonts = {
 /** What pages bring along: with figures the text's font, without them all that prose is written in; see `fonts`. */
 function first(path: string): readonly (keyof typeof fonts)[] {
   // What their figures take leaves no room.
-  if (/^\/(index)?$|\/residual-network$|^\/zh\/residual-block$/.test(path)) return [];
+  if (/^\/(index)?$|\/residual-(network|block)$|^\/zh\/one-by-one-convolution$/.test(path)) return [];
   return /\/(glossary|source-notes|accessibility)$/.test(path)
     ? ["text", "bold", "italic", "math"]
     : ["text"];

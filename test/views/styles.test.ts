@@ -5,6 +5,7 @@ import {join, posix} from "node:path";
 import {type AnyNode, parse} from "acorn";
 import {transformSync} from "esbuild";
 import {describe, expect, it} from "vitest";
+import {lecturesIn} from "../../scripts/lectures.js";
 import {frontMatter, languages, names, root, top} from "../../scripts/site.js";
 
 const below = (folder: string, ending: string) =>
@@ -170,10 +171,18 @@ describe("a page's sheets", () => {
           .replace(/\.js$/, ".ts")
     );
   const uncommented = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  const always = ["lib/views/site/frame.ts", "lib/views/companion/companion.ts"];
+  const treated = new Set(
+    languages.flatMap(language =>
+      lecturesIn(language).flatMap(({cues}) => cues.map(({page}) => `${language}/${page}`))
+    )
+  );
+  const always = (page: string) => [
+    "lib/views/site/frame.ts",
+    ...(treated.has(page) ? ["lib/views/companion/companion.ts"] : [])
+  ];
   const reached = (page: string) => {
     const source = `notebooks/${page}.md`;
-    const seen = new Set([...always, ...imports(read(source), source)]);
+    const seen = new Set([...always(page), ...imports(read(source), source)]);
     for (const file of seen)
       if (file.startsWith("lib/views")) for (const next of imports(uncommented(file), file)) seen.add(next);
     return [...seen].filter(file => file.startsWith("lib/views"));

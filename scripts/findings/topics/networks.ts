@@ -40,13 +40,25 @@ const races = measurement(
   seedsFrom(71)
 );
 
+/** The training error of a network with so many layers for each shortcut, γ starting at 0. */
+function inBlocksOf(layers: number, depth: number, seed: number): number {
+  const linear = () => dense(16, {bias: false});
+  const inner = () => repeat(layers - 1, () => sequential(linear(), batchNorm(), relu));
+  const blocks = repeat((depth - 2) / layers, () => residual(...inner(), linear(), batchNorm({gamma: 0})));
+  return errorOn(sequential(linear(), batchNorm(), relu, ...blocks, dense(3)), seed);
+}
+
+/** Two and three layers for each shortcut. */
+const threeLayers = measurement("three layers", 3, seed => ({
+  "three layers, 8": inBlocksOf(3, 8, seed),
+  "three layers, 20": inBlocksOf(3, 20, seed),
+  "three layers, 56": inBlocksOf(3, 56, seed),
+  ...errors(lecture, ["zero-gamma"], [8, 20, 56], seed)
+}));
+
 /** One layer for each shortcut, γ starting at 0. */
 const singleLayers = measurement("single layers", 3, seed => {
-  const single = (depth: number) => {
-    const linear = () => dense(16, {bias: false});
-    const blocks = repeat(depth - 2, () => residual(linear(), batchNorm({gamma: 0})));
-    return errorOn(sequential(linear(), batchNorm(), relu, ...blocks, dense(3)), seed);
-  };
+  const single = (depth: number) => inBlocksOf(1, depth, seed);
   return {
     "one layer, 8": single(8),
     "one layer, 20": single(20),
@@ -115,6 +127,26 @@ export const findings: readonly Finding[] = [
     holds: r =>
       always(r, n => n["one layer, 56"] < n["plain 56"] / 2) &&
       ([8, 20, 56] as const).every(d => share(r, n => n[`one layer, ${d}`] > n[`zero-gamma ${d}`]) >= 0.8)
+  }),
+  finding("three-layers", "residual-block#kinds", threeLayers, {
+    says: {
+      en: "Where branches start at 0, blocks of three layers do about as well as blocks of two, at 8, 20 and 56 layers.",
+      zh: "分支从 0 起步时，8、20、56 层的网络里，三层的块与两层的块差不多一样好。"
+    },
+    shows: [
+      "three layers, 8",
+      "zero-gamma 8",
+      "three layers, 20",
+      "zero-gamma 20",
+      "three layers, 56",
+      "zero-gamma 56"
+    ],
+    holds: r =>
+      ([8, 20, 56] as const).every(
+        d =>
+          Math.abs(middle(r, `three layers, ${d}`) - middle(r, `zero-gamma ${d}`)) < 1 &&
+          always(r, n => n[`three layers, ${d}`] < 5)
+      )
   }),
   finding("race-deep", "residual-network#inside", races, {
     says: {

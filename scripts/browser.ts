@@ -2,7 +2,7 @@
 import {spawnSync} from "node:child_process";
 import {accessSync, constants, existsSync} from "node:fs";
 import {delimiter, join} from "node:path";
-import type {Browser, BrowserServer} from "playwright-core";
+import type {Browser} from "playwright-core";
 import {chromium} from "playwright-core";
 import {top} from "./site.js";
 
@@ -38,7 +38,7 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | unde
 }
 
 /** A browser, installed by apt for root on Debian and its kin, else by playwright. */
-function requireBrowser(): string {
+export function requireBrowser(): string {
   if (!findBrowser()) install("chromium");
   if (!findBrowser())
     run(process.execPath, join(top, "node_modules", "playwright-core", "cli.js"), "install", "chromium");
@@ -107,11 +107,6 @@ const findProgram = (name: string) =>
 /** Starts the browser. The caller closes it. */
 export function launch(): Promise<Browser> {
   return chromium.launch({executablePath: requireBrowser(), args: flags});
-}
-
-/** Starts a browser that several processes share. */
-export function launchServer(): Promise<BrowserServer> {
-  return chromium.launchServer({executablePath: requireBrowser(), args: flags});
 }
 
 function executable(path: string): boolean {

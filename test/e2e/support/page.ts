@@ -15,14 +15,14 @@
  * that a test needs besides are named (`figures: ["kinds-figure"]`). `problems` fills while the page lives: console
  * errors, cell errors, failed requests, requests to another host. When the test ends the page is emptied for another
  * test; what is added to its context would stay there: such a test makes its own (`newContext`). All files share one
- * browser and one server (setup.ts), so a page costs less than a second; tests of one page may share it (`sharedPage`).
+ * server (setup.ts), and those of a worker one browser, so a page costs less than a second; tests of one page may share it (`sharedPage`).
  * `test.concurrent` runs two at a time; then a page needs its own test's hook:
  * `async ({expect, onTestFinished}) => openPage(path, {onTestFinished})`.
  * Every page of dist is checked for all that pages have in common by pages.test.ts: a chapter tests what is its own.
  */
 import type {Browser, BrowserContext, Locator, Page, Request} from "playwright-core";
-import {chromium} from "playwright-core";
 import {afterAll, beforeAll, expect, inject, onTestFinished} from "vitest";
+import {launch} from "../../../scripts/browser.js";
 
 export interface PageOptions {
   theme?: "light" | "dark";
@@ -62,7 +62,7 @@ export interface OpenedPage {
 export interface Load {
   url: string;
   /** Compressed, as on the wire. */
-  bytes: number;
+  bytes(): Promise<number>;
 }
 
 const usual = {
@@ -85,7 +85,8 @@ export const site = inject("site");
 
 const chapter = /^(en|zh)\/(residual-|why-|one-by-one)/;
 
-let connection: Promise<Browser> | undefined;
+/** The worker's own, which ends with it: what one browser for all would tell them passes through one more process. */
+let browser: Promise<Browser> | undefined;
 
 /** Pages that tests have done with, emptied: a new one of its own would cost the browser twice the time of a visit. */
 const spare = new Map<string, Page[]>();
@@ -171,8 +172,8 @@ export async function newContext(options: PageOptions = {}): Promise<BrowserCont
     ...usual,
     ...options
   };
-  connection ??= chromium.connect(inject("browser"));
-  const context = await (await connection).newContext({
+  browser ??= launch();
+  const context = await (await browser).newContext({
     viewport: {width, height},
     deviceScaleFactor: scale,
     colorScheme: theme,
@@ -238,10 +239,8 @@ async function load(page: Page, path: string, options: PageOptions = {}): Promis
   page.on("response", response => {
     if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
   });
-  page.on("requestfinished", async request => {
-    const load = {url: request.url(), bytes: 0};
-    loads.push(load);
-    load.bytes = (await request.sizes().catch(() => undefined))?.responseBodySize ?? 0;
+  page.on("requestfinished", request => {
+    loads.push({url: request.url(), bytes: async () => (await request.sizes()).responseBodySize});
   });
   await page.goto(address.href);
   await settled(page, javaScript);

@@ -5,7 +5,7 @@ import {join} from "node:path";
 import type {AxeResults} from "axe-core";
 import type {Page} from "playwright-core";
 import {output} from "../../../scripts/site.js";
-import {drawAll, openPage, settled} from "./page.js";
+import {drawAll, type Load, openPage, settled} from "./page.js";
 
 export interface Survey {
   /** Below the site's base: `en/glossary`, and `` for the landing page. */
@@ -61,9 +61,9 @@ async function surveyPage(path: string): Promise<Survey> {
     // As a reader opens it; all else is true of the whole page.
     const later = await page.evaluate(fontsAfterwards);
     const first = loads.filter(({url}) => !later.includes(url));
-    const bytes = first.reduce((sum, load) => sum + load.bytes, 0);
+    const bytes = await bytesOf(first);
     const requests = first.length;
-    const fonts = loads.filter(({url}) => url.endsWith(".woff2")).reduce((sum, load) => sum + load.bytes, 0);
+    const fonts = await bytesOf(loads.filter(({url}) => url.endsWith(".woff2")));
     const opened = await page.evaluate(opening);
     await drawAll(page);
     await settled(page);
@@ -96,6 +96,9 @@ async function surveyPage(path: string): Promise<Survey> {
     for (const end of ends) await end();
   }
 }
+
+const bytesOf = async (loads: readonly Load[]) =>
+  (await Promise.all(loads.map(load => load.bytes()))).reduce((sum, bytes) => sum + bytes, 0);
 
 /** Runs in the page: the fonts that it asked for when it had come. */
 function fontsAfterwards(): string[] {

@@ -36,6 +36,7 @@ async function prepare() {
 export async function build(): Promise<void> {
   const config = await prepare();
   await computeData(root, config.loaders);
+  rememberHashes(config.loaders);
   await (await framework("build")).build({config});
   const errors: string[] = [];
   for (const file of readdirSync(output, {recursive: true, encoding: "utf8"})) {
@@ -55,6 +56,16 @@ export async function build(): Promise<void> {
   writeServiceWorker(output);
   // GitHub Pages by branch would leave out every folder that begins with an underscore.
   writeFileSync(join(output, ".nojekyll"), "");
+}
+
+/** Framework's build walks all that a module imports for its hash, again wherever the module is imported. */
+function rememberHashes(loaders: {getLocalModuleHash(path: string): Promise<string>}): void {
+  const hashOf = loaders.getLocalModuleHash.bind(loaders);
+  const known = new Map<string, Promise<string>>();
+  loaders.getLocalModuleHash = path => {
+    if (!known.has(path)) known.set(path, hashOf(path));
+    return known.get(path)!;
+  };
 }
 
 /** Serves the pages with live reload. */

@@ -1,13 +1,12 @@
 // "Your turn": blanks of the block that the figure shows, for the reader to fill. Fetched when it is asked for.
-import type {Kept} from "../../../lesson/kept.js";
 import {short} from "../../../lesson/numbers.js";
 import {typedNumber} from "../../../lesson/typed.js";
 import {button} from "../../kit/controls.js";
 import {become, html} from "../../kit/dom.js";
+import {keep as keptUnder} from "../../kit/keep.js";
 import {htmlName, rich, spoken} from "../../kit/labels.js";
 import {listed, sentences, texts} from "../../kit/texts.js";
 import {unclear} from "../../kit/unclear.js";
-import type {Answers} from "./model/answers.js";
 import {agree, type Solutions, slipOf, type Turn} from "./model/turns.js";
 
 const t = texts({
@@ -43,6 +42,27 @@ const t = texts({
   }
 });
 
+/** What is kept of a turn: what was typed, in which round, and for which numbers. */
+interface Answers {
+  readonly version: 1;
+  readonly of: string;
+  readonly level: number;
+  readonly typed: readonly string[];
+}
+
+/** Whether what was kept can have been typed here. */
+const isAnswers = (value: unknown): value is Answers => {
+  if (typeof value !== "object" || value === null) return false;
+  const {version, of, level, typed} = value as {[name: string]: unknown};
+  return (
+    version === 1 &&
+    typeof of === "string" &&
+    [0, 1, 2].includes(level as number) &&
+    Array.isArray(typed) &&
+    typed.every(text => typeof text === "string")
+  );
+};
+
 /** What a figure asks of its numbers, one round after another. */
 export interface Tasks<N> {
   readonly turns: (numbers: N) => readonly Turn[];
@@ -57,18 +77,21 @@ export interface Rounds<N> {
   readonly element: HTMLElement;
   /** Asks about these numbers: anew, unless they are those of before. */
   about(numbers: N, opening?: boolean): void;
+  /** Forgets what was typed. */
+  forget(): void;
 }
 
 /**
  * The blanks, one turn after another. `hide` is told from which step on nothing may stand in the drawing. What was typed
- * belongs to the numbers it was typed for: with others it begins anew.
+ * belongs to the numbers it was typed for, and is kept under the figure's id: with others it begins anew.
  */
 export function turn<N extends {readonly n: number}>(
+  id: string,
   tasks: Tasks<N>,
-  kept: Kept<Answers>,
   hide: (from: number) => void
 ): Rounds<N> {
   const element = html("div.turn");
+  const kept = keptUnder(`turn ${id}`, isAnswers);
   let shown = "";
   let level = 0;
   let numbers: N;
@@ -173,6 +196,7 @@ export function turn<N extends {readonly n: number}>(
       const before = kept.read();
       if (before?.of === of) open(before.level, before.typed);
       else open(0);
-    }
+    },
+    forget: () => kept.write(undefined)
   };
 }

@@ -3,7 +3,7 @@ import {become, html} from "../../kit/dom.js";
 import {paragraph, plainText} from "../../kit/labels.js";
 import type {State} from "../../kit/state.js";
 import {sentences} from "../../kit/texts.js";
-import {animate} from "./motion.js";
+import type {animate} from "./motion.js";
 import {type SceneOptions, scene} from "./scene.js";
 import type {Script} from "./script.js";
 import {sayArray} from "./words.js";
@@ -60,7 +60,7 @@ export function walk({state, step: name, ...options}: WalkOptions) {
       draw();
       if (hidden !== undefined || !forward || dragged || !stage.drawn) return;
       const key = script.output(at);
-      stop = animate(
+      stop = fly(
         stage.drawn,
         {key, explain: index => script.explain(key, index), around: script.around(at)},
         Math.min(1600, controls.interval * 0.8)
@@ -80,5 +80,21 @@ export function walk({state, step: name, ...options}: WalkOptions) {
     rows: stage.rows,
     /** Lets the keys step while the focus is in an element. */
     listen: controls.listen
+  };
+}
+
+/** Moves copies of numbers once the code for it has come, which a page does not wait for; returns what ends it, also before. */
+function fly(...flight: Parameters<typeof animate>): () => void {
+  let end = () => {};
+  let over = false;
+  import("./motion.js")
+    .then(({animate}) => {
+      if (!over) end = animate(...flight);
+    })
+    // Without it the numbers stand where they belong.
+    .catch(() => {});
+  return () => {
+    over = true;
+    end();
   };
 }

@@ -4,7 +4,6 @@ import {button} from "../../kit/controls.js";
 import {html} from "../../kit/dom.js";
 import {keep} from "../../kit/keep.js";
 import {texts} from "../../kit/texts.js";
-import {isAnswers} from "./model/answers.js";
 import type {Rounds, Tasks} from "./turn.js";
 
 const t = texts({
@@ -26,7 +25,6 @@ interface TurnOptions<N> {
 /** "Your turn", folded away: a button, and the panel that it opens. While it is open the figure asks for numbers in place of showing them. */
 export function yourTurn<N extends {readonly n: number}>({id, load, about, hide}: TurnOptions<N>) {
   let rounds: Rounds<N> | undefined;
-  const kept = keep(`turn ${id}`, isAnswers);
   const panel = html("section.your-turn", {hidden: true, "aria-label": t.turn});
   const toggle = button(t.turn, () => attempt(t.turn, () => open(panel.hidden !== false)), {
     "aria-expanded": "false"
@@ -34,7 +32,7 @@ export function yourTurn<N extends {readonly n: number}>({id, load, about, hide}
   async function open(on: boolean) {
     if (on && !rounds) {
       const [{turn}, {tasks}] = await Promise.all([import("./turn.js"), load()]);
-      rounds = turn(tasks, kept, hide);
+      rounds = turn(id, tasks, hide);
       panel.append(rounds.element);
     }
     panel.hidden = !on;
@@ -65,7 +63,8 @@ export function yourTurn<N extends {readonly n: number}>({id, load, about, hide}
       covered: () => undefined,
       forget() {
         asked.forget();
-        kept.write(undefined);
+        if (rounds) rounds.forget();
+        else keep(`turn ${id}`, (value): value is unknown => value !== undefined).write(undefined);
         if (!panel.hidden) rounds?.about(about(), true);
       }
     })

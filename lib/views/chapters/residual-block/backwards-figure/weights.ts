@@ -5,7 +5,7 @@ import {cells} from "../../../drawing/cells.js";
 import {html, svg} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
 import {labelled} from "../../../kit/texts.js";
-import type {OuterProduct} from "../model/gradients.js";
+import type {OuterProduct} from "../model/weights.js";
 
 /** dW = dz aᵀ, drawn: a column times a row gives a matrix. */
 export function outerProduct({of, dz, a, product}: OuterProduct): HTMLElement {

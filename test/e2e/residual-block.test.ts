@@ -1,6 +1,6 @@
 import type {Locator, Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
-import {openPage, reach, sharedPage, toQuestions} from "./support/page.js";
+import {type OpenedPage, openPage, reach, sharedPage, toQuestions, unfold} from "./support/page.js";
 
 const walkthrough = (page: Page) => page.locator("#walkthrough-figure");
 const words = (figure: Locator) => figure.locator("p.visually-hidden");
@@ -9,8 +9,18 @@ const hashHas = (page: Page, part: string) => page.waitForFunction(p => location
 const says = (figure: Locator, text: string) =>
   expect.poll(() => words(figure).textContent()).toContain(text);
 
+/** Follows a link within a page: what it does not name goes back to its start. */
+async function followed({page}: OpenedPage, hash: string): Promise<Page> {
+  await page.evaluate(hash => {
+    location.hash = hash;
+  }, hash);
+  return page;
+}
+
 describe("the walkthrough", () => {
   const figures = ["walkthrough-figure"];
+  const shared = sharedPage("en/residual-block", {figures});
+  const follow = (hash: string) => followed(shared(), hash);
 
   test("opens with its input alone, steps by keys from anywhere in it, and keeps the step in the address", async () => {
     const {page, problems} = await openPage("en/residual-block", {figures});
@@ -33,7 +43,7 @@ describe("the walkthrough", () => {
   });
 
   test("plays to the end, one step a press where motion is unwanted", async () => {
-    const {page} = await openPage("en/residual-block#step=3", {figures});
+    const page = await follow("step=3");
     const figure = walkthrough(page);
     await figure.getByRole("button", {name: "Play"}).click();
     await says(figure, "The shortcut joins");
@@ -42,7 +52,7 @@ describe("the walkthrough", () => {
   });
 
   test("without its shortcut is a plain block: four steps, its own last equation, its own code", async () => {
-    const {page, problems} = await openPage("en/residual-block#step=5", {figures});
+    const page = await follow("step=5");
     const figure = walkthrough(page);
     const lastEquation = figure.locator(".equation").last();
     const code = figure.locator("pre.code");
@@ -61,13 +71,13 @@ describe("the walkthrough", () => {
     expect(await figure.locator(".way-name.shortcut").count()).toBe(0);
     expect(await lastEquation.locator("[data-part='a[l] z[l+2]+a[l]']").count()).toBe(0);
     expect(await code.textContent()).toContain('plain: n => block("l", plain(dense(n), relu, dense(n)))');
-    await figure.getByText("Numbers worth trying").click();
+    await unfold(page, "walkthrough-figure");
     await figure.getByRole("button", {name: "zero last layer"}).click();
     expect(await figure.locator(".callout").textContent()).toContain("the output is all zeroes");
     await figure.getByLabel("shortcut").check();
     expect(await figure.locator(".callout").textContent()).toContain("the block is the identity");
     expect(await code.textContent()).toContain("const residualBlock = n =>");
-    expect(problems).toEqual([]);
+    expect(shared().problems).toEqual([]);
   });
 
   test("asks the reader for one number, two, the whole block; knows slips; keeps answers until Reset", async () => {
@@ -118,7 +128,7 @@ describe("the walkthrough", () => {
   });
 
   test("explains the number that the keys reach: products, sum, bias", async () => {
-    const {page} = await openPage("en/residual-block#n=2&a=1,2&w1=3,4,5,-6&b1=0.5,0&step=5", {figures});
+    const page = await follow("n=2&a=1,2&w1=3,4,5,-6&b1=0.5,0&step=5");
     const figure = walkthrough(page);
     await figure.getByRole("slider", {name: "z[l+1]", exact: true}).focus();
     await page.keyboard.press("ArrowDown");
@@ -149,7 +159,7 @@ describe("the walkthrough", () => {
   });
 
   test("takes dragged numbers", async () => {
-    const {page} = await openPage("en/residual-block#step=1", {figures});
+    const page = await follow("step=1");
     const area = walkthrough(page).getByRole("slider", {name: "b[l+1]", exact: true});
     await reach(area);
     const box = (await area.boundingBox())!;
@@ -162,9 +172,9 @@ describe("the walkthrough", () => {
   });
 
   test("says when the block is the identity, when it cannot be, and when its units are dead", async () => {
-    const {page} = await openPage("en/residual-block", {figures});
+    const page = await follow("");
     const figure = walkthrough(page);
-    await figure.getByText("Numbers worth trying").click();
+    await unfold(page, "walkthrough-figure");
     await figure.getByRole("button", {name: "zero last layer"}).click();
     await says(figure, "the block is the identity");
     await figure.getByRole("button", {name: "layer l+1 dead"}).click();
@@ -176,7 +186,7 @@ describe("the walkthrough", () => {
   });
 
   test("keeps what was entered when the number of units changes", async () => {
-    const {page} = await openPage("en/residual-block#n=2&a=7,8", {figures});
+    const page = await follow("n=2&a=7,8");
     await walkthrough(page).getByRole("textbox", {name: "units ="}).fill("3");
     await page.keyboard.press("Enter");
     await hashHas(page, "a=7,8,");
@@ -196,14 +206,7 @@ describe("the walkthrough", () => {
 
 describe("in one open page", () => {
   const shared = sharedPage("en/residual-block", {figures: "all"});
-  /** Follows a link within the page: what it does not name goes back to its start. */
-  const follow = async (hash: string) => {
-    const {page} = shared();
-    await page.evaluate(hash => {
-      location.hash = hash;
-    }, hash);
-    return page;
-  };
+  const follow = (hash: string) => followed(shared(), hash);
 
   test("what if: joined after the ReLU, an entry with negative z keeps all of a", async () => {
     const page = await follow("n=2&a=1,2&w1=0,0,0,0&b1=0,0&w2=0,0,0,0&b2=0.5,-0.5&variant=after");

@@ -75,7 +75,7 @@ test.each(Object.values(sizes))("it opens as its bar alone, and the rest unfolds
   expect(await height()).toBeLessThan(80);
   await showSettings(page);
   expect(await bar(page).getByRole("radio", {name: "YouTube"}).isChecked()).toBe(true);
-  expect(await bar(page).getByText("Play the lecture from YouTube").isVisible()).toBe(true);
+  await bar(page).getByText("Play the lecture from YouTube").waitFor();
 });
 
 /** For tests that leave it as it was, but for what `begin` puts right. */

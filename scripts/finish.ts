@@ -1,7 +1,9 @@
 // What Framework leaves undone in the pages that it renders: the language, zoom, names for screen readers,
 // a sidebar of one language. Applied to every page, in preview and after the build.
+
 import {onTheWay, shortWay, stopsOn} from "../lib/lesson/short-way.js";
 import {withFonts} from "./fonts.js";
+import {joining} from "./markdown/way.js";
 import {downloadLinks} from "./notebooks.js";
 import {addOutlines} from "./outlines.js";
 import {counterpart, frame, type Language, languageOf, languages} from "./site.js";
@@ -70,9 +72,9 @@ function seeHere({show, hide}: {readonly show: string; readonly hide: string}): 
   return `<button type="button" class="see-here" aria-expanded="false" disabled><span>${show}</span><span>${hide}</span></button>`;
 }
 
-/** Marks the sections of the short way in the page's contents. */
+/** Marks the sections of the short way in the page's contents: those whose figures a fork has kept. */
 function markTheWay(html: string, path: string, says: (number: number, count: number) => string): string {
-  for (const stop of stopsOn(path)) {
+  for (const stop of stopsOn(path).filter(stop => html.includes(joining(stop)))) {
     const number = shortWay.indexOf(stop) + 1;
     const said = says(number, shortWay.length);
     const link = new RegExp(

@@ -88,15 +88,20 @@ describe("finish(html, path)", () => {
     expect(finished('<a href="./a" data-figure="b">看图</a>')).not.toContain("see-here");
   });
 
-  it("marks the sections of the short way in the contents, and misses none", () => {
+  it("marks the sections of the short way in the contents, misses none, and asks for none that a fork has left out", () => {
     const contents = (section: string) =>
       `<aside id="observablehq-toc"><li class="observablehq-secondary-link"><a href="#${section}">一步一步走</a></li></aside>`;
-    const marked = finish(page.replace("<p>", `${contents("walkthrough")}<p>`), "/zh/residual-block");
+    const bar =
+      '<a class="way-join" data-way="short" data-figure="walkthrough-figure" href="./residual-block#walkthrough">';
+    const marked = finish(page.replace("<p>", `${contents("walkthrough")}${bar}<p>`), "/zh/residual-block");
     expect(marked).toMatch(
       /一步一步走 <span class="way-mark"[^>]*aria-label="短途路线，第 1 站，共 5 站"[^>]*>1<\/span><\/a>/
     );
-    const lost = page.replace("<p>", `${contents("elsewhere")}<p>`);
+    const lost = page.replace("<p>", `${contents("elsewhere")}${bar}<p>`);
     expect(() => finish(lost, "/zh/residual-block")).toThrow("walkthrough");
+    expect(finish(page.replace("<p>", `${contents("elsewhere")}<p>`), "/zh/residual-block")).not.toContain(
+      "way-mark"
+    );
   });
 
   it("names the site in the page's language", () => {

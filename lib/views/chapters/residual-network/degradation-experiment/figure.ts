@@ -140,9 +140,9 @@ export function degradation(
     controls: [options(state, "curves", t.curves, {both: t.both, ...names.kinds})],
     body: html(
       "div",
-      asked.cover(chart.element, run.line, numbers),
       presetChoice(state),
       html("div.run-row", run.element, cost),
+      asked.cover(chart.element, run.line, numbers),
       progress.element
     ),
     caption: t.caption,

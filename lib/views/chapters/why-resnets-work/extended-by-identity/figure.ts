@@ -75,11 +75,8 @@ export function solutionExists(
     state,
     parameters,
     prediction: asked,
-    body: html(
-      "div",
-      asked.cover(numbers, run.line, html("details", html("summary", t.steps), chart.element)),
-      run.element
-    ),
+    controls: [run.element],
+    body: asked.cover(numbers, run.line, html("details", html("summary", t.steps), chart.element)),
     caption: t.caption,
     hint: t.hint,
     settings: [slider(state, "solutionseed", t.seed)],

@@ -28,7 +28,7 @@ function wayBar(stop: Stop, language: Language, markup: (text: string) => string
   const say = frame[language].way;
   const number = shortWay.indexOf(stop) + 1;
   const next = shortWay[number];
-  const place = `<a ${joining(stop)}>${say.stop(number, shortWay.length)}</a>`;
+  const place = `<a class="way-join" ${leadingTo(stop)}>${say.stop(number, shortWay.length)}</a>`;
   const onward = next
     ? `<a class="way-next" ${leadingTo(next)}>${say.next}${next.name[language]} <span aria-hidden="true">→</span></a>`
     : `<span class="way-next">${say.end}</span>`;
@@ -39,9 +39,9 @@ function wayBar(stop: Stop, language: Language, markup: (text: string) => string
 `;
 }
 
-/** The attributes of the link by which a stop's own bar lets a reader join the way there. */
-export const joining = (stop: Stop) => `class="way-join" ${leadingTo(stop)}`;
+/** What begins the attributes of the link by which a stop's own bar lets a reader join the way there. */
+export const joining = (stop: Stop) => `class="way-join" ${onTheWayTo(stop)}`;
 
 /** The attributes of a link to a stop's figure: scripts/finish.ts makes its address of them. */
-const leadingTo = ({page, section, figure}: Stop) =>
-  `data-way="short" data-figure="${figure}" href="./${page}#${section}"`;
+const leadingTo = (stop: Stop) => `${onTheWayTo(stop)} href="./${stop.page}#${stop.section}"`;
+const onTheWayTo = ({figure}: Stop) => `data-way="short" data-figure="${figure}"`;

@@ -9,7 +9,7 @@ test.each(["en/one-by-one-convolution", "zh/one-by-one-convolution"])(
     expect(await page.locator("main p").count()).toBeGreaterThan(10);
     expect(await page.locator("main math").count()).toBeGreaterThan(3);
     const figures = page.locator("main figure.figure");
-    expect(await figures.count()).toBe(8);
+    expect(await figures.count()).toBe(9);
     for (const figure of await figures.all()) {
       expect((await figure.locator(".figure-title").textContent())?.length).toBeGreaterThan(3);
       await figure.scrollIntoViewIfNeeded();

@@ -92,7 +92,7 @@ describe("finish(html, path)", () => {
     const contents = (section: string) =>
       `<aside id="observablehq-toc"><li class="observablehq-secondary-link"><a href="#${section}">一步一步走</a></li></aside>`;
     const bar =
-      '<a class="way-join" data-way="short" data-figure="walkthrough-figure" href="./residual-block#walkthrough">';
+      '<a class="way-join" data-way="short" data-figure="walkthrough-figure" href="./residual-block.html#walkthrough">';
     const marked = finish(page.replace("<p>", `${contents("walkthrough")}${bar}<p>`), "/zh/residual-block");
     expect(marked).toMatch(
       /一步一步走 <span class="way-mark"[^>]*aria-label="短途路线，第 1 站，共 5 站"[^>]*>1<\/span><\/a>/

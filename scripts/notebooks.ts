@@ -153,6 +153,7 @@ function prose(text: string, path: string): string {
   const folder = new URL(path.slice(1), somewhere);
   return text
     .replace(/<!--[\s\S]*?-->\n*/g, "")
+    .replace(/(\]\(\.[^)#]*)(?:#[^)]*)?\)\{data-figure="([\w-]+)"\}/g, "$1#$2)")
     .replace(/ ?(?<![\\}\]\w^_])\{[#.][^}]*\}| ?\{data-[^}]*\}/g, "")
     .replace(/\\class\{[\w-]+\}/g, "")
     .replace(/\]\((\.{1,2}\/[^)]*)\)/g, (_, link) => `](${new URL(link, folder).href})`)

@@ -144,6 +144,7 @@ describe.each(paths)("%s as an Observable notebook", path => {
   it("leaves nothing in the text that only the site understands", () => {
     const text = values("text/markdown");
     expect(text.join("")).not.toMatch(/\{#[a-z]|\{\.[a-z]|\{data-|\]\(\.\.?\/|\\class|<!--/);
+    expect(text.join("")).toMatch(/exercises#[a-z]/);
     // Each formula is an expression: no dollar is left alone.
     expect(text.join("").replace(/\$\{tex(\.block)?`[^`]*`\}/g, "")).not.toContain("$");
   });

@@ -131,6 +131,18 @@ function chart(curves: Curves): Element {
         labelOffset: 36
       }),
       Plot.ruleY(levels, {y: "y", stroke: "var(--ink-3)", strokeDasharray: "2 5"}),
+      // Curves may begin where its name stands: they go over it.
+      Plot.text(levels, {
+        y: "y",
+        text: "label",
+        frameAnchor: "left",
+        dx: 4,
+        dy: -8,
+        textAnchor: "start",
+        fill: "var(--ink-2)",
+        stroke: "var(--card)",
+        strokeWidth: 4
+      }),
       ...drawn.map(s =>
         Plot.areaY(
           s.points.filter(p => p.low !== undefined),
@@ -167,18 +179,6 @@ function chart(curves: Curves): Element {
             strokeWidth: 2.2
           })
         ),
-      // Curves may begin where its name stands.
-      Plot.text(levels, {
-        y: "y",
-        text: "label",
-        frameAnchor: "left",
-        dx: 4,
-        dy: -8,
-        textAnchor: "start",
-        fill: "var(--ink-2)",
-        stroke: "var(--card)",
-        strokeWidth: 4
-      }),
       ...(narrow
         ? labelsAbove(legend, above)
         : labelsOf(

@@ -113,10 +113,9 @@ export function stride(state: State<typeof strideParameters>): HTMLElement {
     ],
     body: asked.cover(
       html(
-        "div.flow",
+        "div.flow.stride",
         labelled(drawing(input, frame), t.input),
-        html("span.operator", "→"),
-        labelled(drawing(output, area), t.output),
+        html("span.flow-step", html("span.operator", "→"), labelled(drawing(output, area), t.output)),
         html("div.flow-item.read-picture", html("div.picture-frame", canvas), canvasLabel)
       ),
       verdict

@@ -88,7 +88,7 @@ describe.concurrent("a figure as a module in a page of another origin", () => {
     );
     const [walk, twice] = [page.locator("#walkthrough-figure"), page.locator("#times-two-figure")];
     await walk.waitFor({state: "visible"});
-    expect(await walk.locator(".stepping output").textContent()).toContain("第 3 步");
+    expect(await walk.locator(".stepping output").textContent()).toContain("3 / 5");
     expect(await twice.locator("input.number").inputValue()).toMatch(/^[-−]1$/);
     // Each page keeps its own style.
     const colour = (element: Element) => getComputedStyle(element).backgroundColor;

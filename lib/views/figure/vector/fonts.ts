@@ -4,7 +4,8 @@ import {svg} from "../../kit/dom.js";
 /** The fonts of the page that a drawing is written in, as a style sheet that holds them. */
 export async function fontsOf(drawing: SVGSVGElement): Promise<SVGStyleElement> {
   const written = [...drawing.querySelectorAll<SVGElement>("[font-family]")];
-  const used = facesOfPage().filter(face => written.some(text => isIn(text, face)));
+  const faces = facesOfPage();
+  const used = faces.filter(face => written.some(text => isIn(text, face, faces)));
   return svg("style", {}, (await Promise.all(used.map(carried))).join("\n"));
 }
 
@@ -17,7 +18,7 @@ function facesOfPage(): CSSFontFaceRule[] {
 const name = (family: string) => family.trim().replace(/^["']|["']$/g, "");
 
 /** Whether a text is written in a face, with all its letters or with those that the fonts before it do not have. */
-function isIn(text: SVGElement, {style}: CSSFontFaceRule): boolean {
+function isIn(text: SVGElement, {style}: CSSFontFaceRule, faces: readonly CSSFontFaceRule[]): boolean {
   const families = (text.getAttribute("font-family") ?? "").split(",").map(name);
   const at = families.indexOf(name(style.getPropertyValue("font-family")));
   if (
@@ -27,7 +28,14 @@ function isIn(text: SVGElement, {style}: CSSFontFaceRule): boolean {
     return false;
   const [from, to = from] = (style.getPropertyValue("font-weight") || "1 999").split(" ").map(Number);
   const weight = Number(text.getAttribute("font-weight") ?? 400);
-  if (weight < from || weight > to) return false;
+  // A family of one weight is taken for every weight.
+  const kind = ["font-family", "font-style"];
+  const alone = !faces.some(
+    other =>
+      other.style !== style &&
+      kind.every(of => other.style.getPropertyValue(of) === style.getPropertyValue(of))
+  );
+  if (!alone && (weight < from || weight > to)) return false;
   const latin = ![...(text.textContent ?? "")].some(letter => letter > "\u00ff");
   return at === 0 || (!latin && !families[at].endsWith("fallback"));
 }

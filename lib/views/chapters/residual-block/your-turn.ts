@@ -1,3 +1,4 @@
+import {tellShown} from "../../figure/figure.js";
 import type {Prediction} from "../../figure/prediction.js";
 import {attempt} from "../../kit/attempt.js";
 import {button} from "../../kit/controls.js";
@@ -23,12 +24,17 @@ interface TurnOptions<N> {
 }
 
 /** "Your turn", folded away: a button, and the panel that it opens. While it is open the figure asks for numbers in place of showing them. */
-export function yourTurn<N extends {readonly n: number}>({id, load, about, hide}: TurnOptions<N>) {
+export function yourTurn<N extends {readonly n: number}>({id, load, about, ...drawing}: TurnOptions<N>) {
   let rounds: Rounds<N> | undefined;
   const panel = html("section.your-turn", {hidden: true, "aria-label": t.turn});
   const toggle = button(t.turn, () => attempt(t.turn, () => open(panel.hidden !== false)), {
     "aria-expanded": "false"
   });
+  function hide(from?: number) {
+    drawing.hide(from);
+    const figure = panel.closest("figure");
+    if (figure) tellShown(figure);
+  }
   async function open(on: boolean) {
     if (on && !rounds) {
       const [{turn}, {tasks}] = await Promise.all([import("./turn.js"), load()]);

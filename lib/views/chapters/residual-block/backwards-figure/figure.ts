@@ -3,7 +3,7 @@ import type {Row} from "../../../../lesson/csv.js";
 import {list, short} from "../../../../lesson/numbers.js";
 import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {cells} from "../../../drawing/cells.js";
-import {figure, tellShown} from "../../../figure/figure.js";
+import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
 import {prediction} from "../../../figure/prediction.js";
 import {tinted} from "../../../kit/colour.js";
@@ -101,11 +101,7 @@ export function backwards(
     id: "backwards-figure",
     load: () => import("./turns.js"),
     about: () => ({...blockNumbers(state.values), g: arriving()}),
-    hide(from) {
-      parts.hide(from);
-      body.classList.toggle("asking", from !== undefined);
-      tellShown(element);
-    }
+    hide: parts.hide
   });
   state.follow(turn.follow, parameters);
   const body = html(

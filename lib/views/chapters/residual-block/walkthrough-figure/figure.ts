@@ -1,7 +1,7 @@
 import {elements, type Layer, type Plan} from "../../../../index.js";
 import {list} from "../../../../lesson/numbers.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
-import {figure, tellShown} from "../../../figure/figure.js";
+import {figure} from "../../../figure/figure.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {button, checkbox, slider} from "../../../kit/controls.js";
 import {become, html} from "../../../kit/dom.js";
@@ -101,11 +101,7 @@ export function walkthrough(
     id: "walkthrough-figure",
     load: () => import("./turns.js"),
     about: () => ({...blockNumbers(state.values), shortcut: state.values.shortcut}),
-    hide(from) {
-      parts.hide(from);
-      body.classList.toggle("asking", from !== undefined);
-      tellShown(element);
-    }
+    hide: parts.hide
   });
   state.follow(turn.follow, parameters);
   const body = html(

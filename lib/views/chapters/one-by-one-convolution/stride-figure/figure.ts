@@ -52,10 +52,11 @@ export function stride(state: State<typeof strideParameters>): HTMLElement {
   const canvas = html("canvas", {role: "img"});
   const canvasLabel = html("p.flow-label");
   let picture = drawnPicture(most, (most * 2) / 3);
-  const open = opener(next => {
+  const use = (next: typeof picture) => {
     picture = next;
-    draw();
-  }, most);
+    drawPicture();
+  };
+  const open = opener(use, most);
   const verdict = html("p.finding.strong");
 
   function draw() {
@@ -73,14 +74,19 @@ export function stride(state: State<typeof strideParameters>): HTMLElement {
     });
     output.mark(state.values.outRow - 1, state.values.outColumn - 1);
     update();
+    verdict.textContent = count();
+  }
+
+  /** What is read of the picture does not hang on the output that is looked at. */
+  function drawPicture() {
     const {height, width} = picture;
     const kept = readAtAll(state.values.reading, height, width);
     paint(canvas, picture, readOnly(picture, (r, c) => kept[r * width + c] > 0).data, {channels: 3});
     canvasLabel.textContent = t.picture(height, width);
     set(canvas, {"aria-label": t.picture(height, width)});
-    verdict.textContent = count();
   }
   state.follow(draw, parameters);
+  state.follow(drawPicture, ["reading"]);
 
   const asked = prediction({
     id: "stride-figure",
@@ -104,10 +110,7 @@ export function stride(state: State<typeof strideParameters>): HTMLElement {
       html(
         "span.control",
         open.element,
-        button(t.drawn, () => {
-          picture = drawnPicture(most, (most * 2) / 3);
-          draw();
-        }),
+        button(t.drawn, () => use(drawnPicture(most, (most * 2) / 3))),
         html("span", t.drop)
       )
     ],

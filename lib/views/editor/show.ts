@@ -37,7 +37,7 @@ let left = squares;
 
 /**
  * What a cell displayed, and the names that it declares with their values: these can be unfolded where the code asks to see
- * something else (\`asks\`, by this cell or another).
+ * something else (`asks`, by this cell or another).
  */
 export function showValues({values}: Outcome, asks: boolean): HTMLElement[] {
   left = squares;

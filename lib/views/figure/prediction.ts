@@ -1,6 +1,6 @@
+// Commit, then see: a figure asks what the reader expects, and its telling part stays covered until they have said so.
 import {keptOn, type Trouble} from "../../lesson/kept.js";
 import {count, significant} from "../../lesson/numbers.js";
-// Commit, then see: a figure asks what the reader expects, and its telling part stays covered until they have said so.
 import {
   type Answer,
   type Committed,

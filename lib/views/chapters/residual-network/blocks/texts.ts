@@ -50,7 +50,7 @@ export const t = texts({
       hint: "High bars stand for the blocks that change most of what passes through them."
     },
     caption:
-      "Take the layers of one block, and a deep residual network hardly errs more. Take only its arc, and nearly everywhere it is as good as lost.",
+      "Take the layers of one block: with most of them, a deep residual network hardly errs more. Take only its arc, and nearly everywhere it is as good as lost.",
     hint: "Bars: how much each block of the trained residual network changes what passes through it; above them its arc. A second click puts back what was taken. Then take two layers from the plain network, whose blocks have no arc: there is no other way past them. Both were trained on the spirals; before anything is taken, batch normalisation keeps the means and variances that it had. Bands reach from the least to the most of all draws.",
     describe: (residual: string, plain: string) => `Residual network: ${residual}. Plain network: ${plain}.`
   },
@@ -97,7 +97,8 @@ export const t = texts({
       ask: "在残差网络里恰好拿走三个块的两层，别的都不动，使它的错误率高于 22%。",
       hint: "条形高的块，对经过它的东西改动得多。"
     },
-    caption: "拿走一个块的两层，深的残差网络几乎不会多错；只拿走它的弧线，网络几乎处处都毁了。",
+    caption:
+      "拿走一个块的两层，对大多数块来说，深的残差网络几乎不会多错；只拿走它的弧线，网络几乎处处都毁了。",
     hint: "条形高度表示训练好的残差网络里，每个块对其输入的改动幅度；上面是它的弧线。再点一下，拿走的就装回去。然后从普通网络里拿走两层：它的块没有弧线，信号没有别的路可走。两个网络都在螺线上训练；拆之前先固定批量归一化的均值和方差。色带表示各次随机抽取结果的最小值到最大值。",
     describe: (residual, plain) => `残差网络：${residual}。普通网络：${plain}。`
   }

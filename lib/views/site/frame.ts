@@ -131,26 +131,24 @@ if (fonts?.media) {
 }
 
 async function haveFonts(sheet: HTMLStyleElement): Promise<void> {
-  const faces = [...sheet.textContent.matchAll(/url\("([^"]+)"\)/g)];
-  await Promise.all(
-    faces.map(
-      ([, href]) =>
-        new Promise(resolve => {
-          const options = {
-            rel: "preload",
-            as: "font",
-            type: "font/woff2",
-            crossOrigin: "",
-            fetchPriority: "low"
-          };
-          document.head.append(html("link", {...options, href, load: resolve, error: resolve}));
-        })
-    )
-  );
-  sheet.media = "all";
+  // Not by links that preload: what these have brought is let go, and asked for again, where the last one comes late.
+  const faces = [...sheet.sheet!.cssRules].filter(rule => rule instanceof CSSFontFaceRule).map(faceOf);
+  await Promise.allSettled(faces.map(face => face.load()));
+  for (const face of faces) document.fonts.add(face);
+  // Its rules would ask for the files once more.
+  sheet.media = "not all";
   try {
     localStorage.setItem("the-shortcut fonts", sheet.dataset.of!);
   } catch {}
+}
+
+function faceOf({style}: CSSFontFaceRule): FontFace {
+  const of = (name: string) => style.getPropertyValue(name);
+  return new FontFace(of("font-family").replace(/["']/g, ""), of("src"), {
+    weight: of("font-weight") || "normal",
+    style: of("font-style") || "normal",
+    unicodeRange: of("unicode-range") || "U+0-10FFFF"
+  });
 }
 
 // Once visited, the site works without a network. The service worker waits its turn; a newer one waits for the reader.

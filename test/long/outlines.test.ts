@@ -1,0 +1,37 @@
+// What stands for a figure until it is drawn, and where there is no JavaScript: words with numbers, written in the page.
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import type {Locator} from "playwright-core";
+import {expect, test} from "vitest";
+import {languages, root} from "../../scripts/site.js";
+import {openPage} from "../e2e/support/page.js";
+
+const chapters = ["residual-block", "residual-network", "why-resnets-work", "one-by-one-convolution"];
+const pages = languages.flatMap(language => chapters.map(name => `${language}/${name}`));
+const numbers = (text: string) => text.replace(/(?<=\d),(?=\d{3})/g, "").match(/\d+(?:\.\d+)?/g) ?? [];
+
+test.each(pages)("the words that stand for the figures of %s have the figures' own numbers", async path => {
+  const stills = readFileSync(join(root, `${path}.md`), "utf8").matchAll(
+    /<img src="[^"]*\/([\w-]+)\.png" alt="([^"]*)">/g
+  );
+  const {page} = await openPage(path, {figures: "all"});
+  for (const [, id, words] of stills)
+    await expect
+      .poll(
+        async () => {
+          const known = new Set(numbers(await told(page.locator(`#${id}`))));
+          return numbers(words).filter(number => !known.has(number));
+        },
+        {message: id}
+      )
+      .toEqual([]);
+});
+
+/** All that a figure says, by text and by what its controls hold. */
+const told = (figure: Locator): Promise<string> =>
+  figure.evaluate(element =>
+    [
+      element.textContent,
+      ...[...element.querySelectorAll("input, select")].map(e => (e as HTMLInputElement).value)
+    ].join(" ")
+  );

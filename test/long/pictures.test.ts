@@ -1,5 +1,7 @@
 // The pictures that a figure's menu saves: what is on the screen, point by point.
+
 import {spawnSync} from "node:child_process";
+import {cross, least, sum} from "d3-array";
 import pixelmatch from "pixelmatch";
 import type {Page} from "playwright-core";
 import {PNG} from "pngjs";
@@ -18,22 +20,9 @@ const pages = ["", ...chapters].flatMap(name => views.map(view => ({...view, nam
 /**
  * How much a saved picture may differ. Of all points, as many as differ where letters stand half a pixel beside their
  * place: up to 0.94 % were measured on a phone, 0.64 % elsewhere (pixelmatch leaves out what smooths edges). And nowhere
- * so much that one would see it: `spots` counts the squares of 4×4 points that differ on the average; a box that
- * has lost its tick has some 70 of them.
+ * so much that one would see it: `spots` counts the squares of 4×4 points that differ on the average: up to 15 were.
  */
-const tolerance = {points: 0.012, spots: 60};
-
-/**
- * Where it differs more: dashes of an arc begin elsewhere, squares of a picture end half a pixel beside, as do rings on
- * one, and in Chinese some letters of one figure come in another form.
- */
-const more: {readonly [figure: string]: number} = {
-  walker: 220,
-  convnet: 180,
-  "shapes-figure": 160,
-  "on-a-picture-figure": 100,
-  "stride-figure": 180
-};
+const tolerance = {points: 0.012, spots: 25};
 
 /** Other programs have other letters, and smooth in their own way: what is left is a picture's make-up as a whole. */
 const elsewhere = {points: 0.06};
@@ -66,11 +55,7 @@ async function differences(page: Page, id: string): Promise<string[]> {
   const screen = await screenshot(page, id);
   const png = PNG.sync.read(await savedUntouched(page, id, /PNG/));
   const svg = (await savedUntouched(page, id, /SVG/)).toString("utf8");
-  const spots = more[id] ?? tolerance.spots;
-  const found = [
-    ...compare(`${id}, PNG`, png, screen, {...tolerance, spots}),
-    ...(await faults(page, id, svg))
-  ];
+  const found = [...compare(`${id}, PNG`, png, screen, tolerance), ...(await faults(page, id, svg))];
   if (!rsvg) return found;
   const {stdout, stderr} = spawnSync("rsvg-convert", ["--zoom", "2", "--unlimited"], {
     input: svg,
@@ -104,9 +89,8 @@ function compare(what: string, picture: PNG, screen: PNG, most: {points: number;
   const {width, height} = screen;
   const points =
     pixelmatch(shown, screen.data, undefined, width, height, {threshold: 0.1}) / (width * height);
-  const [a, b] = [coarse(shown, width, height), coarse(screen.data, width, height)];
-  const spots = pixelmatch(a.data, b.data, undefined, a.width, a.height, {threshold: 0.25, includeAA: true});
-  return points <= most.points && spots <= (most.spots ?? Infinity)
+  const spots = most.spots === undefined ? 0 : spotsOf(shown, screen);
+  return points <= most.points && spots <= (most.spots ?? 0)
     ? []
     : [`${what}: ${(100 * points).toFixed(2)} % of the points differ, and ${spots} spots`];
 }
@@ -120,18 +104,32 @@ function onPaper({data}: PNG, screen: PNG): Uint8Array {
   });
 }
 
-/** The means of squares of 4×4 points. */
-function coarse(data: Uint8Array, width: number, height: number) {
-  const [w, h] = [Math.floor(width / 4), Math.floor(height / 4)];
-  const means = new Uint8Array(4 * w * h);
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++)
-      for (let c = 0; c < 4; c++) {
-        let sum = 0;
-        for (let i = 0; i < 16; i++) sum += data[4 * ((4 * y + (i >> 2)) * width + 4 * x + (i & 3)) + c];
-        means[4 * (y * w + x) + c] = sum / 16;
-      }
-  return {data: means, width: w, height: h};
+/**
+ * How many squares of 4×4 points differ in their mean colour. A picture's square may lie up to a point beside: where a
+ * browser puts a drawing that begins between two points is its affair.
+ */
+function spotsOf(shown: Uint8Array, {data, width, height}: PNG): number {
+  const mean = (picture: Uint8Array, left: number, top: number): number[] => {
+    const sum = [0, 0, 0, 0];
+    for (let point = 0; point < 16; point++) {
+      const x = Math.min(Math.max(left + (point & 3), 0), width - 1);
+      const y = Math.min(Math.max(top + (point >> 2), 0), height - 1);
+      for (let c = 0; c < 4; c++) sum[c] += picture[4 * (y * width + x) + c] / 16;
+    }
+    return sum;
+  };
+  const [across, down] = [width >> 2, height >> 2];
+  const [seen, nearest] = [new Uint8Array(4 * across * down), new Uint8Array(4 * across * down)];
+  for (let i = 0; i < across * down; i++) {
+    const [x, y] = [4 * (i % across), 4 * Math.floor(i / across)];
+    const here = mean(data, x, y);
+    const off = (square: number[]) => sum(square, (value, c) => Math.abs(value - here[c]));
+    seen.set(here, 4 * i);
+    const there = mean(shown, x, y);
+    const beside = () => cross([0, -1, 1], [0, -1, 1], (dx, dy) => mean(shown, x + dx, y + dy));
+    nearest.set(off(there) < 8 ? there : least(beside(), off)!, 4 * i);
+  }
+  return pixelmatch(nearest, seen, undefined, across, down, {threshold: 0.25, includeAA: true});
 }
 
 /** What keeps an SVG from being a drawing that any program opens. */

@@ -1,4 +1,4 @@
-// What stands for a figure until it is drawn, and where there is no JavaScript: words with numbers, written in the page.
+// What stands for a figure until it is drawn, and where there is no JavaScript: a place, and words with numbers.
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Locator} from "playwright-core";
@@ -26,6 +26,26 @@ test.each(pages)("the words that stand for the figures of %s have the figures' o
       )
       .toEqual([]);
 });
+
+test.each(pages.flatMap(path => [1440, 390].map(width => ({path, width}))))(
+  "the figures of $path are as high as their places at $width px",
+  async ({path, width}) => {
+    const {page} = await openPage(path, {width, predict: "asked"});
+    const places = await page.$$eval("figure.outline", heights);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await expect.poll(() => page.locator("figure.outline").count()).toBe(0);
+    await expect
+      .poll(async () =>
+        Object.entries(await page.$$eval("figure.figure", heights)).filter(
+          ([id, height]) => Math.abs(height - places[id]) > 4
+        )
+      )
+      .toEqual([]);
+  }
+);
+
+const heights = (figures: Element[]): Record<string, number> =>
+  Object.fromEntries(figures.map(figure => [figure.id, figure.getBoundingClientRect().height]));
 
 /** All that a figure says, by text and by what its controls hold. */
 const told = (figure: Locator): Promise<string> =>

@@ -63,11 +63,13 @@ function lecturesOn(path: string): readonly Lecture[] {
   return language ? lecturesIn(language).filter(({cues}) => cues.some(({page}) => onPage(page))) : [];
 }
 
+const tags = Object.fromEntries(languages.map(language => [language, frame[language].tag]));
+
 // A page in both languages shows the one remembered, else the browser's; before anything is painted.
 const languageOfReader = `{
   let language = navigator.language;
   try { language = localStorage.getItem("language") ?? language; } catch {}
-  if (language.startsWith("zh")) document.documentElement.lang = "${frame.zh.tag}";
+  document.documentElement.lang = ${JSON.stringify(tags)}[language.slice(0, 2)] ?? "${frame.en.tag}";
   document.documentElement.classList.add("in-one-language");
 }`;
 

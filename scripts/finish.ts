@@ -48,9 +48,12 @@ export function finish(html: string, path: string): string {
       .replace(/<nav>(?=<a rel="(?:prev|next)")/, `<nav aria-label="${say.pager}">`)
       .replace(/\n<nav><\/nav>/g, "")
       // A number and its per cent sign stay in one line.
-      .replace(/(\d) %/g, "$1\u00a0%")
+      .replace(tagsAndCode, (all, _, digit) => (digit ? `${digit}\u00a0%` : all))
   );
 }
+
+/** What is no text, or is code; else a number before its per cent sign. */
+const tagsAndCode = /<(script|style|pre|code|textarea)\b[\s\S]*?<\/\1>|<[^>]*>|(\d) %/g;
 
 /**
  * A link's tag with what Framework would take for the address of a place that it does not know: `data-figure` leads to a

@@ -11,6 +11,7 @@ import {published, writeNotebooks} from "./notebooks.js";
 import {pin} from "./pin.js";
 import {writeServiceWorker} from "./service-worker.js";
 import {output, root, top} from "./site.js";
+import {explaining} from "./unlocked.js";
 
 process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
 
@@ -19,6 +20,7 @@ const framework = (name: string) => import(`../node_modules/@observablehq/framew
 
 async function prepare() {
   process.chdir(top);
+  globalThis.fetch = explaining(globalThis.fetch, root);
   link();
   writeFormulas();
   await pin();

@@ -116,7 +116,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   try {
     const name = process.argv[2] ?? "";
     for (const file of newChapter(name)) console.log(file);
-    console.log(`There are ${names.length + 1} pages now. Write the text, and look at it: npm start
+    console.log(`There are ${names.length + 1} pages now. Write the text, and look at it: npm start (one that runs
+already has to be started again, so that the menu knows the chapter)
 Where JavaScript is off, a picture stands for each figure, and npm test asks for it. Take it with
   npm run stills -- ${name}
 and put it below the figure's cell, in the words of each language:

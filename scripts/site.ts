@@ -103,10 +103,15 @@ export function counterpart(path: string, language: Language): string {
   return from ? `/${language}${path.slice(from.length + 1)}` : path;
 }
 
-/** The title of a page: its front matter's, else its first heading. */
+/** The title of a page's source: its front matter's, else its first heading. */
+export function titleIn(source: string): string | undefined {
+  const title = frontMatter(source).title ?? /^#\s+(.+?)\s*(\{.*\})?$/m.exec(source)?.[1];
+  return title === undefined ? undefined : String(title);
+}
+
+/** The title of a page, by its path. */
 export function titleOf(path: string): string {
-  const source = readFileSync(join(root, `${path}.md`), "utf8");
-  const title = /^title:\s*"?(.+?)"?\s*$/m.exec(source)?.[1] ?? /^#\s+(.+?)\s*(\{.*\})?$/m.exec(source)?.[1];
+  const title = titleIn(readFileSync(join(root, `${path}.md`), "utf8"));
   if (!title) throw new Error(`page without a title: ${path}`);
   return title;
 }
@@ -118,6 +123,8 @@ export function menuNameOf(path: string): string {
 
 /** What a page's source says at its top, between dashes, of what this site knows beside Framework. */
 export interface FrontMatter {
+  /** A number, where it looks like one. */
+  readonly title?: string | number;
   readonly description?: string;
   readonly menu?: string;
   /** How a teacher wants the page: see lib/lesson/settings.ts. */

@@ -153,10 +153,14 @@ describe.concurrent("a figure as a module in a page of another origin", () => {
         onTestFinished,
         `<script type="module">
   import {walkthrough} from "${site}embed/walkthrough.js";
-  document.body.append(walkthrough({step: 99}));
+  document.body.append(walkthrough({step: 99}), walkthrough({stpe: 3}));
 </script>`
       )
     );
-    expect(await page.getByRole("alert").textContent()).toContain("step takes 0…5, not 99");
+    const said = page.getByRole("alert");
+    await said.nth(1).waitFor();
+    const words = (await said.allTextContents()).join("\n");
+    expect(words).toContain("walkthrough-figure: step takes 0…5, not 99");
+    expect(words).toContain("walkthrough-figure: unknown parameter: stpe; there are step,");
   });
 });

@@ -119,6 +119,14 @@ test("a cell that is no JavaScript and an import from above the root fail the bu
   expect(stderr).toContain("/lost: SyntaxError: non-local import");
 }, 300_000);
 
+test("a package that is not locked fails the build, with page, line, package and remedy", () => {
+  write("faulty", '# Faulty\n\n```js\nimport confetti from "npm:canvas-confetti";\n```\n');
+  const {status, stderr} = build();
+  expect(status).not.toBe(0);
+  expect(stderr).toContain("no network, and /faulty: line 4 needs canvas-confetti, which is not among");
+  expect(stderr).toContain('run npm install canvas-confetti and import it from "canvas-confetti"');
+}, 300_000);
+
 test("a formula that is no TeX fails the build, with page and reason", () => {
   write("faulty", "So $\\frac{1}$.\n");
   const {status, stdout, stderr} = build();

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import config from "../../observablehq.config.js";
-import {frame, frontMatter, languages, names} from "../../scripts/site.js";
+import {frame, frontMatter, languages, names, titleIn} from "../../scripts/site.js";
 
 const page = {path: "/en/residual-block", data: {}};
 const content = (head: string, name: string) =>
@@ -19,6 +19,18 @@ describe("frontMatter(source)", () => {
     });
   });
   it("is empty where a page has none", () => expect(frontMatter("# T\n")).toEqual({}));
+});
+
+describe("titleIn(source)", () => {
+  it.each([
+    ["title: Dense nets", "Dense nets"],
+    ["title: 'Dense nets: a start'", "Dense nets: a start"],
+    ['title: "Who said \\"deep\\"?"', 'Who said "deep"?'],
+    ["title: 2015", "2015"],
+    ["toc: false", "The heading"]
+  ])("reads YAML as Framework does: %s", (line, title) => {
+    expect(titleIn(`---\n${line}\n---\n\n# The heading {#id}\n`)).toBe(title);
+  });
 });
 
 describe("the head of a page", () => {

@@ -61,6 +61,15 @@ describe("finish(html, path)", () => {
     expect(zh).toContain("0.3\u00a0%");
   });
 
+  it("leaves a remainder in code as it is written", () => {
+    const code = "<pre><code>x = 7 % 2</code></pre>";
+    const script = '<script type="module">\ndefine({body: () => 7 % 2 < 1});\n</script>';
+    const finished = finish(page.replace("<p>", `${code}${script}<p title="5 % off">`), "/zh/exercises");
+    expect(finished).toContain(code);
+    expect(finished).toContain(script);
+    expect(finished).toContain("0.3\u00a0%");
+  });
+
   it("leads links to figures, with their parameters and the short way, and changes no others", () => {
     const address = (data: string) => {
       const link = `<a class="see"${data} href="./residual-network.html#degradation">看图</a>`;

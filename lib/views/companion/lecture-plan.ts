@@ -15,11 +15,13 @@ interface CueFile {
   text(): Promise<string>;
 }
 
-/** The topics of the lectures in the page's language, a list to unfold for each lecture. */
+/** The topics of the lectures, a list to unfold for each; in English where there are no files in the page's language. */
 export async function lecturePlan(
-  files: {readonly [language in Language]: readonly CueFile[]}
+  files: {readonly en: readonly CueFile[]} & {readonly [language in Language]?: readonly CueFile[]}
 ): Promise<HTMLElement> {
-  const lectures = await Promise.all(files[language()].map(async file => parseCues(await file.text())));
+  const lectures = await Promise.all(
+    (files[language()] ?? files.en).map(async file => parseCues(await file.text()))
+  );
   return html(
     "div.lecture-plan",
     ...lectures.map(({title, length, cues}, place) =>

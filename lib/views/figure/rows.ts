@@ -1,6 +1,6 @@
 // Numbers that figures show as rows of a table, for those who take them along.
 import {elements, type Tensor} from "../../index.js";
-import type {Row} from "../../lesson/csv.js";
+import {type Row, shortest} from "../../lesson/csv.js";
 
 /** An array with the names of its axes; a batch of one before them is left out. */
 export type Named = readonly [name: string, values: Tensor, axes: readonly string[]];
@@ -20,15 +20,6 @@ export function arrayRows(arrays: readonly Named[]): Row[] {
       value: shortest(value)
     }));
   });
-}
-
-/** A number of single precision without the digits that only double precision gives it: 0.1, not 0.10000000149. */
-function shortest(value: number): number {
-  for (const digits of [6, 7, 8, 9]) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return short;
-  }
-  return value;
 }
 
 /** A share in per cent, without the noise of a double's last digits; NaN for what JSON could not hold. */

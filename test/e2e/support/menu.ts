@@ -1,5 +1,6 @@
 // A figure's menu, used as a reader does.
 import type {Page} from "playwright-core";
+import {expect} from "vitest";
 
 /** Opens a figure's menu by pointer. */
 export async function open(page: Page, figure: string): Promise<void> {
@@ -32,7 +33,10 @@ export async function downloaded(page: Page, act: () => Promise<unknown>): Promi
 
 /** The rows that “Save the data” saves, by the names of their columns. */
 export async function savedRows(page: Page, figure: string): Promise<Rows> {
-  return rowsOf((await saved(page, figure, /CSV/)).toString("utf8").replace(/^\ufeff/, ""));
+  const text = (await saved(page, figure, /CSV/)).toString("utf8");
+  // Spreadsheet programs know by it that the text is UTF-8.
+  expect(text[0]).toBe("\ufeff");
+  return rowsOf(text.slice(1));
 }
 
 /** The same of all figures of the page, by their ids, without a download each. */

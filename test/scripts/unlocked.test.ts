@@ -1,0 +1,48 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, describe, expect, it} from "vitest";
+import {explaining} from "../../scripts/unlocked.js";
+
+const root = mkdtempSync(join(tmpdir(), "unlocked-"));
+afterAll(() => rmSync(root, {recursive: true}));
+mkdirSync(join(root, "en"));
+const write = (page: string, ...lines: string[]) => writeFileSync(join(root, `${page}.md`), lines.join("\n"));
+write("en/confetti", "# Confetti", "", "```js", 'import confetti from "npm:canvas-confetti@1";', "```");
+write("en/formula", "# Formula", "", "```tex", "a^2", "```");
+write("en/query", "# Query", "```sql", "SELECT 1", "```");
+write("en/shuffled", "```js", "_.shuffle([1, 2])", "```");
+
+const failed = new TypeError("fetch failed");
+const offline = explaining(() => Promise.reject(failed), root);
+
+describe("explaining(fetch, root), where there is no network", () => {
+  it.each([
+    [
+      "https://registry.npmjs.org/canvas-confetti/latest",
+      '/en/confetti: line 4 needs canvas-confetti, which is not among the locked packages: run npm install canvas-confetti and import it from "canvas-confetti", or build once with a network'
+    ],
+    ["https://registry.npmjs.org/katex/latest", "/en/formula: line 3 needs katex, .* between dollar signs"],
+    [
+      "https://cdn.jsdelivr.net/npm/@duckdb/duckdb-wasm@1.29.0/+esm",
+      "/en/query: line 2 needs @duckdb/duckdb-wasm"
+    ],
+    [
+      "https://extensions.duckdb.org/v1.1.1/wasm_eh/json.duckdb_extension.wasm",
+      "/en/query: line 2 needs duckdb"
+    ],
+    ["https://cdn.jsdelivr.net/npm/lodash@4.18.1/+esm", "/en/shuffled: line 2 needs lodash"],
+    ["https://registry.npmjs.org/three/latest", "a page needs three, which is not among the locked packages"]
+  ])("names page, line, package and remedy: %s", async (address, words) => {
+    await expect(offline(address)).rejects.toThrow(new RegExp(`^no network, and ${words}`));
+  });
+
+  it("leaves the error of other addresses as it is", async () => {
+    await expect(offline("https://example.org/")).rejects.toBe(failed);
+  });
+});
+
+it("explaining(fetch, root) hands on what is answered", async () => {
+  const answer = new Response("here");
+  expect(await explaining(async () => answer, root)("https://registry.npmjs.org/three")).toBe(answer);
+});

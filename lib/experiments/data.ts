@@ -55,15 +55,15 @@ export function glyphs({count = 500, jitter = 0.5, noise = 0.1, seed = 1, image 
 }
 
 /** The last one of each name: a sweep asks for the same set again and again. */
-const made = new Map<DataName, {seed: number; data: DataSet}>();
+const made = new Map<DataName, {seed: number; noise?: number; data: DataSet}>();
 
-/** The data set of a name, with the settings that the lesson uses. It may be shared: read it only. */
-export function dataSet(name: DataName, seed: number): DataSet {
+/** The data set of a name, with the settings that the lesson uses, or another noise. It may be shared: read it only. */
+export function dataSet(name: DataName, seed: number, noise?: number): DataSet {
   oneOf("data", name, dataNames);
   const last = made.get(name);
-  if (last?.seed === seed) return last.data;
-  const data = name === "spirals" ? spirals({seed}) : glyphs({seed, image: name === "images"});
-  made.set(name, {seed, data});
+  if (last?.seed === seed && last.noise === noise) return last.data;
+  const data = name === "spirals" ? spirals({seed, noise}) : glyphs({seed, noise, image: name === "images"});
+  made.set(name, {seed, noise, data});
   return data;
 }
 

@@ -4,6 +4,7 @@ import {blocks, lesion, stopEarly} from "./blocks.js";
 import {decay} from "./decay.js";
 import {dropping} from "./dropping.js";
 import {identity, identitySweep} from "./identity.js";
+import {lossPlane} from "./plane.js";
 import {signals} from "./signals.js";
 import {stochasticDepth} from "./stochastic.js";
 import {depthSweep, sweepNetwork} from "./sweep.js";
@@ -18,6 +19,7 @@ export const experiments = {
   identity,
   identitySweep,
   lesion,
+  lossPlane,
   race,
   signals,
   solutionExists,

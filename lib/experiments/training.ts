@@ -8,6 +8,8 @@ import {complete, type NetworkOptions, planOf, restore, type Weights, weightsOf}
 import {type OptimiserName, optimiserOf, type ScheduleName, scheduleOf} from "./optimisers.js";
 
 export type TrainingOptions = NetworkOptions & {
+  /** Of the data: as the lesson has it unless said otherwise. */
+  noise?: number;
   optimiser?: OptimiserName;
   /** Learning rates to try: the one with the lowest final training error is kept. */
   rates?: readonly number[];
@@ -94,7 +96,7 @@ export function* trainNetwork(options: TrainingOptions = {}): Generator<Training
   integer("regions", regions, 0);
   if (regions && network.data !== "spirals") throw new RangeError(`regions need spirals: ${network.data}`);
   if (!rates.length) throw new RangeError("at least one learning rate is needed: rates is empty");
-  const data = dataSet(network.data, network.seed);
+  const data = dataSet(network.data, network.seed, options.noise);
   const {batch = network.data === "images" ? 32 : 64} = options;
   const p = planOf(network, data, {
     batch: Math.min(integer("batch", batch), data.inputs.shape[0]),

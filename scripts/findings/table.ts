@@ -6,6 +6,7 @@ import {findings as blocks} from "./topics/blocks.js";
 import {findings as degradation} from "./topics/degradation.js";
 import {findings as identity} from "./topics/identity.js";
 import {findings as networks} from "./topics/networks.js";
+import {findings as plane} from "./topics/plane.js";
 import {findings as practised} from "./topics/practised.js";
 import {findings as signals} from "./topics/signals.js";
 
@@ -16,5 +17,6 @@ export const findings: readonly Finding[] = [
   ...blocks,
   ...practised,
   ...identity,
+  ...plane,
   ...appending
 ];

@@ -196,6 +196,40 @@ test("curves do not leave the chart: its axis begins below the least loss", asyn
   expect(problems).toEqual([]);
 });
 
+test("the plain plane of 56 layers is full of minima, drawn and counted; a run of another grid has its own", async () => {
+  const {page, problems} = await open("loss-plane");
+  const plane = figure(page, "loss-plane");
+  const minima = async () =>
+    (await plane.locator(".panel-heading").allTextContents()).map(told =>
+      told.includes("no local") ? 0 : Number(/: (\d+) local/.exec(told)?.[1])
+    );
+  const drawn = async () => {
+    const maps = plane.locator(".landscape");
+    return [await maps.nth(0).locator("circle").count(), await maps.nth(1).locator("circle").count()];
+  };
+  await reach(plane);
+  await plane.locator(".landscape circle").first().waitFor();
+  const [plain, residual] = await minima();
+  expect(plain).toBeGreaterThan(50);
+  expect(residual).toBeLessThan(10);
+  expect(await drawn()).toEqual([plain, residual]);
+  expect(await text(page, "loss-plane", ".panel-words")).toMatch(/loss 1\.\d+, \d+% wrong/);
+
+  await plane.getByRole("radio", {name: "8", exact: true}).check();
+  const shallow = await minima();
+  for (const count of shallow) expect(count).toBeLessThan(15);
+  await expect.poll(drawn).toEqual(shallow);
+
+  await plane.getByRole("radio", {name: "21", exact: true}).check();
+  const line = plane.locator(".remark").first();
+  expect(await line.textContent()).toContain("results of other settings");
+  expect(await minima()).toEqual(shallow);
+  await plane.getByRole("button", {name: "Run it here"}).click();
+  await line.filter({hasText: "Shown: 8 layers, radius 1, 21 × 21 points"}).waitFor({timeout: 60_000});
+  await expect.poll(drawn).toEqual(await minima());
+  expect(problems).toEqual([]);
+});
+
 test("doubled weights change nothing under batch normalisation, and much without", async () => {
   const {page, problems} = await open("decay-and-normalisation");
   const cells = () =>

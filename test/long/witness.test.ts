@@ -4,6 +4,7 @@ import {type DataSet, dataSet, glyphs} from "../../lib/experiments/data.js";
 import {identityInitialisations, starts} from "../../lib/experiments/identity.js";
 import {experiments as every, type RecordOf} from "../../lib/experiments/index.js";
 import {complete, type NetworkOptions, planOf, restore} from "../../lib/experiments/network.js";
+import {gaussian, random} from "../../lib/tensor/random.js";
 import {losses, networkOf} from "../witness/cases.js";
 import {batchOf, expectClose, noted, stateOf} from "../witness/compare.js";
 import * as w from "../witness/networks.js";
@@ -496,6 +497,36 @@ it("blocks, lesion and stopEarly: what a trained network still can without some 
   );
   expect(early).toHaveLength(4);
   for (const record of early) same("read early", record, without([], record.blocks), rows);
+});
+
+it("lossPlane: the loss of weights moved along two random directions, each unit’s as long as its weights", () => {
+  const options = {...small, steps: 5, batch: everything, points: 3, radius: 0.5, planeSeed: 4};
+  const records = [...experiments.lossPlane(options)];
+  const {options: network, weights} = records.find(r => r.type === "result")!;
+  const {p, model, batch} = beginning(network);
+  restore(p, weights);
+  const state = stateOf(p);
+  const next = random(4);
+  const [right, up] = [0, 1].map(() =>
+    state.parameters.map(({kind, v, shape}) => {
+      if (kind !== "weight") return v.map(() => 0);
+      const units = shape.at(-1)!;
+      const drawn = v.map(() => gaussian(next));
+      const length = (of: Float64Array, unit: number) => norm(of.filter((_, i) => i % units === unit));
+      return drawn.map((d, i) => (d * length(v, i % units)) / length(drawn, i % units));
+    })
+  );
+  const found = records.flatMap(record => (record.type === "row" ? [record] : []));
+  expect(found.map(({row}) => row)).toEqual([0, 1, 2]);
+  for (const {row, losses} of found)
+    losses.forEach((loss, column) => {
+      const moved = copied(state);
+      moved.parameters.forEach(({v}, k) => {
+        for (let i = 0; i < v.length; i++)
+          v[i] += 0.5 * (column - 1) * right[k][i] + 0.5 * (1 - row) * up[k][i];
+      });
+      close(`row ${row}, column ${column}`, loss, score(model, moved, batch).loss, 0.01);
+    });
 });
 
 it("each experiment has been asked", () => {

@@ -3,6 +3,7 @@ import {optimiserNames} from "../../../experiments/optimisers.js";
 import {choice, integer, merge, real, toggle} from "../../../lesson/parameters.js";
 
 import {appendParameters} from "../../../lesson/runs/append.js";
+import {planeParameters} from "../../../lesson/runs/plane-settings.js";
 import {appendedParameters} from "./model/appended-block.js";
 import {identityParameters} from "./model/identity-settings.js";
 
@@ -45,6 +46,7 @@ export const parameters = merge(
   identityParameters,
   lambdaParameters,
   landscapeParameters,
+  planeParameters,
   appendParameters,
   solutionParameters,
   dropParameters,

@@ -1,5 +1,7 @@
 import {numeric} from "./parameters.js";
 
+export type Theme = "light" | "dark";
+
 /**
  * How a teacher wants a page: in its address, `?lock=seed,lambda&answers=hidden`, or in its front matter, under `lesson:`.
  * Start values are not here: they are parameters, in the hash, or in the front matter under `lesson: {start: …}`.
@@ -21,6 +23,8 @@ export interface Settings {
   readonly language: "free" | "fixed";
   /** Show this figure alone, to stand in another page. */
   readonly embed: string;
+  /** The colours of the page; "": those that the reader's system prefers. */
+  readonly theme: "" | Theme;
   /** Begin with one figure at a time on the full screen. */
   readonly present: "off" | "on";
   /** Another recording of the page's lecture, for the companion: its id on YouTube, or its address elsewhere. */
@@ -41,6 +45,7 @@ export const unset: Settings = {
   goals: "",
   language: "free",
   embed: "",
+  theme: "",
   present: "off",
   recording: "",
   offset: 0
@@ -83,6 +88,7 @@ const accepted: {readonly [name in keyof Settings]: Accepted} = {
   goals: word("on", "off"),
   language: word("free", "fixed"),
   embed: {expects: "id", parse: text => text},
+  theme: word("light", "dark"),
   present: word("off", "on"),
   recording: {expects: "[A-Za-z0-9_-]{11} | https://…", parse: text => recordingIn(text) || undefined},
   offset: {

@@ -1,6 +1,7 @@
 // Figures in pages of another origin: in a frame, and as modules.
 import {createServer} from "node:http";
 import type {AddressInfo} from "node:net";
+import type {Page} from "playwright-core";
 import {describe, type TestContext, test} from "vitest";
 import {choose} from "../e2e/support/menu.js";
 import {newContext, openPage, site, unfold, visit} from "../e2e/support/page.js";
@@ -65,6 +66,80 @@ describe.concurrent("a frame in a page of another origin", () => {
         .evaluate(html => [html.scrollWidth - html.clientWidth, html.scrollHeight - innerHeight]);
       expect(fits[0]).toBeLessThanOrEqual(0);
       expect(problems.filter(p => !p.startsWith("other host"))).toEqual([]);
+    }
+  );
+});
+
+describe.concurrent("a frame by the code that the menu gives", () => {
+  const [, {path, figure}] = pages;
+
+  test("is as high as its figure at every width, and stays so: nothing scrolls in it, no room is left", async ({
+    expect,
+    onTestFinished
+  }) => {
+    const {page} = await openPage(path, {onTestFinished, figures: [figure]});
+    await choose(page, figure, /Embed|嵌入/);
+    const code = await page.locator("dialog textarea").inputValue();
+    const {page: host, problems} = await visit(
+      await context(onTestFinished),
+      await elsewhere(onTestFinished, code + code)
+    );
+    const frame = host.frameLocator("iframe").first();
+    await frame.locator(`#${figure} canvas`).first().waitFor({state: "attached"});
+    // What is left above, at the left, at the right and below, and what would have to be scrolled.
+    const rest = () =>
+      frame.locator(`#${figure}`).evaluate(element => {
+        const {left, top, right, bottom} = element.getBoundingClientRect();
+        const {clientWidth, clientHeight, scrollHeight} = document.documentElement;
+        return [top, left, clientWidth - right, clientHeight - bottom, scrollHeight - clientHeight]
+          .map(Math.round)
+          .join();
+      });
+    for (const width of [1440, 1100, 900, 390]) {
+      await host.setViewportSize({width, height: 900});
+      await expect.poll(rest, {timeout: 20_000}).toBe("0,0,0,0,0");
+    }
+    // A message that is none of a frame's changes nothing.
+    const height = () => host.locator("iframe").first().getAttribute("height");
+    const before = await height();
+    await host.evaluate(
+      () =>
+        new Promise(done => {
+          addEventListener("message", ({data}) => data === null && done(undefined));
+          postMessage({figureHeight: 5}, "*");
+          postMessage(null, "*");
+        })
+    );
+    expect(await height()).toBe(before);
+    expect(problems.filter(p => !p.startsWith("other host"))).toEqual([]);
+  });
+
+  test.for(["dark", "light"] as const)(
+    "wears the theme that its address names: %s",
+    async (theme, {expect, onTestFinished}) => {
+      const other = theme === "dark" ? "light" : "dark";
+      const looks = (page: Page) =>
+        page.locator(`#${figure}`).evaluate(element => {
+          const painted = [...element.querySelectorAll("canvas")].map(canvas => canvas.toDataURL());
+          return [
+            getComputedStyle(element).backgroundColor,
+            getComputedStyle(element).colorScheme,
+            ...painted
+          ];
+        });
+      const open = async (search: string, system: "dark" | "light") => {
+        const opened = await openPage(`${path}?embed=${figure}${search}`, {
+          onTestFinished,
+          theme: system,
+          figures: [figure]
+        });
+        await opened.page.locator(`#${figure} canvas`).first().waitFor({state: "attached"});
+        return opened.page;
+      };
+      const wanted = await looks(await open("", theme));
+      expect(await looks(await open("", other))).not.toEqual(wanted);
+      const page = await open(`&theme=${theme}`, other);
+      await expect.poll(() => looks(page)).toEqual(wanted);
     }
   );
 });
@@ -146,6 +221,24 @@ describe.concurrent("a figure as a module in a page of another origin", () => {
     expect(await line.textContent()).toContain("// z[l+2] = W[l+2] a[l+1] + b[l+2]");
   });
 
+  test("wears the theme of the page around it where that is named", async ({expect, onTestFinished}) => {
+    const {page} = await visit(
+      await context(onTestFinished),
+      await elsewhere(
+        onTestFinished,
+        `<script type="module">
+  import {timesTwo} from "${site}embed/times-two.js";
+  document.body.append(timesTwo(), timesTwo({theme: "dark"}), timesTwo({theme: "blue"}));
+</script>`
+      )
+    );
+    const figures = page.locator("#times-two-figure");
+    await figures.nth(1).waitFor();
+    const schemes = await figures.evaluateAll(all => all.map(figure => getComputedStyle(figure).colorScheme));
+    expect(schemes.sort()).toEqual(["dark", "light"]);
+    expect(await page.getByRole("alert").textContent()).toContain("theme takes light | dark, not blue");
+  });
+
   test("says in its place what it cannot take", async ({expect, onTestFinished}) => {
     const {page} = await visit(
       await context(onTestFinished),
@@ -161,6 +254,6 @@ describe.concurrent("a figure as a module in a page of another origin", () => {
     await said.nth(1).waitFor();
     const words = (await said.allTextContents()).join("\n");
     expect(words).toContain("walkthrough-figure: step takes 0…5, not 99");
-    expect(words).toContain("walkthrough-figure: unknown parameter: stpe; there are step,");
+    expect(words).toContain("walkthrough-figure: unknown parameter: stpe; there are n,seed,");
   });
 });

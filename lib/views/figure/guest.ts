@@ -1,6 +1,7 @@
 // Figures as guests on somebody else's page: each in a shadow root, so that neither page's style touches the other.
 // Nothing here may import what has texts before the language is known.
 import type {Declarations} from "../../lesson/parameters.js";
+import type {Theme} from "../../lesson/settings.js";
 import {letCompose} from "../kit/composing.js";
 import {html} from "../kit/dom.js";
 import {steadySliders} from "../kit/fingers.js";
@@ -13,9 +14,13 @@ export interface Guest<D extends Declarations> {
   readonly draw: (state: State<D>) => HTMLElement;
 }
 
-/** `language` of the figure, of `<html lang>` unless given; all else are values of its parameters. */
+/**
+ * `language` of the figure, of `<html lang>` unless given; `theme` of the page around it, unless it is the one that the
+ * reader's system prefers; all else are values of its parameters.
+ */
 export interface GuestOptions {
   readonly language?: Language;
+  readonly theme?: Theme;
   readonly [parameter: string]: unknown;
 }
 
@@ -38,7 +43,7 @@ export function guest<D extends Declarations>(
   anchor: string,
   load: () => Promise<Guest<D>>
 ): (options?: GuestOptions) => GuestElement {
-  return ({language: wanted = language(), ...values} = {}) => {
+  return ({language: wanted = language(), theme, ...values} = {}) => {
     lodge(wanted);
     const element: GuestElement = html("div", {lang: wanted === "zh" ? "zh-Hans" : "en"});
     const root = element.attachShadow({mode: "open"});
@@ -50,6 +55,7 @@ export function guest<D extends Declarations>(
         import("../kit/colour.js"),
         styled(root)
       ]);
+      if (theme !== undefined) (await import("../kit/framed.js")).wearTheme(root.styleSheets, theme);
       letCompose(root);
       steadySliders(root);
       noticesIn(root);
@@ -75,7 +81,13 @@ const at = (path: string) => import.meta.url.slice(0, import.meta.url.lastIndexO
 function styled(root: ShadowRoot): Promise<unknown> {
   return new Promise(resolve => {
     root.append(
-      html("link", {rel: "stylesheet", href: at("embed/style.css"), load: resolve, error: resolve})
+      html("link", {
+        rel: "stylesheet",
+        crossOrigin: "anonymous",
+        href: at("embed/style.css"),
+        load: resolve,
+        error: resolve
+      })
     );
   });
 }

@@ -3,6 +3,7 @@ import type {Plan} from "../../graph/index.js";
 import {csv, type Row} from "../../lesson/csv.js";
 import {copyField, dialog} from "../kit/dialog.js";
 import {html} from "../kit/dom.js";
+import {listening} from "../kit/framed.js";
 import {saveFile} from "../kit/save.js";
 import {texts} from "../kit/texts.js";
 import {likeness} from "./likeness.js";
@@ -12,10 +13,16 @@ import {vector} from "./vector/vector.js";
 const t = texts({
   en: {
     embed: "Embed this figure",
-    frame: "Put this where the figure is to stand. It keeps the values it has now.",
+    frame:
+      "Put this where the figure is to stand. It keeps the values it has now, and the script keeps the frame as high as the figure. For a page that is always dark or always light add &theme=dark or &theme=light before the #.",
     code: "HTML"
   },
-  zh: {embed: "嵌入这幅图", frame: "把下面的代码放到要显示这幅图的地方。它会保留现在的数值。", code: "HTML"}
+  zh: {
+    embed: "嵌入这幅图",
+    frame:
+      "把下面的代码放到要显示这幅图的地方。它会保留现在的数值，其中的脚本让框架始终与图一样高。如果你的网页总是深色或总是浅色，请在 # 之前加上 &theme=dark 或 &theme=light。",
+    code: "HTML"
+  }
 });
 
 /** Saves the figure as it stands, with its caption and without its buttons. */
@@ -69,5 +76,5 @@ export function embedDialog(figure: HTMLElement, link: string): void {
     style: "border: 0",
     loading: "lazy"
   });
-  dialog(t.embed, html("p", t.frame), copyField(t.code, frame.outerHTML));
+  dialog(t.embed, html("p", t.frame), copyField(t.code, `${frame.outerHTML}\n<script>${listening}</script>`));
 }

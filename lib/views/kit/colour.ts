@@ -55,6 +55,11 @@ export function whenThemeChanges(redraw: () => void): void {
   for (const theme of themes) theme?.addEventListener("change", redraw);
 }
 
+/** Has all that is painted drawn again, where not the reader's system but the page changes its theme. */
+export function themeChanged(): void {
+  themes[0]?.dispatchEvent(new Event("change"));
+}
+
 type Triple = readonly [number, number, number];
 const levels = 256;
 const resolved = new Map<string, string>();

@@ -37,10 +37,16 @@ function read() {
     const id = CSS.escape(settings.embed);
     rules.push(
       `#observablehq-main > :not(:has(#${id}), #${id}), #observablehq-sidebar, #observablehq-sidebar-toggle, #observablehq-header, #observablehq-toc, #observablehq-footer {display: none !important}`,
-      "#observablehq-center, body #observablehq-header ~ main#observablehq-main.observablehq {margin: 0; padding: 0; min-height: 0}",
+      "#observablehq-center, #observablehq-main, #observablehq-main > * {margin: 0 !important; padding: 0 !important; min-height: 0 !important}",
       `#${id} {margin: 0; border-radius: 0; border: 0; box-shadow: none; max-width: none}`
     );
   }
+  const {embed, theme} = settings;
+  if (embed || theme)
+    void import("./framed.js").then(({tellHeight, wearTheme}) => {
+      if (embed) tellHeight();
+      if (theme) wearTheme(document.styleSheets, theme);
+    });
   if (rules.length) {
     const style = document.head.appendChild(html("style", rules.join("\n")));
     // A figure that is not there must not leave the page empty.

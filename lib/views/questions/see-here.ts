@@ -3,6 +3,11 @@ import {html} from "../kit/dom.js";
 
 /** Has the button beside each link to a figure (scripts/finish.ts) open the figure where it stands, and close it again. */
 export function seeHere(): void {
+  addEventListener("message", ({source, data}) => {
+    for (const frame of document.querySelectorAll<HTMLIFrameElement>("iframe.seen"))
+      if (frame.contentWindow === source)
+        frame.style.height = `${data.figureHeight + frame.offsetHeight - frame.clientHeight}px`;
+  });
   for (const button of document.querySelectorAll<HTMLButtonElement>("button.see-here")) {
     const link = button.previousElementSibling as HTMLAnchorElement;
     let frame: HTMLIFrameElement | undefined;
@@ -16,20 +21,10 @@ export function seeHere(): void {
   }
 }
 
-/** The figure alone, in a frame as high as the figure is. */
+/** The figure alone, in a frame: it tells how high it is. */
 function seen(link: HTMLAnchorElement): HTMLIFrameElement {
   const address = new URL(link.href);
   address.searchParams.set("embed", link.dataset.figure!);
   const frame = html("iframe", {class: "seen", title: link.textContent ?? "", src: address.href});
-  frame.addEventListener("load", () => {
-    const inside = frame.contentDocument?.body;
-    if (!inside) return;
-    const fit = new ResizeObserver(() => {
-      const border = frame.offsetHeight - frame.clientHeight;
-      frame.style.height = `${inside.scrollHeight + border}px`;
-    });
-    fit.observe(inside);
-    for (const child of inside.querySelectorAll("main")) fit.observe(child);
-  });
   return frame;
 }

@@ -1,5 +1,6 @@
-// Compiles lib/kernels/simd (AssemblyScript) and writes the bytes, as base64, into lib/kernels/simd.wasm.ts:
-// a page can then load them from a module, without a second request and without waiting.
+// Compiles lib/kernels/simd (AssemblyScript) and writes the bytes into lib/kernels/simd.wasm.ts: a page can
+// then load them from a module, without a second request and without waiting. As hexadecimal digits, of which compression
+// leaves a sixth less than of base64: equal bytes look equal wherever they stand.
 import {readFileSync, writeFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import asc from "assemblyscript/asc";
@@ -12,8 +13,8 @@ export async function compileKernels(): Promise<string> {
   const relaxed = await compile("lib/kernels/simd/index.ts", "--enable", "relaxed-simd");
   return [
     "// Written by `npm run kernels` from lib/kernels/simd: change that.",
-    `export const plain = "${Buffer.from(plain).toString("base64")}";`,
-    `export const relaxed = "${Buffer.from(relaxed).toString("base64")}";`,
+    `export const plain = "${Buffer.from(plain).toString("hex")}";`,
+    `export const relaxed = "${Buffer.from(relaxed).toString("hex")}";`,
     ""
   ].join("\n");
 }

@@ -35,12 +35,12 @@ const MARGIN = 64;
 export const simd: Kernels | undefined = simdKernels(relaxed, "relaxed SIMD") ?? simdKernels(plain, "SIMD");
 
 /**
- * The kernels over a compiled module, given in base64. Undefined where the engine cannot compile it.
+ * The kernels over a compiled module, given in hexadecimal digits. Undefined where the engine cannot compile it.
  * What the module has no kernel for, the reference loops do over the same memory: the pools that do not cover the
  * whole image, the squared error, and convolutions of views whose pixels are not adjacent.
  */
-export function simdKernels(base64: string, name: string): Kernels | undefined {
-  const module = compile(base64);
+export function simdKernels(digits: string, name: string): Kernels | undefined {
+  const module = compile(digits);
   if (!module) return;
   const owners = new WeakMap<Float32Array, Exports>();
   const first = instantiate(module, new WebAssembly.Memory({initial: 1})).ARENA.value;
@@ -278,12 +278,18 @@ export function simdKernels(base64: string, name: string): Kernels | undefined {
 }
 
 /** Compiles at once, without waiting: the bytes are few. Undefined if the engine does not know the instructions. */
-function compile(base64: string): WebAssembly.Module | undefined {
+function compile(digits: string): WebAssembly.Module | undefined {
   try {
-    return new WebAssembly.Module(Uint8Array.from(atob(base64), c => c.charCodeAt(0)));
+    return new WebAssembly.Module(bytesOf(digits));
   } catch {
     return undefined;
   }
+}
+
+function bytesOf(digits: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
 }
 
 function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Exports {

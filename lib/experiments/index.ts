@@ -4,6 +4,7 @@ import {blocks, lesion, stopEarly} from "./blocks.js";
 import {decay} from "./decay.js";
 import {dropping} from "./dropping.js";
 import {identity, identitySweep} from "./identity.js";
+import {layersPerBlock} from "./per-block.js";
 import {lossPlane} from "./plane.js";
 import {signals} from "./signals.js";
 import {stochasticDepth} from "./stochastic.js";
@@ -18,6 +19,7 @@ export const experiments = {
   dropping,
   identity,
   identitySweep,
+  layersPerBlock,
   lesion,
   lossPlane,
   race,

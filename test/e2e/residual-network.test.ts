@@ -313,6 +313,36 @@ test("a block’s layers cost the residual network little, its arc and the plain
   expect(problems).toEqual([]);
 });
 
+test("one layer under an arc lies above two and three, and another seed is drawn over the bands", async () => {
+  const {page, problems} = await open(["layers-per-block"]);
+  const figure = page.locator("#layers-per-block");
+  await reach(figure);
+  await figure.locator("svg circle").first().waitFor();
+  const told = await figure.getByRole("img", {name: "Layers under each arc"}).getAttribute("aria-label");
+  const [one, two, three] = told!
+    .split("Layers under each arc: ")[1]
+    .split("; ")
+    .map(part => Array.from(part.matchAll(/[\d.]+%/g), ([number]) => Number.parseFloat(number)));
+  expect([one.length, two.length, three.length]).toEqual([3, 3, 3]);
+  one.forEach((error, i) => {
+    expect(error).toBeGreaterThan(2 * two[i]);
+    expect(Math.abs(two[i] - three[i])).toBeLessThan(1);
+  });
+  const dots = () =>
+    figure
+      .locator("svg circle")
+      .evaluateAll(circles => circles.map(c => c.getAttribute("cy") ?? c.getAttribute("transform")));
+  const before = await dots();
+  expect(before).toHaveLength(9);
+  await figure.getByLabel("seed", {exact: true}).fill("77");
+  await figure.getByLabel("seed", {exact: true}).press("Enter");
+  await figure.getByRole("button", {name: "Train this seed"}).click();
+  await figure.locator(".remark", {hasText: "Shown: dashed, seed 77."}).waitFor({timeout: 120_000});
+  await expect.poll(async () => (await dots()).length).toBe(9);
+  await expect.poll(dots).not.toEqual(before);
+  expect(problems).toEqual([]);
+});
+
 test("a network is read early: its error stands above the picture, and another seed trains two others", async () => {
   const {page, problems} = await open(["stop-early"], "#passed=7");
   const figure = page.locator("#stop-early");

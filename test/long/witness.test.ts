@@ -4,6 +4,9 @@ import {type DataSet, dataSet, glyphs} from "../../lib/experiments/data.js";
 import {identityInitialisations, starts} from "../../lib/experiments/identity.js";
 import {experiments as every, type RecordOf} from "../../lib/experiments/index.js";
 import {complete, type NetworkOptions, planOf, restore} from "../../lib/experiments/network.js";
+import {perBlockNetwork} from "../../lib/experiments/per-block.js";
+import {plan} from "../../lib/graph/index.js";
+import {softmaxCrossEntropy} from "../../lib/nn/index.js";
 import {gaussian, random} from "../../lib/tensor/random.js";
 import {losses, networkOf} from "../witness/cases.js";
 import {batchOf, expectClose, noted, stateOf} from "../witness/compare.js";
@@ -527,6 +530,34 @@ it("lossPlane: the loss of weights moved along two random directions, each unitâ
       });
       close(`row ${row}, column ${column}`, loss, score(model, moved, batch).loss, 0.01);
     });
+});
+
+it("layersPerBlock: one, two and three layers under each arc, trained", () => {
+  for (const layers of [1, 2, 3]) {
+    const steps = 6;
+    const found = [
+      ...experiments.layersPerBlock({layers, depth: 8, seed: 2, steps, rates: [0.1], batch: rows})
+    ].at(-1)!;
+    const data = dataSet("spirals", 2);
+    const p = plan(perBlockNetwork(layers, 8), {input: [rows, 2], loss: softmaxCrossEntropy, seed: 2});
+    p.feed(data.inputs, data.targets);
+    const linear = () => w.dense(16, {bias: false});
+    const main = () =>
+      w.chain(
+        ...Array.from({length: layers - 1}, () => w.chain(linear(), w.batchNorm(), w.relu)),
+        w.chain(linear(), w.batchNorm({gamma: 0}))
+      );
+    const witness = w.chain(
+      w.chain(linear(), w.batchNorm(), w.relu),
+      ...Array.from({length: 6 / layers}, () => w.residual(main())),
+      w.dense(3)
+    );
+    const model: Model = {witness, loss: losses.softmaxCrossEntropy};
+    const [state, batch] = [stateOf(p), batchOf(p)];
+    const rule: Rule = {name: "momentum", rate: {cosine: 0.1, steps}, decay: 1e-4};
+    for (let t = 0; t < steps; t++) learn(model, state, batch, rule, t);
+    expect(Math.abs(found.error! - score(model, state, batch).error)).toBeLessThan(1.5 / rows);
+  }
 });
 
 it("each experiment has been asked", () => {

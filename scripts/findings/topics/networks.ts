@@ -1,22 +1,7 @@
-import {dataSet} from "../../../lib/experiments/data.js";
-import {evaluator} from "../../../lib/experiments/evaluate.js";
 import type {Variant} from "../../../lib/experiments/network.js";
-import {defaultRates} from "../../../lib/experiments/sweep.js";
-import {copyParameters, type Layer, plan} from "../../../lib/graph/index.js";
+import {layersPerBlock} from "../../../lib/experiments/per-block.js";
 import {defaults} from "../../../lib/lesson/parameters.js";
 import {convnetOptions, convnetParameters} from "../../../lib/lesson/runs/convnet.js";
-import {
-  batchNorm,
-  cosine,
-  dense,
-  momentum,
-  relu,
-  repeat,
-  residual,
-  sequential,
-  softmaxCrossEntropy,
-  train
-} from "../../../lib/nn/index.js";
 import {always, type Finding, finding, measurement, middle, seedsFrom, share} from "../finding.js";
 
 import {errorOf, errors, lecture} from "./training.js";
@@ -40,12 +25,10 @@ const races = measurement(
   seedsFrom(71)
 );
 
-/** The training error of a network with so many layers for each shortcut, γ starting at 0. */
+/** The training error of a network with so many layers for each shortcut, γ starting at 0, in per cent. */
 function inBlocksOf(layers: number, depth: number, seed: number): number {
-  const linear = () => dense(16, {bias: false});
-  const inner = () => repeat(layers - 1, () => sequential(linear(), batchNorm(), relu));
-  const blocks = repeat((depth - 2) / layers, () => residual(...inner(), linear(), batchNorm({gamma: 0})));
-  return errorOn(sequential(linear(), batchNorm(), relu, ...blocks, dense(3)), seed);
+  for (const {error} of layersPerBlock({layers, depth, seed})) if (error !== undefined) return 100 * error;
+  throw new Error("a training ended without a result");
 }
 
 /** Two and three layers for each shortcut. */
@@ -67,26 +50,6 @@ const singleLayers = measurement("single layers", 3, seed => {
     ...errors(lecture, ["plain"], [56], seed)
   };
 });
-
-/** The training error on the spirals of a network of any kind, trained as the degradation figure trains. */
-function errorOn(network: Layer, seed: number): number {
-  const data = dataSet("spirals", seed);
-  const errors = defaultRates.map(rate => {
-    const p = plan(network, {input: [64, 2], loss: softmaxCrossEntropy, seed, keep: "parameters"});
-    const whole = evaluator(
-      plan(network, {input: [480, 2], loss: softmaxCrossEntropy, seed, keep: "parameters"}),
-      data
-    );
-    for (const _ of train(p, data, {
-      optimiser: momentum({rate: cosine(rate, 150), decay: 1e-4}),
-      steps: 150,
-      seed
-    }));
-    copyParameters(p, whole.plan);
-    return 100 * whole.score().error;
-  });
-  return Math.min(...errors);
-}
 
 /** The small convolutional network. */
 const convnets = measurement("convnets", 6, seed => {

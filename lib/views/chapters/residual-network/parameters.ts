@@ -2,6 +2,7 @@
 import {choice, integer, merge, numbers, type Parameter, toggle} from "../../../lesson/parameters.js";
 import {convnetParameters} from "../../../lesson/runs/convnet.js";
 import {allDepths, sweepParameters, sweepView} from "../../../lesson/runs/degradation.js";
+import {perBlockParameters} from "../../../lesson/runs/per-block.js";
 import {raceParameters} from "../../../lesson/runs/race.js";
 import {signalParameters} from "../../../lesson/runs/signals.js";
 
@@ -83,6 +84,7 @@ export const parameters = merge(
   predictParameters,
   sweepParameters,
   sweepView,
+  perBlockParameters,
   insideParameters,
   raceParameters,
   signalParameters,

@@ -1,0 +1,43 @@
+import {texts} from "../../../kit/texts.js";
+
+export const t = texts({
+  en: {
+    title: "Layers under one arc",
+    seed: "seed",
+    run: "Train this seed",
+    curves: {1: "one layer", 2: "two", 3: "three"} as {readonly [layers: number]: string},
+    layers: "layers of the network",
+    error: "training error, %",
+    progress: (done: number, all: number) => `${done} of ${all} networks`,
+    what: (seed: number) => `dashed, seed ${seed}`,
+    failed: (layers: number, depth: number, why: string) =>
+      `The network of ${depth} layers, ${layers} to an arc, failed: ${why}`,
+    caption: (seeds: number) =>
+      `One layer under each arc does worse than two; three do about as well as two. Lines are medians of ${seeds} seeds, bands reach from the least to the most.`,
+    hint: "All have the same number of layers in all, and so fewer arcs the more layers each skips; the last γ of each branch starts at 0, and each network keeps the better of two learning rates, as in the figure above. Take another seed and train it: its networks are drawn dashed over the bands, within them or not.",
+    describe: (series: string, seeds: number) =>
+      `Training error, medians of ${seeds} seeds, at 8, 20 and 56 layers. Layers under each arc: ${series}.`,
+    row: (layers: string, values: string) => `${layers} ${values}`,
+    comma: ", ",
+    semicolon: "; "
+  },
+  zh: {
+    title: "一条弧线跨几层",
+    seed: "种子",
+    run: "训练这个种子",
+    curves: {1: "一层", 2: "两层", 3: "三层"},
+    layers: "网络的层数",
+    error: "训练误差，%",
+    progress: (done, all) => `${all} 个网络已完成 ${done} 个`,
+    what: seed => `虚线，种子 ${seed}`,
+    failed: (layers, depth, why) => `${depth} 层、每条弧线跨 ${layers} 层的网络出错了：${why}`,
+    caption: seeds =>
+      `每条弧线只跨一层，不如跨两层；跨三层与跨两层差不多。实线是 ${seeds} 个种子的中位数，色带从最小到最大。`,
+    hint: "总层数都一样，所以每条弧线跨的层数越多，弧线就越少。每个分支最后的 γ 都从 0 开始，每个网络取两个学习率中较好的一个，与上面的图相同。换一个种子来训练：结果用虚线画在色带上，可以看它是否落在色带里。",
+    describe: (series, seeds) =>
+      `8、20、56 层时的训练误差，${seeds} 个种子的中位数。每条弧线跨的层数：${series}。`,
+    row: (layers, values) => `${layers} ${values}`,
+    comma: "，",
+    semicolon: "；"
+  }
+});

@@ -12,7 +12,7 @@ export const mapHeight = (width: number) => width - margin.left - margin.right +
 /** Bands of the loss to a power of ten: from one to the next it changes by 12 %. */
 const toTen = 20;
 
-/** The bands that all the planes' losses lie in, by their lower edges: log₁₀ of the loss. */
+/** The bands that all the planes' losses lie in, by their lower edges: decimal logarithms. */
 export function bandsOf(planes: readonly Plane[]): number[] {
   const logs = planes.flatMap(({losses}) => [...losses].filter(Number.isFinite).map(Math.log10));
   // Before there is a loss, those of guessing and about.

@@ -47,14 +47,17 @@ const table: Table = {
 };
 
 /**
- * The model of a plan as a Python script that needs only PyTorch: the same operations in the same order, the plan's
- * weights, its input and output of the moment, and a check that PyTorch gets that output too. Batch normalisation has
+ * The model of a plan as a Python script that needs only PyTorch: an `nn.Module` with the same operations in the same
+ * order, the plan's weights as its `state_dict`, its input and output of the moment, and a check that PyTorch gets that
+ * output too. Batch normalisation has
  * its running statistics: call `plan.forward()` in evaluation mode before.
  */
 export function pytorch(plan: Plan): string {
   const {input, output, steps, weights} = modelOf(plan);
-  const variable = variables();
-  const said = (name: string) => (weights.has(name) ? `w[${JSON.stringify(name)}]` : variable(name));
+  const variable = variables(reserved);
+  const key = variables([...reserved, ...ofModules]);
+  const learned = new Set(plan.parameters.map(({name}) => name));
+  const said = (name: string) => (weights.has(name) ? `self.${key(name)}` : variable(name));
   const body = steps.map(({operation, attributes, inputs, output, from}) => {
     const row = table[operation as ModelOperation] as (step: Step<unknown>) => string;
     const weight = weights.get(inputs[1])?.shape ?? [];
@@ -64,6 +67,7 @@ export function pytorch(plan: Plan): string {
 import base64
 import torch
 import torch.nn.functional as F
+from torch import nn
 
 
 def tensor(shape, data):
@@ -78,19 +82,27 @@ def nhwc(x):
     return x.permute(0, 2, 3, 1)
 
 
-w = {
-${[...weights].map(([name, value]) => `    ${JSON.stringify(name)}: ${literal(value)},`).join("\n")}
+class Network(nn.Module):
+    """Dense weights are [in, out], convolutions [height, width, in, out]; values are channels-last."""
+
+    def __init__(self):
+        super().__init__()
+${[...weights].map(([name, {shape}]) => declared(key(name), name, shape, learned.has(name))).join("\n")}
+
+    def forward(self, ${variable(input)}):
+${body.map(line => `        ${line}`).join("\n")}
+        return ${variable(output)}
+
+
+weights = {
+${[...weights].map(([name, value]) => `    "${key(name)}": ${literal(value)},`).join("\n")}
 }
-
-
-def model(${variable(input)}):
-${body.map(line => `    ${line}`).join("\n")}
-    return ${variable(output)}
-
-
 x = ${literal(plan.input)}
 expected = ${literal(plan.output)}
 
+model = Network()
+model.load_state_dict(weights)
+model.eval()
 with torch.no_grad():
     output = model(x)
 print(output)
@@ -99,14 +111,28 @@ assert torch.allclose(output, expected, rtol=1e-3, atol=1e-4)
 `;
 }
 
-// https://docs.python.org/3/reference/lexical_analysis.html#keywords, and what the body of `model` calls by name.
+/** A line that declares a weight, or a statistic, which no optimiser changes. */
+function declared(key: string, name: string, shape: Shape, learned: boolean): string {
+  const empty = `torch.zeros(${tuple(shape)})`;
+  const line = learned ? `self.${key} = nn.Parameter(${empty})` : `self.register_buffer("${key}", ${empty})`;
+  return `        ${line}  # ${name}`;
+}
+
+// https://docs.python.org/3/reference/lexical_analysis.html#keywords, and what the body of `forward` calls by name.
 const reserved =
   `False None True and as assert async await break class continue def del elif else except finally for
   from global if import in is lambda nonlocal not or pass raise return try while with yield
-  torch F w nchw nhwc float`.split(/\s+/);
+  torch F nn self nchw nhwc float`.split(/\s+/);
+
+// What an `nn.Module` has of its own, https://pytorch.org/docs/stable/generated/torch.nn.Module.html, in small letters.
+const ofModules =
+  `add_module apply bfloat16 buffers children compile cpu cuda double dump_patches eval extra_repr forward half
+  modules named_buffers named_children named_modules named_parameters parameters register_buffer
+  register_parameter requires_grad_ share_memory state_dict load_state_dict to to_empty train training type
+  zero_grad`.split(/\s+/);
 
 /** Returns the function that gives each name of the plan a Python variable of its own: a[l+1] becomes a_l_plus_1. */
-function variables(): (name: string) => string {
+function variables(reserved: readonly string[]): (name: string) => string {
   const given = new Map<string, string>();
   const taken = new Set(reserved);
   return name => {

@@ -11,6 +11,13 @@ const stored = {
   F16: {bytes: 2, write: (view: DataView, at: number, x: number) => view.setUint16(at, toHalf(x), true)}
 };
 
+/** What the file says of itself, in words since the format takes nothing else. */
+const metadata = {
+  format: "the-shortcut",
+  layout:
+    "dense weights are [in, out], convolution weights [height, width, in, out]; for PyTorch: nn.Linear.weight = W.T, nn.Conv2d.weight = W.permute(3, 2, 0, 1)"
+};
+
 /**
  * The parameters and running statistics of a plan as a safetensors file: eight bytes with the header's length, the header
  * in JSON, the numbers in little-endian float32, or rounded to float16.
@@ -28,7 +35,7 @@ export function safetensors(plan: Plan, dtype: keyof typeof stored = "F32"): Uin
     at += data.length * bytes;
     return [name, {dtype, shape, data_offsets: [from, at]}] as const;
   });
-  const json = JSON.stringify({__metadata__: {format: "the-shortcut"}, ...Object.fromEntries(entries)});
+  const json = JSON.stringify({__metadata__: metadata, ...Object.fromEntries(entries)});
   // Padded with spaces, so that the numbers begin at a multiple of eight bytes.
   const header = new TextEncoder().encode(json.padEnd(Math.ceil(json.length / 8) * 8));
   const file = new Uint8Array(8 + header.length + at);

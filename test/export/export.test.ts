@@ -111,7 +111,24 @@ describe("onnx(plan)", () => {
   });
 });
 
+function headerOf(file: Uint8Array): {[name: string]: {shape: number[]}} {
+  const length = Number(new DataView(file.buffer).getBigUint64(0, true));
+  return JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
+}
+
+const safetensorNames = (p: Plan) =>
+  Object.keys(headerOf(safetensors(p))).filter(name => name !== "__metadata__");
+
 describe("safetensors(plan)", () => {
+  it("says how weights lie in memory, in texts alone as the format asks", () => {
+    const {__metadata__: said} = headerOf(safetensors(ready(models["a residual block of dense layers"]))) as {
+      [name: string]: object;
+    };
+    expect(said).toMatchObject({format: "the-shortcut"});
+    expect(Object.values(said).every(text => typeof text === "string")).toBe(true);
+    expect((said as {layout: string}).layout).toContain("nn.Linear.weight = W.T");
+  });
+
   it("rounds to float16 where asked: half the bytes, each number the nearest", () => {
     const p = ready(models["a convolutional network with strides, pools and shortcut A"]);
     const file = safetensors(p, "F16");
@@ -165,13 +182,21 @@ describe("pytorch(plan)", () => {
     };
     expect(recorded("x")).toEqual({shape: p.input.shape, data: [...elements(p.input)]});
     expect(recorded("expected")).toEqual({shape: p.output.shape, data: [...elements(p.output)]});
-    const [, body] = script.split(/^def model/m);
+    const [, body] = script.split(/^ {4}def forward/m);
     const [computed] = body.split("return");
     expect(computed).not.toMatch(/NaN|undefined/);
-    const variables = [...computed.matchAll(/^ {4}(\S+) = /gm)].map(([, variable]) => variable);
+    const variables = [...computed.matchAll(/^ {8}(\S+) = /gm)].map(([, variable]) => variable);
     expect(new Set(variables).size).toBe(p.steps.length);
-    for (const called of ["torch", "F", "w", "nchw", "nhwc", "float"])
+    for (const called of ["torch", "F", "nn", "self", "nchw", "nhwc", "float"])
       expect(variables).not.toContain(called);
+    // Each weight has a place in the module, learned or not, and a value for it.
+    const [declarations] = script.split(/^ {4}def forward/m);
+    const declared = [
+      ...declarations.matchAll(/^ {8}(?:self\.(\S+) = nn\.Parameter|self\.register_buffer\("(\S+)")/gm)
+    ].map(([, learned, kept]) => learned ?? kept);
+    const given = [...script.matchAll(/^ {4}"(\S+)": tensor\(/gm)].map(([, key]) => key);
+    expect(given).toEqual(declared);
+    expect(new Set(given).size).toBe(safetensorNames(p).length);
     // With PyTorch at hand the script checks itself; with Python alone, that it can be read.
     if (!python) return;
     const {status, stderr} = spawnSync(

@@ -98,6 +98,7 @@ export function bottleneckLayer(
       const [a, b] = counts();
       return t.describe(neck, count(a), count(b), significant(a / b), timed());
     },
+    plan: () => computed(narrow(state.values.neck)),
     data: () =>
       counts().map((multiplications, i) => ({
         way: i ? `5×5 after a 1×1 of ${state.values.neck}` : "5×5",

@@ -100,6 +100,7 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
       const {filters, row, column} = values;
       return t.describe(filters, filterOf(values) + 1, row, column, fixed(value(filterOf(values))));
     },
+    plan: current,
     data() {
       const {input, output, parameters} = current();
       const [weight, bias] = parameters;

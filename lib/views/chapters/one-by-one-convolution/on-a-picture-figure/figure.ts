@@ -192,6 +192,7 @@ export function onAPicture(state: State<typeof pictureParameters>, filters: Filt
     goal: {...t.goal, reached: () => reached(picture, result.output, result.filters)},
     describe: ({mixing}) =>
       t.describe(t.names[mixing], pixelsRead(result.plan, spot()).size, comparison(result)),
+    plan: () => result.plan,
     // The picture itself can be saved as one; these are the sums at the pixel that is looked at.
     data: () => repeat(result.filters, f => termRows(result.plan, spot(), f)).flat()
   });

@@ -131,7 +131,8 @@ export function backwards(
     caption: t.caption,
     goal: {...t.goal, reached: () => (asked.covered() ? undefined : reached(residual, plain))},
     describe: () => turn.says() ?? sentences(parts.describe(), asked.covered() ?? sentence),
-    data: () => [...parts.rows(), ...jacobianRows(measured), ...products.flatMap(productRows)]
+    data: () => [...parts.rows(), ...jacobianRows(measured), ...products.flatMap(productRows)],
+    plan: () => compute(blocks(state.values.n), blockNumbers(state.values))
   });
   parts.listen(element);
   linked(element);

@@ -28,6 +28,7 @@ export function kindsOfBlock(
 ): HTMLElement {
   const parts = walk({state, step: "kindStep", label: t.diagram});
   const plans = new Map<string, {readonly p: Plan; readonly seed: number}>();
+  let shown: Plan;
   const note = html("p.hint");
   const size = options(state, "f", t.size, {});
   const norm = checkbox(state, "norm", t.norm);
@@ -46,7 +47,8 @@ export function kindsOfBlock(
     size.hidden = name !== "bottleneck";
     norm.hidden = name === "dense";
     note.textContent = t.code[name];
-    parts.show(forwards(known.p));
+    shown = known.p;
+    parts.show(forwards(shown));
   }, parameters);
   const element = figure({
     id: "kinds-figure",
@@ -63,7 +65,8 @@ export function kindsOfBlock(
     ),
     caption: t.caption,
     describe: () => parts.describe(),
-    data: () => parts.rows()
+    data: () => parts.rows(),
+    plan: () => shown
   });
   parts.listen(element);
   return element;

@@ -92,6 +92,7 @@ export function whatIf(
     goal: {...t.goal, reached: () => reached(other())},
     describe: values =>
       sentences(plainText(t.describe(t.others[values.variant as Variant])), plainText(changeText)),
+    plan: other,
     data: () =>
       [upper, lower].flatMap((scene, i) =>
         scene.rows().map(row => ({block: i ? state.values.variant : "course", ...row}))

@@ -130,6 +130,7 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
       const said = t.describe(t.blocks[settings.netBlock], settings.netDepth, error, views.best());
       return pad.pixels().some(v => v > 0) ? said : t.nothing(said);
     },
+    plan: () => network(run.shown.settings, run.shown.results).plan,
     data: () =>
       convnetRows(
         run.shown.settings,

@@ -21,13 +21,19 @@ import {t} from "./texts.js";
 /** Makes a network from its arcs: for each block, whether it has one. */
 export type Build = (arcs: readonly boolean[]) => Layer;
 
-/** Sends 64 random inputs forward through the untrained network, and a random gradient back, and measures both. */
-export function measure(model: Layer, {width, seed}: {width: number; seed: number}): Sizes {
-  const p = plan(model, {input: [64, width], seed});
+/** The untrained network, with `rows` random inputs sent forward, and what draws more numbers like them. */
+function computed(model: Layer, {width, seed, rows}: {width: number; seed: number; rows: number}) {
+  const p = plan(model, {input: [rows, width], seed});
   const next = random(seed + 1000);
-  const noise = () => Float32Array.from({length: 64 * width}, () => gaussian(next));
+  const noise = () => Float32Array.from({length: rows * width}, () => gaussian(next));
   p.feed(noise());
   p.forward();
+  return {p, noise};
+}
+
+/** Sends 64 random inputs forward through the untrained network, and a random gradient back, and measures both. */
+export function measure(model: Layer, {width, seed}: {width: number; seed: number}): Sizes {
+  const {p, noise} = computed(model, {width, seed, rows: 64});
   p.backward({gradient: noise()});
   const size = (x: ArrayLike<number>) => Math.sqrt(Array.from(x).reduce((s, v) => s + v * v, 0));
   const layers = p.steps.filter(s => s.operation === "relu").map(s => s.output);
@@ -96,6 +102,7 @@ export function builder(
     goal: {...t.goal, reached: () => reached(pathsOf(pathLengths(list())))},
     hint: t.hint,
     describe,
+    plan: () => computed(build(list()), {width: units, seed: state.values.builderSeed, rows: 1}).p,
     data: () => [
       ...Object.entries({
         "signal, the input's is 1": sizes.signal,

@@ -85,6 +85,29 @@ test.concurrent("the network is what the figure computes, in three formats", asy
   expect(problems).toEqual([]);
 });
 
+test.concurrent.for([
+  ["en/residual-block", {"kinds-figure": "W[l+1]", "what-if-figure": "W[l+1]", "backwards-figure": "W[l+2]"}],
+  ["en/residual-network", {convnet: "W8", "network-builder": "W10"}],
+  [
+    "en/one-by-one-convolution",
+    {"many-filters-figure": "W1", "on-a-picture-figure": "W1", "bottleneck-figure": "W2"}
+  ]
+] as const)(
+  "the weights of each network that a figure shows can be taken: %s",
+  async ([path, figures], {expect, onTestFinished}) => {
+    const {page, problems} = await openPage(path, {onTestFinished, figures: Object.keys(figures)});
+    for (const [figure, weight] of Object.entries(figures)) {
+      const file = await saved(page, figure, /safetensors/);
+      const length = Number(file.readBigUInt64LE(0));
+      const header = JSON.parse(file.subarray(8, 8 + length).toString("utf8"));
+      expect(Object.keys(header), figure).toContain(weight);
+      const numbers = new Float32Array(Uint8Array.from(file.subarray(8 + length)).buffer);
+      expect(numbers.every(Number.isFinite) && numbers.some(Boolean), figure).toBe(true);
+    }
+    expect(problems).toEqual([]);
+  }
+);
+
 test.concurrent("of the networks that a figure trains, one is chosen, trained again and saved", async ({
   expect,
   onTestFinished

@@ -7,19 +7,18 @@ import {button} from "../kit/controls.js";
 import {dialog} from "../kit/dialog.js";
 import {html} from "../kit/dom.js";
 import {texts} from "../kit/texts.js";
-import {type NetworkFormat, saveNetwork} from "./share.js";
+import type {NetworkFormat} from "./share.js";
 
 const t = texts({
   en: {
     title: "Take a network",
-    again:
-      "It is trained here once more, from the same seed: so it is the one in the figure. Then it is saved.",
+    again: "It is trained here once more, from the figure’s first seed, and saved.",
     training: (done: number) => `Training: ${done}%`,
     failed: (why: string) => `It failed: ${why}`
   },
   zh: {
     title: "带走一个网络",
-    again: "网络会用同一个种子在这里再训练一遍，所以就是图中的那个，然后保存。",
+    again: "网络会用图中的第一个种子在这里再训练一遍，然后保存。",
     training: done => `正在训练：${done}%`,
     failed: why => `出错了：${why}`
   }
@@ -45,7 +44,7 @@ export function takeDialog(networks: readonly Trained[], format: NetworkFormat):
         status.textContent = t.training(Math.round(100 * done));
         return element.isConnected;
       });
-      if (plan) await saveNetwork(plan, file, format);
+      if (plan) await (await import("./share.js")).saveNetwork(plan, file, format);
       element.close();
     } catch (error) {
       status.textContent = t.failed(error instanceof Error ? error.message : String(error));

@@ -2,7 +2,7 @@
 import type {Plan, TrainablePlan} from "../graph/index.js";
 import {assign, flat} from "../tensor/tensor.js";
 import {type DataSet, dataSet} from "./data.js";
-import {complete, type NetworkOptions, planOf, restore, type Weights, weightsOf} from "./network.js";
+import {complete, type NetworkOptions, planOf, restore, type Weights} from "./network.js";
 
 export type Evaluator = {
   plan: TrainablePlan;
@@ -84,17 +84,6 @@ export function reader(options: NetworkOptions): Reader {
       return flat(p.value("loss.probabilities")).slice();
     }
   };
-}
-
-/** A trained network by itself: it has read its first example, by the statistics of the whole data set. */
-export function trainedPlan(options: NetworkOptions, weights: Weights): Plan {
-  const whole = load(options, weights);
-  whole.score();
-  freeze(whole.plan);
-  const {plan, take, read} = reader(options);
-  take(weightsOf(whole.plan));
-  read(flat(whole.plan.input).subarray(0, plan.input.size));
-  return plan;
 }
 
 /** What the first `count` examples of the batch are taken for: the class of the largest output of each. */

@@ -1,6 +1,6 @@
 import {describe, expect, test} from "vitest";
 import {dataSet, spirals} from "../../lib/experiments/data.js";
-import {errorOf, evaluator, freeze, grid, load, reader, trainedPlan} from "../../lib/experiments/evaluate.js";
+import {errorOf, evaluator, freeze, grid, load, reader} from "../../lib/experiments/evaluate.js";
 import {drawn, strokesOf} from "../../lib/experiments/glyphs.js";
 import {
   complete,
@@ -158,25 +158,4 @@ test("grid covers the square from its top left, row by row", () => {
   [-0.6, 0.6, 0.6, 0.6, -0.6, -0.6, 0.6, -0.6].forEach((c, i) => {
     expect(points[i]).toBeCloseTo(c, 6);
   });
-});
-
-test("a trained network by itself reads each example as it did at the end of its training", () => {
-  const options = {depth: 8, variant: "zero-gamma", seed: 3, rates: [0.1]} as const;
-  const result = [...trainNetwork(options)].find(record => record.type === "result")!;
-  const p = trainedPlan(result.options, result.weights);
-  const {inputs, targets} = dataSet("spirals", 3);
-  const [count, width] = inputs.shape;
-  const all = flat(inputs);
-  expect([...flat(p.input)]).toEqual([...all.subarray(0, width)]);
-  const first = [...flat(p.output)];
-  p.forward();
-  expect([...flat(p.output)]).toEqual(first);
-  const wrong = Array.from({length: count}, (_, i) => {
-    p.feed(all.subarray(i * width, (i + 1) * width));
-    p.forward();
-    const scores = flat(p.output);
-    return scores.indexOf(Math.max(...scores)) !== flat(targets)[i];
-  });
-  expect(result.error).toBeLessThan(0.4);
-  expect(wrong.filter(Boolean).length / count).toBeCloseTo(result.error, 2);
 });

@@ -1,6 +1,6 @@
 // What a figure's menu gives: data, links for a class, the presentation. Its pictures: test/long/pictures.test.ts.
 import {describe, type TestContext, test} from "vitest";
-import {choose, downloaded, open, saved, savedRows} from "../e2e/support/menu.js";
+import {choose, open, saved, savedRows} from "../e2e/support/menu.js";
 import {newContext, openPage, toQuestions, visit} from "../e2e/support/page.js";
 import {axe, axeInBothThemes} from "../e2e/support/survey.js";
 
@@ -107,30 +107,6 @@ test.concurrent.for([
     expect(problems).toEqual([]);
   }
 );
-
-test.concurrent("of the networks that a figure trains, one is chosen, trained again and saved", async ({
-  expect,
-  onTestFinished
-}) => {
-  const {page, problems} = await openPage("en/residual-network", {
-    onTestFinished,
-    figures: ["race"]
-  });
-  await choose(page, "race", /safetensors/);
-  const dialog = page.locator("dialog");
-  expect(await axe(page, "light", "dialog")).toEqual([]);
-  expect(await dialog.getByRole("button").allTextContents()).toEqual([
-    "plain, 56 layers",
-    "residual, 56 layers",
-    "Close"
-  ]);
-  const file = await downloaded(page, () => dialog.getByRole("button", {name: "residual"}).click());
-  const header = JSON.parse(file.subarray(8, 8 + Number(file.readBigUInt64LE(0))).toString("utf8"));
-  expect(header.__metadata__.layout).toContain("[in, out]");
-  expect(Object.keys(header)).toContain("W56");
-  await expect.poll(() => dialog.count()).toBe(0);
-  expect(problems).toEqual([]);
-});
 
 describe.concurrent("a link for a class", () => {
   test("locks, hides, fixes the language and hides answers, as the dialog says", async ({

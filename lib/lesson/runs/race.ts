@@ -15,7 +15,7 @@ export const raceParameters = {...raceSettings, raceShow: choice(["error", "loss
 export const steps = 150;
 
 /** The two networks of a race. The data loader runs the same. */
-export function entrantsOf({raceDepth, raceRate, raceSeed}: Values<typeof raceSettings>) {
+export function entrantsOf({raceDepth, raceRate, raceSeed}: Values<typeof raceSettings>): TrainingOptions[] {
   const shared = {
     depth: Number(raceDepth),
     rates: [Number(raceRate)],
@@ -24,7 +24,7 @@ export function entrantsOf({raceDepth, raceRate, raceSeed}: Values<typeof raceSe
     every: 1,
     watch: true
   };
-  return (["plain", "zero-gamma"] as const).map(variant => ({...shared, variant}) satisfies TrainingOptions);
+  return (["plain", "zero-gamma"] as const).map(variant => ({...shared, variant}));
 }
 
 export interface Lap {

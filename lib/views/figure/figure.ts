@@ -11,7 +11,6 @@ import type {State} from "../kit/state.js";
 import {isGuest, sentences, texts} from "../kit/texts.js";
 import {type Goal, goalLine} from "./goal.js";
 import type {Prediction} from "./prediction.js";
-import type {Trained} from "./take.js";
 
 const t = texts({
   en: {
@@ -48,16 +47,9 @@ const t = texts({
   }
 });
 
-interface NetworkOptions {
+export interface FigureOptions<D extends Declarations> {
   /** The figure's place in the page, for links; the same in every language. */
   readonly id: string;
-  /** The network that it shows at this moment, computed, for other tools. */
-  readonly plan?: () => Plan;
-  /** The networks that it trains, where it shows no plan: one is trained again for who takes it along. */
-  readonly networks?: () => readonly Trained[];
-}
-
-export interface FigureOptions<D extends Declarations> extends NetworkOptions {
   readonly title: string;
   /** The heading's level: 3, below the sections of a chapter, unless said otherwise. */
   readonly level?: 2 | 3;
@@ -76,18 +68,12 @@ export interface FigureOptions<D extends Declarations> extends NetworkOptions {
   readonly describe: (values: Values<D>) => string;
   /** The numbers it shows at this moment, for those who want to go on with them: rows with the same columns. */
   readonly data: () => readonly Row[];
+  /** The network that it shows at this moment, computed, for other tools. */
+  readonly plan?: () => Plan;
   /** What it asks before it shows its telling part. */
   readonly prediction?: Prediction;
   /** What a reader can bring about in it. */
   readonly goal?: Goal;
-}
-
-const formats = ["onnx", "pytorch", "safetensors"] as const;
-
-/** Saves the network that a figure shows, or has the reader choose among those that it trains. */
-async function take({id, plan, networks}: NetworkOptions, format: (typeof formats)[number]): Promise<void> {
-  if (plan) return (await import("./share.js")).saveNetwork(plan(), id, format);
-  (await import("./take.js")).takeDialog(networks!(), format);
 }
 
 /** A figure: a card with its title, controls, drawing and caption, and a text alternative that follows its state. */
@@ -105,6 +91,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     settings = [],
     describe,
     data,
+    plan,
     prediction,
     goal
   } = options;
@@ -175,7 +162,12 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
             else (await import("./share.js")).saveData(data(), id);
           })
         ),
-        (options.plan || options.networks) && group(...formats.map(f => item(t[f], () => take(options, f)))),
+        plan &&
+          group(
+            ...(["onnx", "pytorch", "safetensors"] as const).map(format =>
+              item(t[format], async () => (await import("./share.js")).saveNetwork(plan(), id, format))
+            )
+          ),
         // These need the lesson's own page around the figure.
         !isGuest() && group(...onPage())
       )

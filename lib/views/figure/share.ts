@@ -53,10 +53,12 @@ export function saveData(rows: readonly Row[], name: string): void {
   saveFile(`\ufeff${csv(rows)}`, `${name}.csv`);
 }
 
-export type NetworkFormat = "onnx" | "pytorch" | "safetensors";
-
 /** Saves a network as a file for ONNX runtimes, as a PyTorch script that checks itself, or its weights alone. */
-export async function saveNetwork(plan: Plan, name: string, format: NetworkFormat): Promise<void> {
+export async function saveNetwork(
+  plan: Plan,
+  name: string,
+  format: "onnx" | "pytorch" | "safetensors"
+): Promise<void> {
   const write = await import("../../export/index.js");
   saveFile(write[format](plan), `${name}.${format === "pytorch" ? "py" : format}`);
 }

@@ -1,8 +1,6 @@
 // Names of choices, shared by the figures of this page.
 import type {Variant} from "../../../experiments/network.js";
-import type {TrainingOptions} from "../../../experiments/training.js";
 import {type Settings, sweepOf} from "../../../lesson/runs/degradation.js";
-import type {Trained} from "../../figure/take.js";
 import {listed, texts} from "../../kit/texts.js";
 
 export const names = texts({
@@ -90,19 +88,4 @@ export function inWords(settings: Settings): string {
     ...(norm ? [] : [names.noNorm]),
     ...(init === "he" ? [] : [names.initialisations[init]])
   ]);
-}
-
-/** The networks that a figure trains, for who takes one along. */
-export function trainedNetworks(
-  figure: string,
-  trainings: readonly (TrainingOptions & {readonly depth: number; readonly variant: Variant})[]
-): Trained[] {
-  return trainings.map(options => {
-    const kind = options.variant === "plain" ? "plain" : "residual";
-    return {
-      file: `${figure}-${kind}-${options.depth}`,
-      label: listed([names.kinds[kind], names.layers(options.depth)]),
-      options
-    };
-  });
 }

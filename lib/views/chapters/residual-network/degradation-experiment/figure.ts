@@ -24,7 +24,7 @@ import {html} from "../../../kit/dom.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
 import {summarise, type Trained} from "../model/sweep-summary.js";
-import {inWords, names, trainedNetworks} from "../names.js";
+import {inWords, names} from "../names.js";
 import {kindsOf, type Results, sweepChart} from "./chart.js";
 import {presetChoice, settingControls} from "./controls.js";
 import {reached} from "./goal.js";
@@ -150,10 +150,6 @@ export function degradation(
     hint: t.hint,
     settings: settingControls(state),
     describe,
-    networks() {
-      const {settings} = run.shown;
-      return trainedNetworks("degradation", sweepJobs({...sweepOf(settings), seeds: 1}));
-    },
     data: () => rowsOf(run.shown.results)
   });
   state.follow(tellCost, namesOf(sweepParameters));

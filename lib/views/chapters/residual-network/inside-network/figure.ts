@@ -21,7 +21,7 @@ import {html} from "../../../kit/dom.js";
 import {memo} from "../../../kit/memo.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
-import {inWords, names, trainedNetworks} from "../names.js";
+import {inWords, names} from "../names.js";
 import {insideParameters} from "../parameters.js";
 import {exampleCount, examplesView} from "./examples.js";
 import {reached} from "./goal.js";
@@ -144,7 +144,6 @@ export function inside(
     goal: {...t.goal, reached: onResults(run, ([plain]) => reached(plain))},
     hint: t.hint,
     describe,
-    networks: () => trainedNetworks("inside-network", trainingsOf(run.shown.settings)),
     data: () => insideRows(run.shown)
   });
 

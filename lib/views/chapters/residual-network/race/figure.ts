@@ -21,7 +21,7 @@ import {html} from "../../../kit/dom.js";
 import {nextFrame} from "../../../kit/frames.js";
 import type {State} from "../../../kit/state.js";
 import {listed} from "../../../kit/texts.js";
-import {names, trainedNetworks} from "../names.js";
+import {names} from "../names.js";
 import {reached} from "./goal.js";
 import {raceTexts as t} from "./texts.js";
 
@@ -95,7 +95,6 @@ export function race(state: State<typeof raceParameters>, stored: Lap[][]): HTML
     hint: t.hint,
     settings: [options(state, "raceShow", t.measure, t.measures), numberField(state, "raceSeed", t.seed)],
     describe,
-    networks: () => trainedNetworks("race", entrantsOf(run.shown.settings)),
     data: () =>
       kinds.flatMap((network, i) =>
         run.shown.results[i].map(({step, loss, error, layer}) => ({

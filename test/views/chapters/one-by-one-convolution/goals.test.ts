@@ -8,13 +8,13 @@ import * as fullyConnected from "../../../../lib/views/chapters/one-by-one-convo
 import * as inResnet from "../../../../lib/views/chapters/one-by-one-convolution/in-resnet-figure/goal.js";
 import * as manyFilters from "../../../../lib/views/chapters/one-by-one-convolution/many-filters-figure/goal.js";
 import {compute, side} from "../../../../lib/views/chapters/one-by-one-convolution/model/layer.js";
-import {drawnPicture} from "../../../../lib/views/chapters/one-by-one-convolution/model/picture.js";
 import {blockOf} from "../../../../lib/views/chapters/one-by-one-convolution/model/resnet-block.js";
 import * as onAPicture from "../../../../lib/views/chapters/one-by-one-convolution/on-a-picture-figure/goal.js";
 import * as oneFilter from "../../../../lib/views/chapters/one-by-one-convolution/one-filter-figure/goal.js";
 import {parameters} from "../../../../lib/views/chapters/one-by-one-convolution/parameters.js";
 import * as shrinking from "../../../../lib/views/chapters/one-by-one-convolution/shrinking-channels-figure/goal.js";
 import * as timesTwo from "../../../../lib/views/chapters/one-by-one-convolution/times-two-figure/goal.js";
+import {drawnPicture} from "../../../../lib/views/drawing/colour-picture.js";
 import {goalsOf} from "../../../support/goals.js";
 
 type Setting = Values<typeof parameters>;

@@ -1,7 +1,7 @@
 import {plan} from "../../../../graph/index.js";
 import {conv, relu, sequential} from "../../../../nn/index.js";
 import {flat, type Shape, type Tensor} from "../../../../tensor/index.js";
-import {drawnPicture} from "./picture.js";
+import {drawnPicture} from "../../../drawing/colour-picture.js";
 
 /** A volume as a network has it in its middle: the drawn picture through as many random 3×3 filters, and ReLU. */
 export function features([height, width, channels]: Shape): Float32Array {

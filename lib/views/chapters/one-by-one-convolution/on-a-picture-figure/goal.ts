@@ -1,4 +1,4 @@
-import {balloonRed, type Picture} from "../model/picture.js";
+import {balloonRed, type Picture} from "../../../drawing/colour-picture.js";
 
 /** Some filter leaves of the drawn picture the red stripes alone: above 0.5 there, below 0.1 everywhere else. */
 export function reached({data}: Picture, output: Float32Array, filters: number): boolean {

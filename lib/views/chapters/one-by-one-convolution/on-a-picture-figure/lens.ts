@@ -2,8 +2,8 @@
 import type {Plan} from "../../../../graph/index.js";
 import {fixed} from "../../../../lesson/numbers.js";
 import {flat} from "../../../../tensor/index.js";
+import type {Picture} from "../../../drawing/colour-picture.js";
 import {html, svg} from "../../../kit/dom.js";
-import type {Picture} from "../model/picture.js";
 import {t} from "./texts.js";
 
 type Spot = readonly [row: number, column: number];

@@ -1,8 +1,8 @@
 // The picture through the filters: which plan computes it, with which weights, in which order of pixels.
 import type {Plan} from "../../../../graph/index.js";
 import {flat, random, shuffle} from "../../../../tensor/index.js";
+import type {Picture} from "../../../drawing/colour-picture.js";
 import {memo} from "../../../kit/memo.js";
-import type {Picture} from "../model/picture.js";
 
 export interface Filters {
   /** A plan of F filters of 1×1, for a picture of height × width. */

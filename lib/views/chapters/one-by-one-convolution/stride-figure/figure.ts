@@ -1,5 +1,7 @@
 // Which positions of its input a layer reads that halves the map.
 import {cells} from "../../../drawing/cells.js";
+import {drawnPicture, paint, readOnly} from "../../../drawing/colour-picture.js";
+import {opener} from "../../../drawing/open-picture.js";
 import {figure} from "../../../figure/figure.js";
 import {prediction} from "../../../figure/prediction.js";
 import {button, options} from "../../../kit/controls.js";
@@ -7,9 +9,7 @@ import {html, set, svg} from "../../../kit/dom.js";
 import {memo} from "../../../kit/memo.js";
 import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
-import {drawnPicture, paint, readOnly} from "../model/picture.js";
 import {readAtAll, reading, unread} from "../model/stride.js";
-import {opener} from "../open-picture.js";
 import type {strideParameters} from "../parameters.js";
 import {labelled} from "../volume-view.js";
 import {t} from "./texts.js";

@@ -1,9 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {
-  drawnPicture,
-  fitted,
-  readPicture
-} from "../../../../../lib/views/chapters/one-by-one-convolution/model/picture.js";
+import {drawnPicture, fitted, readPicture} from "../../../lib/views/drawing/colour-picture.js";
 
 describe("drawnPicture(width, height)", () => {
   it.each([

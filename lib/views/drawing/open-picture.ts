@@ -1,8 +1,8 @@
 // Pictures of the reader's own: from a file, dropped on the figure, or pasted while it can be seen.
-import {html} from "../../kit/dom.js";
-import {notice} from "../../kit/notice.js";
-import {texts} from "../../kit/texts.js";
-import {type Picture, readPicture} from "./model/picture.js";
+import {html} from "../kit/dom.js";
+import {notice} from "../kit/notice.js";
+import {texts} from "../kit/texts.js";
+import {type Picture, readPicture} from "./colour-picture.js";
 
 const t = texts({
   en: {

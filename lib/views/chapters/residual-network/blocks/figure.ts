@@ -14,8 +14,10 @@ import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {button, options} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
+import {newest} from "../../../kit/newest.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
+import {blockRow, type Left} from "../block-row.js";
 import {names} from "../names.js";
 import type {blocksParameters} from "../parameters.js";
 import {reached} from "./goal.js";
@@ -28,9 +30,6 @@ interface StoredBlocks {
   /** Networks of 56 layers on digits, with all their branches in training, and with each in half of the steps. */
   readonly stochastic: readonly Omit<StochasticRecord, "loss">[];
 }
-
-/** All, the arc alone, the layers alone. */
-type Left = "1" | "0" | "a";
 
 type Of<T extends BlocksRecord["type"]> = Extract<BlocksRecord, {type: T}>;
 
@@ -109,108 +108,89 @@ function strip(
   // Unknown when it could not be evaluated.
   let error: number | undefined = result.error;
   let pending = false;
-  let again = false;
   let draws = 0;
 
   const line = html("p", {class: `pane-heading ${kind}`});
-  const row = html("div", {
-    class: `block-row ${kind}`,
-    role: "group",
-    "aria-label": t.row(names.kinds[kind])
-  });
-  const highest = Math.max(...(ratios ?? [1]));
-  /** What is left of each block. */
-  const left = (): Left[] => all.map(block => (state.values[name][block] ?? "1") as Left);
-  const set = (signs: readonly string[]) => state.set({[name]: signs.join("").replace(/1+$/, "")});
   /** What a press takes: a plain block has no arc. */
   const taken = (): Left => (kind === "residual" && state.values.blockAct === "cut" ? "a" : "0");
-  const which = (signs: readonly Left[], sign: Left) => all.filter(block => signs[block] === sign);
-
-  async function evaluate() {
-    again = true;
-    if (pending) return;
-    pending = true;
-    draw();
-    while (again) {
-      again = false;
-      const signs = left();
-      const cut = which(signs, "a");
-      const blocks = all.filter(block => signs[block] !== "0");
-      try {
-        const whole = blocks.length === all.length && cut.length === 0;
-        error = await (whole ? result.error : errorWith({blocks, cut}));
-      } catch (failure) {
-        error = undefined;
-        notice(t.failed(String(failure)));
-      }
-    }
-    pending = false;
-    draw();
-    evaluated();
-  }
-
-  const buttons = all.map(block =>
-    button("", () => {
-      const signs = left();
-      signs[block] = signs[block] === taken() ? "1" : taken();
-      set(signs);
-    })
-  );
-  row.append(...buttons);
-
-  function draw() {
-    line.textContent = `${t.network(names.kinds[kind], result.options.depth, all.length)}${names.colon}${say()}`;
-    const signs = left();
-    for (const block of all) {
-      const sign = signs[block];
-      const label = t.block(
+  const row = blockRow({
+    kind,
+    name: t.row(names.kinds[kind]),
+    blocks: all.length,
+    taken,
+    left: () => state.values[name],
+    set: left => state.set({[name]: left}),
+    say: (block, left) =>
+      t.block(
         block + 1,
-        t.left[sign],
+        t.left[left],
         ratios ? percent(ratios[block]) : "",
         percent(alone[block]),
         withoutArc.length ? percent(withoutArc[block]) : ""
-      );
-      const box = buttons[block];
-      box.setAttribute("aria-label", label);
-      box.title = label;
-      box.className = {"1": "", "0": "gone", a: "cut"}[sign];
-      // A plain block has no share: without an arc there is nothing that it changes only in part.
-      const share = ratios && sign !== "0" ? Math.max(4, (100 * ratios[block]) / highest) : 0;
-      box.replaceChildren(
-        html("span.arc"),
-        html("span.share", {style: `height: ${share}%`}),
-        html("span.num", all.length > 12 && (block + 1) % 5 && block ? "" : block + 1)
-      );
+      ),
+    shares: ratios
+  });
+  const which = (signs: readonly Left[], sign: Left) => all.filter(block => signs[block] === sign);
+
+  const ask = newest(
+    async () => {
+      const signs = row.signs();
+      const cut = which(signs, "a");
+      const blocks = all.filter(block => signs[block] !== "0");
+      const whole = blocks.length === all.length && cut.length === 0;
+      try {
+        return await (whole ? result.error : errorWith({blocks, cut}));
+      } catch (failure) {
+        notice(t.failed(String(failure)));
+        return;
+      }
+    },
+    answer => {
+      error = answer;
+      pending = false;
+      draw();
+      evaluated();
     }
+  );
+
+  function evaluate() {
+    pending = true;
+    draw();
+    void ask();
+  }
+
+  function draw() {
+    line.textContent = `${t.network(names.kinds[kind], result.options.depth, all.length)}${names.colon}${say()}`;
+    row.draw();
   }
 
   const say = () => t.error(`${pending ? "…" : ""}${error === undefined ? "?" : percent(error)}`, whole);
 
   // A page that was left has lost its workers: it asks again when it comes back.
-  addEventListener("pageshow", () => error === undefined && void evaluate());
-  state.follow(() => void evaluate(), [name]);
+  addEventListener("pageshow", () => error === undefined && evaluate());
+  state.follow(evaluate, [name]);
 
   return {
-    element: html("div.strip-of-blocks", line, row),
+    element: html("div.strip-of-blocks", line, row.element),
     /** Takes a quarter of the blocks, or of their arcs, and puts back all others. */
     thin() {
       const some = new Set(shuffle([...all], random(++draws)).slice(0, Math.round(all.length / 4)));
-      set(all.map(block => (some.has(block) ? taken() : "1")));
+      row.put(all.map(block => (some.has(block) ? taken() : "1")));
     },
     say,
     now: () => ({
-      gone: which(left(), "0").length,
-      cut: which(left(), "a").length,
+      gone: which(row.signs(), "0").length,
+      cut: which(row.signs(), "a").length,
       error: pending ? undefined : error
     }),
     rows: (): Row[] => [
       dataRow("error now in %", kind, "all blocks", inPercent(error ?? Number.NaN)),
       ...all.flatMap(block => [
-        dataRow("layers there now, 0 or 1", kind, block + 1, left()[block] === "0" ? 0 : 1),
+        dataRow("layers there now, 0 or 1", kind, block + 1, row.signs()[block] === "0" ? 0 : 1),
         dataRow("error without this block's layers in %", kind, block + 1, inPercent(alone[block])),
         ...(ratios
           ? [
-              dataRow("arc there now, 0 or 1", kind, block + 1, left()[block] === "a" ? 0 : 1),
+              dataRow("arc there now, 0 or 1", kind, block + 1, row.signs()[block] === "a" ? 0 : 1),
               dataRow("error without this block's arc in %", kind, block + 1, inPercent(withoutArc[block])),
               dataRow("change of the input in %", kind, block + 1, inPercent(ratios[block]))
             ]

@@ -5,6 +5,7 @@ import {decay} from "./decay.js";
 import {dropping} from "./dropping.js";
 import {identity, identitySweep} from "./identity.js";
 import {layersPerBlock} from "./per-block.js";
+import {photograph} from "./photograph.js";
 import {lossPlane} from "./plane.js";
 import {signals} from "./signals.js";
 import {stochasticDepth} from "./stochastic.js";
@@ -22,6 +23,7 @@ export const experiments = {
   layersPerBlock,
   lesion,
   lossPlane,
+  photograph,
   race,
   signals,
   solutionExists,

@@ -1,0 +1,46 @@
+// What a network that was trained on photographs says of a picture, whole or with parts taken out.
+import {load, readSafetensors} from "../export/index.js";
+import {plan} from "../graph/index.js";
+import {type ArchitectureName, architectures, network} from "../nn/index.js";
+import {type Passage, takeApart, through} from "./apart.js";
+
+export type PhotographOptions = {
+  network: ArchitectureName;
+  /** Its weights and running statistics: a safetensors file. */
+  weights: Uint8Array;
+  /** Mean and deviation of each channel, of bytes: what it was trained with. */
+  scale: {mean: readonly number[]; deviation: readonly number[]};
+  /** A picture of the network's size, row by row, channels last, from 0 to 1. */
+  pixels: Float32Array;
+  /** How the signal passes each block; those that nothing is said of, whole. */
+  passages: readonly Passage[];
+};
+
+export type PhotographRecord = {
+  probabilities: Float32Array;
+  /** What the last layer reads: the signal after the last block, rows × columns × channels. */
+  signal: {shape: readonly number[]; values: Float32Array};
+};
+
+/** Sends a picture through a network. Throws where the weights are not the network's, or the picture is of another size. */
+export function* photograph(options: PhotographOptions): Generator<PhotographRecord> {
+  const {weights, scale, pixels, passages} = options;
+  const architecture = architectures[options.network];
+  const whole = plan(network(architecture), {input: [1, ...architecture.input], keep: []});
+  load(whole, readSafetensors(weights));
+  const {stem, blocks, head} = takeApart(architecture, whole, 1);
+  if (pixels.length !== stem.input.size)
+    throw new RangeError(`a picture of ${pixels.length} numbers, the network needs ${stem.input.size}`);
+  const channels = scale.mean.length;
+  const input = pixels.map((v, i) => (255 * v - scale.mean[i % channels]) / scale.deviation[i % channels]);
+  const signal = blocks.reduce((x, block, k) => block.pass(x, passages[k]), through(stem, input));
+  const [, ...shape] = head.input.shape;
+  yield {probabilities: softmax(through(head, signal)), signal: {shape, values: signal.slice()}};
+}
+
+function softmax(scores: Float32Array): Float32Array {
+  const largest = Math.max(...scores);
+  const powers = scores.map(score => Math.exp(score - largest));
+  const sum = powers.reduce((a, b) => a + b);
+  return powers.map(power => power / sum);
+}

@@ -122,7 +122,7 @@ export default {
   // Figures as modules for other sites, and the data that notebooks load, at addresses that stay.
   dynamicPaths: [
     ...["walkthrough.js", "times-two.js", "one-filter.js", "style.css"].map(name => `/embed/${name}`),
-    ...[...published()].filter(path => path.endsWith(".json"))
+    ...[...published()].filter(path => !path.endsWith(".js"))
   ],
   home: `${frame.en.site} · ${frame.zh.site}`,
   pages: languages.map(language => ({

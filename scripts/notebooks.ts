@@ -58,7 +58,8 @@ export const downloadsOf = (path: string) => {
 export function* published(): Generator<string> {
   const found = new Set<string>();
   for (const name of Object.keys(chapters))
-    for (const [, path] of source(`/en/${name}`).matchAll(/"\.\.(\/(?:lib|data)\/[^"]+)"/g)) found.add(path);
+    for (const [, path] of source(`/en/${name}`).matchAll(/"\.\.(\/(?:lib|data|assets)\/[^"]+)"/g))
+      found.add(path);
   yield* found;
 }
 
@@ -170,10 +171,10 @@ function interpolated(text: string): string {
 /** A cell whose modules and data come from the site. Figures choose their texts when they are loaded: after the language. */
 function elsewhere(code: string): string {
   return (/^import /m.test(code) ? `${code}\nvoid language;` : code)
-    .replace(
-      /FileAttachment\("\.\.\/(data\/[^"]+)"\)/g,
-      `{json: async () => (await fetch("${somewhere}$1")).json()}`
-    )
+    .replace(/FileAttachment\("\.\.\/([^"]+)"\)/g, (_, path: string) => {
+      const read = path.endsWith(".json") ? "json" : "arrayBuffer";
+      return `{${read}: async () => (await fetch("${somewhere}${path}")).${read}()}`;
+    })
     .replaceAll('"../lib/', `"${somewhere}lib/`);
 }
 

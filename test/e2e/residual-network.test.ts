@@ -1,6 +1,14 @@
+import {readFileSync} from "node:fs";
 import {cpus, loadavg} from "node:os";
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
+import type {Passage} from "../../lib/experiments/apart.js";
+import {photograph} from "../../lib/experiments/photograph.js";
+import {percent} from "../../lib/lesson/numbers.js";
+import {ranked} from "../../lib/views/chapters/residual-network/model/photographs.js";
+import {drawnPicture, square} from "../../lib/views/drawing/colour-picture.js";
+import {top} from "../../scripts/site.js";
+import type {Results} from "../../scripts/train/results.js";
 import {openPage, reach, unfold} from "./support/page.js";
 import {traced} from "./support/trace.js";
 
@@ -370,5 +378,49 @@ test("the walk counts ResNet-152, and a digit that is written is classified", as
   await convnet.getByRole("button", {name: "Train it"}).click();
   await runDone(page, "convnet");
   expect(await convnet.locator(".pane-heading").first().textContent()).toMatch(/Step 120: [\d.]+%/);
+  expect(problems).toEqual([]);
+});
+
+test("networks that were trained on photographs say of a picture what the library says, whole and in parts", async () => {
+  const {page, problems} = await open(["photographs"]);
+  const figure = page.locator("#photographs");
+  const verdicts = () => figure.locator(".finding").allTextContents();
+  const {data: pixels} = square(drawnPicture(), 32);
+  const [plain, residual] = (["plain-20", "resnet-20"] as const).map(name => {
+    const network = `cifar-${name}` as const;
+    const file = `${top}/assets/networks/${name}`;
+    const {scale, classes} = JSON.parse(readFileSync(`${file}.json`, "utf8")) as Results;
+    const weights = readFileSync(`${file}.safetensors`);
+    return (...passages: Passage[]) => {
+      const [{probabilities}] = photograph({...{weights, scale, pixels, passages}, network});
+      const [{name: best, probability}] = ranked(probabilities, classes);
+      return `It says: ${best === "automobile" ? "car" : best} (${percent(probability)}).`;
+    };
+  });
+
+  let away = true;
+  await page.route(/\.safetensors/, route => (away ? route.abort() : route.continue()));
+  const press = figure.getByRole("button", {name: /^Open both networks \(1\.1 MB\)$/});
+  await press.click();
+  await expect.poll(() => page.locator(".notices").textContent()).toContain("could not be fetched");
+  expect(await verdicts()).toEqual(Array(2).fill("Open the networks to see what they say of the picture."));
+  problems.length = 0;
+  away = false;
+  await press.click();
+  await expect.poll(verdicts).toEqual([plain(), residual()]);
+
+  await figure
+    .getByRole("button", {name: /^Block 3, whole/})
+    .nth(1)
+    .click();
+  await expect.poll(verdicts).toEqual([plain(), residual("whole", "whole", "arc only")]);
+  await figure.getByRole("slider", {name: "blocks passed"}).fill("8");
+  const eight = Array<Passage>(8).fill("whole");
+  await expect
+    .poll(verdicts)
+    .toEqual([plain(...eight, "arc only"), residual(...eight.with(2, "arc only"), "arc only")]);
+  expect(await figure.getByRole("button", {name: /^Block 9, not passed/}).count()).toBe(2);
+  await figure.getByRole("button", {name: "All back"}).click();
+  await expect.poll(verdicts).toEqual([plain(), residual()]);
   expect(problems).toEqual([]);
 });

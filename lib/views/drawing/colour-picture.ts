@@ -68,6 +68,24 @@ export async function readPicture(
   return {picture: {width, height, data}, size};
 }
 
+/** The middle square of a picture in size × size pixels, each the mean of those that it covers. */
+export function square({height, width, data}: Picture, size: number): Picture {
+  const side = Math.min(height, width);
+  const [top, left] = [(height - side) >> 1, (width - side) >> 1];
+  const end = (i: number) => Math.max(Math.floor((i * side) / size) + 1, Math.floor(((i + 1) * side) / size));
+  const result = new Float32Array(size * size * 3);
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) {
+      let count = 0;
+      for (let y = Math.floor((i * side) / size); y < end(i); y++)
+        for (let x = Math.floor((j * side) / size); x < end(j); x++, count++)
+          for (let c = 0; c < 3; c++)
+            result[(i * size + j) * 3 + c] += data[((top + y) * width + left + x) * 3 + c];
+      for (let c = 0; c < 3; c++) result[(i * size + j) * 3 + c] /= count;
+    }
+  return {height: size, width: size, data: result};
+}
+
 /** The picture with only those pixels that are read; all others are white. */
 export function readOnly(
   {height, width, data}: Picture,

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {drawnPicture, fitted, readPicture} from "../../../lib/views/drawing/colour-picture.js";
+import {drawnPicture, fitted, readPicture, square} from "../../../lib/views/drawing/colour-picture.js";
 
 describe("drawnPicture(width, height)", () => {
   it.each([
@@ -21,6 +21,24 @@ describe("fitted(width, height, most)", () => {
     [1, 1, [1, 1]],
     [10000, 1, [320, 1]]
   ])("%d × %d becomes %j", (width, height, size) => expect(fitted(width, height, 320)).toEqual(size));
+});
+
+describe("square(picture, size)", () => {
+  const picture = (height: number, width: number) => ({
+    height,
+    width,
+    data: Float32Array.from({length: 3 * height * width}, (_, i) => Math.floor(i / 3) + (i % 3) / 10)
+  });
+  it("takes the middle, and means of the pixels that each one covers", () => {
+    const {data} = square(picture(2, 4), 1);
+    // The middle of 0 1 2 3 / 4 5 6 7.
+    expect([...data].map(v => Math.round(10 * v) / 10)).toEqual([3.5, 3.6, 3.7]);
+    expect([...square(picture(4, 4), 2).data].filter((_, i) => i % 3 === 0)).toEqual([2.5, 4.5, 10.5, 12.5]);
+  });
+  it("repeats pixels where there are fewer, and gives back what has the size", () => {
+    expect([...square(picture(1, 1), 2).data].filter((_, i) => i % 3 === 0)).toEqual([0, 0, 0, 0]);
+    expect(square(picture(3, 3), 3)).toEqual(picture(3, 3));
+  });
 });
 
 describe("readPicture(file)", () => {

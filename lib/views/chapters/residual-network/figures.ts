@@ -13,6 +13,7 @@ export const {
   blocks,
   early,
   walker,
+  photographs,
   convnet,
   measuredTable,
   check
@@ -27,6 +28,7 @@ export const {
   blocks: ["blocks", () => import("./blocks/figure.js")],
   early: ["stop-early", () => import("./stop-early/figure.js")],
   walker: ["walker", () => import("./walker/figure.js")],
+  photographs: ["photographs", () => import("./photographs/figure.js")],
   convnet: ["convnet", () => import("./convnet/figure.js")],
   measuredTable: ["measured-table", () => import("./measured-table.js")],
   check: ["questions", quizOf("questions", () => import("../../../lesson/questions/residual-network.js"))]

@@ -71,6 +71,17 @@ export const earlyParameters = {
   earlySeed: integer({min: 1, max: 99, value: 1})
 };
 
+/** How many blocks the networks have that were trained on photographs. */
+export const photographBlocks = 9;
+
+/** Parameters of this figure: signs as in `blocksParameters`, and after how many blocks the last layer reads. */
+export const photographParameters = {
+  photoAct: choice(["delete", "cut"], "delete"),
+  photoResidual: signs("01a", photographBlocks),
+  photoPlain: signs("01", photographBlocks),
+  photoPassed: integer({min: 0, max: photographBlocks, value: photographBlocks})
+};
+
 /** Parameters of this figure. */
 export const walkerParameters = {
   walkDepth: choice(["18", "34", "50", "101", "152"], "34"),
@@ -90,6 +101,7 @@ export const parameters = merge(
   signalParameters,
   blocksParameters,
   earlyParameters,
+  photographParameters,
   walkerParameters,
   convnetParameters
 );

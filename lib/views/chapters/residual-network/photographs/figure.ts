@@ -1,0 +1,347 @@
+// Two networks that were trained on photographs, opened: a picture goes through them, whole or with parts taken out.
+import {max, median, min} from "d3-array";
+import type {PhotographRecord} from "../../../../experiments/photograph.js";
+import type {Row} from "../../../../lesson/csv.js";
+import {count, fixed, percent} from "../../../../lesson/numbers.js";
+import {pageWorkers} from "../../../../worker/client.js";
+import {drawnPicture, type Picture, paint, square} from "../../../drawing/colour-picture.js";
+import {type Curves, curves, plotted} from "../../../drawing/curves.js";
+import {opener} from "../../../drawing/open-picture.js";
+import {paintMatrix} from "../../../drawing/pixels.js";
+import {figure, tellShown} from "../../../figure/figure.js";
+import {inPercent} from "../../../figure/rows.js";
+import {extent} from "../../../kit/colour.js";
+import {button, options, slider} from "../../../kit/controls.js";
+import {html} from "../../../kit/dom.js";
+import {newest} from "../../../kit/newest.js";
+import {notice} from "../../../kit/notice.js";
+import type {State} from "../../../kit/state.js";
+import {blockRow} from "../block-row.js";
+import {
+  type Change,
+  errorsWith,
+  type MeasuredNetwork,
+  passages,
+  ranked,
+  typical
+} from "../model/photographs.js";
+import {names} from "../names.js";
+import {photographBlocks, type photographParameters} from "../parameters.js";
+import {t} from "./texts.js";
+
+const kinds = ["plain", "residual"] as const;
+const architectures = {plain: "cifar-plain-20", residual: "cifar-resnet-20"} as const;
+const signs = {plain: "photoPlain", residual: "photoResidual"} as const;
+
+/** The pixels on a side of what the networks were trained with. */
+const side = 32;
+
+/** A file of weights: Framework's FileAttachment. */
+interface File {
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+export function photographs(
+  state: State<typeof photographParameters>,
+  measured: readonly MeasuredNetwork[],
+  files: {readonly [K in (typeof kinds)[number]]: File}
+): HTMLElement {
+  const parameters = ["photoAct", "photoResidual", "photoPlain", "photoPassed"] as const;
+  let picture = square(drawnPicture(), side);
+  let weights: readonly Uint8Array[] | undefined;
+  const panels = kinds.map((kind, i) => panel(state, kind, measured[i]));
+
+  const ask = newest(
+    async () =>
+      weights &&
+      Promise.all(weights.map((file, i) => read(i, file))).catch(failure => {
+        notice(t.failed(String(failure)));
+      }),
+    records => {
+      for (const [i, {show}] of panels.entries()) show(records?.[i]);
+      tellShown(element);
+    }
+  );
+
+  async function read(i: number, file: Uint8Array): Promise<PhotographRecord | undefined> {
+    const run = pageWorkers().run("photograph", {
+      network: architectures[kinds[i]],
+      weights: file,
+      scale: measured[i].scale,
+      pixels: picture.data,
+      passages: passages(panels[i].signs(), state.values.photoPassed)
+    });
+    for await (const record of run) return record;
+  }
+
+  function follow() {
+    for (const {draw} of panels) draw();
+    void ask();
+  }
+
+  const bytes = measured.reduce((sum, network) => sum + network.bytes, 0);
+  const open = button(
+    t.open(`${fixed(bytes / 1e6, 1)} MB`),
+    async () => {
+      open.disabled = true;
+      try {
+        weights = await Promise.all(kinds.map(async kind => new Uint8Array(await files[kind].arrayBuffer())));
+        open.hidden = true;
+        follow();
+      } catch (error) {
+        open.disabled = false;
+        notice(t.absent(String(error)));
+      }
+    },
+    {class: "primary"}
+  );
+
+  const shown = html("canvas", {role: "img", "aria-label": t.picture});
+  const use = (next: Picture) => {
+    picture = square(next, side);
+    paint(shown, picture, picture.data, {channels: 3});
+    follow();
+  };
+  const own = opener(use);
+  paint(shown, picture, picture.data, {channels: 3});
+
+  const element: HTMLElement = figure({
+    id: "photographs",
+    title: t.title,
+    state,
+    parameters,
+    controls: [
+      open,
+      options(state, "photoAct", t.act, t.acts),
+      slider(state, "photoPassed", t.passed, {format: k => t.of(k, photographBlocks)}),
+      button(t.whole, () => state.reset(["photoResidual", "photoPlain", "photoPassed"]))
+    ],
+    body: html(
+      "div",
+      html(
+        "div.photograph",
+        shown,
+        html(
+          "p",
+          own.element,
+          " ",
+          button(t.drawn, () => use(drawnPicture())),
+          " ",
+          t.drop
+        )
+      ),
+      html("div.duo", ...panels.map(({element}) => element)),
+      html(
+        "div.pane",
+        html("h4", t.measured),
+        plotted(width => lesionChart(measured, width), {height: 230}).element
+      ),
+      html("details", html("summary", t.maps), html("div.duo", ...panels.map(({maps}) => maps))),
+      html(
+        "details",
+        html("summary", t.trained),
+        html("p.remark", recipe(measured)),
+        plotted(width => historyChart(measured, width), {height: 230}).element
+      )
+    ),
+    caption: t.caption(
+      percent(typical(measured[1], "deleted")),
+      percent(typical(measured[0], "deleted")),
+      percent(measured[1].error)
+    ),
+    hint: t.hint,
+    describe: () => {
+      const [plain, residual] = panels.map(({say}) => say());
+      return `${t.describe(residual, plain)} ${summary(measured)}`;
+    },
+    data: () => [...panels.flatMap(({rows}) => rows()), ...historyRows(measured)]
+  });
+  own.listen(element);
+  state.follow(follow, parameters);
+  return element;
+}
+
+/** One of the networks: its blocks, and what it says of the picture. */
+function panel(
+  state: State<typeof photographParameters>,
+  kind: (typeof kinds)[number],
+  network: MeasuredNetwork
+) {
+  let record: PhotographRecord | undefined;
+  const {blocks} = network;
+  const row = blockRow({
+    kind,
+    name: t.row(names.kinds[kind]),
+    blocks: blocks.length,
+    taken: () => (kind === "residual" && state.values.photoAct === "cut" ? "a" : "0"),
+    left: () => state.values[signs[kind]],
+    set: left => state.set({[signs[kind]]: left}),
+    say: (block, left) => {
+      const {share, deleted, arcRemoved, readOut} = blocks[block];
+      const passed = block < state.values.photoPassed;
+      return t.block(
+        block + 1,
+        passed ? t.left[left] : t.unpassed,
+        share === undefined ? "" : percent(share),
+        percent(deleted),
+        arcRemoved === undefined ? "" : percent(arcRemoved),
+        percent(readOut)
+      );
+    },
+    shares: kind === "residual" ? blocks.map(({share}) => share!) : undefined
+  });
+  const verdict = html("p.finding", {role: "status"}, t.closed);
+  const bars = html("div.classes", {"aria-hidden": "true"});
+  const maps = html("div.pane");
+  const answers = () => (record ? ranked(record.probabilities, network.classes) : []);
+  const say = () => {
+    const [best] = answers();
+    return best ? t.says(t.classes[best.name], percent(best.probability)) + names.stop : t.closed;
+  };
+  return {
+    element: html(
+      "div.pane.strip-of-blocks",
+      html("p", {class: `pane-heading ${kind}`}, t.heading(names.kinds[kind], percent(network.error))),
+      row.element,
+      verdict,
+      bars
+    ),
+    maps,
+    signs: row.signs,
+    say,
+    draw() {
+      row.draw();
+      for (const [block, box] of [...row.element.children].entries())
+        box.classList.toggle("unpassed", block >= state.values.photoPassed);
+    },
+    show(next: PhotographRecord | undefined) {
+      record = next;
+      verdict.textContent = say();
+      bars.replaceChildren(
+        ...answers()
+          .slice(0, 3)
+          .map(({name, probability}) =>
+            html(
+              "div",
+              html("span", t.classes[name]),
+              html("span.bar", {style: `width: ${(100 * probability).toFixed(1)}%`})
+            )
+          )
+      );
+      if (record) drawMaps(maps, kind, record);
+    },
+    rows: (): Row[] => [
+      ...(["deleted", "arcRemoved", "readOut"] as const).flatMap(change =>
+        blocks.flatMap((block, k) =>
+          block[change] === undefined ? [] : [dataRow(columns[change], kind, k + 1, block[change])]
+        )
+      ),
+      ...answers().map(({name, probability}) => dataRow("probability now in %", kind, name, probability))
+    ]
+  };
+}
+
+const columns = {
+  deleted: "test error without this block's layers in %",
+  arcRemoved: "test error without this block's arc in %",
+  readOut: "test error read after this block in %"
+};
+
+const dataRow = (quantity: string, network: string, at: number | string, share: number): Row => ({
+  quantity,
+  network,
+  at,
+  value: inPercent(share)
+});
+
+/** The channels that the last layer reads, each as a small picture on one scale. */
+function drawMaps(place: HTMLElement, kind: (typeof kinds)[number], {signal}: PhotographRecord) {
+  const [rows, , channels] = signal.shape;
+  const scale = extent(signal.values);
+  place.replaceChildren(
+    html("p.pane-heading", t.map(names.kinds[kind], channels, rows)),
+    html(
+      "div.signal-maps",
+      ...Array.from({length: channels}, (_, c) =>
+        paintMatrix(html("canvas", {"aria-hidden": "true"}), {
+          ...{rows, columns: rows, scale},
+          value: (i, j) => signal.values[(i * rows + j) * channels + c]
+        })
+      )
+    )
+  );
+}
+
+const perCent = (share: number) => 100 * share;
+
+/** The measured errors with one change at a block. */
+function lesionChart([plain, residual]: readonly MeasuredNetwork[], width: number): Curves {
+  const lines = [
+    [t.residualArc, "--shortcut", residual, "arcRemoved"],
+    [t.plainLayers, "--plain", plain, "deleted"],
+    [t.residualLayers, "--residual", residual, "deleted"]
+  ] as const satisfies readonly (readonly [string, string, MeasuredNetwork, Change])[];
+  return curves(
+    lines.map(([label, colour, network, change]) => ({
+      ...{label, colour, dots: true},
+      points: errorsWith(network, change).map((error, k) => ({x: k + 1, y: perCent(error)}))
+    })),
+    {
+      ...{width, height: 230},
+      x: {
+        label: t.place,
+        domain: [0, photographBlocks + 1],
+        ticks: Array.from({length: photographBlocks}, (_, k) => k + 1)
+      },
+      y: {label: "", domain: [0, 100], ticks: [0, 25, 50, 75, 100]},
+      levels: [{y: 90, label: names.chance}],
+      description: lines
+        .map(([label, , network, change]) => {
+          const errors = errorsWith(network, change).map(perCent);
+          const [middle, least, most] = [median(errors)!, min(errors)!, max(errors)!];
+          return `${label}${names.colon}${t.range(fixed(middle, 1), fixed(least, 1), fixed(most, 1))}`;
+        })
+        .join(names.semicolon)
+    }
+  );
+}
+
+/** Test and training error by epoch. */
+const historyChart = (measured: readonly MeasuredNetwork[], width: number): Curves =>
+  curves(
+    measured.flatMap(({history}, i) =>
+      (["testError", "trainingError"] as const).map(what => ({
+        label: `${names.kinds[kinds[i]]}${names.comma}${what === "testError" ? t.test : t.training}`,
+        colour: `--${kinds[i]}`,
+        dashed: what === "trainingError",
+        points: history.map(epoch => ({x: epoch.epoch, y: perCent(epoch[what])}))
+      }))
+    ),
+    {
+      ...{width, height: 230},
+      x: {label: t.epochs, ticks: 5},
+      y: {label: t.error, domain: [0, 80], ticks: 4},
+      description: recipe(measured)
+    }
+  );
+
+function recipe(measured: readonly MeasuredNetwork[]): string {
+  const [plain, residual] = measured.map(({error}, i) => t.final(names.kinds[kinds[i]], percent(error)));
+  const [{recipe, images}] = measured;
+  return t.recipe(recipe, count(images.training), residual, plain);
+}
+
+const summary = ([plain, residual]: readonly MeasuredNetwork[]): string =>
+  t.lost(
+    percent(typical(residual, "deleted")),
+    percent(typical(residual, "arcRemoved")),
+    percent(typical(plain, "deleted"))
+  );
+
+const historyRows = (measured: readonly MeasuredNetwork[]): Row[] =>
+  measured.flatMap(({history}, i) =>
+    history.flatMap(({epoch, testError, trainingError}) => [
+      dataRow("test error by epoch in %", kinds[i], epoch, testError),
+      dataRow("training error by epoch in %", kinds[i], epoch, trainingError)
+    ])
+  );

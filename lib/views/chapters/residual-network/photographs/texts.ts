@@ -1,0 +1,107 @@
+import {texts} from "../../../kit/texts.js";
+
+export const t = texts({
+  en: {
+    title: "Networks that were trained on photographs",
+    open: (bytes: string) => `Open both networks (${bytes})`,
+    opening: "fetching the weights…",
+    absent: (why: string) => `The weights could not be fetched; perhaps the network is away. ${why}`,
+    failed: (why: string) => `The picture could not be sent through: ${why}`,
+    picture: "The picture, scaled to 32×32",
+    drawn: "The drawn one",
+    drop: "or drop one here, or paste it",
+    act: "a click takes",
+    acts: {delete: "a block’s layers", cut: "only its arc"},
+    passed: "blocks passed",
+    of: (k: number, all: number) => `${k} of ${all}`,
+    whole: "All back",
+    row: (kind: string) => `Blocks, ${kind}`,
+    heading: (kind: string, error: string) => `${kind}, 20 layers: ${error} of the test images wrong`,
+    left: {"1": "whole", "0": "layers taken", a: "arc taken"},
+    unpassed: "not passed",
+    block: (k: number, left: string, share: string, layers: string, arc: string, early: string) =>
+      `Block ${k}, ${left}.${share && ` It changes its input by ${share}.`} On the test images: without its layers ${layers} wrong${arc && `, without its arc ${arc}`}, read after it ${early}`,
+    closed: "Open the networks to see what they say of the picture.",
+    says: (name: string, probability: string) => `It says: ${name} (${probability})`,
+    classes: {
+      ...{airplane: "airplane", automobile: "car", bird: "bird", cat: "cat", deer: "deer"},
+      ...{dog: "dog", frog: "frog", horse: "horse", ship: "ship", truck: "truck"}
+    } as {readonly [name: string]: string},
+    measured: "error on the test images, %, when one block loses its layers, or its arc",
+    residualLayers: "residual, without its layers",
+    residualArc: "residual, without its arc",
+    plainLayers: "plain, without its layers",
+    place: "block",
+    range: (middle: string, least: string, most: string) => `median ${middle}%, from ${least}% to ${most}%`,
+    trained: "How they were trained",
+    epochs: "epoch",
+    error: "error, %",
+    test: "test",
+    training: "training",
+    recipe: (
+      {epochs, batch, momentum, decay}: {epochs: number; batch: number; momentum: number; decay: number},
+      images: string,
+      first: string,
+      last: string
+    ) =>
+      `${epochs} epochs of CIFAR-10’s ${images} training images, by the library of this page, in Node: batches of ${batch}, momentum ${momentum}, weight decay ${decay}, crops and mirrored images, shortcuts without parameters. Weights are stored as float16. ${first}; ${last}. He et al. trained for 164 epochs; their residual network of 20 layers got 8.75% of the test images wrong.`,
+    final: (kind: string, test: string) => `${kind}: ${test} of the test images wrong`,
+    maps: "What the last layer reads: the signal behind the blocks that are passed",
+    map: (kind: string, channels: number, side: number) => `${kind}: ${channels} channels of ${side}×${side}`,
+    caption: (layers: string, plain: string, whole: string) =>
+      `Measured beforehand on the 10,000 test images of CIFAR-10: without the layers of one block the residual network gets ${layers} wrong (the median; whole, ${whole}), the plain one ${plain}, which is no better than guessing.`,
+    hint: "The two networks were trained alike, with ten kinds of photographs; of anything else they will name one of the ten all the same. A picture of your own never leaves your device. Bars: how much a block changes what passes through it. With fewer blocks passed the last layer reads the signal early; where a plain block that is taken would have changed the shape, every second pixel goes on, with zeros for new channels.",
+    describe: (residual: string, plain: string) => `Residual: ${residual} Plain: ${plain}`,
+    lost: (layers: string, arc: string, plain: string) =>
+      `Medians over the blocks: residual without layers ${layers}, without an arc ${arc}; plain without layers ${plain}.`
+  },
+  zh: {
+    title: "用照片训练的网络",
+    open: bytes => `打开两个网络（${bytes}）`,
+    opening: "正在取权重……",
+    absent: why => `没能取到权重，也许网络断了。${why}`,
+    failed: why => `图片没能送进网络：${why}`,
+    picture: "图片，缩小为 32×32",
+    drawn: "画出来的那张",
+    drop: "也可以拖到这里，或者粘贴",
+    act: "点击一下，拿走",
+    acts: {delete: "块里的两层", cut: "只拿弧线"},
+    passed: "经过的块数",
+    of: (k, all) => `${all} 块中的 ${k} 块`,
+    whole: "全部装回",
+    row: kind => `${kind}的块`,
+    heading: (kind, error) => `${kind}，20 层：测试图片的错误率 ${error}`,
+    left: {"1": "完整", "0": "两层已拿走", a: "弧线已拿走"},
+    unpassed: "没有经过",
+    block: (k, left, share, layers, arc, early) =>
+      `第 ${k} 块，${left}。${share && `改动幅度为输入的 ${share}。`}测试图片的错误率：没有两层 ${layers}${arc && `，没有弧线 ${arc}`}，在它之后读出 ${early}`,
+    closed: "打开网络，就能看到它们怎么说这张图片。",
+    says: (name, probability) => `它说：${name}（${probability}）`,
+    classes: {
+      ...{airplane: "飞机", automobile: "汽车", bird: "鸟", cat: "猫", deer: "鹿"},
+      ...{dog: "狗", frog: "青蛙", horse: "马", ship: "船", truck: "卡车"}
+    },
+    measured: "一个块少了两层，或少了弧线时，测试图片的误差，%",
+    residualLayers: "残差，没有两层",
+    residualArc: "残差，没有弧线",
+    plainLayers: "普通，没有两层",
+    place: "块",
+    range: (middle, least, most) => `中位数 ${middle}%，从 ${least}% 到 ${most}%`,
+    trained: "它们是怎样训练的",
+    epochs: "轮",
+    error: "误差，%",
+    test: "测试",
+    training: "训练",
+    recipe: ({epochs, batch, momentum, decay}, images, first, last) =>
+      `用 CIFAR-10 的 ${images} 张训练图片训练 ${epochs} 轮，由本页的库在 Node 里完成：批大小 ${batch}，动量 ${momentum}，权重衰减 ${decay}，随机裁剪和左右翻转，捷径不带参数。权重存为 float16。${first}；${last}。He 等人训练了 164 轮，他们的 20 层残差网络在测试图片上的错误率是 8.75%。`,
+    final: (kind, test) => `${kind}在测试图片上的错误率是 ${test}`,
+    maps: "最后一层读到的东西：经过这些块之后的信号",
+    map: (kind, channels, side) => `${kind}：${channels} 个通道，${side}×${side}`,
+    caption: (layers, plain, whole) =>
+      `事先在 CIFAR-10 的一万张测试图片上测得：少了一个块的两层，残差网络的错误率是 ${layers}（取中位数；完整时 ${whole}），普通网络是 ${plain}，和瞎猜一样。`,
+    hint: "两个网络的训练方式相同，只见过十类照片；给它们看别的东西，它们照样会在这十类里说一个。你自己的图片不会离开你的设备。条形高度表示一个块对经过它的东西的改动幅度。经过的块少，最后一层就提前读取信号；拿走的普通块如果本来会改变形状，就每隔一个像素取一个，新的通道补零。",
+    describe: (residual, plain) => `残差网络：${residual}普通网络：${plain}`,
+    lost: (layers, arc, plain) =>
+      `各块的中位数：残差网络没有两层 ${layers}，没有弧线 ${arc}；普通网络没有两层 ${plain}。`
+  }
+});

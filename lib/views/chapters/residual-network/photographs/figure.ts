@@ -152,7 +152,7 @@ export function photographs(
     hint: t.hint,
     describe: () => {
       const [plain, residual] = panels.map(({say}) => say());
-      return `${t.describe(residual, plain)} ${summary(measured)}`;
+      return weights ? `${t.describe(residual, plain)}${names.gap}${summary(measured)}` : summary(measured);
     },
     data: () => [...panels.flatMap(({rows}) => rows()), ...historyRows(measured)]
   });

@@ -12,6 +12,8 @@ const folders = ["_import", "_node", "_npm", "_observablehq"];
 
 /** The entry that all pages share: Framework's client, and what runs on every page. */
 const frame = "frame";
+/** The landing page, by the name of its bundle. */
+const landing = "index";
 
 /** A file whose text stays as it is but for its imports. */
 interface Source {
@@ -269,7 +271,9 @@ function grouping(folder: string, {pages, guests, workers}: Needs, groups: Map<s
         if (among.length) return among.length > 1 ? "shared" : among[0];
         if (lazy.filter(modules => modules.has(id)).length < 2) return undefined;
         const [page, ...others] = holding(id, atLast);
-        return page && !others.length ? `${page}-parts` : "parts";
+        if (page && others.length < 2) return [page, ...others, "parts"].join("-");
+        // The landing page is spared what only chapters share.
+        return page === landing || others.includes(landing) ? "parts" : "chapters-parts";
       };
       for (const id of ids) {
         const name = group(id);

@@ -208,7 +208,7 @@ test("a digit is drawn with the keys, and the description tells what the network
 test("the page's own errors stand in a table apart from the published ones", async () => {
   const {page, problems} = await openPage(path);
   // The heading after it: the table is drawn when it is near.
-  await reach(page.locator("#small-convnet"));
+  await reach(page.locator("#on-photographs"));
   await page.locator(".measured-table tr").first().waitFor();
   const rows = await page.locator(".measured-table tr").allTextContents();
   expect(rows[0]).toMatch(/Layers.*20.*32.*56.*110/);
@@ -420,7 +420,7 @@ test("networks that were trained on photographs say of a picture what the librar
     .poll(verdicts)
     .toEqual([plain(...eight, "arc only"), residual(...eight.with(2, "arc only"), "arc only")]);
   expect(await figure.getByRole("button", {name: /^Block 9, not passed/}).count()).toBe(2);
-  await figure.getByRole("button", {name: "All back"}).click();
+  await figure.getByRole("button", {name: "Reset"}).click();
   await expect.poll(verdicts).toEqual([plain(), residual()]);
   expect(problems).toEqual([]);
 });

@@ -113,8 +113,7 @@ export function photographs(
     controls: [
       open,
       options(state, "photoAct", t.act, t.acts),
-      slider(state, "photoPassed", t.passed, {format: k => t.of(k, photographBlocks)}),
-      button(t.whole, () => state.reset(["photoResidual", "photoPlain", "photoPassed"]))
+      slider(state, "photoPassed", t.passed, {format: k => t.of(k, photographBlocks)})
     ],
     body: html(
       "div",
@@ -122,12 +121,10 @@ export function photographs(
         "div.photograph",
         shown,
         html(
-          "p",
+          "p.control",
           own.element,
-          " ",
           button(t.drawn, () => use(drawnPicture())),
-          " ",
-          t.drop
+          html("span", t.drop)
         )
       ),
       html("div.duo", ...panels.map(({element}) => element)),

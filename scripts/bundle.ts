@@ -12,8 +12,6 @@ const folders = ["_import", "_node", "_npm", "_observablehq"];
 
 /** The entry that all pages share: Framework's client, and what runs on every page. */
 const frame = "frame";
-/** The landing page, by the name of its bundle. */
-const landing = "index";
 
 /** A file whose text stays as it is but for its imports. */
 interface Source {
@@ -271,9 +269,8 @@ function grouping(folder: string, {pages, guests, workers}: Needs, groups: Map<s
         if (among.length) return among.length > 1 ? "shared" : among[0];
         if (lazy.filter(modules => modules.has(id)).length < 2) return undefined;
         const [page, ...others] = holding(id, atLast);
-        if (page && others.length < 2) return [page, ...others, "parts"].join("-");
-        // The landing page is spared what only chapters share.
-        return page === landing || others.includes(landing) ? "parts" : "chapters-parts";
+        // What two pages share comes with their figures alone; of more there would be too many files.
+        return page && others.length < 2 ? [page, ...others, "parts"].join("-") : "parts";
       };
       for (const id of ids) {
         const name = group(id);

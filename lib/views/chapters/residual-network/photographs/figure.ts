@@ -7,7 +7,6 @@ import {pageWorkers} from "../../../../worker/client.js";
 import {drawnPicture, type Picture, paint, square} from "../../../drawing/colour-picture.js";
 import {type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {opener} from "../../../drawing/open-picture.js";
-import {paintMatrix} from "../../../drawing/pixels.js";
 import {figure, tellShown} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
 import {extent} from "../../../kit/colour.js";
@@ -251,20 +250,20 @@ const dataRow = (quantity: string, network: string, at: number | string, share: 
   value: inPercent(share)
 });
 
-/** The channels that the last layer reads, each as a small picture on one scale. */
+/** The channels that the last layer reads, each as a small picture: the brighter, the stronger. */
 function drawMaps(place: HTMLElement, kind: (typeof kinds)[number], {signal}: PhotographRecord) {
-  const [rows, , channels] = signal.shape;
+  const [height, width, channels] = signal.shape;
   const scale = extent(signal.values);
+  const shares = signal.values.map(value => value / scale);
   place.replaceChildren(
-    html("p.pane-heading", t.map(names.kinds[kind], channels, rows)),
+    html("p.pane-heading", t.map(names.kinds[kind], channels, height)),
     html(
       "div.signal-maps",
-      ...Array.from({length: channels}, (_, c) =>
-        paintMatrix(html("canvas", {"aria-hidden": "true"}), {
-          ...{rows, columns: rows, scale},
-          value: (i, j) => signal.values[(i * rows + j) * channels + c]
-        })
-      )
+      ...Array.from({length: channels}, (_, channel) => {
+        const canvas = html("canvas", {"aria-hidden": "true"});
+        paint(canvas, {height, width}, shares, {channels, channel});
+        return canvas;
+      })
     )
   );
 }

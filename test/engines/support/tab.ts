@@ -38,6 +38,8 @@ export const recorder = `
 
 interface Recorded {
   readonly problems: readonly string[];
+  /** Whether the last press met what it was to press. */
+  hit?: boolean;
   readonly saved: readonly {readonly name: string; readonly url: string; readonly blob?: Blob}[];
 }
 
@@ -69,8 +71,15 @@ export function tab(driver: Driver, site: string) {
     return run(middle, selector, text);
   }
 
-  const click = async (selector: string, text?: string) =>
-    driver.pointer([await middleOf(selector, text)], true);
+  /** Presses until it is pressed: what is drawn meanwhile may move it, and not every engine keeps in place what is read. */
+  const click = async (selector: string, text?: string) => {
+    for (let tries = 0; tries < 5; tries++) {
+      const at = await middleOf(selector, text);
+      await run(watch, selector, text ?? "");
+      await driver.pointer([at], true);
+      if (await run(() => record.hit)) return;
+    }
+  };
 
   return {
     run,
@@ -118,6 +127,21 @@ export function tab(driver: Driver, site: string) {
 function find(selector: string, text: string): boolean {
   return [...document.querySelectorAll<HTMLElement>(selector)].some(
     e => (e.textContent ?? "").includes(text) && e.getClientRects().length
+  );
+}
+
+/** Notes whether the next press meets it. */
+function watch(selector: string, text: string): void {
+  const element = [...document.querySelectorAll<HTMLElement>(selector)].find(
+    e => (e.textContent ?? "").includes(text) && e.getClientRects().length
+  );
+  record.hit = false;
+  document.addEventListener(
+    "pointerdown",
+    ({target}) => {
+      record.hit = !!element?.contains(target as Node);
+    },
+    {capture: true, once: true}
   );
 }
 

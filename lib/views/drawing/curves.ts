@@ -6,7 +6,7 @@ import {placeOver} from "../kit/pick.js";
 import type {Resized} from "../kit/resize.js";
 import {apart} from "./apart.js";
 import {setNames} from "./names.js";
-import {type Markish, Plot, withPlot} from "./plot.js";
+import {lettering, type Markish, Plot, withPlot} from "./plot.js";
 
 export interface Point {
   readonly x: number;
@@ -110,7 +110,7 @@ function chart(curves: Curves): Element {
     marginTop: 28 + above,
     marginBottom: 42,
     ariaLabel: description,
-    style: {fontFamily: "var(--sans)", fontSize: "13px", color: "var(--ink-2)", overflow: "visible"},
+    style: {...lettering, overflow: "visible"},
     x: {type: x.log ? "log" : "linear", domain: x.domain, label: x.label},
     y: {
       label: y.label || null,

@@ -8,6 +8,9 @@ export type {ContourOptions, Markish} from "@observablehq/plot";
 /** Observable Plot, once a chart has been seen: it is half of what a page would load otherwise. */
 export let Plot: typeof Marks;
 
+/** How charts are lettered. */
+export const lettering = {fontFamily: "var(--sans)", fontSize: "13px", color: "var(--ink-2)"};
+
 /**
  * A drawing made with Plot: Plot is fetched when the drawing comes near the window, and then it is drawn. Plot draws anew
  * what changes, which may take longer than a frame: the control that changed it is seen to move first.

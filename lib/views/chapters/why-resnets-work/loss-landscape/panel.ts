@@ -11,6 +11,7 @@ import {asPicture} from "../../../drawing/curves.js";
 import {type ContourOptions, Plot, withPlot} from "../../../drawing/plot.js";
 import {html} from "../../../kit/dom.js";
 import {pickable} from "../../../kit/pick.js";
+import {mapFrame} from "../map-frame.js";
 import {reach} from "../parameters.js";
 
 /** What lies between two points that can be picked, and how many of these a side has. */
@@ -78,20 +79,12 @@ function draw(
     (_, k) =>
       `color-mix(in oklab, var(--${kind}) ${Math.round(78 * (1 - k / (bands - 1)) ** 1.3)}%, var(--card))`
   );
-  const size = width - margin.left - margin.right;
   const flat = scalar.lambda === 0;
   // A path that diverges is drawn as far as it matters: a drawing has no place for 10³⁷.
   const far = path.findIndex(w => Math.hypot(...w) > 10 * reach);
   const line = path.slice(0, far < 0 ? undefined : far) as Weights[];
   const plot = Plot.plot({
-    width,
-    height: size + margin.top + margin.bottom,
-    marginLeft: margin.left,
-    marginRight: margin.right,
-    marginTop: margin.top,
-    marginBottom: margin.bottom,
-    ariaLabel: label,
-    style: {fontFamily: "var(--sans)", fontSize: "13px", color: "var(--ink-2)"},
+    ...mapFrame(width, margin, label),
     x: {domain: [-edge, edge], label: "w₁", ticks: [-1, 0, 1], tickFormat: signed},
     y: {domain: [-edge, edge], label: "w₂", ticks: [-1, 0, 1], tickFormat: signed},
     color: {type: "threshold", domain: levels.slice(1), range: shade},

@@ -19,7 +19,7 @@ import {html} from "../../../kit/dom.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
-import {bandsOf, lossScale, mapHeight, planeMap} from "./panel.js";
+import {bandsOf, lossScale, planeHeight, planeMap} from "./panel.js";
 import {t} from "./texts.js";
 
 const kinds = ["plain", "residual"] as const;
@@ -59,7 +59,7 @@ export function planes(state: State<typeof planeParameters>, stored: StoredPlane
           minima: factsOf(run.shown.results[i])?.minima ?? [],
           label: sentences(...told(i))
         }),
-      {room: mapHeight}
+      {room: planeHeight}
     );
     return {
       element: html("section", heading, html("div.landscape", drawing.element), words),

@@ -3,11 +3,12 @@ import type {Plane} from "../../../../lesson/runs/plane.js";
 import {asPicture} from "../../../drawing/curves.js";
 import {type ContourOptions, Plot} from "../../../drawing/plot.js";
 import {html} from "../../../kit/dom.js";
+import {mapFrame, mapHeight} from "../map-frame.js";
 
 const margin = {left: 34, right: 6, top: 8, bottom: 26};
 
-/** How high a map is. */
-export const mapHeight = (width: number) => width - margin.left - margin.right + margin.top + margin.bottom;
+/** How high the map is. */
+export const planeHeight = (width: number) => mapHeight(width, margin);
 
 /** Bands of the loss to a power of ten: from one to the next it changes by 12 %. */
 const toTen = 20;
@@ -50,14 +51,7 @@ export function planeMap(
   const ticks = {ticks: [-radius, 0, radius], tickFormat: (v: number) => String(v).replace("-", "−")};
   const dots = minima.map(i => [(i % points) * step - radius, radius - Math.floor(i / points) * step]);
   const plot = Plot.plot({
-    width,
-    height: mapHeight(width),
-    marginLeft: margin.left,
-    marginRight: margin.right,
-    marginTop: margin.top,
-    marginBottom: margin.bottom,
-    ariaLabel: label,
-    style: {fontFamily: "var(--sans)", fontSize: "13px", color: "var(--ink-2)"},
+    ...mapFrame(width, margin, label),
     x: {domain: [-edge, edge], label: null, ...ticks},
     y: {domain: [-edge, edge], label: null, ...ticks},
     color: {type: "threshold", domain: bands.slice(1), range: bands.map((_, k) => shade(k, bands.length))},

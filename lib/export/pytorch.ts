@@ -49,8 +49,7 @@ const table: Table = {
 /**
  * The model of a plan as a Python script that needs only PyTorch: an `nn.Module` with the same operations in the same
  * order, the plan's weights as its `state_dict`, its input and output of the moment, and a check that PyTorch gets that
- * output too. Batch normalisation has
- * its running statistics: call `plan.forward()` in evaluation mode before.
+ * output too. Batch normalisation has its running statistics: call `plan.forward()` in evaluation mode before.
  */
 export function pytorch(plan: Plan): string {
   const {input, output, steps, weights} = modelOf(plan);

@@ -5,7 +5,7 @@ import {html} from "../kit/dom.js";
 export function seeHere(): void {
   addEventListener("message", ({source, data}) => {
     for (const frame of document.querySelectorAll<HTMLIFrameElement>("iframe.seen"))
-      if (frame.contentWindow === source)
+      if (frame.contentWindow === source && data?.figureHeight > 0)
         frame.style.height = `${data.figureHeight + frame.offsetHeight - frame.clientHeight}px`;
   });
   for (const button of document.querySelectorAll<HTMLButtonElement>("button.see-here")) {

@@ -18,13 +18,20 @@ const t = texts({
   }
 });
 
-/** A button that opens a picture, at most `most` pixels on its longer side; `listen` takes what is dropped on an element too, and what is pasted. */
-export function opener(use: (picture: Picture) => void, most?: number) {
+interface OpenerOptions {
+  /** Pixels on the longer side of what is used. */
+  readonly most?: number;
+  /** Whether nobody is told that a picture was scaled down to that: the figure says itself how large it is. */
+  readonly quiet?: boolean;
+}
+
+/** A button that opens a picture; `listen` takes what is dropped on an element too, and what is pasted. */
+export function opener(use: (picture: Picture) => void, {most, quiet}: OpenerOptions = {}) {
   async function load(blob: File | undefined) {
     if (!blob) return;
     try {
       const {picture, size} = await readPicture(blob, most);
-      if (picture.width !== size[0]) notice(t.scaled(...size, picture));
+      if (!quiet && picture.width !== size[0]) notice(t.scaled(...size, picture));
       use(picture);
     } catch {
       notice(t.refused(blob.name));

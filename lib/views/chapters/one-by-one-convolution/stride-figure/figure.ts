@@ -56,7 +56,7 @@ export function stride(state: State<typeof strideParameters>): HTMLElement {
     picture = next;
     drawPicture();
   };
-  const open = opener(use, most);
+  const open = opener(use, {most});
   const verdict = html("p.finding.strong");
 
   function draw() {

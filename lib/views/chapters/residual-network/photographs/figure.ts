@@ -11,7 +11,7 @@ import {figure, tellShown} from "../../../figure/figure.js";
 import {inPercent} from "../../../figure/rows.js";
 import {extent} from "../../../kit/colour.js";
 import {button, options, slider} from "../../../kit/controls.js";
-import {html} from "../../../kit/dom.js";
+import {html, write} from "../../../kit/dom.js";
 import {newest} from "../../../kit/newest.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
@@ -79,16 +79,21 @@ export function photographs(
   }
 
   const bytes = measured.reduce((sum, network) => sum + network.bytes, 0);
+  const label = t.open(`${fixed(bytes / 1e6, 1)} MB`);
   const open = button(
-    t.open(`${fixed(bytes / 1e6, 1)} MB`),
+    label,
     async () => {
       open.disabled = true;
+      write(open, t.opening);
       try {
         weights = await Promise.all(kinds.map(async kind => new Uint8Array(await files[kind].arrayBuffer())));
         open.hidden = true;
+        // Who pressed it goes on with what it opened.
+        element.querySelector<HTMLElement>(".block-row button")?.focus({preventScroll: true});
         follow();
       } catch (error) {
         open.disabled = false;
+        write(open, label);
         notice(t.absent(String(error)));
       }
     },
@@ -101,7 +106,7 @@ export function photographs(
     paint(shown, picture, picture.data, {channels: 3});
     follow();
   };
-  const own = opener(use);
+  const own = opener(use, {quiet: true});
   paint(shown, picture, picture.data, {channels: 3});
 
   const element: HTMLElement = figure({
@@ -153,6 +158,8 @@ export function photographs(
     data: () => [...panels.flatMap(({rows}) => rows()), ...historyRows(measured)]
   });
   own.listen(element);
+  // A page that was left has lost its workers: it asks again when it comes back.
+  addEventListener("pageshow", ({persisted}) => persisted && follow());
   state.follow(follow, parameters);
   return element;
 }
@@ -290,7 +297,7 @@ function lesionChart([plain, residual]: readonly MeasuredNetwork[], width: numbe
         ticks: Array.from({length: photographBlocks}, (_, k) => k + 1)
       },
       y: {label: "", domain: [0, 100], ticks: [0, 25, 50, 75, 100]},
-      levels: [{y: 90, label: names.chance}],
+      levels: [{y: perCent(1 - 1 / plain.classes.length), label: names.chance}],
       description: lines
         .map(([label, , network, change]) => {
           const errors = errorsWith(network, change).map(perCent);

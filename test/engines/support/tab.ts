@@ -73,15 +73,16 @@ export function tab(driver: Driver, site: string) {
 
   /** Presses until it is pressed: what is drawn meanwhile may move it, and not every engine keeps in place what is read. */
   const click = async (selector: string, text?: string) => {
+    let problem = "";
     for (let tries = 0; tries < 5; tries++) {
       const at = await middleOf(selector, text);
       await run(watch, selector, text ?? "");
       // Where it has moved out of the window there is nothing to press.
-      await driver.pointer([at], true).catch(error => {
-        if (tries === 4) throw error;
-      });
+      const missed = await driver.pointer([at], true).then(() => {}, String);
       if (await run(() => record.hit)) return;
+      problem = missed ?? "something else was pressed";
     }
+    throw new Error(`${selector} with "${text ?? ""}" was not pressed: ${problem}`);
   };
 
   return {

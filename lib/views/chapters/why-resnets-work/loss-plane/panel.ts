@@ -5,7 +5,7 @@ import {type ContourOptions, Plot} from "../../../drawing/plot.js";
 import {html} from "../../../kit/dom.js";
 import {mapFrame, mapHeight} from "../map-frame.js";
 
-const margin = {left: 34, right: 6, top: 8, bottom: 26};
+const margin = {left: 34, right: 14, top: 8, bottom: 26};
 
 /** How high the map is. */
 export const planeHeight = (width: number) => mapHeight(width, margin);
@@ -52,8 +52,8 @@ export function planeMap(
   const dots = minima.map(i => [(i % points) * step - radius, radius - Math.floor(i / points) * step]);
   const plot = Plot.plot({
     ...mapFrame(width, margin, label),
-    x: {domain: [-edge, edge], label: null, ...ticks},
-    y: {domain: [-edge, edge], label: null, ...ticks},
+    x: {domain: [-radius, radius], label: null, ...ticks},
+    y: {domain: [-radius, radius], label: null, ...ticks},
     color: {type: "threshold", domain: bands.slice(1), range: bands.map((_, k) => shade(k, bands.length))},
     marks: [
       Plot.contour(Array.from(losses, Math.log10), {
@@ -66,7 +66,9 @@ export function planeMap(
         fill: (log: number) => log,
         thresholds: [...bands],
         stroke: "var(--card)",
-        strokeWidth: 0.7
+        strokeWidth: 0.7,
+        // Contours stand for squares around the points; beyond the outermost points they only close.
+        clip: true
       } as ContourOptions),
       Plot.dot(dots, {
         r: width < 260 ? 2.2 : 3.6,

@@ -1,12 +1,14 @@
 // The experiments' records, from the same beginning computed by the second witness: full batches, a few steps.
+import {readFileSync} from "node:fs";
 import {expect, it} from "vitest";
 import {type DataSet, dataSet, glyphs} from "../../lib/experiments/data.js";
 import {identityInitialisations, starts} from "../../lib/experiments/identity.js";
 import {experiments as every, type RecordOf} from "../../lib/experiments/index.js";
 import {complete, type NetworkOptions, planOf, restore} from "../../lib/experiments/network.js";
 import {perBlockNetwork} from "../../lib/experiments/per-block.js";
+import {load, readSafetensors} from "../../lib/export/index.js";
 import {plan} from "../../lib/graph/index.js";
-import {softmaxCrossEntropy} from "../../lib/nn/index.js";
+import {architectures, network, softmaxCrossEntropy} from "../../lib/nn/index.js";
 import {gaussian, random} from "../../lib/tensor/random.js";
 import {losses, networkOf} from "../witness/cases.js";
 import {batchOf, expectClose, noted, stateOf} from "../witness/compare.js";
@@ -558,6 +560,60 @@ it("layersPerBlock: one, two and three layers under each arc, trained", () => {
     for (let t = 0; t < steps; t++) learn(model, state, batch, rule, t);
     expect(Math.abs(found.error! - score(model, state, batch).error)).toBeLessThan(1.5 / rows);
   }
+});
+
+it("photograph: the stored networks of 20 layers, whole and with parts taken out", () => {
+  const scale = {mean: [125, 122, 114], deviation: [63, 62, 67]};
+  const next = random(3);
+  const pixels = Float32Array.from({length: 32 * 32 * 3}, next);
+  const input = pixels.map((v, i) => (255 * v - scale.mean[i % 3]) / scale.deviation[i % 3]);
+  const taken = (["arc only", "without arc", "arc only"] as const).flatMap(
+    passage => ["whole", passage] as const
+  );
+  for (const kind of ["plain", "resnet"] as const)
+    for (const passages of [
+      [],
+      kind === "plain" ? taken.map(p => (p === "without arc" ? "whole" : p)) : taken
+    ]) {
+      const architecture = `cifar-${kind}-20` as const;
+      const weights = readFileSync(`assets/networks/${kind}-20.safetensors`);
+      const p = plan(network(architectures[architecture]), {input: [1, 32, 32, 3]});
+      load(p, readSafetensors(weights));
+      const conv = (filters: number, stride = 1) =>
+        w.chain(w.conv(filters, [3, 3], {bias: false, stride: [stride, stride], padding: 1}), w.batchNorm());
+      const block = (k: number): w.Piece => {
+        const filters = [16, 32, 64][Math.floor(k / 3)];
+        const stride = k % 3 === 0 && k > 0 ? 2 : 1;
+        const arc = stride === 1 ? w.identity : w.padded(stride, filters);
+        const layers = w.chain(conv(filters, stride), w.relu, conv(filters));
+        return x => {
+          const main = layers(x);
+          if (passages[k] === "arc only") return arc(x);
+          return w.relu(kind === "plain" || passages[k] === "without arc" ? main : w.add(main, arc(x)));
+        };
+      };
+      let signal: Value | undefined;
+      const noticed: w.Piece = x => {
+        signal = x;
+        return x;
+      };
+      const witness = w.chain(
+        ...[conv(16), w.relu, ...Array.from({length: 9}, (_, k) => block(k)), noticed],
+        ...[w.globalAveragePool, w.dense(10)]
+      );
+      const batch = {x: {shape: [1, 32, 32, 3], v: input}};
+      const {output} = pass({witness}, stateOf(p), batch, {training: false, dy: []});
+      const powers = output.v.map(Math.exp);
+      const [found] = experiments.photograph({network: architecture, weights, scale, pixels, passages});
+      const what = `${architecture} ${passages.join()}`;
+      expectClose(
+        what,
+        found.probabilities,
+        powers.map(power => power / powers.reduce((a, b) => a + b)),
+        1e-4
+      );
+      expectClose(`${what}: signal`, found.signal.values, signal!.v, 1e-4);
+    }
 });
 
 it("each experiment has been asked", () => {

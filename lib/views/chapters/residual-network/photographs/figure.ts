@@ -193,7 +193,7 @@ function panel(
     },
     shares: kind === "residual" ? blocks.map(({share}) => share!) : undefined
   });
-  const verdict = html("p.finding", {role: "status"}, t.closed);
+  const verdict = html("p.finding", t.closed);
   const bars = html("div.classes", {"aria-hidden": "true"});
   const maps = html("div.pane");
   const answers = () => (record ? ranked(record.probabilities, network.classes) : []);

@@ -10,11 +10,13 @@ export const solutions: {readonly [page: string]: {readonly [figure: string]: st
     "on-a-picture-figure": "mixing=own&outputs=1&mix=1,-1.3,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0",
     "shrinking-channels-figure": "nF=48",
     "bottleneck-figure": "neck=154",
-    "in-resnet-figure": "group=1"
+    "in-resnet-figure": "group=1",
+    "stride-figure": "reading=square&outRow=1&outColumn=1"
   },
   "residual-block": {
     "walkthrough-figure": "b1=-9&b2=0",
     "what-if-figure": "variant=preActivation&w2=-3",
+    "kinds-figure": "kind=bottleneck&f=1&kindSeed=6",
     "shapes-figure": "form=images&remedy=A",
     "backwards-figure": "b2=4",
     "many-blocks-figure": "k=100&gain=0.3"
@@ -23,18 +25,24 @@ export const solutions: {readonly [page: string]: {readonly [figure: string]: st
     "two-layers": "zerow=on&zerob=on&lastlayer=linear",
     "identity-learning": "start=identity",
     "loss-landscape": "decay=0",
-    // It is run by a button.
+    // Four are run by a button.
+    "lambda-sweep": "sweeprate=0.001",
+    "loss-plane": "planedepth=8&planeradius=3",
     "append-blocks": "blocks=2&appendseeds=1",
+    "extended-by-identity": "solutionseed=8",
     "dropped-block": "trainedbefore=40&droppedstep=3",
     "decay-and-normalisation": "normalised=off"
   },
   "residual-network": {
     "network-builder": "arcs=00",
-    // It is run by a button, as the race is; that a figure has blocks deleted is in no link.
+    // These three and the race are run by a button; that a figure has blocks deleted is in no link.
     "degradation-experiment": "block=residual&rate=0.3&deepest=32",
+    "layers-per-block": "perblockseed=6",
+    convnet: "netBlock=plain&netDepth=32",
     "inside-network": "look=8",
     race: "raceDepth=8",
     "signals-by-layer": "signalDepth=100&linearStart=on",
+    "stop-early": "passed=8",
     walker: "walkDepth=50&walkSide=192"
   }
 };

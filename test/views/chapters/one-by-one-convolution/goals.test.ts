@@ -9,10 +9,12 @@ import * as inResnet from "../../../../lib/views/chapters/one-by-one-convolution
 import * as manyFilters from "../../../../lib/views/chapters/one-by-one-convolution/many-filters-figure/goal.js";
 import {compute, side} from "../../../../lib/views/chapters/one-by-one-convolution/model/layer.js";
 import {blockOf} from "../../../../lib/views/chapters/one-by-one-convolution/model/resnet-block.js";
+import {reading} from "../../../../lib/views/chapters/one-by-one-convolution/model/stride.js";
 import * as onAPicture from "../../../../lib/views/chapters/one-by-one-convolution/on-a-picture-figure/goal.js";
 import * as oneFilter from "../../../../lib/views/chapters/one-by-one-convolution/one-filter-figure/goal.js";
 import {parameters} from "../../../../lib/views/chapters/one-by-one-convolution/parameters.js";
 import * as shrinking from "../../../../lib/views/chapters/one-by-one-convolution/shrinking-channels-figure/goal.js";
+import * as stride from "../../../../lib/views/chapters/one-by-one-convolution/stride-figure/goal.js";
 import * as timesTwo from "../../../../lib/views/chapters/one-by-one-convolution/times-two-figure/goal.js";
 import {drawnPicture} from "../../../../lib/views/drawing/colour-picture.js";
 import {goalsOf} from "../../../support/goals.js";
@@ -76,7 +78,11 @@ const goals = goalsOf("one-by-one-convolution", parameters, {
   },
   "bottleneck-figure": ({neck}) => bottleneck.reached(neck, direct, multiplications),
   "in-resnet-figure": ({network, group, inGroup}) =>
-    inResnet.reached(blockOf(architectures[network], Number(group) - 1, inGroup === "first"))
+    inResnet.reached(blockOf(architectures[network], Number(group) - 1, inGroup === "first")),
+  "stride-figure"({reading: halving, outRow, outColumn}) {
+    const {columns, reads} = reading(halving);
+    return stride.reached(halving, reads[(outRow - 1) * columns + outColumn - 1]);
+  }
 });
 
 describe("the goal of", () => {
@@ -118,5 +124,13 @@ describe("the goal of", () => {
             goals.with("in-resnet-figure", {network, group, inGroup})
           )
         ).toEqual(inGroup === "first" ? ["1"] : []);
+  });
+
+  it("stride-figure is one output: that of the corner where the zeros are added", () => {
+    const places = [1, 2, 3, 4].flatMap(outRow => [1, 2, 3, 4].map(outColumn => ({outRow, outColumn})));
+    const found = (["pointwise", "square", "average"] as const).flatMap(reading =>
+      places.filter(place => goals.with("stride-figure", {reading, ...place}))
+    );
+    expect(found).toEqual([{outRow: 1, outColumn: 1}]);
   });
 });

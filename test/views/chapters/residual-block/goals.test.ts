@@ -16,11 +16,13 @@ import {
 } from "../../../../lib/index.js";
 import type {Values} from "../../../../lib/lesson/parameters.js";
 import * as backwards from "../../../../lib/views/chapters/residual-block/backwards-figure/goal.js";
+import * as kinds from "../../../../lib/views/chapters/residual-block/kinds-figure/goal.js";
 import * as manyBlocks from "../../../../lib/views/chapters/residual-block/many-blocks-figure/goal.js";
 import {chains, magnitude, products} from "../../../../lib/views/chapters/residual-block/model/jacobians.js";
 import {
   blockNumbers,
   compute,
+  planAtRandom,
   plansOf,
   presets
 } from "../../../../lib/views/chapters/residual-block/model/numbers.js";
@@ -43,6 +45,16 @@ const shaped = ({form, widthOut, stride, remedy}: Setting) => {
   const first = form === "images" ? conv(widthOut, 3, {stride: Number(stride)}) : dense(widthOut);
   const second = form === "images" ? conv(widthOut, 3) : dense(widthOut);
   return block("l", residualWith({shortcut: remedy}, first, relu, second));
+};
+
+const ofKind = ({kind, f, kindSeed}: Pick<Setting, "kind" | "f" | "kindSeed">) => {
+  const layers = {
+    dense: [dense(4), relu, dense(4)],
+    convolutions: [conv(4, 3), relu, conv(4, 3)],
+    bottleneck: [conv(2, 1), relu, conv(2, Number(f)), relu, conv(4, 1)]
+  };
+  const input = kind === "dense" ? [1, 4] : [1, 4, 4, 4];
+  return planAtRandom(block("l", residual(...layers[kind])), input, {seed: kindSeed});
 };
 
 const at = (model: (n: number) => Layer, values: Setting): Plan =>
@@ -73,6 +85,7 @@ const goals = goalsOf("residual-block", parameters, {
   "walkthrough-figure": values =>
     walkthrough.reached(at(values.shortcut ? residualBlock : others.plain, values), values.shortcut),
   "what-if-figure": values => whatIf.reached(at(others[values.variant], values)),
+  "kinds-figure": values => kinds.reached(ofKind(values)),
   "shapes-figure": values => shapes.reached(...costOfShaped(values)),
   "backwards-figure": values => backwards.reached(...sentBack(values)),
   "many-blocks-figure": ({k, gain, chainSeed}) =>
@@ -133,5 +146,13 @@ describe("the goal of", () => {
       expect(goals.with("many-blocks-figure", {k: 100, gain: 0.1, chainSeed})).toBe(true);
       expect(goals.with("many-blocks-figure", {k: 100, gain: 1, chainSeed})).toBe(false);
     }
+  });
+
+  it("kinds-figure is reached by no block of 3×3 convolutions, and by some paths of 1×1", () => {
+    const seeds = Array.from({length: 99}, (_, i) => i + 1);
+    const found = (kind: Setting["kind"]) =>
+      seeds.filter(kindSeed => goals.with("kinds-figure", {kind, f: "1", kindSeed})).length;
+    expect(found("convolutions")).toBe(0);
+    expect(found("bottleneck")).toBeGreaterThan(10);
   });
 });

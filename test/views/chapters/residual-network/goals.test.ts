@@ -1,6 +1,7 @@
 // Goals of the figures: a reader can reach each, by the library's numbers, and none is reached at the start.
 import {describe, expect, it} from "vitest";
-import {lesions} from "../../../../lib/experiments/blocks.js";
+import {lesions, stopEarly} from "../../../../lib/experiments/blocks.js";
+import {layersPerBlock} from "../../../../lib/experiments/per-block.js";
 import {signals} from "../../../../lib/experiments/signals.js";
 import {
   type TrainingOptions,
@@ -9,17 +10,23 @@ import {
 } from "../../../../lib/experiments/training.js";
 import type {Values} from "../../../../lib/lesson/parameters.js";
 import {pathLengths} from "../../../../lib/lesson/paths.js";
+import {convnetOptions} from "../../../../lib/lesson/runs/convnet.js";
 import {sweepOf} from "../../../../lib/lesson/runs/degradation.js";
+import {earlyTrainings} from "../../../../lib/lesson/runs/early.js";
+import {perBlockJobs} from "../../../../lib/lesson/runs/per-block.js";
 import {entrantsOf, lapOf} from "../../../../lib/lesson/runs/race.js";
 import {signalNames, signalOptions} from "../../../../lib/lesson/runs/signals.js";
 import * as blocks from "../../../../lib/views/chapters/residual-network/blocks/goal.js";
+import * as convnet from "../../../../lib/views/chapters/residual-network/convnet/goal.js";
 import * as degradation from "../../../../lib/views/chapters/residual-network/degradation-experiment/goal.js";
 import * as inside from "../../../../lib/views/chapters/residual-network/inside-network/goal.js";
+import * as perBlock from "../../../../lib/views/chapters/residual-network/layers-per-block/goal.js";
 import {walk} from "../../../../lib/views/chapters/residual-network/model/walker-layers.js";
 import * as builder from "../../../../lib/views/chapters/residual-network/network-builder/goal.js";
 import {parameters} from "../../../../lib/views/chapters/residual-network/parameters.js";
 import * as race from "../../../../lib/views/chapters/residual-network/race/goal.js";
 import * as signalsByLayer from "../../../../lib/views/chapters/residual-network/signals-by-layer/goal.js";
+import * as early from "../../../../lib/views/chapters/residual-network/stop-early/goal.js";
 import * as walker from "../../../../lib/views/chapters/residual-network/walker/goal.js";
 import {goalsOf} from "../../../support/goals.js";
 
@@ -41,6 +48,12 @@ function swept(values: Setting, variant: "plain" | Setting["block"], depth: numb
 const laps = (values: Setting) =>
   entrantsOf(values).map(options => [...trainNetwork(options)].flatMap(record => lapOf(record) ?? []));
 
+/** The errors of the residual network after 0, 1, 2, … blocks. */
+const readings = (seed: number) =>
+  [...stopEarly({...earlyTrainings(seed)[1], regions: undefined})].flatMap(record =>
+    record.type === "reading" ? record.error : []
+  );
+
 const goals = goalsOf("residual-network", parameters, {
   "network-builder": ({arcs, builderDepth}) =>
     builder.reached(paths(Array.from({length: Number(builderDepth) / 2}, (_, k) => arcs[k] !== "0"))),
@@ -50,6 +63,18 @@ const goals = goalsOf("residual-network", parameters, {
       [8, Number(values.deepest)].map(depth => swept(values, values.block, depth)),
       values.block
     ),
+  "layers-per-block": ({perblockseed}) =>
+    perBlock.reached(
+      perBlockJobs(perblockseed)
+        .filter(({layers}) => layers > 1)
+        .map(job => ({...job, error: [...layersPerBlock(job)].at(-1)!.error!}))
+    ),
+  convnet: values =>
+    convnet.reached({
+      block: values.netBlock,
+      depth: Number(values.netDepth),
+      error: trained(convnetOptions(values)).error
+    }),
   "inside-network"(values) {
     const {result} = swept(values, "plain", Number(values.look));
     return inside.reached([{step: values.steps, loss: result.loss, error: result.error, rate: result.rate}]);
@@ -62,6 +87,7 @@ const goals = goalsOf("residual-network", parameters, {
     );
     return signalsByLayer.reached(drawn, measured, values);
   },
+  "stop-early": ({earlySeed, passed}) => early.reached(readings(earlySeed), passed),
   walker: ({walkDepth, walkSide}) =>
     walker.reached(walk(`resnet-${walkDepth}`, walkSide), walk("resnet-34", 224))
 });
@@ -115,5 +141,18 @@ describe("the goal of", () => {
     expect(without(0, 1, 2, 3)).toBe(false);
     expect(blocks.reached({gone: 3, cut: 1, error: 0.5})).toBe(false);
     expect(blocks.reached({gone: 3, cut: 0})).toBe(undefined);
+  });
+
+  it("stop-early is one number of blocks", () => {
+    const errors = readings(1);
+    expect(errors.map((_, passed) => early.reached(errors, passed)).filter(Boolean)).toHaveLength(1);
+  });
+
+  it("convnet is reached by depth alone: not by few layers, nor with shortcuts", () => {
+    const at = (values: Partial<Setting>) => goals.with("convnet", values);
+    expect(at({netBlock: "plain"})).toBe(false);
+    expect(at({netBlock: "plain", netDepth: "2"})).toBe(false);
+    expect(at({netDepth: "32"})).toBe(false);
+    expect(convnet.reached({block: "plain", depth: 32, error: undefined})).toBe(false);
   });
 });

@@ -1,18 +1,24 @@
 // Goals of the figures: a reader can reach each, by the library's numbers, and none is reached at the start.
 import {describe, expect, it} from "vitest";
-import {append as appending} from "../../../../lib/experiments/append.js";
+import {append as appending, solutionExists} from "../../../../lib/experiments/append.js";
 import {decay as decaying} from "../../../../lib/experiments/decay.js";
 import {dropping} from "../../../../lib/experiments/dropping.js";
-import {identity} from "../../../../lib/experiments/identity.js";
+import {identity, identitySweep} from "../../../../lib/experiments/identity.js";
 import {type BlockKind, descent, type Scalar} from "../../../../lib/experiments/landscape.js";
+import {lossPlane} from "../../../../lib/experiments/plane.js";
 import {block, dense, plain, relu, residual} from "../../../../lib/index.js";
 import type {Values} from "../../../../lib/lesson/parameters.js";
 import {appendJobs} from "../../../../lib/lesson/runs/append.js";
+import {addToPlane, emptyPlane, planeFacts} from "../../../../lib/lesson/runs/plane.js";
+import {planeJobs} from "../../../../lib/lesson/runs/plane-settings.js";
 import * as append from "../../../../lib/views/chapters/why-resnets-work/append-blocks/goal.js";
 import * as decay from "../../../../lib/views/chapters/why-resnets-work/decay-and-normalisation/goal.js";
 import * as dropped from "../../../../lib/views/chapters/why-resnets-work/dropped-block/goal.js";
+import * as extended from "../../../../lib/views/chapters/why-resnets-work/extended-by-identity/goal.js";
 import * as learning from "../../../../lib/views/chapters/why-resnets-work/identity-learning/goal.js";
+import * as sweep from "../../../../lib/views/chapters/why-resnets-work/lambda-sweep/goal.js";
 import * as landscape from "../../../../lib/views/chapters/why-resnets-work/loss-landscape/goal.js";
+import * as plane from "../../../../lib/views/chapters/why-resnets-work/loss-plane/goal.js";
 import {compute} from "../../../../lib/views/chapters/why-resnets-work/model/appended-block.js";
 import {optionsOf} from "../../../../lib/views/chapters/why-resnets-work/model/identity-settings.js";
 import {parameters} from "../../../../lib/views/chapters/why-resnets-work/parameters.js";
@@ -39,6 +45,15 @@ const appended = (values: Setting) =>
       records: [...appending({...options, steps: 1})]
     }));
 
+/** How many local minima the planes of both networks have. */
+function minima(values: Setting): [plain: number, residual: number] {
+  return planeJobs(values).map(options => {
+    const found = emptyPlane(options.points!);
+    for (const record of lossPlane(options)) addToPlane(found, record);
+    return planeFacts(found).minima.length;
+  }) as [number, number];
+}
+
 const goals = goalsOf("why-resnets-work", parameters, {
   "two-layers": values => twoLayers.reached(values, compute(blocks, values)),
   "identity-learning": values =>
@@ -47,7 +62,13 @@ const goals = goalsOf("why-resnets-work", parameters, {
     const scalar: Scalar = {kind: "residual", m, lambda};
     return landscape.reached(scalar, [...descent(scalar, {from: [w1, w2], rate: pace, steps: 1000})]);
   },
+  // The least and the most decay tell what it asks, and so do few seeds.
+  "lambda-sweep": ({sweepwidth: width, sweepoptimiser: optimiser, sweeprate: rate}) =>
+    sweep.reached([...identitySweep({lambdas: [0, 0.3], seeds: 3, width, optimiser, rate})]),
+  "loss-plane": values => plane.reached(...minima(values)),
   "append-blocks": values => append.reached(appended(values)),
+  "extended-by-identity": ({solutionseed: seed}) =>
+    extended.reached([...solutionExists({depths: [56], seed})]),
   "dropped-block": ({trainedbefore: before, dropseed: seed, droppedstep}) =>
     dropped.reached([...dropping({before, seed, steps: droppedstep})].at(-1)!),
   "decay-and-normalisation": ({normalised, decayseed: seed}) =>
@@ -93,5 +114,14 @@ describe("the goal of", () => {
       [...dropping({before, steps: 10})].filter(dropped.reached).map(({step}) => step);
     expect(at(12)).toEqual([]);
     expect(at(40).length).toBeGreaterThan(2);
+  });
+
+  it("lambda-sweep needs a block that has not yet learned what it can", () => {
+    expect(goals.with("lambda-sweep", {sweepoptimiser: "sgd", sweeprate: 0.003})).toBe(true);
+    expect(goals.with("lambda-sweep", {sweepoptimiser: "sgd"})).toBe(false);
+  });
+
+  it("loss-plane is reached by some planes of 8 layers, and not by their depth alone", () => {
+    expect(goals.with("loss-plane", {planedepth: "8"})).toBe(false);
   });
 });

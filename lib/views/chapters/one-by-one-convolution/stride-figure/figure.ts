@@ -12,6 +12,7 @@ import type {State} from "../../../kit/state.js";
 import {readAtAll, reading, unread} from "../model/stride.js";
 import type {strideParameters} from "../parameters.js";
 import {labelled} from "../volume-view.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 const side = 8;
@@ -124,6 +125,7 @@ export function stride(state: State<typeof strideParameters>): HTMLElement {
       verdict
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(state.values.reading, own())},
     hint: t.hint,
     describe: ({reading: name, outRow, outColumn}) =>
       t.describe(t.readings[name], count(), outRow, outColumn, own().filter(Boolean).length),

@@ -27,6 +27,10 @@ export const t = texts({
       because:
         "Its windows are one position wide and two apart. So of every square of four positions it reads one, and no weight can change that."
     },
+    goal: {
+      ask: "Find an output of the 3×3 convolution that reads no more than four positions.",
+      hint: "At the border a window reaches beyond the map, where there are only zeros."
+    },
     caption:
       "An output of the 1×1 convolution reads one position, and the next output the next but one: what lies between is lost. Windows of 3×3 overlap, those of the average touch; both read all.",
     hint: "Point at an output, or choose it with the arrow keys: the frame shows what it reads. Which positions count is found by the library: those that an output’s gradient reaches.",
@@ -53,6 +57,10 @@ export const t = texts({
       unit: "个位置",
       because:
         "它的窗口只有一格宽，相邻两个窗口隔两格。所以每四个位置（2×2）里它只读一个，权重改变不了这一点。"
+    },
+    goal: {
+      ask: "找到 3×3 卷积的一个输出，它只读四个位置。",
+      hint: "在边缘，窗口会伸到特征图之外，那里只有补的零。"
     },
     caption:
       "1×1 卷积的一个输出读一个位置，下一个输出就跳到隔一格的位置：中间的都丢了。3×3 的窗口互相重叠，平均池化的窗口彼此相接，两者都全部读到。",

@@ -8,6 +8,7 @@ import {planAtRandom} from "../model/numbers.js";
 import {kindsParameters} from "../parameters.js";
 import {forwards} from "../script.js";
 import {walk} from "../walk.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 type Kind = keyof typeof t.kinds;
@@ -64,6 +65,7 @@ export function kindsOfBlock(
       html("section.aside", html("h4", t.account), parts.account)
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: () => reached(shown)},
     describe: () => parts.describe(),
     data: () => parts.rows(),
     plan: () => shown

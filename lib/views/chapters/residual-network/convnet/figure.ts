@@ -9,6 +9,7 @@ import {convnetOptions, convnetParameters, convnetSteps} from "../../../../lesso
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure, tellShown} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {arrayRows, inPercent} from "../../../figure/rows.js";
 import {numberField, options, select} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -19,6 +20,7 @@ import {digitPicture} from "../digit-picture.js";
 import {names} from "../names.js";
 import {channelMaps} from "./channel-maps.js";
 import {drawPad} from "./draw-pad.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 type Settings = Values<typeof convnetParameters>;
@@ -118,6 +120,16 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
       )
     ),
     caption: t.caption,
+    goal: {
+      ...t.goal,
+      reached: onResults(run, ({curve, diverged}, {netBlock, netDepth}) =>
+        reached({
+          block: netBlock,
+          depth: Number(netDepth),
+          error: diverged ? undefined : curve.at(-1)?.error
+        })
+      )
+    },
     hint: t.hint,
     settings: [
       select(state, "netWidth", t.width, {}),

@@ -12,11 +12,14 @@ import {
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {numberField} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 const colours = {1: "--residual-soft", 2: "--residual", 3: "--residual-strong"};
@@ -52,14 +55,24 @@ export function perBlock(state: State<typeof perBlockParameters>, stored: readon
     width => errorChart(stored, run.shown.results, {width, description: describe(stored, seeds)}),
     {height: 320}
   );
+  const parameters = namesOf(perBlockParameters);
+  const asked = prediction({
+    id: "layers-per-block",
+    parameters,
+    ...t.predict,
+    captionTells: true,
+    measured: () => worst(stored)
+  });
   return figure({
     id: "layers-per-block",
     title: t.title,
     state,
-    parameters: namesOf(perBlockParameters),
+    parameters,
+    prediction: asked,
     controls: [numberField(state, "perblockseed", t.seed), run.element],
-    body: html("div", run.line, chart.element),
+    body: html("div", run.line, asked.cover(chart.element)),
     caption: t.caption(seeds),
+    goal: {...t.goal, reached: onResults(run, reached)},
     hint: t.hint,
     describe: () => describe(stored, seeds),
     data: () => {
@@ -97,6 +110,16 @@ const describe = (stored: readonly PerBlock[], seeds: number) =>
       .join(t.semicolon),
     seeds
   );
+
+/** The number of layers under an arc with which the deepest networks err most, twice as much as the others at least. */
+function worst(stored: readonly PerBlock[]): Measured<keyof typeof t.predict.choices> {
+  const deepest = perBlockLayers.map(layers => spread(stored, layers).at(-1)!.y);
+  const [most, next] = [...deepest].sort((a, b) => b - a);
+  return {
+    answer: most >= 2 * next ? (["one", "two", "three"] as const)[deepest.indexOf(most)] : "alike",
+    says: t.deepest(...(deepest.map(y => `${fixed(y, 1)}%`) as [string, string, string]))
+  };
+}
 
 const errorChart = (stored: readonly PerBlock[], one: readonly PerBlock[], size: ChartSize): Curves =>
   curves(

@@ -15,6 +15,7 @@ import {type ChartSize, type Curves, curves, moveRule, plotted} from "../../../d
 import {type Points, regionsView} from "../../../drawing/regions.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {playThrough} from "../../../figure/player.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
@@ -25,6 +26,7 @@ import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
 import {names} from "../names.js";
 import {earlyBlocks, earlyParameters} from "../parameters.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
 const kinds = ["plain", "residual"] as const;
@@ -112,6 +114,15 @@ export function early(
     ],
     body: html("div", run.line, asked.cover(grid)),
     caption: t.caption,
+    goal: {
+      ...t.goal,
+      reached: onResults(run, ([, residual]) =>
+        reached(
+          residual.map(({error}) => error),
+          state.values.passed
+        )
+      )
+    },
     hint: t.hint,
     describe,
     data: () => rowsOf(run.shown.results)

@@ -21,6 +21,10 @@ export const t = texts({
       because:
         "In the residual network all blocks write onto one signal, which each corrects a little, so that it is nearly done before the end. In the plain network each block hands on a signal of its own kind, which only the next one can read."
     },
+    goal: {
+      ask: "Stop the residual network as early as it can be stopped with none of the examples wrong.",
+      hint: "Where does its curve first touch the axis?"
+    },
     caption:
       "The signal passes some of the blocks, and goes straight to the network’s own last layer. In the residual network the picture sharpens from block to block; of the plain one, as good in the end, little can be read before its last block.",
     hint: "Move the slider, or let it play. Both networks were trained alike, with all examples as one batch: so plain networks of 20 layers learn the spirals, too. Nothing is trained anew when the signal is stopped, and batch normalisation keeps the means and variances of the whole network. Another seed trains two other networks. Colour says which spiral the network takes a place to belong to; the paler, the less sure.",
@@ -46,6 +50,10 @@ export const t = texts({
       choices: {both: "两个都是", neither: "两个都不是", residual: "残差网络", plain: "普通网络"},
       because:
         "残差网络的所有块都往同一个信号上写，每块修正一点，所以没到末尾就差不多好了。普通网络的每个块送出的信号各有各的写法，只有下一块读得懂。"
+    },
+    goal: {
+      ask: "让残差网络一个样本也不错，同时尽可能早地停下。",
+      hint: "它的曲线最早在哪里碰到横轴？"
     },
     caption:
       "信号只经过前面几个块，就直接送到网络自己的最后一层。残差网络的图逐块变得清晰；普通网络最终同样好，但不到最后一块，几乎什么也读不出来。",

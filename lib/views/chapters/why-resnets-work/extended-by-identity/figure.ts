@@ -6,6 +6,7 @@ import {namesOf} from "../../../../lesson/parameters.js";
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {slider} from "../../../kit/controls.js";
@@ -14,6 +15,7 @@ import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
 import {listed, sentences} from "../../../kit/texts.js";
 import {solutionParameters} from "../parameters.js";
+import {reached} from "./goal.js";
 import {solutionTexts as t} from "./texts.js";
 
 /** What the page's data loader computed, as far as this figure goes. */
@@ -78,6 +80,7 @@ export function solutionExists(
     controls: [run.element],
     body: asked.cover(numbers, run.line, html("details", html("summary", t.steps), chart.element)),
     caption: t.caption,
+    goal: {...t.goal, reached: onResults(run, reached)},
     hint: t.hint,
     settings: [slider(state, "solutionseed", t.seed)],
     describe,

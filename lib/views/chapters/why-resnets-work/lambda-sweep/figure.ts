@@ -7,6 +7,7 @@ import {namesOf} from "../../../../lesson/parameters.js";
 import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {numberField, select, slider} from "../../../kit/controls.js";
@@ -22,6 +23,7 @@ import {floors} from "../model/identity-settings.js";
 import {type SeriesName, spreads} from "../model/lambda-summary.js";
 import {lambdaParameters} from "../parameters.js";
 import {findingsOf} from "./findings.js";
+import {reached} from "./goal.js";
 import {lambdaTexts as t} from "./texts.js";
 
 /** What the page's data loader computed. */
@@ -125,6 +127,7 @@ export function errorAgainstLambda(
       html("details", html("summary", t.optimisers), shrinkingTable(shrinking))
     ),
     caption: t.caption,
+    goal: {...t.goal, reached: onResults(run, reached)},
     hint: t.hint,
     settings: [
       slider(state, "runs", t.runs),

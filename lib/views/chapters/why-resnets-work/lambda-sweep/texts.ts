@@ -58,6 +58,10 @@ export const lambdaTexts = texts({
       "What is left of ‖W[l+1]‖ of the residual block after 1000 steps at λ = 0.01, learning rate 0.03 (medians of 5 seeds):",
     others: "What else these runs say",
     optimisers: "How far decay shrinks the weights depends on the optimiser",
+    goal: {
+      ask: "Let decay help the residual block, too: without it an error above 1%, with some λ less than half of that.",
+      hint: "A block that 1000 steps bring close to the identity needs no help. Let it learn more slowly; decay goes the same way."
+    },
     caption:
       "Each point is the median of many blocks, each trained from its own seed on its own data. The dashed line is the least error that decay leaves to a plain block, by theory.",
     hint: "The dashed line is calculated: the least error that decay leaves to two linear layers without biases. Try momentum with learning rate 0.1. Errors below 10⁻⁸% stand on the lower edge."
@@ -99,6 +103,10 @@ export const lambdaTexts = texts({
     shrinking: "残差块在 λ = 0.01、学习率 0.03 下训练 1000 步之后，‖W[l+1]‖ 还剩多少（5 个种子的中位数）：",
     others: "这些运行还说明了什么",
     optimisers: "衰减把权重缩小多少，取决于优化器",
+    goal: {
+      ask: "让衰减也帮上残差块：没有衰减时误差高于 1%，取某个 λ 时不到它的一半。",
+      hint: "1000 步就能接近恒等函数的块，用不着帮忙。让它学得慢一些，衰减会把它往同一个方向推。"
+    },
     caption:
       "每个点是许多块的中位数，每个块都用自己的种子和自己的数据来训练。虚线是理论上衰减留给普通块的最小误差。",
     hint: "虚线由公式算出：没有偏置的两个线性层，在衰减之下误差的最小值。试试动量，学习率 0.1。低于 10⁻⁸% 的误差画在下边缘上。"

@@ -14,11 +14,14 @@ import {planeJobs, planeParameters} from "../../../../lesson/runs/plane-settings
 import {withPlot} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
+import {type Measured, prediction} from "../../../figure/prediction.js";
 import {numberField, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
+import {reached} from "./goal.js";
 import {bandsOf, lossScale, planeHeight, planeMap} from "./panel.js";
 import {t} from "./texts.js";
 
@@ -93,11 +96,20 @@ export function planes(state: State<typeof planeParameters>, stored: StoredPlane
     return t.describe(planedepth, planeradius, plain, residual);
   }
 
+  const parameters = namesOf(planeParameters);
+  const asked = prediction({
+    id: "loss-plane",
+    parameters,
+    ...t.predict,
+    captionTells: true,
+    measured: () => (run.shown.settings.planedepth === "56" ? rougher(run.shown.results) : undefined)
+  });
   return figure({
     id: "loss-plane",
     title: t.title,
     state,
-    parameters: namesOf(planeParameters),
+    parameters,
+    prediction: asked,
     controls: [
       options(state, "planedepth", t.depth, {}),
       slider(state, "planeradius", t.radius),
@@ -106,8 +118,15 @@ export function planes(state: State<typeof planeParameters>, stored: StoredPlane
       numberField(state, "planeseed", t.seed),
       run.element
     ],
-    body: html("div", run.line, html("div.pair.maps", ...panels.map(p => p.element)), scale),
+    body: html("div", run.line, asked.cover(html("div.pair.maps", ...panels.map(p => p.element)), scale)),
     caption: t.caption,
+    goal: {
+      ...t.goal,
+      reached: onResults(run, results => {
+        const minima = minimaIn(results);
+        return minima !== undefined && reached(...minima);
+      })
+    },
     hint: t.hint,
     settings: [numberField(state, "planenetwork", t.network)],
     describe,
@@ -118,6 +137,23 @@ export function planes(state: State<typeof planeParameters>, stored: StoredPlane
 /** Nothing of a plane that is not complete, or of a network that diverged. */
 const factsOf = (plane: Plane) =>
   plane.done === 1 && plane.losses.every(Number.isFinite) ? planeFacts(plane) : undefined;
+
+/** How many local minima either plane has; undefined where one shows nothing. */
+function minimaIn([plain, residual]: readonly Plane[]): [plain: number, residual: number] | undefined {
+  const [p, r] = [factsOf(plain), factsOf(residual)];
+  return p && r && [p.minima.length, r.minima.length];
+}
+
+/** Which of the two has more than twice as many local minima. */
+function rougher(planes: readonly Plane[]): Measured<keyof typeof t.predict.choices> | undefined {
+  const minima = minimaIn(planes);
+  if (!minima) return;
+  const [plain, residual] = minima;
+  return {
+    answer: plain > 2 * residual ? "plain" : residual > 2 * plain ? "residual" : "alike",
+    says: sentences(...kinds.map((kind, i) => `${t.minima(t.kinds[kind], minima[i])}${t.end}`))
+  };
+}
 
 const rowsOf = (results: readonly Plane[], radius: number): Row[] =>
   results.flatMap(({points, losses}, i) => {

@@ -139,10 +139,10 @@ const states = (page: Page) =>
     figures.map(figure => [figure.id, figure.querySelector(".goal.reached") !== null] as const)
   );
 
-/** These train when their button is pressed; what their rules read of a training is tested where it is quick. */
+/** These compute when a button is pressed; what their rules read of a training is tested where it is quick. */
 const trained: readonly string[] = [
   ...["append-blocks", "extended-by-identity", "lambda-sweep", "loss-plane"],
-  ...["convnet", "degradation-experiment", "layers-per-block", "race"]
+  ...["convnet", "degradation-experiment", "layers-per-block", "photographs", "race"]
 ];
 
 describe.each(Object.entries(solutions))("the goals of %s", (name, ids) => {

@@ -15,7 +15,11 @@ test("the landing page asks before it tells: no name and no error, in sight or i
   expect(await headings(page)).toEqual(["A", "B"]);
   expect(await duel(page).locator(".duel-way:visible, .duel-settings:visible").count()).toBe(0);
   expect(await duel(page).locator("[aria-label*='%']").count()).toBe(0);
-  expect(await duel(page).locator("p.visually-hidden").textContent()).not.toContain("%");
+  expect(await duel(page).locator("p.visually-hidden").textContent()).toMatch(/^Covered .*hardly trained/);
+  // Nor does its data.
+  await duel(page).getByText("More", {exact: true}).click();
+  await duel(page).getByRole("button", {name: "Save the data (CSV)"}).click();
+  await page.locator(".notice", {hasText: "Covered until you have answered"}).waitFor();
   expect(problems).toEqual([]);
 });
 

@@ -248,12 +248,22 @@ describe("in one open page", () => {
   });
 
   test("backwards: dead units leave the gradient to the shortcut, and a plain block with none", async () => {
-    const dead = "n=2&a=1,2&w1=-1,0,0,-1&b1=-1,-1&w2=1,0,0,1&b2=0,0&g=0.5,2";
+    const dead = "n=2&a=1,2&w1=-1,0,0,-1&b1=-1,-1&w2=3,0,0,3&b2=0,0&g=0.5,2&backStep=6";
     const page = await follow(`${dead}`);
-    await says(
-      page.locator("#backwards-figure"),
-      "main path [0, 0], shortcut [0.5, 2], together [0.5, 2]. In a plain block: [0, 0]."
-    );
+    const figure = page.locator("#backwards-figure");
+    await says(figure, "main path [0, 0], shortcut [0.5, 2], together [0.5, 2]. In a plain block: [0, 0].");
+    // A value wears one colour, in the drawing and in the table beside it, whatever else stands in either.
+    const coloursOf = (cells: string) =>
+      figure
+        .locator(cells)
+        .evaluateAll(all =>
+          all
+            .filter(cell => Number(cell.textContent) === 2)
+            .map(({style}) => (style as CSSStyleDeclaration).fill || style.color)
+        );
+    const drawn = new Set(await coloursOf(".diagram text.number"));
+    expect(drawn.size).toBe(1);
+    expect(new Set(await coloursOf("table .cell"))).toEqual(drawn);
   });
 
   test("backwards: the reader's turn asks for gradients, knows slips, and is forgotten by Reset", async () => {

@@ -43,6 +43,7 @@ export const solutions: {readonly [page: string]: {readonly [figure: string]: st
     race: "raceDepth=8",
     "signals-by-layer": "signalDepth=100&linearStart=on",
     "stop-early": "passed=8",
+    photographs: "photoResidual=1010010",
     walker: "walkDepth=50&walkSide=192"
   }
 };

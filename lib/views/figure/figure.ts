@@ -71,7 +71,7 @@ export interface FigureOptions<D extends Declarations> {
   /** The network that it shows at this moment, computed, for other tools. */
   readonly plan?: () => Plan;
   /** What it asks before it shows its telling part. */
-  readonly prediction?: Prediction;
+  readonly prediction?: Pick<Prediction, "covered" | "forget" | "refresh">;
   /** What a reader can bring about in it. */
   readonly goal?: Goal;
 }

@@ -150,6 +150,9 @@ const silent: Prediction = {
   refresh() {}
 };
 
+/** What stands for all that a figure tells while it asks. */
+export const coveredBy = (ask: string): string => t.covered(plainText(ask));
+
 /** Whether figures here tell without asking: in other pages, and where a teacher wants it so. */
 export const asksNothing = (): boolean => isGuest() || settings.embed !== "" || settings.predict === "off";
 
@@ -218,7 +221,7 @@ export function prediction<C extends string>(options: Question<C>): Prediction {
         !wrapper.classList.contains("covered") ||
         wrapper.closest(".stage") ||
         document.querySelector(".companion");
-      return seen ? undefined : t.covered(plainText(ask));
+      return seen ? undefined : coveredBy(ask);
     },
     given: () => committed?.given,
     forget() {

@@ -116,6 +116,8 @@ export function scene({first, account: box = html("div"), after, ...options}: Sc
   return {
     element: picture.element,
     account: box,
+    /** Where its values' colours end: what stands beside it wears the same. */
+    scale: () => scaleOf(false),
     /** The numbers that it shows. */
     rows: () => scriptRows(script, reached),
     get drawn() {

@@ -77,6 +77,7 @@ export function walk({state, step: name, ...options}: WalkOptions) {
       hidden = from;
       draw();
     },
+    scale: stage.scale,
     rows: stage.rows,
     /** Lets the keys step while the focus is in an element. */
     listen: controls.listen

@@ -1,7 +1,9 @@
 // Goals of the figures: a reader can reach each, by the library's numbers, and none is reached at the start.
+import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {lesions, stopEarly} from "../../../../lib/experiments/blocks.js";
 import {layersPerBlock} from "../../../../lib/experiments/per-block.js";
+import {photograph} from "../../../../lib/experiments/photograph.js";
 import {signals} from "../../../../lib/experiments/signals.js";
 import {
   type TrainingOptions,
@@ -21,13 +23,20 @@ import * as convnet from "../../../../lib/views/chapters/residual-network/convne
 import * as degradation from "../../../../lib/views/chapters/residual-network/degradation-experiment/goal.js";
 import * as inside from "../../../../lib/views/chapters/residual-network/inside-network/goal.js";
 import * as perBlock from "../../../../lib/views/chapters/residual-network/layers-per-block/goal.js";
+import {
+  type MeasuredNetwork,
+  passages,
+  ranked
+} from "../../../../lib/views/chapters/residual-network/model/photographs.js";
 import {walk} from "../../../../lib/views/chapters/residual-network/model/walker-layers.js";
 import * as builder from "../../../../lib/views/chapters/residual-network/network-builder/goal.js";
 import {parameters} from "../../../../lib/views/chapters/residual-network/parameters.js";
+import * as photographs from "../../../../lib/views/chapters/residual-network/photographs/goal.js";
 import * as race from "../../../../lib/views/chapters/residual-network/race/goal.js";
 import * as signalsByLayer from "../../../../lib/views/chapters/residual-network/signals-by-layer/goal.js";
 import * as early from "../../../../lib/views/chapters/residual-network/stop-early/goal.js";
 import * as walker from "../../../../lib/views/chapters/residual-network/walker/goal.js";
+import {drawnPicture, square} from "../../../../lib/views/drawing/colour-picture.js";
 import {goalsOf} from "../../../support/goals.js";
 
 type Setting = Values<typeof parameters>;
@@ -53,6 +62,19 @@ const readings = (seed: number) =>
   [...stopEarly({...earlyTrainings(seed)[1], regions: undefined})].flatMap(record =>
     record.type === "reading" ? record.error : []
   );
+
+/** What the stored residual network says of the drawn picture, whole or with the layers of these blocks taken. */
+const stored = `${import.meta.dirname}/../../../../assets/networks/resnet-20`;
+const picture = square(drawnPicture(), 32);
+function said(photoResidual: string, photoPassed: number): photographs.Said {
+  const {scale, classes} = JSON.parse(readFileSync(`${stored}.json`, "utf8")) as MeasuredNetwork;
+  const left = [...photoResidual.padEnd(9, "1")] as ("0" | "1")[];
+  const [{probabilities}] = photograph({
+    ...{network: "cifar-resnet-20", weights: readFileSync(`${stored}.safetensors`), scale},
+    ...{pixels: picture.data, passages: passages(left, photoPassed)}
+  });
+  return {picture, left, passed: photoPassed, best: ranked(probabilities, classes)[0].name};
+}
 
 const goals = goalsOf("residual-network", parameters, {
   "network-builder": ({arcs, builderDepth}) =>
@@ -88,6 +110,8 @@ const goals = goalsOf("residual-network", parameters, {
     return signalsByLayer.reached(drawn, measured, values);
   },
   "stop-early": ({earlySeed, passed}) => early.reached(readings(earlySeed), passed),
+  photographs: ({photoResidual, photoPassed}) =>
+    photographs.reached(said(photoResidual, photoPassed), said("", 9)),
   walker: ({walkDepth, walkSide}) =>
     walker.reached(walk(`resnet-${walkDepth}`, walkSide), walk("resnet-34", 224))
 });
@@ -154,5 +178,15 @@ describe("the goal of", () => {
     expect(at({netBlock: "plain", netDepth: "2"})).toBe(false);
     expect(at({netDepth: "32"})).toBe(false);
     expect(convnet.reached({block: "plain", depth: 32, error: undefined})).toBe(false);
+  });
+
+  it("photographs needs blocks that can be spared, and the same picture seen whole", () => {
+    expect(goals.with("photographs", {photoResidual: "00001"})).toBe(false);
+    expect(goals.with("photographs", {photoResidual: "101001"})).toBe(false);
+    const [now, whole] = [said("1010010", 9), said("", 9)];
+    expect(photographs.isWhole(whole) && !photographs.isWhole(now)).toBe(true);
+    expect(photographs.reached(now, {...whole, picture: {}})).toBe(undefined);
+    expect(photographs.reached(now, undefined)).toBe(undefined);
+    expect(photographs.reached({...now, left: now.left.with(0, "a")}, whole)).toBe(false);
   });
 });

@@ -7,7 +7,7 @@ import type {Frame, Stored} from "../../../../lesson/runs/frames.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {regionsView} from "../../../drawing/regions.js";
 import {figure} from "../../../figure/figure.js";
-import {asksNothing} from "../../../figure/prediction.js";
+import {asksNothing, coveredBy} from "../../../figure/prediction.js";
 import {button, checkbox, options, slider} from "../../../kit/controls.js";
 import {html, write} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
@@ -96,9 +96,15 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     level: 2,
     state,
     parameters: ["guess", "layers", "added", "step"],
+    // It asks in a way of its own; its words and its data wait for the answer, as elsewhere.
+    prediction: {
+      covered: () => (asks() ? coveredBy(says()) : undefined),
+      forget() {},
+      refresh() {}
+    },
     body,
     caption: html("details", html("summary", t.how), t.details),
-    describe: () => sentences(says(), ...(asks() ? [] : networks.map(({seen}) => seen()))),
+    describe: () => sentences(says(), ...networks.map(({seen}) => seen())),
     data: () => rows(run.shown)
   });
   state.follow(draw, ["guess", "step"]);

@@ -48,13 +48,17 @@ function weightTable(state: State<typeof pictureParameters>) {
       }
     })
   );
-  const element = table(
-    [],
-    t.names3.map((name, c) => [
-      name,
-      ...Array.from({length: mostFilters}, (_, f) => cells[f * 3 + c].element)
-    ]),
-    {class: "mix", caption: t.table}
+  const element = html(
+    "div",
+    {role: "group", "aria-label": t.table},
+    table(
+      [],
+      t.names3.map((name, c) => [
+        name,
+        ...Array.from({length: mostFilters}, (_, f) => cells[f * 3 + c].element)
+      ]),
+      {class: "mix", caption: t.table}
+    )
   );
   const show = (weights: readonly number[]) =>
     cells.forEach((cell, i) => {

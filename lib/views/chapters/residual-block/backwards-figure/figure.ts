@@ -79,10 +79,10 @@ export function backwards(
       residual = total;
       reaches = {plain: plain.some(v => v !== 0), residual: total.some(v => v !== 0)};
       sentence = t.says(list(total), list(main), list(shortcut), list(plain));
-      table.replaceChildren(comparison({main, shortcut, total, plain}));
       // Half the figure's width holds the names and four numbers.
       parting.classList.toggle("whole-row", values.n > 4);
       parts.show(steps);
+      table.replaceChildren(comparison({main, shortcut, total, plain}, parts.scale()));
     },
     parameters
   );
@@ -142,8 +142,7 @@ export function backwards(
 type Rows = {readonly [K in keyof typeof t.rows]: readonly number[]};
 
 /** What reaches each entry of a[l], and by which way. */
-function comparison(rows: Rows): HTMLElement {
-  const scale = Math.max(1e-9, ...Object.values(rows).flat().map(Math.abs));
+function comparison(rows: Rows, scale: number): HTMLElement {
   const cell = (value: number) => html("span.cell", {style: tinted(value, scale)}, short(value));
   const line = (name: keyof Rows) => tableRow([rich(t.rows[name]), ...rows[name].map(cell)], {class: name});
   return table([], (Object.keys(t.rows) as (keyof Rows)[]).map(line), {class: "facts parts"});

@@ -82,9 +82,13 @@ export function shapes(state: State<typeof shapesParameters>, model: ShapedModel
     prediction: asked,
     controls: [
       options(state, "form", t.form, t.forms),
-      slider(state, "widthIn", t.widthIn),
-      slider(state, "widthOut", t.widthOut),
-      strides,
+      html(
+        "div.controls",
+        {role: "group", "aria-label": t.sizes},
+        slider(state, "widthIn", t.widthIn),
+        slider(state, "widthOut", t.widthOut),
+        strides
+      ),
       options(state, "remedy", t.remedy, t.remedies)
     ],
     body: html("div", parts.diagram, refusal, steps, aside, asked.cover(table)),

@@ -26,6 +26,7 @@ import {
 } from "../model/photographs.js";
 import {names} from "../names.js";
 import {photographBlocks, type photographParameters} from "../parameters.js";
+import {isWhole, reached, type Said} from "./goal.js";
 import {t} from "./texts.js";
 
 const kinds = ["plain", "residual"] as const;
@@ -50,14 +51,23 @@ export function photographs(
   let weights: readonly Uint8Array[] | undefined;
   const panels = kinds.map((kind, i) => panel(state, kind, measured[i]));
 
+  /** What the residual network says now, and what it said of the picture when it was whole. */
+  let [now, whole]: (Said | undefined)[] = [];
   const ask = newest(
-    async () =>
-      weights &&
-      Promise.all(weights.map((file, i) => read(i, file))).catch(failure => {
+    async () => {
+      if (!weights) return;
+      const of = {picture, left: panels[1].signs(), passed: state.values.photoPassed};
+      try {
+        return {of, records: await Promise.all(weights.map((file, i) => read(i, file)))};
+      } catch (failure) {
         notice(t.failed(String(failure)));
-      }),
-    records => {
-      for (const [i, {show}] of panels.entries()) show(records?.[i]);
+      }
+    },
+    found => {
+      for (const [i, {show}] of panels.entries()) show(found?.records[i]);
+      const best = panels[1].best();
+      now = found && best ? {...found.of, best} : undefined;
+      if (now && isWhole(now)) whole = now;
       tellShown(element);
     }
   );
@@ -150,6 +160,7 @@ export function photographs(
       percent(typical(measured[0], "deleted")),
       percent(measured[1].error)
     ),
+    goal: {...t.goal, reached: () => reached(now, whole)},
     hint: t.hint,
     describe: () => {
       const [plain, residual] = panels.map(({say}) => say());
@@ -212,6 +223,8 @@ function panel(
     maps,
     signs: row.signs,
     say,
+    /** The likeliest class. */
+    best: (): string | undefined => answers()[0]?.name,
     draw() {
       row.draw();
       for (const [block, box] of [...row.element.children].entries())

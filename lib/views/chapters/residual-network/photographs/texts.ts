@@ -49,6 +49,10 @@ export const t = texts({
     map: (kind: string, channels: number, side: number) => `${kind}: ${channels} channels of ${side}×${side}`,
     caption: (layers: string, plain: string, whole: string) =>
       `Measured beforehand on the 10,000 test images of CIFAR-10: without the layers of one block the residual network gets ${layers} wrong (the median; whole, ${whole}), the plain one ${plain}, which is no better than guessing.`,
+    goal: {
+      ask: "Take the layers of four blocks of the residual network or more, and nothing else, so that it still says of the picture what it said whole.",
+      hint: "Open the networks, and see what it says. It can spare the blocks whose bars are low."
+    },
     hint: "The two networks were trained alike, with ten kinds of photographs; of anything else they will name one of the ten all the same. A picture of your own never leaves your device. Bars: how much a block changes what passes through it. With fewer blocks passed the last layer reads the signal early; where a plain block that is taken would have changed the shape, every second pixel goes on, with zeros for new channels.",
     describe: (residual: string, plain: string) => `Residual: ${residual} Plain: ${plain}`,
     lost: (layers: string, arc: string, plain: string) =>
@@ -97,6 +101,10 @@ export const t = texts({
     map: (kind, channels, side) => `${kind}：${channels} 个通道，${side}×${side}`,
     caption: (layers, plain, whole) =>
       `事先在 CIFAR-10 的一万张测试图片上测得：少了一个块的两层，残差网络的错误率是 ${layers}（取中位数；完整时 ${whole}），普通网络是 ${plain}，和瞎猜一样。`,
+    goal: {
+      ask: "在残差网络里拿走四个或更多块的两层，别的都不动，让它对这张图片的说法和完整时一样。",
+      hint: "先打开网络，看它怎么说。条形低的块，它少得起。"
+    },
     hint: "两个网络的训练方式相同，只见过十类照片；给它们看别的东西，它们照样会在这十类里说一个。你自己的图片不会离开你的设备。条形高度表示一个块对经过它的东西的改动幅度。经过的块少，最后一层就提前读取信号；拿走的普通块如果本来会改变形状，就每隔一个像素取一个，新的通道补零。",
     describe: (residual, plain) => `残差网络：${residual}普通网络：${plain}`,
     lost: (layers, arc, plain) =>

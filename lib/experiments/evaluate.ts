@@ -103,6 +103,17 @@ export function errorOf(p: Plan): number {
   return classesOf(p).filter((found, i) => found !== labels[i]).length / labels.length;
 }
 
+/** The fraction of other examples that are taken for something else than their label says, by the running statistics. */
+export function errorOn(p: TrainablePlan, {inputs, targets, classes}: DataSet): number {
+  const shares = probabilities(p, flat(inputs));
+  const labels = flat(targets);
+  const wrong = labels.filter((label, i) => {
+    const row = shares.subarray(i * classes, (i + 1) * classes);
+    return row.indexOf(Math.max(...row)) !== label;
+  });
+  return wrong.length / labels.length;
+}
+
 /** The running statistics become those of the batch that was computed last. */
 export function freeze(p: Plan): void {
   for (const {operation, inputs, output} of p.steps) {

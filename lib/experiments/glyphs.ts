@@ -85,7 +85,7 @@ export function drawn(strokes: readonly Stroke[]): Float32Array {
   return ink(strokes.map(stroke => stroke.map(fit)));
 }
 
-const range = (values: number[]) => [Math.min(...values), Math.max(...values)];
+export const range = (values: number[]) => [Math.min(...values), Math.max(...values)];
 
 /** A round pen: full ink within its radius, fading over the width of one point. */
 function ink(strokes: readonly Stroke[]): Float32Array {
@@ -104,7 +104,7 @@ function ink(strokes: readonly Stroke[]): Float32Array {
 }
 
 /** From a point to the segment from a to b. */
-function distance([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
+export function distance([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   const [dx, dy] = [bx - ax, by - ay];
   const length = dx * dx + dy * dy;
   const t = length ? Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length)) : 0;

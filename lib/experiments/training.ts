@@ -2,14 +2,17 @@
 import {copyParameters, type Trouble} from "../graph/index.js";
 import {train} from "../nn/train.js";
 import {finite, integer} from "../tensor/check.js";
-import {dataSet} from "./data.js";
-import {classesOf, evaluator, freeze, grid} from "./evaluate.js";
+import {type DataSet, dataSet} from "./data.js";
+import {classesOf, errorOn, evaluator, freeze, grid} from "./evaluate.js";
+import {type Handwriting, handwriting} from "./handwriting.js";
 import {complete, type NetworkOptions, planOf, restore, type Weights, weightsOf} from "./network.js";
 import {type OptimiserName, optimiserOf, type ScheduleName, scheduleOf} from "./optimisers.js";
 
 export type TrainingOptions = NetworkOptions & {
   /** Of the data: as the lesson has it unless said otherwise. */
   noise?: number;
+  /** Digits that people wrote, instead of drawn ones (images only): see handwriting.ts. */
+  digits?: Uint8Array;
   optimiser?: OptimiserName;
   /** Learning rates to try: the one with the lowest final training error is kept. */
   rates?: readonly number[];
@@ -28,6 +31,8 @@ export type TrainingOptions = NetworkOptions & {
   every?: number;
   /** Whether progress records have the training error, which costs about three steps. */
   watch?: boolean;
+  /** Whether progress records have the error on examples that are not learnt from, too. It needs `watch`. */
+  test?: boolean;
   /** Of how many examples the progress records say what they are taken for. They need `watch`. */
   examples?: number;
   /** Whether progress records have the weights of the moment: with `watch`, with the statistics of the whole set. */
@@ -48,6 +53,8 @@ export type TrainingProgress = {
   loss: number;
   /** Of the whole training set, after the update. */
   error?: number;
+  /** Of examples that are not learnt from. */
+  testError?: number;
   /** What the first examples of the data set are taken for. */
   taken?: Uint8Array;
   /** Probabilities of the classes at the points of `grid(regions)`: [regions², classes]. */
@@ -77,6 +84,25 @@ export type TrainingResult = Outcome & {
 
 export type TrainingRecord = TrainingProgress | TrainingResult;
 
+/** Seeds of what is learnt from and of what it is tried on differ by so much: a page's seeds end at 9999. */
+const unseen = 10_000;
+
+/** Examples to learn from, and others to be tried on: written by other people, or drawn anew. */
+function examplesOf({
+  digits,
+  test,
+  noise,
+  ...options
+}: TrainingOptions): Partial<Handwriting> & {training: DataSet} {
+  const {data, seed} = complete(options);
+  if (digits && data !== "images") throw new RangeError(`digits are images: data is ${data}`);
+  if (digits) return handwriting(digits);
+  return {
+    test: test ? dataSet(data, seed + unseen, noise) : undefined,
+    training: dataSet(data, seed, noise)
+  };
+}
+
 /** Trains a network once for each rate, from the same start, and keeps the best. */
 export function* trainNetwork(options: TrainingOptions = {}): Generator<TrainingRecord> {
   const {
@@ -96,7 +122,7 @@ export function* trainNetwork(options: TrainingOptions = {}): Generator<Training
   integer("regions", regions, 0);
   if (regions && network.data !== "spirals") throw new RangeError(`regions need spirals: ${network.data}`);
   if (!rates.length) throw new RangeError("at least one learning rate is needed: rates is empty");
-  const data = dataSet(network.data, network.seed, options.noise);
+  const {training: data, test} = examplesOf(options);
   const {batch = network.data === "images" ? 32 : 64} = options;
   const p = planOf(network, data, {
     batch: Math.min(integer("batch", batch), data.inputs.shape[0]),
@@ -131,11 +157,10 @@ export function* trainNetwork(options: TrainingOptions = {}): Generator<Training
       if (watch && !diverged) {
         copyParameters(p, whole.plan);
         progress.error = whole.score().error;
-        if (snapshots) {
-          freeze(whole.plan);
-          progress.weights = weightsOf(whole.plan);
-        }
         if (examples) progress.taken = classesOf(whole.plan, examples);
+        freeze(whole.plan);
+        if (options.test && test) progress.testError = errorOn(whole.plan, test);
+        if (snapshots) progress.weights = weightsOf(whole.plan);
         if (regions) progress.regions = whole.predict(points);
       }
       if (snapshots) progress.weights ??= weightsOf(p);

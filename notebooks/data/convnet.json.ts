@@ -1,18 +1,23 @@
-// A small convolutional network, trained: what the last figure of the page on residual networks opens with.
+// A small convolutional network, trained on digits of both kinds: what the last figure of the page on residual networks opens with.
+import {readFile} from "node:fs/promises";
 import {encodeNumbers} from "../../lib/experiments/base64.js";
+import {unpack} from "../../lib/experiments/handwriting.js";
 import {type TrainingProgress, trainNetwork} from "../../lib/experiments/training.js";
 import {defaults} from "../../lib/lesson/parameters.js";
 import {convnetOptions, convnetParameters} from "../../lib/lesson/runs/convnet.js";
 
-const settings = defaults(convnetParameters);
-const records = [...trainNetwork({...convnetOptions(settings), snapshots: true})].filter(
-  (record): record is TrainingProgress => record.type === "progress"
-);
-const {values, statistics} = records[records.length - 1].weights!;
-process.stdout.write(
-  JSON.stringify({
+const written = await unpack(await readFile("assets/digits/handwritten.bin"));
+const networks = (["drawn", "written"] as const).map(netDigits => {
+  const settings = {...defaults(convnetParameters), netDigits};
+  const digits = netDigits === "written" ? written : undefined;
+  const records = [...trainNetwork({...convnetOptions(settings), digits, snapshots: true})].filter(
+    (record): record is TrainingProgress => record.type === "progress"
+  );
+  const {values, statistics} = records[records.length - 1].weights!;
+  return {
     settings,
-    curve: records.map(({step, error}) => ({step, error})),
+    curve: records.map(({step, error, testError}) => ({step, error, testError})),
     weights: {values: encodeNumbers(values), statistics: encodeNumbers(statistics)}
-  })
-);
+  };
+});
+process.stdout.write(JSON.stringify(networks));

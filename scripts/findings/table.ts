@@ -4,6 +4,7 @@ import type {Finding} from "./finding.js";
 import {findings as appending} from "./topics/appending.js";
 import {findings as blocks} from "./topics/blocks.js";
 import {findings as degradation} from "./topics/degradation.js";
+import {findings as handwriting} from "./topics/handwriting.js";
 import {findings as identity} from "./topics/identity.js";
 import {findings as networks} from "./topics/networks.js";
 import {findings as plane} from "./topics/plane.js";
@@ -13,6 +14,7 @@ import {findings as signals} from "./topics/signals.js";
 export const findings: readonly Finding[] = [
   ...degradation,
   ...networks,
+  ...handwriting,
   ...signals,
   ...blocks,
   ...practised,

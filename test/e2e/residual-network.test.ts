@@ -377,7 +377,16 @@ test("the walk counts ResNet-152, and a digit that is written is classified", as
   expect(await convnet.locator(".pane-heading.residual").textContent()).toMatch(/The network says: \d \(\d/);
   await convnet.getByRole("button", {name: "Train it"}).click();
   await runDone(page, "convnet");
-  expect(await convnet.locator(".pane-heading").first().textContent()).toMatch(/Step 120: [\d.]+%/);
+  const errors = () => convnet.locator(".pane-heading").first().textContent();
+  expect(await errors()).toMatch(/Step 120: [\d.]+%/);
+  // What people wrote: a network that has learned it is there, the digits come when another is to learn.
+  await convnet.getByText("written by people").first().click();
+  expect(await errors()).toMatch(/Step 300: [\d.]+% of the training digits wrong, [\d.]+% of new ones/);
+  await convnet.locator("select").first().selectOption("2");
+  await convnet.getByRole("button", {name: "Train it"}).click();
+  await convnet
+    .locator(".remark", {hasText: "Shown: digits written by people, residual, 2 layers"})
+    .waitFor();
   expect(problems).toEqual([]);
 });
 

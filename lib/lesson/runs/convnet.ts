@@ -4,6 +4,8 @@ import {choice, integer, type Values} from "../parameters.js";
 
 /** Parameters of the figure. */
 export const convnetParameters = {
+  /** What it learns: digits drawn by code, or written by people. */
+  netDigits: choice(["drawn", "written"], "drawn"),
   netBlock: choice(["plain", "residual", "pre-activation"], "residual"),
   netDepth: choice(["2", "4", "8", "14", "20", "32"], "8"),
   netWidth: choice(["4", "8", "16"], "8"),
@@ -11,10 +13,12 @@ export const convnetParameters = {
   netSeed: integer({min: 1, max: 9999, value: 1})
 };
 
-export const convnetSteps = 120;
+/** In handwriting there is more to learn. */
+export const convnetSteps = {drawn: 120, written: 300};
 
-/** The training that these settings stand for. */
+/** The training that these settings stand for; what people wrote is for the caller to add: `digits`. */
 export function convnetOptions({
+  netDigits,
   netBlock,
   netDepth,
   netWidth,
@@ -28,8 +32,9 @@ export function convnetOptions({
     width: Number(netWidth),
     rates: [Number(netRate)],
     seed: netSeed,
-    steps: convnetSteps,
-    every: 4,
-    watch: true
+    steps: convnetSteps[netDigits],
+    every: convnetSteps[netDigits] / 30,
+    watch: true,
+    test: true
   } satisfies TrainingOptions;
 }

@@ -1,5 +1,5 @@
 // A square to draw a digit in, with the pointer, a finger or the arrow keys; or to ask for one.
-import {drawn, glyphSize, type Point, strokesOf, wobble} from "../../../../experiments/glyphs.js";
+import {type Point, type Stroke, strokesOf, wobble} from "../../../../experiments/glyphs.js";
 import {random} from "../../../../tensor/random.js";
 import {button} from "../../../kit/controls.js";
 import {html, set, svg} from "../../../kit/dom.js";
@@ -131,9 +131,7 @@ export function drawPad(begin: number, changed: () => void) {
     digitButtons(clear, digit => write(digit, 0.6))
   );
   queueMicrotask(() => write(begin, 0.5));
-  /** What is drawn, as the networks see it: 8×8 grey values. */
-  const pixels = () => (strokes.length ? drawn(strokes) : new Float32Array(glyphSize ** 2));
-  return {element, pixels};
+  return {element, strokes: (): readonly Stroke[] => strokes};
 }
 
 const digitButtons = (clear: () => void, write: (digit: number) => void) =>

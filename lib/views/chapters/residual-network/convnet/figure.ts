@@ -1,6 +1,8 @@
 // A small convolutional network on pictures of digits: train it, watch its filters, and have a drawn digit classified.
 import {decodeNumbers} from "../../../../experiments/base64.js";
 import {type Reader, reader} from "../../../../experiments/evaluate.js";
+import {drawn} from "../../../../experiments/glyphs.js";
+import {counted, scanned, unpack} from "../../../../experiments/handwriting.js";
 import type {Weights} from "../../../../experiments/network.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {fixed} from "../../../../lesson/numbers.js";
@@ -14,6 +16,7 @@ import {arrayRows, inPercent} from "../../../figure/rows.js";
 import {numberField, options, select} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {nextFrame} from "../../../kit/frames.js";
+import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
 import {listed} from "../../../kit/texts.js";
 import {digitPicture} from "../digit-picture.js";
@@ -28,10 +31,17 @@ type Settings = Values<typeof convnetParameters>;
 interface Moment {
   readonly step: number;
   readonly error?: number;
+  readonly testError?: number;
 }
 
-/** What the data loader computed; the weights are text. */
+/** The digits that people wrote (assets/digits): Framework's FileAttachment. */
+interface Written {
+  readonly digits: {arrayBuffer(): Promise<ArrayBuffer>};
+}
+
+/** What the data loader computed, for digits of each kind; the weights are text. */
 interface StoredConvnet {
+  readonly settings: Settings;
   readonly curve: Moment[];
   readonly weights: {readonly values: string; readonly statistics: string};
 }
@@ -43,29 +53,38 @@ interface Training {
   diverged?: {readonly step: number; readonly layer: number};
 }
 
-export function convnet(state: State<typeof convnetParameters>, stored: StoredConvnet): HTMLElement {
-  const {values, statistics} = stored.weights;
+export function convnet(
+  state: State<typeof convnetParameters>,
+  stored: readonly StoredConvnet[],
+  written: Written
+): HTMLElement {
+  let digits: Uint8Array | undefined;
+  const trainings = new Map(
+    stored.map(({settings, ...training}) => [JSON.stringify(settings), decoded(training)])
+  );
   const run = experiment({
     state,
     parameters: convnetParameters,
     experiment: "trainNetwork",
     label: t.train,
-    stored: {
-      curve: stored.curve,
-      weights: {values: decodeNumbers(values), statistics: decodeNumbers(statistics)}
+    stored: settings => trainings.get(JSON.stringify(settings)),
+    jobs(settings) {
+      if (settings.netDigits === "drawn") return [{...convnetOptions(settings), snapshots: true}];
+      if (digits) return [{...convnetOptions(settings), snapshots: true, digits}];
+      void fetchDigits();
     },
-    jobs: settings => [{...convnetOptions(settings), snapshots: true}],
     empty: (): Training => ({curve: []}),
     take(training, record) {
       if (record.type !== "progress") return;
-      const {step, error, trouble, weights} = record;
-      training.curve.push({step, error});
+      const {step, error, testError, trouble, weights} = record;
+      training.curve.push({step, error, testError});
       if (trouble?.kind === "diverged") training.diverged = {step, layer: trouble.layer};
       else if (weights) training.weights = weights;
       return nextFrame();
     },
-    what: ({settings: {netBlock, netDepth, netWidth, netRate, netSeed}}) =>
+    what: ({settings: {netDigits, netBlock, netDepth, netWidth, netRate, netSeed}}) =>
       listed([
+        t.digitsOf[netDigits],
         t.blocks[netBlock],
         names.layers(Number(netDepth)),
         t.filtersOf(Number(netWidth)),
@@ -86,10 +105,26 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
     {height: 330}
   );
 
+  /** A training that needs the digits begins when they have come. */
+  async function fetchDigits() {
+    try {
+      digits = await unpack(await written.digits.arrayBuffer());
+      run.start();
+    } catch (error) {
+      notice(t.absent(String(error)));
+    }
+  }
+
+  /** What is drawn, as the network shown has learned to see digits. */
+  const pixels = () => {
+    const strokes = pad.strokes();
+    return run.shown.settings.netDigits === "drawn" ? drawn(strokes) : counted(scanned(strokes));
+  };
+
   /** Sends what is drawn through the network, and shows what it does on the way. */
   function classify() {
     const {settings, results} = run.shown;
-    views.show(network(settings, results), pad.pixels(), settings);
+    views.show(network(settings, results), pixels(), settings);
   }
 
   function draw() {
@@ -104,6 +139,7 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
     state,
     parameters: namesOf(convnetParameters),
     controls: [
+      options(state, "netDigits", t.digits, t.kinds),
       options(state, "netBlock", t.block, t.blocks),
       select(state, "netDepth", t.depth, {}),
       run.element
@@ -138,9 +174,15 @@ export function convnet(state: State<typeof convnetParameters>, stored: StoredCo
     ],
     describe() {
       const {settings, results} = run.shown;
-      const error = fixed(100 * (results.curve.at(-1)?.error ?? Number.NaN), 1);
-      const said = t.describe(t.blocks[settings.netBlock], settings.netDepth, error, views.best());
-      return pad.pixels().some(v => v > 0) ? said : t.nothing(said);
+      const {netBlock, netDepth, netDigits} = settings;
+      const said = t.describe(
+        t.blocks[netBlock],
+        netDepth,
+        t.digitsOf[netDigits],
+        ...lastErrors(results),
+        views.best()
+      );
+      return pixels().some(v => v > 0) ? said : t.nothing(said);
     },
     plan: () => network(run.shown.settings, run.shown.results).plan,
     data: () =>
@@ -162,8 +204,19 @@ const lastBlock = ({netDepth}: Settings) => `h${Number(netDepth) / 2 - 1}`;
 function fate({curve, diverged}: Training): string {
   const last = curve.at(-1);
   if (diverged) return t.diverged(diverged.step, diverged.layer);
-  return last ? t.now(last.step, last.error ?? Number.NaN) : "";
+  return last ? t.now(last.step, ...lastErrors({curve})) : "";
 }
+
+/** Of the training digits, and of others, in words. */
+function lastErrors({curve}: Training): [training: string, test: string] {
+  const {error = Number.NaN, testError = Number.NaN} = curve.at(-1) ?? {};
+  return [`${fixed(100 * error, 1)}%`, `${fixed(100 * testError, 1)}%`];
+}
+
+const decoded = ({curve, weights: {values, statistics}}: Omit<StoredConvnet, "settings">): Training => ({
+  curve,
+  weights: {values: decodeNumbers(values), statistics: decodeNumbers(statistics)}
+});
 
 /** The network of a training, with its weights: made anew for other settings only. */
 function networkOf(): (settings: Settings, training: Training) => Reader {
@@ -177,23 +230,20 @@ function networkOf(): (settings: Settings, training: Training) => Reader {
   };
 }
 
-function errorChart({netBlock}: Settings, {curve}: Training, size: ChartSize): Curves {
-  return curves(
-    [
-      {
-        label: "",
-        colour: netBlock === "plain" ? "--plain" : "--residual",
-        points: curve.flatMap(({step, error}) => (error === undefined ? [] : [{x: step, y: 100 * error}]))
-      }
-    ],
-    {
-      ...size,
-      height: 320,
-      x: {label: t.steps, domain: [0, convnetSteps], ticks: 4},
-      y: {label: t.error, domain: [0, 100], ticks: [0, 25, 50, 75, 100]},
-      levels: [{y: 90, label: names.chance}]
-    }
-  );
+function errorChart({netBlock, netDigits}: Settings, {curve}: Training, size: ChartSize): Curves {
+  const line = (label: string, of: "error" | "testError") => ({
+    label,
+    colour: netBlock === "plain" ? "--plain" : "--residual",
+    dashed: of === "testError",
+    points: curve.flatMap(({step, [of]: error}) => (error === undefined ? [] : [{x: step, y: 100 * error}]))
+  });
+  return curves([line(t.training, "error"), line(t.test, "testError")], {
+    ...size,
+    height: 320,
+    x: {label: t.steps, domain: [0, convnetSteps[netDigits]], ticks: 4},
+    y: {label: t.error, domain: [0, 100], ticks: [0, 25, 50, 75, 100]},
+    levels: [{y: 90, label: names.chance}]
+  });
 }
 
 /** What a network makes of a digit, from its first filters to the probabilities. */
@@ -268,7 +318,10 @@ function convnetRows(
   const filters = plan.parameters.find(p => p.kind === "weight")!.value.pick(null, null, 0, null);
   const axes = ["row", "column", "channel"];
   return [
-    ...curve.map(({step, error = Number.NaN}) => row("training error in %", step, inPercent(error))),
+    ...curve.flatMap(({step, error = Number.NaN, testError = Number.NaN}) => [
+      row("training error in %", step, inPercent(error)),
+      row("test error in %", step, inPercent(testError))
+    ]),
     ...Array.from(probabilities, (p, digit) => row("probability in %", digit, inPercent(p))),
     ...arrayRows([
       ["seen", plan.input.pick(0, null, null, null), axes],

@@ -109,7 +109,7 @@ export function convnet(
   async function fetchDigits() {
     try {
       digits = await unpack(await written.digits.arrayBuffer());
-      run.start();
+      if (state.values.netDigits === "written") run.start();
     } catch (error) {
       notice(t.absent(String(error)));
     }

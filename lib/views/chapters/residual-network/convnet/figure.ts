@@ -82,15 +82,7 @@ export function convnet(
       else if (weights) training.weights = weights;
       return nextFrame();
     },
-    what: ({settings: {netDigits, netBlock, netDepth, netWidth, netRate, netSeed}}) =>
-      listed([
-        t.digitsOf[netDigits],
-        t.blocks[netBlock],
-        names.layers(Number(netDepth)),
-        t.filtersOf(Number(netWidth)),
-        names.rates([Number(netRate)]),
-        `${t.seed} ${netSeed}`
-      ]),
+    what: ({settings}) => inWords(settings),
     draw
   });
   const network = networkOf();
@@ -199,6 +191,16 @@ export function convnet(
 const panel = (title: string, content: Node) => html("div.pane", html("h4", title), content);
 
 const lastBlock = ({netDepth}: Settings) => `h${Number(netDepth) / 2 - 1}`;
+
+const inWords = ({netDigits, netBlock, netDepth, netWidth, netRate, netSeed}: Settings) =>
+  listed([
+    t.digitsOf[netDigits],
+    t.blocks[netBlock],
+    names.layers(Number(netDepth)),
+    t.filtersOf(Number(netWidth)),
+    names.rates([Number(netRate)]),
+    `${t.seed} ${netSeed}`
+  ]);
 
 /** How a training stands. */
 function fate({curve, diverged}: Training): string {

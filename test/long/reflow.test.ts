@@ -155,6 +155,14 @@ test.each(paths.filter(path => /^(en\/.*(residual|resnets|convolution|exercises)
       });
     });
     expect(alike).toEqual([]);
+    const blank = await page.evaluate(() => {
+      const ground = (element: Element, part?: string) => getComputedStyle(element, part).backgroundColor;
+      return ["sidebar-toggle", "sidebar-close", "search"].filter(name => {
+        const sign = document.querySelector(`#observablehq-${name}`);
+        return sign && ground(sign, "::before") === ground(document.body);
+      });
+    });
+    expect(blank).toEqual([]);
     await page.emulateMedia({forcedColors: "none"});
   }
 );

@@ -19,7 +19,8 @@ test.for([
     const context = await newContext();
     onTestFinished(() => context.close());
     await context.addInitScript(script);
-    const {page, problems} = await visit(context, path, {figures: ["walkthrough-figure"]});
+    const figures = ["walkthrough-figure", "shapes-figure"];
+    const {page, problems} = await visit(context, path, {figures, predict: "asked"});
     const said = page.locator("#walkthrough-figure > .visually-hidden");
     const before = await said.textContent();
     await page.locator("#walkthrough-figure .stepping button").nth(1).click();
@@ -27,6 +28,22 @@ test.for([
       ([old]) => document.querySelector("#walkthrough-figure > .visually-hidden")?.textContent !== old,
       [before]
     );
+    // What the reader does is checked all the same: numbers, answers, goals, and how many are reached.
+    const walk = page.locator("#walkthrough-figure");
+    await walk.getByRole("button", {name: /^(Your turn|轮到你算)$/}).click();
+    await walk.locator(".turn input").fill("7");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => walk.locator(".turn .feedback").textContent()).toMatch(/^(Not yet\.|还不对。)$/);
+    const shapes = page.locator("#shapes-figure");
+    await shapes.locator(".prediction input").fill("32768");
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(() => shapes.locator(".prediction-gap").textContent())
+      .toMatch(/Your number is right|你的数是对的/);
+    await shapes.getByRole("radio", {name: /^(4×4 images|4×4 图像)$/}).check();
+    await shapes.getByRole("radio", {name: /^A[:：]/}).check();
+    await shapes.locator(".goal.reached").waitFor();
+    expect(await page.locator(".goals-reached").textContent()).toMatch(/^1 of 6 |：1\/6$/);
     const other = path.startsWith("en") ? "zh" : "en";
     await page.locator(`.languages a[data-language="${other}"]`).click();
     await page.waitForURL(new RegExp(`/${other}/residual-block.*seed=7`));

@@ -5,7 +5,7 @@ import {button} from "../../kit/controls.js";
 import {become, html} from "../../kit/dom.js";
 import {keep as keptUnder} from "../../kit/keep.js";
 import {htmlName, rich, spoken} from "../../kit/labels.js";
-import {listed, sentences, texts} from "../../kit/texts.js";
+import {labelled, listed, sentences, texts} from "../../kit/texts.js";
 import {unclear} from "../../kit/unclear.js";
 import {agree, type Solutions, slipOf, type Turn} from "./model/turns.js";
 
@@ -19,7 +19,7 @@ const t = texts({
     next: "Next",
     again: "Once more",
     right: "Right.",
-    notYet: "Not yet.",
+    notYet: (name?: string) => (name ? `Not yet: ${name}.` : "Not yet."),
     empty: (name: string) => `Fill in ${name}.`,
     notNumber: (text: string) => `“${text}” is not a number.`,
     answer: (numbers: string) => `The answer: ${numbers}.`,
@@ -34,7 +34,7 @@ const t = texts({
     next: "下一题",
     again: "再来一遍",
     right: "正确。",
-    notYet: "还不对。",
+    notYet: name => (name ? `还不对：${name}。` : "还不对。"),
     empty: name => `请填写 ${name}。`,
     notNumber: text => `“${text}”不是数字。`,
     answer: numbers => `答案：${numbers}。`,
@@ -155,7 +155,9 @@ export function turn<N extends {readonly n: number}>(
         return over();
       }
       const slip = slipOf(given[wrong], wrong, solved);
-      say(false, t.notYet, `${names[wrong]}${slip ? `: ${tasks.slips[slip]}` : "."}`);
+      if (slip) say(false, t.notYet(), labelled(names[wrong], tasks.slips[slip]));
+      // Which of several it is; one alone needs no name.
+      else say(false, t.notYet(names.length > 1 ? names[wrong] : undefined));
     };
     const reveal = () => {
       say(undefined, t.answer(listed(solved.right.map((v, i) => `${names[i]} = ${short(v)}`))));

@@ -97,6 +97,8 @@ describe("the walkthrough", () => {
     expect(await numbers.allTextContents()).toEqual(["4", "2", "−5", "−1", "1"]);
     expect(await figure.locator(".equation").first().isVisible()).toBe(false);
     await says(figure, "Your turn");
+    await answer("7");
+    expect(await feedback.textContent()).toBe("Not yet.");
     await answer("8");
     expect(await feedback.textContent()).toBe("Not yet. z[l+1]: A bias is missing.");
     await answer("3");

@@ -2,6 +2,7 @@
 import {load, readSafetensors} from "../export/index.js";
 import {plan} from "../graph/index.js";
 import {type ArchitectureName, architectures, network} from "../nn/index.js";
+import {flat} from "../tensor/tensor.js";
 import {type Passage, takeApart, through} from "./apart.js";
 
 export type PhotographOptions = {
@@ -20,6 +21,8 @@ export type PhotographRecord = {
   probabilities: Float32Array;
   /** What the last layer reads: the signal after the last block, rows × columns × channels. */
   signal: {shape: readonly number[]; values: Float32Array};
+  /** The weights of the first layer: height × width × channels of the picture × filters. */
+  filters: {shape: readonly number[]; values: Float32Array};
 };
 
 /** Sends a picture through a network. Throws where the weights are not the network's, or the picture is of another size. */
@@ -35,7 +38,12 @@ export function* photograph(options: PhotographOptions): Generator<PhotographRec
   const input = pixels.map((v, i) => (255 * v - scale.mean[i % channels]) / scale.deviation[i % channels]);
   const signal = blocks.reduce((x, block, k) => block.pass(x, passages[k]), through(stem, input));
   const [, ...shape] = head.input.shape;
-  yield {probabilities: softmax(through(head, signal)), signal: {shape, values: signal.slice()}};
+  const {value: first} = whole.parameters.find(({kind}) => kind === "weight")!;
+  yield {
+    probabilities: softmax(through(head, signal)),
+    signal: {shape, values: signal.slice()},
+    filters: {shape: first.shape, values: Float32Array.from(flat(first))}
+  };
 }
 
 function softmax(scores: Float32Array): Float32Array {

@@ -51,21 +51,27 @@ export async function readPicture(
 ): Promise<{readonly picture: Picture; readonly size: readonly [number, number]}> {
   if (!file.type.startsWith("image/")) throw new Error(`not an image: ${file.type || "unknown type"}`);
   const bitmap = await createImageBitmap(file);
-  const size = [bitmap.width, bitmap.height] as const;
-  const [width, height] = fitted(...size, most);
-  const canvas = new OffscreenCanvas(width, height);
+  const {width, height} = bitmap;
+  const picture = pictureOf(bitmap, width, height, most);
+  bitmap.close();
+  return {picture, size: [width, height]};
+}
+
+/** A picture that the browser has, of width × height pixels, scaled down to at most `most` on its longer side. */
+export function pictureOf(source: CanvasImageSource, width: number, height: number, most = 320): Picture {
+  const [columns, rows] = fitted(width, height, most);
+  const canvas = new OffscreenCanvas(columns, rows);
   const context = canvas.getContext("2d", {willReadFrequently: true})!;
   // What is transparent is seen on white.
   context.fillStyle = "#fff";
-  context.fillRect(0, 0, width, height);
+  context.fillRect(0, 0, columns, rows);
   context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, 0, 0, width, height);
-  bitmap.close();
-  const pixels = context.getImageData(0, 0, width, height).data;
-  const data = new Float32Array(width * height * 3);
-  for (let p = 0; p < width * height; p++)
+  context.drawImage(source, 0, 0, columns, rows);
+  const pixels = context.getImageData(0, 0, columns, rows).data;
+  const data = new Float32Array(columns * rows * 3);
+  for (let p = 0; p < columns * rows; p++)
     for (let c = 0; c < 3; c++) data[p * 3 + c] = pixels[p * 4 + c] / 255;
-  return {picture: {width, height, data}, size};
+  return {width: columns, height: rows, data};
 }
 
 /** The middle square of a picture in size × size pixels, each the mean of those that it covers. */

@@ -56,3 +56,17 @@ export const ranked = (probabilities: ArrayLike<number>, classes: readonly strin
   Array.from(probabilities, (probability, i) => ({name: classes[i], probability})).sort(
     (a, b) => b.probability - a.probability
   );
+
+/**
+ * Whether a filter of three channels (height × width × 3 weights) looks for light and dark more than for colour: whether
+ * the mean of its channels, at each place, holds more than half of the sum of its squared weights.
+ */
+export function isGrey(weights: ArrayLike<number>): boolean {
+  let [grey, all] = [0, 0];
+  for (let i = 0; i < weights.length; i += 3) {
+    const [r, g, b] = [weights[i], weights[i + 1], weights[i + 2]];
+    grey += (r + g + b) ** 2 / 3;
+    all += r * r + g * g + b * b;
+  }
+  return grey > all / 2;
+}

@@ -4,6 +4,7 @@ import type {PhotographRecord} from "../../../../experiments/photograph.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {count, fixed, percent} from "../../../../lesson/numbers.js";
 import {pageWorkers} from "../../../../worker/client.js";
+import {camera} from "../../../drawing/camera.js";
 import {drawnPicture, type Picture, paint, square} from "../../../drawing/colour-picture.js";
 import {type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {opener} from "../../../drawing/open-picture.js";
@@ -15,10 +16,12 @@ import {html, write} from "../../../kit/dom.js";
 import {newest} from "../../../kit/newest.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
+import {table} from "../../../kit/table.js";
 import {blockRow} from "../block-row.js";
 import {
   type Change,
   errorsWith,
+  isGrey,
   type MeasuredNetwork,
   passages,
   ranked,
@@ -112,11 +115,12 @@ export function photographs(
 
   const shown = html("canvas", {role: "img", "aria-label": t.picture});
   const use = (next: Picture) => {
+    own.camera.stop();
     picture = square(next, side);
     paint(shown, picture, picture.data, {channels: 3});
     follow();
   };
-  const own = opener(use, {quiet: true});
+  const own = {...opener(use, {quiet: true}), camera: camera(use, shown)};
   paint(shown, picture, picture.data, {channels: 3});
 
   const element: HTMLElement = figure({
@@ -137,6 +141,7 @@ export function photographs(
         html(
           "p.control",
           own.element,
+          own.camera.element,
           button(t.drawn, () => use(drawnPicture())),
           html("span", t.drop)
         )
@@ -147,12 +152,13 @@ export function photographs(
         html("h4", t.measured),
         plotted(width => lesionChart(measured, width), {height: 230}).element
       ),
-      html("details", html("summary", t.maps), html("div.duo", ...panels.map(({maps}) => maps))),
+      html("details", html("summary", t.inside), html("div.duo", ...panels.map(({inside}) => inside))),
       html(
         "details",
         html("summary", t.trained),
         html("p.remark", recipe(measured)),
-        plotted(width => historyChart(measured, width), {height: 230}).element
+        plotted(width => historyChart(measured, width), {height: 230}).element,
+        besideThePaper(measured)
       )
     ),
     caption: t.caption(
@@ -206,7 +212,7 @@ function panel(
   });
   const verdict = html("p.finding", t.closed);
   const bars = html("div.classes", {"aria-hidden": "true"});
-  const maps = html("div.pane");
+  const inside = html("div.pane");
   const answers = () => (record ? ranked(record.probabilities, network.classes) : []);
   const say = () => {
     const [best] = answers();
@@ -220,7 +226,7 @@ function panel(
       verdict,
       bars
     ),
-    maps,
+    inside,
     signs: row.signs,
     say,
     /** The likeliest class. */
@@ -244,7 +250,7 @@ function panel(
             )
           )
       );
-      if (record) drawMaps(maps, kind, record);
+      if (record) inside.replaceChildren(...drawFilters(kind, record), ...drawMaps(kind, record));
     },
     rows: (): Row[] => [
       ...(["deleted", "arcRemoved", "readOut"] as const).flatMap(change =>
@@ -270,23 +276,61 @@ const dataRow = (quantity: string, network: string, at: number | string, share: 
   value: inPercent(share)
 });
 
-/** The channels that the last layer reads, each as a small picture: the brighter, the stronger. */
-function drawMaps(place: HTMLElement, kind: (typeof kinds)[number], {signal}: PhotographRecord) {
+/** A small picture for each of some channels or filters, in words too. */
+const pictures = (label: string, canvases: readonly HTMLCanvasElement[]) => [
+  html("p.pane-heading", label),
+  html("div.signal-maps", {role: "img", "aria-label": label}, ...canvases)
+];
+
+/** The filters of the first layer in the colours that they wait for; a weight of 0 is grey. */
+function drawFilters(kind: (typeof kinds)[number], {filters}: PhotographRecord): HTMLElement[] {
+  const [height, width, channels, count] = filters.shape;
+  const each = Array.from({length: count}, (_, filter) =>
+    filters.values.filter((_, i) => i % count === filter)
+  );
+  const label = t.filters(names.kinds[kind], count, each.filter(isGrey).length);
+  return pictures(
+    label,
+    each.map(weights => {
+      const canvas = html("canvas", {"aria-hidden": "true"});
+      const scale = extent(weights);
+      paint(
+        canvas,
+        {height, width},
+        weights.map(w => 0.5 + w / scale / 2),
+        {channels}
+      );
+      return canvas;
+    })
+  );
+}
+
+/** The channels that the last layer reads: the brighter, the stronger. */
+function drawMaps(kind: (typeof kinds)[number], {signal}: PhotographRecord): HTMLElement[] {
   const [height, width, channels] = signal.shape;
   const scale = extent(signal.values);
   const shares = signal.values.map(value => value / scale);
-  place.replaceChildren(
-    html("p.pane-heading", t.map(names.kinds[kind], channels, height)),
-    html(
-      "div.signal-maps",
-      ...Array.from({length: channels}, (_, channel) => {
-        const canvas = html("canvas", {"aria-hidden": "true"});
-        paint(canvas, {height, width}, shares, {channels, channel});
-        return canvas;
-      })
-    )
+  return pictures(
+    t.map(names.kinds[kind], channels, height),
+    Array.from({length: channels}, (_, channel) => {
+      const canvas = html("canvas", {"aria-hidden": "true"});
+      paint(canvas, {height, width}, shares, {channels, channel});
+      return canvas;
+    })
   );
 }
+
+/** What the paper measured of networks of this kind, beside what was measured here: trained unlike, and told apart. */
+const besideThePaper = (measured: readonly MeasuredNetwork[]) =>
+  table(
+    [t.network, t.here(measured[0].recipe.epochs), t.paper],
+    measured.map(({error}, i) => [
+      t.twenty(names.kinds[kinds[i]]),
+      percent(error),
+      kinds[i] === "residual" ? "8.75%" : t.untold
+    ]),
+    {caption: t.apart}
+  );
 
 const perCent = (share: number) => 100 * share;
 

@@ -380,7 +380,7 @@ test("the walk counts ResNet-152, and a digit that is written is classified", as
   const errors = () => convnet.locator(".pane-heading").first().textContent();
   expect(await errors()).toMatch(/Step 120: [\d.]+%/);
   // What people wrote: a network that has learned it is there, the digits come when another is to learn.
-  await convnet.getByText("written by people").first().click();
+  await convnet.getByRole("radio", {name: "written by people"}).check();
   expect(await errors()).toMatch(/Step 300: [\d.]+% of the training digits wrong, [\d.]+% of new ones/);
   await convnet.locator("select").first().selectOption("2");
   await convnet.getByRole("button", {name: "Train it"}).click();
@@ -431,5 +431,50 @@ test("networks that were trained on photographs say of a picture what the librar
   expect(await figure.getByRole("button", {name: /^Block 9, not passed/}).count()).toBe(2);
   await figure.getByRole("button", {name: "Reset"}).click();
   await expect.poll(verdicts).toEqual([plain(), residual()]);
+
+  await figure.getByText(/^Look inside/).click();
+  for (const kind of ["plain", "residual"])
+    expect(
+      await figure
+        .getByRole("img", {
+          name: new RegExp(`^${kind}.*: the 16 filters of the first layer; \\d+ look for light`)
+        })
+        .locator("canvas")
+        .count()
+    ).toBe(16);
+
+  // A camera that is refused, and one that sees blue. (A browser here has none of its own.)
+  const camera = figure.getByRole("button", {name: "Use the camera…"});
+  const give = (allowed: boolean) =>
+    page.evaluate(allowed => {
+      const seen = document.createElement("canvas");
+      const context = seen.getContext("2d")!;
+      context.fillStyle = "#2244cc";
+      context.fillRect(0, 0, seen.width, seen.height);
+      const stream = seen.captureStream(10);
+      Object.assign(globalThis, {stream});
+      const getUserMedia = async () => {
+        if (!allowed) throw new DOMException("no", "NotAllowedError");
+        return stream;
+      };
+      Object.defineProperty(navigator, "mediaDevices", {value: {getUserMedia}, configurable: true});
+    }, allowed);
+  await give(false);
+  await camera.click();
+  await expect.poll(() => page.locator(".notices").textContent()).toContain("camera was not allowed");
+  expect(await verdicts()).toEqual([plain(), residual()]);
+  await give(true);
+  await camera.click();
+  await figure.getByRole("button", {name: "Take the picture"}).click();
+  await expect.poll(verdicts).not.toEqual([plain(), residual()]);
+  const [blue, live] = await page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>("#photographs .photograph canvas")!;
+    const {stream} = globalThis as unknown as {stream: MediaStream};
+    return [
+      [...canvas.getContext("2d")!.getImageData(16, 16, 1, 1).data],
+      stream.getTracks().some(({readyState}) => readyState === "live")
+    ] as const;
+  });
+  expect([blue[2] > 150, blue[0] < 90, live]).toEqual([true, true, false]);
   expect(problems).toEqual([]);
 });

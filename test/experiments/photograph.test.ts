@@ -38,6 +38,13 @@ describe("a network that is given a photograph", () => {
     expect(signal.values).toHaveLength(8 * 8 * 64);
   });
 
+  it("shows the weights of its first layer", () => {
+    const {filters} = answer({});
+    expect(filters.shape).toEqual([3, 3, 3, 16]);
+    const {value} = trained.parameters.find(({kind, layer}) => kind === "weight" && layer === 1)!;
+    for (const at of [0, 1, 2]) expect(filters.values[at * 48 + 5]).toBe(value.get(0, at, 0, 5));
+  });
+
   it("says what is left where blocks are passed otherwise", () => {
     const passages = ["whole", "without arc", "arc only"] as const;
     const {stem, blocks, head} = takeApart(architecture, trained, 1);

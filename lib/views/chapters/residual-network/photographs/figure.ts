@@ -381,15 +381,14 @@ const historyChart = (measured: readonly MeasuredNetwork[], width: number): Curv
       ...{width, height: 230},
       x: {label: t.epochs, ticks: 5},
       y: {label: t.error, domain: [0, 80], ticks: 4},
-      description: recipe(measured)
+      description: measured
+        .map(({error}, i) => t.final(names.kinds[kinds[i]], percent(error)))
+        .join(names.semicolon)
     }
   );
 
-function recipe(measured: readonly MeasuredNetwork[]): string {
-  const [plain, residual] = measured.map(({error}, i) => t.final(names.kinds[kinds[i]], percent(error)));
-  const [{recipe, images}] = measured;
-  return t.recipe(recipe, count(images.training), residual, plain);
-}
+const recipe = ([{recipe, images}]: readonly MeasuredNetwork[]): string =>
+  t.recipe(recipe, count(images.training));
 
 const summary = ([plain, residual]: readonly MeasuredNetwork[]): string =>
   t.lost(

@@ -39,11 +39,9 @@ export const t = texts({
     training: "training",
     recipe: (
       {epochs, batch, momentum, decay}: {epochs: number; batch: number; momentum: number; decay: number},
-      images: string,
-      first: string,
-      last: string
+      images: string
     ) =>
-      `${epochs} epochs of CIFAR-10’s ${images} training images, by the library of this page, in Node: batches of ${batch}, momentum ${momentum}, weight decay ${decay}, crops and mirrored images, shortcuts without parameters. Weights are stored as float16. ${first}; ${last}.`,
+      `${epochs} epochs of CIFAR-10’s ${images} training images, by the library of this page, in Node: batches of ${batch}, momentum ${momentum}, weight decay ${decay}, crops and mirrored images, shortcuts without parameters. Weights are stored as float16.`,
     apart:
       "Errors on the test images. The last column is from the paper (table 6), trained sixteen times as long.",
     network: "Network",
@@ -104,8 +102,8 @@ export const t = texts({
     error: "误差，%",
     test: "测试",
     training: "训练",
-    recipe: ({epochs, batch, momentum, decay}, images, first, last) =>
-      `用 CIFAR-10 的 ${images} 张训练图片训练 ${epochs} 轮，由本页的库在 Node 里完成：批大小 ${batch}，动量 ${momentum}，权重衰减 ${decay}，随机裁剪和左右翻转，捷径不带参数。权重存为 float16。${first}；${last}。`,
+    recipe: ({epochs, batch, momentum, decay}, images) =>
+      `用 CIFAR-10 的 ${images} 张训练图片训练 ${epochs} 轮，由本页的库在 Node 里完成：批大小 ${batch}，动量 ${momentum}，权重衰减 ${decay}，随机裁剪和左右翻转，捷径不带参数。权重存为 float16。`,
     apart: "测试图片的错误率。最后一列出自论文（表 6），训练的时间是这里的十六倍。",
     network: "网络",
     twenty: kind => `${kind}，20 层`,

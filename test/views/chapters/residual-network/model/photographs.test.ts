@@ -3,6 +3,7 @@ import {describe, expect, it} from "vitest";
 import plain from "../../../../../assets/networks/plain-20.json" with {type: "json"};
 import residual from "../../../../../assets/networks/resnet-20.json" with {type: "json"};
 import {
+  isGrey,
   type MeasuredNetwork,
   passages,
   ranked
@@ -14,6 +15,14 @@ it("a signal goes through what is left of a block, and past those behind the las
     "arc only"
   ]);
   expect(passages(["1", "a"], 0)).toEqual(["arc only", "arc only"]);
+});
+
+it("a filter looks for light and dark where its channels agree, for colour where they part", () => {
+  expect(isGrey([1, 1, 1, -2, -2, -2])).toBe(true);
+  expect(isGrey([1, -1, 0, 0.5, 0, -0.5])).toBe(false);
+  // Red alone: a third of it is light.
+  expect(isGrey([2, 0, 0, -1, 0, 0])).toBe(false);
+  expect(isGrey([1, 1, 0.2])).toBe(true);
 });
 
 it("classes are ranked by their probabilities", () => {

@@ -41,6 +41,7 @@ describe("partsOf(text)", () => {
     expect(names("lowest where w₁w₂ = 1")).toEqual(["w₁", "w₂"]);
     expect(names("‖W[l+1]‖ and ‖W‖ at λ = 0.01")).toEqual(["W[l+1]", "W", "λ"]);
     expect(names("a[l+2] = g(z[l+2]) + a[l]")).toEqual(["a[l+2]", "g(z[l+2]) + a[l]"]);
+    expect(names("layer l+1: z[l+1], dW[l+1]")).toEqual(["l", "z[l+1]"]);
     expect(names("plain, W = I")).toEqual(["W = I"]);
     expect(names("捷径带着 a[l]、{W} 和 {b}")).toEqual(["a[l]", "{W}", "{b}"]);
   });

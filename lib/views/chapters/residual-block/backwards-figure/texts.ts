@@ -3,10 +3,10 @@ import {texts} from "../../../kit/texts.js";
 export const t = texts({
   en: {
     title: "The gradient on its way back",
-    presets: {dead: "layer {l}+1 dead", random: "new numbers"},
+    presets: {dead: "layer l+1 dead", random: "new numbers"},
     diagram: "The block, walked backwards",
     predict: {
-      ask: "Make every unit of layer {l}+1 dead: its z[l+1] is negative, and ReLU lets nothing through. Where does a gradient still reach a[l]?",
+      ask: "Make every unit of layer l+1 dead: its z[l+1] is negative, and ReLU lets nothing through. Where does a gradient still reach a[l]?",
       choices: {
         both: "in both blocks, by another way",
         residual: "in the residual block only",
@@ -40,7 +40,7 @@ export const t = texts({
   },
   zh: {
     title: "梯度往回走",
-    presets: {dead: "第 {l}+1 层死亡", random: "换一组数"},
+    presets: {dead: "第 l+1 层死亡", random: "换一组数"},
     diagram: "反着走的块",
     predict: {
       ask: "让第 l+1 层的单元全部死亡：z[l+1] 全为负，ReLU 什么也不让通过。哪一种块里，还有梯度传到 a[l]？",

@@ -14,7 +14,9 @@ const result = (page: Page, id: string) => figure(page, id).locator(".prediction
 const why = (page: Page, id: string) => figure(page, id).locator(".prediction-why textarea");
 
 test("a figure covers what tells until the reader has committed, and then says both and the gap", async () => {
-  const {page, problems} = await asked("en/why-resnets-work", "append-blocks");
+  const {page, problems} = await asked("en/why-resnets-work", "append-blocks", {
+    figures: ["append-blocks", "loss-plane"]
+  });
   const append = figure(page, "append-blocks");
   expect(await seen(page, "append-blocks")).toBe(false);
   // Nor do its words give it away, or its data.
@@ -39,6 +41,16 @@ test("a figure covers what tells until the reader has committed, and then says b
   expect(said).toContain("plain with W = I, and residual with its last layer zero");
   expect(said).toContain("Not as you expected. Loss before anything is added: 0.00");
   await expect.poll(() => words.textContent()).toMatch(/^Loss before anything is added/);
+
+  const plane = figure(page, "loss-plane");
+  await plane.getByRole("radio", {name: "that of the plain network"}).check();
+  await commit(page, "loss-plane");
+  expect(await result(page, "loss-plane").textContent()).toMatch(
+    /As you expected\. Plain: \d\d local minima\. Residual: \d local minim(a|um)\.$/
+  );
+  // With 8 layers it was not asked.
+  await plane.getByRole("radio", {name: "8", exact: true}).check();
+  await expect.poll(() => result(page, "loss-plane").textContent()).toContain("not measured");
   expect(problems).toEqual([]);
 });
 
@@ -119,7 +131,9 @@ test("what is said of filters is measured on the figures' own numbers", async ()
 });
 
 test("what was said of five arcs is not held against a network of four", async () => {
-  const {page, problems} = await asked("en/residual-network", "network-builder");
+  const {page, problems} = await asked("en/residual-network", "network-builder", {
+    figures: ["network-builder", "layers-per-block"]
+  });
   await figure(page, "network-builder").getByRole("switch", {name: "Arc over layers 5 and 6"}).press("Space");
   await figure(page, "network-builder").getByRole("radio", {name: "32, and 16 without it"}).check();
   await commit(page, "network-builder");
@@ -129,6 +143,15 @@ test("what was said of five arcs is not held against a network of four", async (
   expect(await figure(page, "network-builder").locator(".paths h4").textContent()).toContain("32 paths");
   await figure(page, "network-builder").getByRole("button", {name: "No arc"}).click();
   expect(await result(page, "network-builder").textContent()).toContain(said);
+  // Nor is what was said of five seeds against the one that is chosen.
+  const arcs = figure(page, "layers-per-block");
+  await arcs.getByRole("radio", {name: "those with two"}).check();
+  await commit(page, "layers-per-block");
+  const medians =
+    /Measuredthose with one layer under each arcNot as you expected\. At 56 layers, medians: [\d.]+%/;
+  expect(await result(page, "layers-per-block").textContent()).toMatch(medians);
+  await arcs.getByRole("textbox", {name: "seed"}).fill("5");
+  await expect.poll(() => result(page, "layers-per-block").textContent()).toMatch(medians);
   expect(problems).toEqual([]);
 });
 

@@ -429,7 +429,21 @@ test("networks that were trained on photographs say of a picture what the librar
     .poll(verdicts)
     .toEqual([plain(...eight, "arc only"), residual(...eight.with(2, "arc only"), "arc only")]);
   expect(await figure.getByRole("button", {name: /^Block 9, not passed/}).count()).toBe(2);
-  await figure.getByRole("button", {name: "Reset"}).click();
+  const reset = figure.getByRole("button", {name: "Reset"});
+  await reset.click();
+  await expect.poll(verdicts).toEqual([plain(), residual()]);
+
+  // Four blocks that it can spare: its goal.
+  const said = () => figure.locator(".goal-state > .said").allTextContents();
+  for (const block of [2, 4, 5, 7]) {
+    expect(await said()).toEqual([]);
+    await figure
+      .getByRole("button", {name: new RegExp(`^Block ${block}, whole`)})
+      .nth(1)
+      .click();
+  }
+  await expect.poll(async () => (await said()).join()).toMatch(/^reached, 1 of \d+ in this chapter$/);
+  await reset.click();
   await expect.poll(verdicts).toEqual([plain(), residual()]);
 
   await figure.getByText(/^Look inside/).click();

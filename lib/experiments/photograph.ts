@@ -1,12 +1,13 @@
 // What a network that was trained on photographs says of a picture, whole or with parts taken out.
-import {load, readSafetensors} from "../export/index.js";
+import {architectureOf, load, readSafetensors} from "../export/index.js";
 import {plan} from "../graph/index.js";
 import {type ArchitectureName, architectures, network} from "../nn/index.js";
 import {flat} from "../tensor/tensor.js";
 import {type Passage, takeApart, through} from "./apart.js";
 
 export type PhotographOptions = {
-  network: ArchitectureName;
+  /** Where nothing is said, the weights' names say it: those of a model zoo. */
+  network?: ArchitectureName;
   /** Its weights and running statistics: a safetensors file. */
   weights: Uint8Array;
   /** Mean and deviation of each channel, of bytes: what it was trained with. */
@@ -18,6 +19,8 @@ export type PhotographOptions = {
 };
 
 export type PhotographRecord = {
+  /** How many blocks the network has. */
+  blocks: number;
   probabilities: Float32Array;
   /** What the last layer reads: the signal after the last block, rows × columns × channels. */
   signal: {shape: readonly number[]; values: Float32Array};
@@ -28,9 +31,10 @@ export type PhotographRecord = {
 /** Sends a picture through a network. Throws where the weights are not the network's, or the picture is of another size. */
 export function* photograph(options: PhotographOptions): Generator<PhotographRecord> {
   const {weights, scale, pixels, passages} = options;
-  const architecture = architectures[options.network];
+  const checkpoint = readSafetensors(weights);
+  const architecture = options.network ? architectures[options.network] : architectureOf(checkpoint);
   const whole = plan(network(architecture), {input: [1, ...architecture.input], keep: []});
-  load(whole, readSafetensors(weights));
+  load(whole, checkpoint);
   const {stem, blocks, head} = takeApart(architecture, whole, 1);
   if (pixels.length !== stem.input.size)
     throw new RangeError(`a picture of ${pixels.length} numbers, the network needs ${stem.input.size}`);
@@ -40,6 +44,7 @@ export function* photograph(options: PhotographOptions): Generator<PhotographRec
   const [, ...shape] = head.input.shape;
   const {value: first} = whole.parameters.find(({kind}) => kind === "weight")!;
   yield {
+    blocks: blocks.length,
     probabilities: softmax(through(head, signal)),
     signal: {shape, values: signal.slice()},
     filters: {shape: first.shape, values: Float32Array.from(flat(first))}

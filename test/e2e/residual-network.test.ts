@@ -9,6 +9,8 @@ import {ranked} from "../../lib/views/chapters/residual-network/model/photograph
 import {drawnPicture, square} from "../../lib/views/drawing/colour-picture.js";
 import {top} from "../../scripts/site.js";
 import type {Results} from "../../scripts/train/results.js";
+import {layersOf} from "../export/zoo.js";
+import {checkpoint, fileOf} from "../support/checkpoints.js";
 import {openPage, reach, unfold} from "./support/page.js";
 import {traced} from "./support/trace.js";
 
@@ -393,7 +395,7 @@ test("the walk counts ResNet-152, and a digit that is written is classified", as
 test("networks that were trained on photographs say of a picture what the library says, whole and in parts", async () => {
   const {page, problems} = await open(["photographs"]);
   const figure = page.locator("#photographs");
-  const verdicts = () => figure.locator(".finding").allTextContents();
+  const verdicts = async () => (await figure.locator(".finding").allTextContents()).filter(Boolean);
   const {data: pixels} = square(drawnPicture(), 32);
   const [plain, residual] = (["plain-20", "resnet-20"] as const).map(name => {
     const network = `cifar-${name}` as const;
@@ -457,9 +459,42 @@ test("networks that were trained on photographs say of a picture what the librar
         .count()
     ).toBe(16);
 
+  // A network of the reader's own, and files that are none.
+  await figure.getByText("Open a network of your own").click();
+  const sizes = layersOf({
+    kernel: 3,
+    blocks: [1, 1, 1],
+    filters: [4, 8, 16],
+    classes: 10,
+    projections: false
+  });
+  const weights = fileOf(checkpoint(sizes));
+  const claims = weights.slice();
+  claims.fill(255, 0, 8);
+  const file = figure.locator('input[accept=".safetensors"]');
+  const give = (name: string, buffer: Uint8Array) =>
+    file.setInputFiles({name, mimeType: "application/octet-stream", buffer: Buffer.from(buffer)});
+  await give("claims.safetensors", claims);
+  await expect
+    .poll(() => page.locator(".notices").textContent())
+    .toContain("“claims.safetensors” does not open: not a whole safetensors file");
+  await give("mine.safetensors", weights);
+  const {scale, classes} = JSON.parse(
+    readFileSync(`${top}/assets/networks/plain-20.json`, "utf8")
+  ) as Results;
+  const mine = (...passages: Passage[]) => {
+    const [{probabilities}] = photograph({weights, scale, pixels, passages});
+    const [{name, probability}] = ranked(probabilities, classes);
+    return `It says: ${name === "automobile" ? "car" : name} (${percent(probability)}).`;
+  };
+  await expect.poll(verdicts).toEqual([plain(), residual(), mine()]);
+  await figure.getByText("mine.safetensors: 3 blocks, 10 classes").waitFor();
+  await figure.getByRole("button", {name: "Block 2, whole", exact: true}).click();
+  await expect.poll(verdicts).toEqual([plain(), residual(), mine("whole", "arc only")]);
+
   // A camera that is refused, and one that sees blue. (A browser here has none of its own.)
   const camera = figure.getByRole("button", {name: "Use the camera…"});
-  const give = (allowed: boolean) =>
+  const allow = (allowed: boolean) =>
     page.evaluate(allowed => {
       const seen = document.createElement("canvas");
       const context = seen.getContext("2d")!;
@@ -473,14 +508,14 @@ test("networks that were trained on photographs say of a picture what the librar
       };
       Object.defineProperty(navigator, "mediaDevices", {value: {getUserMedia}, configurable: true});
     }, allowed);
-  await give(false);
+  await allow(false);
   await camera.click();
   await expect.poll(() => page.locator(".notices").textContent()).toContain("camera was not allowed");
-  expect(await verdicts()).toEqual([plain(), residual()]);
-  await give(true);
+  expect((await verdicts()).slice(0, 2)).toEqual([plain(), residual()]);
+  await allow(true);
   await camera.click();
   await figure.getByRole("button", {name: "Take the picture"}).click();
-  await expect.poll(verdicts).not.toEqual([plain(), residual()]);
+  await expect.poll(verdicts).not.toContain(residual());
   const [blue, live] = await page.evaluate(() => {
     const canvas = document.querySelector<HTMLCanvasElement>("#photographs .photograph canvas")!;
     const {stream} = globalThis as unknown as {stream: MediaStream};

@@ -3,23 +3,8 @@ import {architectureOf, load, readSafetensors, type Stored, safetensors} from ".
 import {plan} from "../../lib/graph/index.js";
 import {type Architecture, architectures, network} from "../../lib/nn/index.js";
 import {random} from "../../lib/tensor/index.js";
+import {checkpoint, type Sizes} from "../support/checkpoints.js";
 import {layersOf, run} from "./zoo.js";
-
-type Sizes = {readonly [name: string]: readonly number[]};
-
-/** Tensors of such names and sizes, with numbers near those of a trained network. */
-function checkpoint(sizes: Sizes, seed = 1): ReadonlyMap<string, Stored> {
-  const next = random(seed);
-  return new Map(
-    Object.entries(sizes).map(([name, shape]) => {
-      const count = shape.reduce((n, d) => n * d, 1);
-      const numbers = Float32Array.from({length: count}, () =>
-        shape.length > 1 ? (next() - 0.5) / Math.sqrt(count / shape[0]) : 0.5 + next()
-      );
-      return [name, {dtype: "F32", shape, read: () => numbers}];
-    })
-  );
-}
 
 const renamed = (sizes: Sizes, rename: (name: string) => string): Sizes =>
   Object.fromEntries(Object.entries(sizes).map(([name, shape]) => [rename(name), shape]));

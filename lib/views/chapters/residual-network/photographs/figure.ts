@@ -1,8 +1,9 @@
 // Two networks that were trained on photographs, opened: a picture goes through them, whole or with parts taken out.
 import {max, median, min} from "d3-array";
-import type {PhotographRecord} from "../../../../experiments/photograph.js";
+import type {PhotographOptions, PhotographRecord} from "../../../../experiments/photograph.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {count, fixed, percent} from "../../../../lesson/numbers.js";
+import type {Values} from "../../../../lesson/parameters.js";
 import {pageWorkers} from "../../../../worker/client.js";
 import {camera} from "../../../drawing/camera.js";
 import {drawnPicture, type Picture, paint, square} from "../../../drawing/colour-picture.js";
@@ -17,6 +18,7 @@ import {newest} from "../../../kit/newest.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
+import {sentences} from "../../../kit/texts.js";
 import {blockRow} from "../block-row.js";
 import {
   type Change,
@@ -30,6 +32,8 @@ import {
 import {names} from "../names.js";
 import {photographBlocks, type photographParameters} from "../parameters.js";
 import {isWhole, reached, type Said} from "./goal.js";
+import {likeliest} from "./likeliest.js";
+import {ownNetwork} from "./own-network.js";
 import {t} from "./texts.js";
 
 const kinds = ["plain", "residual"] as const;
@@ -75,20 +79,23 @@ export function photographs(
     }
   );
 
-  async function read(i: number, file: Uint8Array): Promise<PhotographRecord | undefined> {
-    const run = pageWorkers().run("photograph", {
+  const read = (i: number, weights: Uint8Array) =>
+    through({
       network: architectures[kinds[i]],
-      weights: file,
-      scale: measured[i].scale,
-      pixels: picture.data,
+      ...{weights, scale: measured[i].scale, pixels: picture.data},
       passages: passages(panels[i].signs(), state.values.photoPassed)
     });
-    for await (const record of run) return record;
-  }
+  const yours = ownNetwork({
+    classes: measured[0].classes,
+    taken: () => taken(state.values),
+    read: (weights, passages) => through({weights, scale: measured[0].scale, pixels: picture.data, passages}),
+    said: () => tellShown(element)
+  });
 
   function follow() {
     for (const {draw} of panels) draw();
     void ask();
+    void yours.ask();
   }
 
   const bytes = measured.reduce((sum, network) => sum + network.bytes, 0);
@@ -152,13 +159,10 @@ export function photographs(
         html("h4", t.measured),
         plotted(width => lesionChart(measured, width), {height: 230}).element
       ),
-      html("details", html("summary", t.inside), html("div.duo", ...panels.map(({inside}) => inside))),
-      html(
-        "details",
-        html("summary", t.trained),
-        html("p.remark", recipe(measured)),
-        plotted(width => historyChart(measured, width), {height: 230}).element,
-        besideThePaper(measured)
+      ...folds(
+        measured,
+        panels.map(({inside}) => inside),
+        yours.element
       )
     ),
     caption: t.caption(
@@ -170,7 +174,11 @@ export function photographs(
     hint: t.hint,
     describe: () => {
       const [plain, residual] = panels.map(({say}) => say());
-      return weights ? `${t.describe(residual, plain)}${names.gap}${summary(measured)}` : summary(measured);
+      return sentences(
+        weights && t.describe(residual, plain),
+        yours.say() && t.yours(yours.say()),
+        summary(measured)
+      );
     },
     data: () => [...panels.flatMap(({rows}) => rows()), ...historyRows(measured)]
   });
@@ -179,6 +187,27 @@ export function photographs(
   addEventListener("pageshow", ({persisted}) => persisted && follow());
   state.follow(follow, parameters);
   return element;
+}
+
+/** What unfolds: the insides of the networks, how they were trained, and a network of the reader's own. */
+const folds = (measured: readonly MeasuredNetwork[], insides: readonly HTMLElement[], own: HTMLElement) => [
+  html("details", html("summary", t.inside), html("div.duo", ...insides)),
+  html(
+    "details",
+    html("summary", t.trained),
+    html("p.remark", recipe(measured)),
+    plotted(width => historyChart(measured, width), {height: 230}).element,
+    besideThePaper(measured)
+  ),
+  html("details", html("summary", t.own), own)
+];
+
+/** What a press takes of a block of a residual network. */
+const taken = ({photoAct}: Values<typeof photographParameters>) => (photoAct === "cut" ? "a" : "0");
+
+/** Sends a picture through a network, in a worker. */
+async function through(options: PhotographOptions): Promise<PhotographRecord | undefined> {
+  for await (const record of pageWorkers().run("photograph", options)) return record;
 }
 
 /** One of the networks: its blocks, and what it says of the picture. */
@@ -193,7 +222,7 @@ function panel(
     kind,
     name: t.row(names.kinds[kind]),
     blocks: blocks.length,
-    taken: () => (kind === "residual" && state.values.photoAct === "cut" ? "a" : "0"),
+    taken: () => (kind === "residual" ? taken(state.values) : "0"),
     left: () => state.values[signs[kind]],
     set: left => state.set({[signs[kind]]: left}),
     say: (block, left) => {
@@ -240,15 +269,7 @@ function panel(
       record = next;
       verdict.textContent = say();
       bars.replaceChildren(
-        ...answers()
-          .slice(0, 3)
-          .map(({name, probability}) =>
-            html(
-              "div",
-              html("span", t.classes[name]),
-              html("span.bar", {style: `width: ${(100 * probability).toFixed(1)}%`})
-            )
-          )
+        ...likeliest(answers().map(({name, probability}) => ({name: t.classes[name], probability})))
       );
       if (record) inside.replaceChildren(...drawFilters(kind, record), ...drawMaps(kind, record));
     },

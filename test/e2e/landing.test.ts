@@ -13,7 +13,9 @@ test("the landing page asks before it tells: no name and no error, in sight or i
   const {page, problems} = await open();
   expect(await words(page).textContent()).toMatch(/Which will learn/);
   expect(await headings(page)).toEqual(["A", "B"]);
-  expect(await duel(page).locator(".duel-way:visible, .duel-settings:visible").count()).toBe(0);
+  expect(await duel(page).locator(".duel-way:visible, .duel-settings:visible, .goal:visible").count()).toBe(
+    0
+  );
   expect(await duel(page).locator("[aria-label*='%']").count()).toBe(0);
   expect(await duel(page).locator("p.visually-hidden").textContent()).toMatch(/^Covered .*hardly trained/);
   // Nor does its data.
@@ -50,6 +52,9 @@ test("another depth trains both anew; with the addition, A is the same network a
   await duel(page)
     .locator(".duel-words", {hasText: /^With 8 layers/})
     .waitFor({timeout: 60_000});
+  // Its goal: by a link's values here. It is the page's only one, and not counted.
+  const goal = duel(page).locator(".goal-state > .said");
+  await expect.poll(() => goal.allTextContents()).toEqual(["reached by this link’s values"]);
   await duel(page).getByLabel("in A, too").check();
   await duel(page).locator(".duel-words", {hasText: "same network as B"}).waitFor({timeout: 60_000});
   const [a, b] = (await headings(page)).map(text => /[\d.]+%/.exec(text)![0]);

@@ -55,11 +55,12 @@ const lines = new Set<() => void>();
 
 /**
  * How many of the page's goals are reached, those of figures that still wait among them, in words: "" for none. Undefined
- * where a figure stands alone.
+ * where a figure stands alone, in its page or in another.
  */
 function tally(): string | undefined {
   if (isGuest() || settings.embed) return;
   const ids = [...document.querySelectorAll("figure:has(.goal)")].map(({id}) => id);
+  if (ids.length < 2) return;
   const reached = ids.filter(id => keptOf(id).read()).length;
   return reached ? t.tally(reached, ids.length) : "";
 }

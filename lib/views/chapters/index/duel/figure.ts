@@ -7,6 +7,7 @@ import type {Frame, Stored} from "../../../../lesson/runs/frames.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {regionsView} from "../../../drawing/regions.js";
 import {figure} from "../../../figure/figure.js";
+import {onResults} from "../../../figure/goal.js";
 import {asksNothing, coveredBy} from "../../../figure/prediction.js";
 import {button, checkbox, options, slider} from "../../../kit/controls.js";
 import {html, write} from "../../../kit/dom.js";
@@ -15,6 +16,7 @@ import {settings} from "../../../kit/settings.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
 import {type duelParameters, every} from "../parameters.js";
+import {reached} from "./goal.js";
 import {t} from "./texts.js";
 import {kinds, rows, training, verdict} from "./training.js";
 
@@ -104,6 +106,7 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     },
     body,
     caption: html("details", html("summary", t.how), t.details),
+    goal: {...t.goal, reached: onResults(run, ({frames}, settings) => reached(frames[0], settings))},
     describe: () => sentences(says(), ...networks.map(({seen}) => seen())),
     data: () => rows(run.shown)
   });

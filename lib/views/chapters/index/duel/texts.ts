@@ -30,7 +30,11 @@ export const t = texts({
     alike: (layers: string, error: string) =>
       `Now A has the addition too and is the same network as B: ${error} wrong with ${layers} layers.`,
     plainWins: "Here the plain network is the better one. Give both more layers.",
-    residualWins: "All that differs is one addition. Give it to A, too; or take 8 layers.",
+    residualWins: "All that differs is one addition. Give it to A, too; or change the number of layers.",
+    goal: {
+      ask: "Let A learn without the addition: fewer than 10% of the points wrong.",
+      hint: "A plain network need not be deep for three spirals."
+    },
     how: "How this is done",
     details:
       "Both see the same points in the same order. Each dot is a point of one of the three spirals; the colour behind it says which spiral the network takes the place for, the paler the less sure. A shortcut leads around every two layers and adds their input to their output. So that it starts calmly, what these layers make of their input is at first multiplied by 0; the factor, called γ, is learned too. The first pictures were computed when this page was built; every answer and every change trains both in your browser, from other weights each time."
@@ -60,7 +64,8 @@ export const t = texts({
     alike: (layers, error) =>
       `现在 A 也有了这个加法，和 B 成了同一个网络：${layers} 层时错误率都是 ${error}。`,
     plainWins: "这时普通网络更好。再给两个网络多加些层。",
-    residualWins: "两者只差一个加法。给 A 也加上试试；或者换成 8 层。",
+    residualWins: "两者只差一个加法。给 A 也加上试试；或者改变层数。",
+    goal: {ask: "不加那个加法，也让 A 学会：错误率低于 10%。", hint: "要分开三条螺线，普通网络不必很深。"},
     how: "这是怎么做的",
     details:
       "两个网络看到的点和顺序都相同。每个圆点是三条螺线之一上的一点；底色表示网络认为该处属于哪条螺线，越浅越没有把握。捷径绕过每两层，把它们的输入加到它们的输出上。为了起步平稳，这两层自己的输出起初乘以 0，这个系数叫 γ，也是学出来的。最初的两幅图是在生成本页时算好的；每次回答、每次改动，都会在你的浏览器里把两个网络重新训练一遍，每次从不同的权重开始。"

@@ -42,6 +42,8 @@ interface Written {
 /** What the data loader computed, for digits of each kind; the weights are text. */
 interface StoredConvnet {
   readonly settings: Settings;
+  /** One of each digit. */
+  readonly examples: readonly string[];
   readonly curve: Moment[];
   readonly weights: {readonly values: string; readonly statistics: string};
 }
@@ -90,7 +92,7 @@ export function convnet(
     classify();
     tellShown(element);
   });
-  const views = digitViews();
+  const views = digitViews(stored);
   const line = html("p.pane-heading");
   const chart = plotted(
     width => errorChart(run.shown.settings, run.shown.results, {width, description: line.textContent ?? ""}),
@@ -215,7 +217,10 @@ function lastErrors({curve}: Training): [training: string, test: string] {
   return [`${fixed(100 * error, 1)}%`, `${fixed(100 * testError, 1)}%`];
 }
 
-const decoded = ({curve, weights: {values, statistics}}: Omit<StoredConvnet, "settings">): Training => ({
+const decoded = ({
+  curve,
+  weights: {values, statistics}
+}: Omit<StoredConvnet, "settings" | "examples">): Training => ({
   curve,
   weights: {values: decodeNumbers(values), statistics: decodeNumbers(statistics)}
 });
@@ -249,11 +254,25 @@ function errorChart({netBlock, netDigits}: Settings, {curve}: Training, size: Ch
 }
 
 /** What a network makes of a digit, from its first filters to the probabilities. */
-function digitViews() {
+function digitViews(stored: readonly StoredConvnet[]) {
   const [filters, maps, last] = [channelMaps(), channelMaps(), channelMaps()];
   const seen = html("div.seen");
   const verdict = html("p");
   const bars = html("div.digit-bars", {role: "img"});
+  const learnt = Object.fromEntries(
+    stored.map(({settings: {netDigits}, examples}) => [
+      netDigits,
+      panel(
+        t.learnt(t.digitsOf[netDigits]),
+        html(
+          "div.learnt",
+          {role: "img", "aria-label": listed(examples.map((_, digit) => `${digit}`))},
+          ...examples.map(text => digitPicture(decodeNumbers(text)))
+        )
+      )
+    ])
+  );
+  const examples = html("div");
   let probabilities = new Float32Array(10);
   const best = () => probabilities.indexOf(Math.max(...probabilities));
   return {
@@ -264,7 +283,7 @@ function digitViews() {
       html(
         "div.drawn-digit",
         panel(t.draw, pad),
-        html("div.pane", html("h4", t.seen), html("div.seen-small", seen), verdict, bars)
+        html("div.pane", html("h4", t.seen), html("div.seen-small", seen), verdict, bars, examples)
       ),
     /** What the filters make of it. */
     maps: html(
@@ -288,6 +307,7 @@ function digitViews() {
         view.show(shape, (r, c, f) => x.get(0, r, c, f));
       }
       seen.replaceChildren(digitPicture(pixels));
+      examples.replaceChildren(learnt[settings.netDigits]);
       const verdictText = t.taken(best(), probabilities[best()]);
       verdict.textContent = pixels.some(v => v > 0) ? verdictText : t.nothing(verdictText);
       verdict.className = `pane-heading ${settings.netBlock === "plain" ? "plain" : "residual"}`;

@@ -99,7 +99,7 @@ describe("the review", () => {
     expect(await questions(page).count()).toBe(0);
     expect(await standing(page).textContent()).toBe("Next: 8 new.");
     await page.getByRole("button", {name: "Undo"}).click();
-    await page.getByText("Kept on this device: 8 of 26 questions.").waitFor();
+    await page.getByText("In your record: 8 of 26 questions.").waitFor();
     expect(await questions(page).count()).toBe(8);
     await page.getByRole("button", {name: "Forget all"}).click();
 

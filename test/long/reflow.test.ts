@@ -163,6 +163,14 @@ test.each(paths.filter(path => /^(en\/.*(residual|resnets|convolution|exercises)
       });
     });
     expect(blank).toEqual([]);
+    const notice = await page.evaluate(() => {
+      const notice = Object.assign(document.createElement("p"), {className: "notice"});
+      document.body.append(notice);
+      const {color, backgroundColor} = getComputedStyle(notice);
+      notice.remove();
+      return [color, backgroundColor];
+    });
+    expect(new Set(notice).size).toBe(2);
     await page.emulateMedia({forcedColors: "none"});
   }
 );

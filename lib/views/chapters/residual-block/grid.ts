@@ -101,10 +101,12 @@ export function drawGrid(grid: Grid): DrawnGrid {
 /** How wide a letter of the numbers is, in their size. */
 const letter = 0.605;
 
-/** As many decimals as these numbers need and a cell has room for, two at most. */
+/** As many decimals as these numbers need and a cell has room for, two at most, and these not too small to be read. */
 function decimals(values: readonly number[], width: number): number {
   const needed =
     [0, 1].find(digits => values.every(v => Math.abs(v - Number(v.toFixed(digits))) < 1e-6)) ?? 2;
-  const fits = (digits: number) => values.every(v => fixed(v, digits).length * letter * 9 <= width - 3);
+  const least = (digits: number) => (digits > 1 ? 10 : 9);
+  const fits = (digits: number) =>
+    values.every(v => fixed(v, digits).length * letter * least(digits) <= width - 3);
   return [2, 1].find(digits => digits <= needed && fits(digits)) ?? 0;
 }

@@ -65,19 +65,31 @@ export function scanned(strokes: readonly Stroke[]): Uint8Array {
   const points = strokes.flat();
   if (!points.length) return bitmap;
   const fit = toBox(points);
-  const lines = strokes.map(stroke => stroke.map(fit));
+  const segments = strokes.flatMap(stroke => {
+    const line = sparse(stroke.map(fit));
+    return line.map((end, k) => [line[Math.max(0, k - 1)], end] as const);
+  });
   const far = Float64Array.from(bitmap, (_, i) => {
     const at: Point = [(i % side) + 0.5, Math.floor(i / side) + 0.5];
     let nearest = Infinity;
-    for (const line of lines)
-      for (const [k, end] of line.entries())
-        nearest = Math.min(nearest, distance(at, line[Math.max(0, k - 1)], end));
+    for (const [a, b] of segments) nearest = Math.min(nearest, distance(at, a, b));
     return nearest;
   });
   // The pen is as thick as it takes.
   const reach = far.toSorted()[inked - 1];
   for (const [i, d] of far.entries()) bitmap[i] = Number(d <= reach);
   return upright(bitmap);
+}
+
+/** A line without the points that are nearer than half a point of the bitmap to the one before: a pointer tells many. */
+function sparse(line: readonly Point[]): Point[] {
+  const kept: Point[] = [];
+  for (const [i, point] of line.entries()) {
+    const last = kept.at(-1);
+    const far = !last || Math.hypot(point[0] - last[0], point[1] - last[1]) >= 0.5;
+    if (far || i === line.length - 1) kept.push(point);
+  }
+  return kept;
 }
 
 /** Stretches what is drawn to the box in the middle of the square, each way by itself. */

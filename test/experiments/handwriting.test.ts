@@ -53,6 +53,22 @@ describe("a drawing becomes a scan", () => {
     expect(scanned(wide).filter((ink, i) => ink !== scan[i]).length).toBeLessThanOrEqual(6);
   });
 
+  test("is the same however often a pointer tells where it is", () => {
+    for (const digit of [2, 5, 8]) {
+      const often = strokesOf(digit).map(stroke =>
+        stroke.flatMap(([x, y], i): Point[] => {
+          const [u, v] = stroke[Math.max(0, i - 1)];
+          return Array.from({length: 40}, (_, k) => [
+            u + ((x - u) * (k + 1)) / 40,
+            v + ((y - v) * (k + 1)) / 40
+          ]);
+        })
+      );
+      const scan = scanned(strokesOf(digit));
+      expect(scanned(often).filter((ink, i) => ink !== scan[i]).length).toBeLessThanOrEqual(10);
+    }
+  });
+
   test("stands upright: a slanted stroke has its left edge in one column", () => {
     const slanted: Stroke[] = [
       [

@@ -123,6 +123,31 @@ describe.each(Object.entries(drivers))("%s", (_, start) => {
     expect(await page.problems()).toEqual([]);
   });
 
+  test("what is being read stays where it is when a figure above is drawn, however high it turns out", async () => {
+    await page.open("en/why-resnets-work.html#lambda-sweep");
+    await page.until(() => document.querySelector("#lambda-sweep button"));
+    const moved = await page.run(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      const read = document.querySelector("#lambda-sweep")!;
+      // What is near is still being drawn.
+      for (let [still, before] = [0, NaN]; still < 30; await frame()) {
+        const {top} = read.getBoundingClientRect();
+        still = top === before ? still + 1 : 0;
+        before = top;
+      }
+      const above = document.querySelector<HTMLElement>("figure.outline")!;
+      above.style.height = `${above.offsetHeight + 300}px`;
+      read.scrollIntoView({behavior: "instant"});
+      const {top} = read.getBoundingClientRect();
+      above.dispatchEvent(new FocusEvent("focus"));
+      while (above.isConnected) await frame();
+      for (let k = 0; k < 3; k++) await frame();
+      return Math.abs(read.getBoundingClientRect().top - top);
+    });
+    expect(moved).toBeLessThan(2);
+    expect(await page.problems()).toEqual([]);
+  });
+
   test("code: a cell is changed and run, and an exercise is checked", async () => {
     await page.open("en/residual-block.html#edit-block");
     await page.click("#edit-block button", "Run");

@@ -98,11 +98,13 @@ function island(id: string, load: () => Promise<Draw>): Island {
           });
           const element = figure(...all);
           const focused = outline?.contains(document.activeElement);
+          const height = outline?.offsetHeight ?? 0;
           waiting.delete(id);
           watch.disconnect();
           outline?.remove();
           place.classList.remove("blank");
           place.replaceChildren(element);
+          if (element instanceof Element) keepWhatIsRead(element, height);
           if (focused) first(element)?.focus();
         } catch (error) {
           // The next try begins anew.
@@ -142,6 +144,20 @@ function island(id: string, load: () => Promise<Draw>): Island {
     }
     return place;
   };
+}
+
+/**
+ * Where the browser has no scroll anchoring (WebKit), what changes its height above the window would move what is being
+ * read: the page is scrolled as much.
+ */
+function keepWhatIsRead(figure: Element, height: number) {
+  if (CSS.supports("overflow-anchor: auto")) return;
+  new ResizeObserver(() => {
+    const box = figure.getBoundingClientRect();
+    const grown = box.height - height;
+    height = box.height;
+    if (box.bottom - grown <= 0) scrollBy({top: grown, behavior: "instant"});
+  }).observe(figure);
 }
 
 const first = (figure: Node) =>

@@ -39,7 +39,7 @@ export const t = texts({
     },
     caption:
       "Draw a digit: a network of a few layers, which has learned from digits drawn by code or written by people, says which one it is.",
-    hint: "Train the network and watch its filters change; brown is negative, teal positive. Then draw, or press a digit to have it written; after a pause the next stroke begins a new digit. Code draws 500 digits to learn from and 500 others for the test. People wrote 1,281, and 516 on other sheets for the test; what you draw is then made like theirs: stretched to the same box, as thick, and upright.",
+    hint: "Train the network and watch its filters change; brown is negative, teal positive. Then draw, or press a digit to have it written; after a pause the next stroke begins a new digit. Code draws 500 digits to learn from and 500 others for the test. Thirteen people wrote 1,281, and 516 on other sheets for the test (one of them filled two sheets and may be in both parts: the data cannot tell). What you draw is then made like theirs: stretched to the same box, as thick, and upright.",
     describe: (kind: string, depth: string, digits: string, error: string, test: string, digit: number) =>
       `A ${kind} network of ${depth} layers that learned from ${digits}: ${error} of the training digits wrong, ${test} of new ones. It takes the drawn digit for a ${digit}.`
   },
@@ -78,7 +78,7 @@ export const t = texts({
       hint: "够深就行。"
     },
     caption: "写一个数字：一个只有几层、用代码画的或人写的数字训练的网络，会说出它是几。",
-    hint: "训练网络，看它的过滤器怎样变化；棕色为负，青色为正。然后自己写，或者按一个数字让它写出来；停一会儿，下一笔就是新的数字。代码画了 500 个数字用来训练，另画 500 个用来测试。人写的有 1281 个用来训练，另外几张表上的 516 个用来测试；这时你写的数字也照它们的样子处理：拉伸到同样大小的框里，笔画一样粗，摆正。",
+    hint: "训练网络，看它的过滤器怎样变化；棕色为负，青色为正。然后自己写，或者按一个数字让它写出来；停一会儿，下一笔就是新的数字。代码画了 500 个数字用来训练，另画 500 个用来测试。十三个人写了 1281 个用来训练，另外几张表上的 516 个用来测试（其中一人填了两张表，可能两边都有，数据里看不出来）。这时你写的数字也照它们的样子处理：拉伸到同样大小的框里，笔画一样粗，摆正。",
     describe: (kind, depth, digits, error, test, digit) =>
       `${depth} 层的${kind}网络，用${digits}训练：训练用的数字错误率 ${error}，新的数字 ${test}。它把写下的数字认作 ${digit}。`
   }

@@ -30,7 +30,7 @@ export const solutionTexts = texts({
     hint: "A plain network of 8 layers is trained to read digits. Layers with W = I and b = 0 behind it change nothing: the networks of 56 and 110 layers have its loss exactly. The same depths are then trained from random weights, for as many steps.",
     goal: {
       ask: "Find a seed from which the plain network of 56 layers gets fewer than half of the digits wrong.",
-      hint: "How far it gets is luck; the shallow network has them all right. Take another seed below, and run it."
+      hint: "How far it gets is luck, and few get there; the shallow network has them all right. Take other seeds below, and run them."
     },
     predict: {
       ask: "A plain network of 110 layers is trained from random weights, for as many steps as the shallow one. Where does it end?",
@@ -71,7 +71,7 @@ export const solutionTexts = texts({
     hint: "一个 8 层的普通网络学会了读数字。在它后面接上 W = I、b = 0 的层，什么也不会改变：56 层和 110 层的网络，损失与它完全相同。然后从随机权重开始，以同样的步数训练同样深的网络。",
     goal: {
       ask: "找一个随机种子，使 56 层的普通网络认错的数字不到一半。",
-      hint: "能走多远全看运气；浅的网络一个也不错。在下面换一个随机种子，再运行。"
+      hint: "能走多远全看运气，达到的种子不多；浅的网络一个也不错。在下面换别的随机种子，再运行。"
     },
     predict: {
       ask: "110 层的普通网络从随机权重开始训练，步数与浅的网络一样多。它最后会怎样？",

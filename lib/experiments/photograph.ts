@@ -1,13 +1,13 @@
 // What a network that was trained on photographs says of a picture, whole or with parts taken out.
 import {architectureOf, load, readSafetensors} from "../export/index.js";
 import {plan} from "../graph/index.js";
-import {type ArchitectureName, architectures, network} from "../nn/index.js";
+import {type Architecture, type ArchitectureName, architectures, network} from "../nn/index.js";
 import {flat} from "../tensor/tensor.js";
 import {type Passage, takeApart, through} from "./apart.js";
 
 export type PhotographOptions = {
-  /** Where nothing is said, the weights' names say it: those of a model zoo. */
-  network?: ArchitectureName;
+  /** Where no published one is named, names and shapes of the weights say all but whether it has arcs. */
+  network?: ArchitectureName | Architecture["kind"];
   /** Its weights and running statistics: a safetensors file. */
   weights: Uint8Array;
   /** Mean and deviation of each channel, of bytes: what it was trained with. */
@@ -19,8 +19,9 @@ export type PhotographOptions = {
 };
 
 export type PhotographRecord = {
-  /** How many blocks the network has. */
+  /** How many blocks the network has, and whether by its weights alone it could be plain as well as residual. */
   blocks: number;
+  ambiguous: boolean;
   probabilities: Float32Array;
   /** What the last layer reads: the signal after the last block, rows × columns × channels. */
   signal: {shape: readonly number[]; values: Float32Array};
@@ -32,7 +33,9 @@ export type PhotographRecord = {
 export function* photograph(options: PhotographOptions): Generator<PhotographRecord> {
   const {weights, scale, pixels, passages} = options;
   const checkpoint = readSafetensors(weights);
-  const architecture = options.network ? architectures[options.network] : architectureOf(checkpoint);
+  const {network: name = "residual"} = options;
+  const architecture: Architecture =
+    name === "plain" || name === "residual" ? architectureOf(checkpoint, name) : architectures[name];
   const whole = plan(network(architecture), {input: [1, ...architecture.input], keep: []});
   load(whole, checkpoint);
   const {stem, blocks, head} = takeApart(architecture, whole, 1);
@@ -45,6 +48,7 @@ export function* photograph(options: PhotographOptions): Generator<PhotographRec
   const {value: first} = whole.parameters.find(({kind}) => kind === "weight")!;
   yield {
     blocks: blocks.length,
+    ambiguous: architecture.shortcut === "A",
     probabilities: softmax(through(head, signal)),
     signal: {shape, values: signal.slice()},
     filters: {shape: first.shape, values: Float32Array.from(flat(first))}

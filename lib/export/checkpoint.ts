@@ -9,6 +9,23 @@ import type {Stored} from "./safetensors.js";
 type Checkpoint = ReadonlyMap<string, Stored>;
 
 /**
+ * A tensor that does not fit: none was found where one is needed, or the other way round, or both have other shapes. The
+ * shapes are text; "?,?" stands for two sizes, whichever.
+ */
+export interface Misfit {
+  readonly name: string;
+  readonly needed?: string;
+  readonly found?: string;
+}
+
+/** The cause of this file's errors, for those who say it in another language. */
+export interface Misfits {
+  readonly misfits: readonly Misfit[];
+  /** The first names of a file that holds no residual network. */
+  readonly holds?: readonly string[];
+}
+
+/**
  * The names of a checkpoint as torchvision has them. timm has the same; what was trained on CIFAR-10 (the
  * implementations of Y. Idelbayev and of Y. Chen) may call the last layer "linear" and a projection "shortcut", and what
  * a training wrapped begins with "module." or alike. Counters of batches are no weights.
@@ -26,21 +43,31 @@ function usual(checkpoint: Checkpoint): Checkpoint {
   return new Map(names.map(name => [shorter(name), checkpoint.get(name)!]));
 }
 
+/** The shape of a tensor that a network cannot do without. Throws where it is missing or has more or fewer sizes. */
+function shapeOf(checkpoint: Checkpoint, name: string, sizes: number): Shape {
+  const shape = checkpoint.get(name)?.shape;
+  if (shape?.length === sizes) return shape;
+  const found = shape && formatShape(shape);
+  const holds = [...checkpoint.keys()].slice(0, 3);
+  const cause: Misfits = {misfits: [{name, needed: Array(sizes).fill("?").join(), found}], holds};
+  throw new Error(
+    `no residual network: ${name} should have ${sizes} sizes, has ${found ?? "none"}; the file holds ${holds.join(", ") || "nothing"} …`,
+    {cause}
+  );
+}
+
 /**
- * The residual network that a checkpoint of a model zoo holds, by its names and shapes: ResNet-18 to -152 for images of
- * 224×224, or one of three stages for 32×32. Throws where it is none, with what is missing.
+ * The network that a checkpoint holds, by its names and shapes: of a model zoo, ResNet-18 to -152 for images of 224×224,
+ * or one of stages of two-layer blocks for 32×32; or one of the latter that this library wrote. Whether it has shortcuts
+ * is not said by a file in which they have no weights: it is `kind`. Throws where it is none, with what is missing.
  */
-export function architectureOf(checkpoint: Checkpoint): Architecture {
+export function architectureOf(
+  checkpoint: Checkpoint,
+  kind: Architecture["kind"] = "residual"
+): Architecture {
+  if (checkpoint.has("W1")) return ownArchitecture(checkpoint, kind);
   const tensors = usual(checkpoint);
-  const shape = (name: string, sizes: number): Shape => {
-    const found = tensors.get(name)?.shape;
-    if (found?.length === sizes) return found;
-    const has = found ? formatShape(found) : "none";
-    const first = [...checkpoint.keys()].slice(0, 3).join(", ") || "nothing";
-    throw new Error(
-      `no residual network: ${name} should have ${sizes} sizes, has ${has}; the file holds ${first} …`
-    );
-  };
+  const shape = (name: string, sizes: number) => shapeOf(tensors, name, sizes);
   const [filters, , kernel] = shape("conv1.weight", 4);
   const [classes] = shape("fc.weight", 2);
   const stages: Stage[] = [];
@@ -55,15 +82,41 @@ export function architectureOf(checkpoint: Checkpoint): Architecture {
   shape("layer1.0.conv1.weight", 4);
   const large = kernel === 7;
   return {
+    ...common,
     input: large ? [224, 224, 3] : [32, 32, 3],
     classes,
     stem: {filters, kernel, stride: large ? 2 : 1, ...(large && {pool: {padding: 1}})},
     stages,
-    kind: "residual",
+    kind,
     shortcut: [...tensors.keys()].some(name => name.includes(".downsample.")) ? "B" : "A",
-    strideAt: "middle",
-    bias: tensors.has("conv1.bias"),
-    pool: "global"
+    bias: tensors.has("conv1.bias")
+  };
+}
+
+const common = {strideAt: "middle", pool: "global"} as const;
+
+/** That of a file with the names of a plan: W1, then two layers for each block, and a dense layer. */
+function ownArchitecture(checkpoint: Checkpoint, kind: Architecture["kind"]): Architecture {
+  const shape = (layer: number, sizes: number) => shapeOf(checkpoint, `W${layer}`, sizes);
+  const [kernel, , , filters] = shape(1, 4);
+  const stages: (Stage & {filters: number})[] = [];
+  let layer = 2;
+  for (; checkpoint.get(`W${layer}`)?.shape.length !== 2; layer += 2) {
+    const [, , , filters] = shape(layer, 4);
+    shape(layer + 1, 4);
+    const last = stages.at(-1);
+    if (last?.filters === filters) last.blocks++;
+    else stages.push({blocks: 1, filters, stride: last ? 2 : 1});
+  }
+  return {
+    ...common,
+    input: [32, 32, 3],
+    classes: shape(layer, 2)[1],
+    stem: {filters, kernel, stride: 1},
+    stages,
+    kind,
+    shortcut: [...checkpoint.keys()].some(name => name.startsWith("Ws")) ? "B" : "A",
+    bias: checkpoint.has("b1")
   };
 }
 
@@ -102,20 +155,23 @@ export function load(plan: Plan, checkpoint: Checkpoint): void {
     : placesByOrder(steps, weights, tensors);
 
   const wanted = new Set(places.map(({name}) => name));
-  const problems = [
-    ...places.flatMap(({name, to, axes}) => {
+  const misfits = [
+    ...places.flatMap(({name, to, axes}): Misfit[] => {
       const needed = axes.map((_, axis) => to.shape[axes.indexOf(axis)]);
       const found = tensors.get(name)?.shape;
-      if (!found) return [`${name} (${formatShape(needed)}) is missing`];
-      return sameShape(found, needed)
-        ? []
-        : [`${name} has shape ${formatShape(found)}, the network ${formatShape(needed)}`];
+      if (found && sameShape(found, needed)) return [];
+      return [{name, needed: formatShape(needed), found: found && formatShape(found)}];
     }),
-    ...[...tensors.keys()].filter(name => !wanted.has(name)).map(name => `${name} is not of the network`)
+    ...[...tensors]
+      .filter(([name]) => !wanted.has(name))
+      .map(([name, {shape}]): Misfit => ({name, found: formatShape(shape)}))
   ];
-  if (problems.length) {
-    const more = problems.length > 5 ? ` and ${problems.length - 5} more` : "";
-    throw new Error(`the checkpoint does not fit: ${problems.slice(0, 5).join("; ")}${more}`);
+  if (misfits.length) {
+    const more = misfits.length > 5 ? ` and ${misfits.length - 5} more` : "";
+    const cause: Misfits = {misfits};
+    throw new Error(`the checkpoint does not fit: ${misfits.slice(0, 5).map(inWords).join("; ")}${more}`, {
+      cause
+    });
   }
   // Everything is read before anything is changed: a number of a type that cannot be read leaves the plan as it was.
   const read = places.map(({name, to, axes}) => {
@@ -123,6 +179,11 @@ export function load(plan: Plan, checkpoint: Checkpoint): void {
     return [to, tensor(shape, read()).transpose(...axes)] as const;
   });
   for (const [to, from] of read) assign(to, from);
+}
+
+function inWords({name, needed, found}: Misfit): string {
+  if (!needed) return `${name} is not of the network`;
+  return found ? `${name} has shape ${found}, the network ${needed}` : `${name} (${needed}) is missing`;
 }
 
 function placesByOrder(

@@ -6,7 +6,7 @@ import type {Reply, Request} from "./worker.js";
 export type Update<R> = {job: number} & (
   | {type: "record"; record: R}
   | {type: "done"}
-  | {type: "error"; message: string}
+  | {type: "error"; message: string; cause?: unknown}
 );
 
 /** A run under way. Leaving the loop over it cancels it; a loop that waits pauses it: nothing more is asked for. */
@@ -196,7 +196,8 @@ export function workers({
 
     function take(job: number, {records, ...answer}: Parameters<Task["answer"]>[0]): void {
       const batch = records.map(record => ({job, type: "record", record}) as Update<RecordOf<N>>);
-      if (answer.type === "error") batch.push({job, type: "error", message: answer.message});
+      if (answer.type === "error")
+        batch.push({job, type: "error", message: answer.message, cause: answer.cause});
       if (answer.type === "done") batch.push({job, type: "done"});
       updates.push({batch, ask: () => placed.get(job)?.next()});
       wake();
@@ -286,7 +287,7 @@ export function workers({
       async function* records() {
         for await (const update of updates) {
           if (update.type === "record") yield update.record;
-          else if (update.type === "error") throw new Error(update.message);
+          else if (update.type === "error") throw new Error(update.message, {cause: update.cause});
         }
       }
       const single = records();

@@ -12,7 +12,7 @@ export type Request =
 export type Reply =
   | {type: "records"; run: number; records: unknown[]}
   | {type: "done"; run: number; records: unknown[]}
-  | {type: "error"; run: number; records: unknown[]; message: string}
+  | {type: "error"; run: number; records: unknown[]; message: string; cause?: unknown}
   | {type: "stopped"; run: number};
 
 /** A worker's own scope, or one end of a MessageChannel. */
@@ -56,10 +56,12 @@ export function serve(port: Port, table: Table = experiments): void {
   };
 }
 
-type End = {type: "done"} | {type: "error"; message: string};
+type End = {type: "done"} | {type: "error"; message: string; cause?: unknown};
 
-const failure = (error: unknown) =>
-  ({type: "error", message: error instanceof Error ? error.message : String(error)}) as const;
+const failure = (error: unknown): End & {type: "error"} =>
+  error instanceof Error
+    ? {type: "error", message: error.message, cause: error.cause}
+    : {type: "error", message: String(error)};
 
 /** Takes records until the slice is over or the experiment ends: `end` is how. */
 function work(steps: Iterator<unknown>): {records: unknown[]; end?: End} {

@@ -1,9 +1,9 @@
 import {readFileSync} from "node:fs";
 import {cpus, loadavg} from "node:os";
-import type {Page} from "playwright-core";
+import type {Locator, Page} from "playwright-core";
 import {expect, test} from "vitest";
 import type {Passage} from "../../lib/experiments/apart.js";
-import {photograph} from "../../lib/experiments/photograph.js";
+import {type PhotographOptions, photograph} from "../../lib/experiments/photograph.js";
 import {percent} from "../../lib/lesson/numbers.js";
 import {ranked} from "../../lib/views/chapters/residual-network/model/photographs.js";
 import {drawnPicture, square} from "../../lib/views/drawing/colour-picture.js";
@@ -392,21 +392,130 @@ test("the walk counts ResNet-152, and a digit that is written is classified", as
   expect(problems).toEqual([]);
 });
 
+const storedWeights = (name: "plain-20" | "resnet-20") =>
+  readFileSync(`${top}/assets/networks/${name}.safetensors`);
+
+/** What the figure should say of the drawn picture. */
+function verdictOf(options: Pick<PhotographOptions, "network" | "weights" | "passages">): string {
+  const {scale, classes} = JSON.parse(
+    readFileSync(`${top}/assets/networks/plain-20.json`, "utf8")
+  ) as Results;
+  const {data: pixels} = square(drawnPicture(), 32);
+  const [{probabilities}] = photograph({...options, scale, pixels});
+  const [{name, probability}] = ranked(probabilities, classes);
+  return `It says: ${name === "automobile" ? "car" : name} (${percent(probability)}).`;
+}
+
+/** Drops a file of this name and type on a figure. */
+const drop = (figure: Locator, name: string, bytes: Uint8Array, type = "") =>
+  figure.evaluate(
+    (element, {name, bytes, type}) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(bytes)], name, {type}));
+      element.dispatchEvent(new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true}));
+    },
+    {name, bytes: [...bytes], type}
+  );
+
+/** A network of three blocks, as model zoos keep those for such pictures. */
+const threeBlocks = (classes: number) =>
+  checkpoint(layersOf({kernel: 3, blocks: [1, 1, 1], filters: [4, 8, 16], classes, projections: false}));
+
+test("a network of the reader’s own opens, loses blocks and is read early; Reset puts it back", async () => {
+  const {page, problems} = await open(["photographs"]);
+  const figure = page.locator("#photographs");
+  await reach(figure);
+  const own = figure.locator("details", {has: page.getByText("Open a network of your own")});
+  const verdict = () => own.locator(".finding").textContent();
+  const weights = fileOf(threeBlocks(10));
+  const mine = (passages: Passage[]) => verdictOf({weights, passages});
+
+  expect(await own.getAttribute("open")).toBe(null);
+  await drop(figure, "mine.safetensors", weights);
+  await expect.poll(verdict).toBe(mine([]));
+  expect(await own.getAttribute("open")).toBe("");
+  await own.getByText("mine.safetensors: 3 blocks, 10 classes").waitFor();
+  await own.getByRole("button", {name: "Block 2, whole", exact: true}).click();
+  await expect.poll(verdict).toBe(mine(["whole", "arc only"]));
+  await own.getByRole("slider", {name: "blocks passed"}).fill("2");
+  await expect.poll(verdict).toBe(mine(["whole", "arc only", "arc only"]));
+  await own.getByRole("button", {name: "Block 3, not passed", exact: true}).waitFor();
+  await own.getByText("2 of 3").waitFor();
+
+  await figure.getByRole("button", {name: "Reset"}).click();
+  await expect.poll(verdict).toBe(mine([]));
+  expect(await own.getByRole("button", {name: /^Block \d, whole$/}).count()).toBe(3);
+  await own.getByText("3 of 3").waitFor();
+
+  // What the library wrote: whether it has arcs, the file does not say.
+  for (const [name, kind, other] of [
+    ["resnet-20", "residual", "without"],
+    ["plain-20", "plain", "with arcs"]
+  ] as const) {
+    const weights = storedWeights(name);
+    const file = {name: `${name}.safetensors`, mimeType: "", buffer: weights};
+    await own.locator('input[accept=".safetensors"]').setInputFiles(file);
+    await own.getByText(`${name}.safetensors: 9 blocks, 10 classes`).waitFor();
+    await expect.poll(verdict).toBe(verdictOf({weights, passages: [], network: `cifar-${name}`}));
+    await own.getByRole("radio", {name: other, exact: true}).check();
+    const network = kind === "plain" ? "residual" : "plain";
+    await expect.poll(verdict).toBe(verdictOf({weights, passages: [], network}));
+  }
+  expect(problems).toEqual([]);
+});
+
+test.each([
+  [
+    "en",
+    [
+      "“notes.txt” is neither a picture nor a .safetensors file",
+      "“claims.safetensors” does not open: not a whole safetensors file: its header would have 18446744073709551615 bytes",
+      "“other.safetensors” does not open: no residual network: conv1.weight should have 4 sizes, has none; the file holds features.0.weight …",
+      "“less.safetensors” does not open: the checkpoint does not fit: bn1.bias (4) is missing; fc.bias has shape 3, the network 10",
+      "“broken.png” is no image that this browser can read"
+    ]
+  ],
+  [
+    "zh",
+    [
+      "从名称和类型看，“notes.txt”既不是图片，也不是 .safetensors 文件",
+      "“claims.safetensors”打不开：库的说明是“not a whole safetensors file: its header would have 18446744073709551615 bytes",
+      "“other.safetensors”打不开：不是这样的网络。缺少 conv1.weight（?,?,?,?）；文件里有 features.0.weight 等。",
+      "“less.safetensors”打不开：与网络不合。缺少 bn1.bias（4）；fc.bias 的形状是 3，网络需要 10。",
+      "“broken.png”不是这个浏览器能读的图片"
+    ]
+  ]
+] as const)(
+  "a dropped file that is no picture and no network is named in the page’s language: %s",
+  async (language, words) => {
+    const {page, problems} = await openPage(`${language}/residual-network`, {figures: ["photographs"]});
+    const figure = page.locator("#photographs");
+    await reach(figure);
+    const less = new Map(threeBlocks(10));
+    less.delete("bn1.bias");
+    less.set("fc.bias", threeBlocks(3).get("fc.bias")!);
+    const files: readonly (readonly [string, Uint8Array, string?])[] = [
+      ["notes.txt", Uint8Array.of(1), "text/plain"],
+      ["claims.safetensors", fileOf(threeBlocks(10)).fill(255, 0, 8)],
+      ["other.safetensors", fileOf(checkpoint({"features.0.weight": [4, 3, 3, 3]}))],
+      ["less.safetensors", fileOf(less)],
+      ["broken.png", Uint8Array.of(1, 2, 3), "image/png"]
+    ];
+    for (const [i, file] of files.entries()) {
+      await drop(figure, ...file);
+      await expect.poll(() => page.locator(".notices").textContent()).toContain(words[i]);
+    }
+    expect(problems).toEqual([]);
+  }
+);
+
 test("networks that were trained on photographs say of a picture what the library says, whole and in parts", async () => {
   const {page, problems} = await open(["photographs"]);
   const figure = page.locator("#photographs");
   const verdicts = async () => (await figure.locator(".finding").allTextContents()).filter(Boolean);
-  const {data: pixels} = square(drawnPicture(), 32);
   const [plain, residual] = (["plain-20", "resnet-20"] as const).map(name => {
-    const network = `cifar-${name}` as const;
-    const file = `${top}/assets/networks/${name}`;
-    const {scale, classes} = JSON.parse(readFileSync(`${file}.json`, "utf8")) as Results;
-    const weights = readFileSync(`${file}.safetensors`);
-    return (...passages: Passage[]) => {
-      const [{probabilities}] = photograph({...{weights, scale, pixels, passages}, network});
-      const [{name: best, probability}] = ranked(probabilities, classes);
-      return `It says: ${best === "automobile" ? "car" : best} (${percent(probability)}).`;
-    };
+    const weights = storedWeights(name);
+    return (...passages: Passage[]) => verdictOf({weights, passages, network: `cifar-${name}`});
   });
 
   let away = true;
@@ -458,39 +567,6 @@ test("networks that were trained on photographs say of a picture what the librar
         .locator("canvas")
         .count()
     ).toBe(16);
-
-  // A network of the reader's own, and files that are none.
-  await figure.getByText("Open a network of your own").click();
-  const sizes = layersOf({
-    kernel: 3,
-    blocks: [1, 1, 1],
-    filters: [4, 8, 16],
-    classes: 10,
-    projections: false
-  });
-  const weights = fileOf(checkpoint(sizes));
-  const claims = weights.slice();
-  claims.fill(255, 0, 8);
-  const file = figure.locator('input[accept=".safetensors"]');
-  const give = (name: string, buffer: Uint8Array) =>
-    file.setInputFiles({name, mimeType: "application/octet-stream", buffer: Buffer.from(buffer)});
-  await give("claims.safetensors", claims);
-  await expect
-    .poll(() => page.locator(".notices").textContent())
-    .toContain("“claims.safetensors” does not open: not a whole safetensors file");
-  await give("mine.safetensors", weights);
-  const {scale, classes} = JSON.parse(
-    readFileSync(`${top}/assets/networks/plain-20.json`, "utf8")
-  ) as Results;
-  const mine = (...passages: Passage[]) => {
-    const [{probabilities}] = photograph({weights, scale, pixels, passages});
-    const [{name, probability}] = ranked(probabilities, classes);
-    return `It says: ${name === "automobile" ? "car" : name} (${percent(probability)}).`;
-  };
-  await expect.poll(verdicts).toEqual([plain(), residual(), mine()]);
-  await figure.getByText("mine.safetensors: 3 blocks, 10 classes").waitFor();
-  await figure.getByRole("button", {name: "Block 2, whole", exact: true}).click();
-  await expect.poll(verdicts).toEqual([plain(), residual(), mine("whole", "arc only")]);
 
   // A camera that is refused, and one that sees blue. (A browser here has none of its own.)
   const camera = figure.getByRole("button", {name: "Use the camera…"});

@@ -83,6 +83,15 @@ describe("a network that is given a photograph", () => {
     expect(less.probabilities).not.toEqual(probabilities);
   });
 
+  it("is the one that this library wrote, too, with arcs or without as is said", () => {
+    expect(answer({network: "residual"}).probabilities).toEqual(answer({}).probabilities);
+    const plain = answer({network: "plain"});
+    expect(plain.probabilities).toEqual(answer({network: "cifar-plain-20"}).probabilities);
+    expect(plain.probabilities).not.toEqual(answer({}).probabilities);
+    expect([plain.blocks, plain.ambiguous]).toEqual([9, true]);
+    expect(answer({network: undefined, weights: zoo.file}).ambiguous).toBe(false);
+  });
+
   it("that is none is refused, and nothing is made for what a file only claims", () => {
     const claims = zoo.file.slice();
     new DataView(claims.buffer).setBigUint64(0, 2n ** 63n, true);
@@ -90,7 +99,8 @@ describe("a network that is given a photograph", () => {
       "not a whole safetensors file: its header would have 9223372036854775808 bytes"
     );
     expect(() => answer({network: undefined, weights: zoo.file.subarray(0, -4)})).toThrow("its tensors have");
-    expect(() => answer({network: undefined})).toThrow(
+    const other = fileOf(checkpoint({"features.0.weight": [4, 3, 3, 3]}));
+    expect(() => answer({network: undefined, weights: other})).toThrow(
       "no residual network: conv1.weight should have 4 sizes"
     );
   });

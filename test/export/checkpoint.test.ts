@@ -37,9 +37,12 @@ const files: {readonly [kind: string]: Sizes} = {
 };
 
 describe("a checkpoint of a model zoo", () => {
-  it.each(Object.entries(files))("computes what plain loops over its own layout do: %s", (_, sizes) => {
+  it.each([
+    ...Object.entries(files).map(([name, sizes]) => [name, sizes, "residual"] as const),
+    ["plain-20, which has the names of ResNet-20", cifar, "plain"] as const
+  ])("computes what plain loops over its own layout do: %s", (_, sizes, kind) => {
     const file = checkpoint(sizes);
-    const architecture = architectureOf(file);
+    const architecture = architectureOf(file, kind);
     const size = architecture.stem.kernel === 7 ? 24 : 8;
     const p = plan(network(architecture), {input: [1, size, size, 3], keep: "parameters"});
     load(p, file);
@@ -48,7 +51,7 @@ describe("a checkpoint of a model zoo", () => {
     const pixels = Array.from({length: size * size * 3}, () => next() - 0.5);
     p.feed(pixels);
     p.forward();
-    const expected = run(file, pixels, size);
+    const expected = run(file, pixels, size, kind);
     expect(expected).toHaveLength(architecture.classes);
     for (const [i, value] of expected.entries()) expect(p.output.get(0, i)).toBeCloseTo(value, 4);
   });
@@ -100,10 +103,28 @@ describe("a checkpoint of a model zoo", () => {
   });
 });
 
-test("this library reads what it writes", () => {
+const small: Architecture = {...architectureOf(checkpoint(cifar))};
+const written: {readonly [kind: string]: Architecture} = {
+  "ResNet-20": small,
+  "plain-20": {...small, kind: "plain"},
+  "a ResNet with projections and biases": {...small, shortcut: "B", bias: true},
+  "networks of other widths, depths and classes": {
+    ...small,
+    classes: 7,
+    stem: {...small.stem, filters: 5},
+    stages: [
+      {blocks: 2, filters: 6, stride: 1},
+      {blocks: 1, filters: 9, stride: 2}
+    ]
+  }
+};
+
+test.each(Object.entries(written))("this library reads what it writes, and knows %s", (_, architecture) => {
   const options = {input: [1, 8, 8, 3], keep: "parameters"} as const;
-  const model = network(architectureOf(checkpoint(cifar)));
-  const [from, to] = [plan(model, {...options, seed: 1}), plan(model, {...options, seed: 2})];
+  const from = plan(network(architecture), {...options, seed: 1});
+  const known = architectureOf(readSafetensors(safetensors(from)), architecture.kind);
+  expect(known).toEqual(architecture);
+  const to = plan(network(known), {...options, seed: 2});
   from.statistics.set(Array.from(from.statistics, (_, i) => i));
   load(to, readSafetensors(safetensors(from)));
   expect(to.vector.values).toEqual(from.vector.values);
@@ -149,6 +170,43 @@ describe("a checkpoint that does not fit", () => {
       throw new Error('"fc.bias" has numbers of type I8');
     };
     expect(refused(new Map([...file, ["fc.bias", {...file.get("fc.bias")!, read}]]))).toContain("type I8");
+  });
+
+  it("is told in parts too, for those who say it in another language", () => {
+    const other = new Map([
+      ...without("fc.bias"),
+      ["fc.weight", {...file.get("fc.weight")!, shape: [3, 7]}] as const,
+      ["extra", file.get("fc.bias")!] as const
+    ]);
+    const cause = (act: () => unknown) => {
+      try {
+        act();
+      } catch (error) {
+        return (error as Error).cause;
+      }
+    };
+    expect(cause(() => load(p, other))).toEqual({
+      misfits: [
+        {name: "fc.weight", needed: "3,6", found: "3,7"},
+        {name: "fc.bias", needed: "3", found: undefined},
+        {name: "extra", needed: undefined, found: "3"}
+      ]
+    });
+    expect(cause(() => architectureOf(without("conv1.weight")))).toEqual({
+      misfits: [{name: "conv1.weight", needed: "?,?,?,?", found: undefined}],
+      holds: ["bn1.weight", "bn1.bias", "bn1.running_mean"]
+    });
+  });
+
+  it("and was written by this library from a network that is none of these is told so", () => {
+    const of = (sizes: Sizes) => () => architectureOf(checkpoint(sizes));
+    expect(of({W1: [2, 16], b1: [16]})).toThrow(
+      "no residual network: W1 should have 4 sizes, has 2,16; the file holds W1, b1"
+    );
+    expect(of({W1: [3, 3, 3, 4], W2: [3, 3, 4, 4], W3: [4, 10]})).toThrow("W3 should have 4 sizes, has 4,10");
+    expect(of({W1: [3, 3, 3, 4], W2: [3, 3, 4, 4], W3: [3, 3, 4, 4]})).toThrow(
+      "W4 should have 4 sizes, has none"
+    );
   });
 
   it("and is no residual network is told apart by what it holds", () => {

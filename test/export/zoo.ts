@@ -41,8 +41,13 @@ export function layersOf({kernel, blocks, filters, classes, projections}: Sizes)
 
 type Maps = number[][][];
 
-/** The scores of one square image, given as rows of pixels of three channels. */
-export function run(file: ReadonlyMap<string, Stored>, pixels: readonly number[], size: number): number[] {
+/** The scores of one square image, given as rows of pixels of three channels; a plain network has the same tensors. */
+export function run(
+  file: ReadonlyMap<string, Stored>,
+  pixels: readonly number[],
+  size: number,
+  kind: "plain" | "residual" = "residual"
+): number[] {
   const prefix = [...file.keys()].some(name => name.startsWith("module.")) ? "module." : "";
   const named = (...names: string[]) => names.map(name => file.get(prefix + name)).find(Boolean);
   const numbers = (...names: string[]) => named(...names)!.read();
@@ -107,7 +112,8 @@ export function run(file: ReadonlyMap<string, Stored>, pixels: readonly number[]
             ...projections.map(projection => `${projection}.1`)
           )
         : grid(y.length, y[0].length, (c, row, column) => before[c]?.[row * stride][column * stride] ?? 0);
-      x = relu(y.map((map, c) => map.map((row, i) => row.map((v, j) => v + short[c][i][j]))));
+      if (kind === "plain") x = relu(y);
+      else x = relu(y.map((map, c) => map.map((row, i) => row.map((v, j) => v + short[c][i][j]))));
     }
   const means = x.map(map => map.flat().reduce((sum, v) => sum + v, 0) / map.flat().length);
   const [w, bias] = [numbers("fc.weight", "linear.weight"), numbers("fc.bias", "linear.bias")];

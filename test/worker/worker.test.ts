@@ -9,7 +9,7 @@ const table: Table = {
   },
   *fail({after}: {after: number}) {
     for (let i = 0; i < after; i++) yield i;
-    throw new RangeError("width must be an integer ≥ 1: 0");
+    throw new RangeError("width must be an integer ≥ 1: 0", {cause: {width: 0}});
   },
   /** Three records that take longer than a worker is given to stop. */
   *busy() {
@@ -81,7 +81,8 @@ test("run throws an experiment's error, after the records before it, and the wor
   const failing = async () => {
     for await (const i of run("fail", {after: 3})) seen.push(i);
   };
-  await expect(failing()).rejects.toThrow("width must be an integer ≥ 1: 0");
+  const thrown = {message: "width must be an integer ≥ 1: 0", cause: {width: 0}};
+  await expect(failing()).rejects.toMatchObject(thrown);
   expect(seen).toEqual([0, 1, 2]);
   await expect(collect(run("unheard", {}))).rejects.toThrow("unknown experiment: unheard");
   await expect(collect(run("toString", {}))).rejects.toThrow("unknown experiment: toString");

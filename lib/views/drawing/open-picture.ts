@@ -23,12 +23,15 @@ interface OpenerOptions {
   readonly most?: number;
   /** Whether nobody is told that a picture was scaled down to that: the figure says itself how large it is. */
   readonly quiet?: boolean;
+  /** Takes a file that is no picture by its type; where it is missing, such a file is refused. */
+  readonly otherwise?: (file: File) => void;
 }
 
 /** A button that opens a picture; `listen` takes what is dropped on an element too, and what is pasted. */
-export function opener(use: (picture: Picture) => void, {most, quiet}: OpenerOptions = {}) {
+export function opener(use: (picture: Picture) => void, {most, quiet, otherwise}: OpenerOptions = {}) {
   async function load(blob: File | undefined) {
     if (!blob) return;
+    if (otherwise && !blob.type.startsWith("image/")) return otherwise(blob);
     try {
       const {picture, size} = await readPicture(blob, most);
       if (!quiet && picture.width !== size[0]) notice(t.scaled(...size, picture));

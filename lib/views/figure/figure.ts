@@ -56,6 +56,8 @@ export interface FigureOptions<D extends Declarations> {
   readonly state: State<D>;
   /** The parameters that are this figure's: Reset puts them back, Copy link carries them. */
   readonly parameters: readonly (keyof D & string)[];
+  /** Puts back what is no parameter, too. */
+  readonly onReset?: () => void;
   readonly controls?: readonly Child[];
   readonly body: Node;
   /** What the figure shows: a sentence or two. */
@@ -84,6 +86,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     level = 3,
     state,
     parameters,
+    onReset,
     controls = [],
     body,
     caption,
@@ -126,6 +129,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
   );
   function reset() {
     state.reset(parameters);
+    onReset?.();
     prediction?.forget();
     line?.forget();
   }

@@ -15,13 +15,25 @@ export interface BlockRowOptions {
   /** What is left of the blocks, a sign each; those behind its end are whole. */
   readonly left: () => string;
   readonly set: (left: string) => void;
+  /** After how many blocks the signal is read; all, unless said otherwise. */
+  readonly passed?: () => number;
   /** Says a block in words. */
   readonly say: (block: number, left: Left) => string;
   /** ‖F(x)‖ / ‖x‖ of each block, as bars; a plain block has none. */
   readonly shares?: readonly number[];
 }
 
-export function blockRow({kind, name, blocks, taken, left, set, say, shares}: BlockRowOptions) {
+export function blockRow({
+  kind,
+  name,
+  blocks,
+  taken,
+  left,
+  set,
+  passed = () => blocks,
+  say,
+  shares
+}: BlockRowOptions) {
   const all = Array.from({length: blocks}, (_, block) => block);
   const signs = (): Left[] => all.map(block => (left()[block] ?? "1") as Left);
   const put = (next: readonly Left[]) => set(next.join("").replace(/1+$/, ""));
@@ -40,6 +52,7 @@ export function blockRow({kind, name, blocks, taken, left, set, say, shares}: Bl
         box.setAttribute("aria-label", label);
         box.title = label;
         box.className = {"1": "", "0": "gone", a: "cut"}[sign];
+        box.classList.toggle("unpassed", block >= passed());
         // A plain block has no share: without an arc there is nothing that it changes only in part.
         const share = shares && sign !== "0" ? Math.max(4, (100 * shares[block]) / highest) : 0;
         box.replaceChildren(

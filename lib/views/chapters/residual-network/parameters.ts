@@ -10,7 +10,7 @@ import {signalParameters} from "../../../lesson/runs/signals.js";
 export const mostBlocks = 20;
 
 /** What is there of each block, one sign each: `11011`. Those beyond the last sign are whole, `1`. */
-const signs = (which: string, most: number): Parameter<string> => ({
+export const signs = (which: string, most: number): Parameter<string> => ({
   value: "",
   expects: `${[...which].join(" | ")}, × ${most}`,
   parse: text =>

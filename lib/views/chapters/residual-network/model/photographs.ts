@@ -3,6 +3,10 @@ import {median} from "d3-array";
 import type {Passage} from "../../../../experiments/apart.js";
 import type {Left} from "../block-row.js";
 
+/** The two networks, in the order in which they are handed over. */
+export const kinds = ["plain", "residual"] as const;
+export type Kind = (typeof kinds)[number];
+
 /** What was measured on the test images with one change at a block; see scripts/train/measure.ts. Errors are fractions. */
 interface MeasuredBlock {
   readonly deleted: number;

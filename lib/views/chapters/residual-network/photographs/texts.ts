@@ -1,3 +1,4 @@
+import type {Misfits} from "../../../../export/index.js";
 import {texts} from "../../../kit/texts.js";
 
 export const t = texts({
@@ -52,12 +53,18 @@ export const t = texts({
     final: (kind: string, test: string) => `${kind}: ${test} of the test images wrong`,
     own: "Open a network of your own",
     ownAbout:
-      "A residual network for pictures of 32×32, in a safetensors file, with the names that the published weights of Y. Idelbayev and of Y. Chen have: conv1, layer1.0.conv1 and so on, fc or linear at the end. It stays on your device. Only numbers are read from it; nothing in it is run. The picture is scaled as for the networks above. A .pth file becomes such a file in Python:",
+      "A residual or plain network for pictures of 32×32, in a safetensors file, with the names that the published weights of Y. Idelbayev and of Y. Chen have (conv1, layer1.0.conv1 and so on, fc or linear at the end), or those that the library of this page writes (W1, gamma1, beta1, mean1 and so on). It stays on your device. Only numbers are read from it; nothing in it is run. The picture is scaled as for the networks above. A .pth file becomes such a file in Python:",
     ownOpen: "Open a .safetensors file…",
+    ownDrop: "or drop one on the figure",
+    ownKind: "arcs; the file does not say",
+    ownKinds: {residual: "with arcs", plain: "without"},
     ownHeading: (name: string, blocks: number, classes: number) =>
       `${name}: ${blocks} blocks, ${classes} classes`,
     ownBlock: (k: number, left: string) => `Block ${k}, ${left}`,
+    neither: (name: string) =>
+      `“${name}” is neither a picture nor a .safetensors file, by its name and type. All stays as it was.`,
     unfit: (name: string, why: string) => `“${name}” does not open: ${why}`,
+    why: (said: string, _misfits?: Misfits) => said,
     large: (size: string, most: string) => `it has ${size}; such a network has less than ${most}`,
     nth: (i: number) => `class ${i}`,
     yours: (said: string) => `Yours: ${said}`,
@@ -72,7 +79,7 @@ export const t = texts({
       ask: "Take the layers of four blocks of the residual network or more, and nothing else, so that it still says of the picture what it said whole.",
       hint: "Open the networks, and see what it says. It can spare the blocks whose bars are low."
     },
-    hint: "The two networks were trained alike, with ten kinds of photographs; of anything else they will name one of the ten all the same. Neither a picture of your own nor what the camera sees leaves your device. Bars: how much a block changes what passes through it. With fewer blocks passed the last layer reads the signal early; where a plain block that is taken would have changed the shape, every second pixel goes on, with zeros for new channels.",
+    hint: "Reset makes all networks whole again, your own too. The two networks were trained alike, with ten kinds of photographs; of anything else they will name one of the ten all the same. Neither a picture of your own nor what the camera sees leaves your device. Bars: how much a block changes what passes through it. With fewer blocks passed the last layer reads the signal early; where a plain block that is taken would have changed the shape, every second pixel goes on, with zeros for new channels.",
     describe: (residual: string, plain: string) => `Residual: ${residual} Plain: ${plain}`,
     lost: (layers: string, arc: string, plain: string) =>
       `Medians over the blocks: residual without layers ${layers}, without an arc ${arc}; plain without layers ${plain}.`
@@ -124,11 +131,26 @@ export const t = texts({
     final: (kind, test) => `${kind}在测试图片上的错误率是 ${test}`,
     own: "打开你自己的网络",
     ownAbout:
-      "用于 32×32 图片的残差网络，存成 safetensors 文件，名称与 Y. Idelbayev 和 Y. Chen 公开的权重相同：conv1、layer1.0.conv1 等等，最后是 fc 或 linear。它不会离开你的设备，从中只读取数字，不运行任何东西。图片的缩放与上面两个网络相同。.pth 文件可以用 Python 这样转换：",
+      "用于 32×32 图片的残差网络或普通网络，存成 safetensors 文件，名称与 Y. Idelbayev 和 Y. Chen 公开的权重相同（conv1、layer1.0.conv1 等等，最后是 fc 或 linear），或者与本页的库写出的相同（W1、gamma1、beta1、mean1 等等）。它不会离开你的设备，从中只读取数字，不运行任何东西。图片的缩放与上面两个网络相同。.pth 文件可以用 Python 这样转换：",
     ownOpen: "打开 .safetensors 文件……",
+    ownDrop: "也可以拖到图上",
+    ownKind: "弧线（文件里没有说）",
+    ownKinds: {residual: "有", plain: "没有"},
     ownHeading: (name, blocks, classes) => `${name}：${blocks} 个块，${classes} 类`,
     ownBlock: (k, left) => `第 ${k} 块，${left}`,
+    neither: name => `从名称和类型看，“${name}”既不是图片，也不是 .safetensors 文件。一切保持原样。`,
     unfit: (name, why) => `“${name}”打不开：${why}`,
+    why(said, found) {
+      if (!found) return `库的说明是“${said}”。`;
+      const {misfits, holds} = found;
+      const parts = misfits.slice(0, 5).map(({name, needed, found}) => {
+        if (!needed) return `网络里没有 ${name}`;
+        return found ? `${name} 的形状是 ${found}，网络需要 ${needed}` : `缺少 ${name}（${needed}）`;
+      });
+      if (misfits.length > 5) parts.push(`另有 ${misfits.length - 5} 处不合`);
+      if (holds) parts.push(holds.length ? `文件里有 ${holds.join("、")} 等` : "文件里什么也没有");
+      return `${holds ? "不是这样的网络" : "与网络不合"}。${parts.join("；")}。`;
+    },
     large: (size, most) => `它有 ${size}，这样的网络不到 ${most}`,
     nth: i => `第 ${i} 类`,
     yours: said => `你的网络：${said}`,
@@ -141,7 +163,7 @@ export const t = texts({
       ask: "在残差网络里拿走四个或更多块的两层，别的都不动，让它对这张图片的说法和完整时一样。",
       hint: "先打开网络，看它怎么说。条形低的块，它少得起。"
     },
-    hint: "两个网络的训练方式相同，只见过十类照片；给它们看别的东西，它们照样会在这十类里说一个。你自己的图片，和摄像头看到的，都不会离开你的设备。条形高度表示一个块对经过它的东西的改动幅度。经过的块少，最后一层就提前读取信号；拿走的普通块如果本来会改变形状，就每隔一个像素取一个，新的通道补零。",
+    hint: "按“重置”，所有网络都恢复完整，你自己的也一样。两个网络的训练方式相同，只见过十类照片；给它们看别的东西，它们照样会在这十类里说一个。你自己的图片，和摄像头看到的，都不会离开你的设备。条形高度表示一个块对经过它的东西的改动幅度。经过的块少，最后一层就提前读取信号；拿走的普通块如果本来会改变形状，就每隔一个像素取一个，新的通道补零。",
     describe: (residual, plain) => `残差网络：${residual}普通网络：${plain}`,
     lost: (layers, arc, plain) =>
       `各块的中位数：残差网络没有两层 ${layers}，没有弧线 ${arc}；普通网络没有两层 ${plain}。`

@@ -88,6 +88,7 @@ export function convnet(
     draw
   });
   const network = networkOf();
+  const shown = () => network(run.shown.settings, run.shown.results);
   const pad = drawPad(5, () => {
     classify();
     tellShown(element);
@@ -117,8 +118,7 @@ export function convnet(
 
   /** Sends what is drawn through the network, and shows what it does on the way. */
   function classify() {
-    const {settings, results} = run.shown;
-    views.show(network(settings, results), pixels(), settings);
+    views.show(shown(), pixels(), run.shown.settings);
   }
 
   function draw() {
@@ -178,14 +178,8 @@ export function convnet(
       );
       return pixels().some(v => v > 0) ? said : t.nothing(said);
     },
-    plan: () => network(run.shown.settings, run.shown.results).plan,
-    data: () =>
-      convnetRows(
-        run.shown.settings,
-        run.shown.results,
-        network(run.shown.settings, run.shown.results),
-        views.probabilities()
-      )
+    plan: () => shown().plan,
+    data: () => convnetRows(run.shown.settings, run.shown.results, shown(), views.probabilities())
   });
   return element;
 }

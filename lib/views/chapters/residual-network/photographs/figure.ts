@@ -2,7 +2,6 @@
 import type {PhotographOptions, PhotographRecord} from "../../../../experiments/photograph.js";
 import {fixed, percent} from "../../../../lesson/numbers.js";
 import {pageWorkers} from "../../../../worker/client.js";
-import {plotted} from "../../../drawing/curves.js";
 import {figure, tellShown} from "../../../figure/figure.js";
 import {button, options, slider} from "../../../kit/controls.js";
 import {html, write} from "../../../kit/dom.js";
@@ -13,7 +12,7 @@ import {sentences} from "../../../kit/texts.js";
 import {type Kind, kinds, type MeasuredNetwork, passages, typical} from "../model/photographs.js";
 import {photographBlocks, type photographParameters} from "../parameters.js";
 import {isWhole, reached, type Said} from "./goal.js";
-import {besideThePaper, historyChart, historyRows, lesionChart, recipe, summary} from "./measured.js";
+import {historyRows, lesions, summary, training} from "./measured.js";
 import {ownNetwork} from "./own-network.js";
 import {panel, taken} from "./panel.js";
 import {chosenPicture} from "./picture.js";
@@ -57,7 +56,7 @@ export function photographs(
   );
 
   const read = (i: number, weights: Uint8Array) =>
-    through({
+    sendThrough({
       network: architectures[kinds[i]],
       ...{weights, scale: measured[i].scale, pixels: chosen.now().data},
       passages: passages(panels[i].signs(), state.values.photoPassed)
@@ -65,7 +64,7 @@ export function photographs(
   const yours = ownNetwork({
     classes: measured[0].classes,
     taken: () => taken(state.values),
-    read: network => through({...network, scale: measured[0].scale, pixels: chosen.now().data}),
+    read: network => sendThrough({...network, scale: measured[0].scale, pixels: chosen.now().data}),
     said: () => tellShown(element)
   });
 
@@ -76,27 +75,12 @@ export function photographs(
   }
 
   const bytes = measured.reduce((sum, network) => sum + network.bytes, 0);
-  const label = t.open(`${fixed(bytes / 1e6, 1)} MB`);
-  const open = button(
-    label,
-    async () => {
-      open.disabled = true;
-      write(open, t.opening);
-      try {
-        weights = await Promise.all(kinds.map(async kind => new Uint8Array(await files[kind].arrayBuffer())));
-        open.hidden = true;
-        // Who pressed it goes on with what it opened.
-        element.querySelector<HTMLElement>(".block-row button")?.focus({preventScroll: true});
-        follow();
-      } catch (error) {
-        open.disabled = false;
-        write(open, label);
-        notice(t.absent(String(error)));
-      }
-    },
-    {class: "primary"}
-  );
-
+  const open = fetchButton(bytes, files, fetched => {
+    weights = fetched;
+    // Who pressed it goes on with what it opened.
+    element.querySelector<HTMLElement>(".block-row button")?.focus({preventScroll: true});
+    follow();
+  });
   const chosen = chosenPicture(follow, yours.drop);
   const element: HTMLElement = figure({
     id: "photographs",
@@ -112,16 +96,10 @@ export function photographs(
       "div",
       chosen.element,
       html("div.duo", ...panels.map(({element}) => element)),
-      html(
-        "div.pane",
-        html("h4", t.measured),
-        plotted(width => lesionChart(measured, width), {height: 230}).element
-      ),
-      ...folds(
-        measured,
-        panels.map(({inside}) => inside),
-        yours.element
-      )
+      lesions(measured),
+      html("details", html("summary", t.inside), html("div.duo", ...panels.map(({inside}) => inside))),
+      training(measured),
+      yours.element
     ),
     caption: t.caption(
       percent(typical(measured[1], "deleted")),
@@ -148,20 +126,33 @@ export function photographs(
   return element;
 }
 
-/** What unfolds: the insides of the networks, how they were trained, and a network of the reader's own. */
-const folds = (measured: readonly MeasuredNetwork[], insides: readonly HTMLElement[], own: HTMLElement) => [
-  html("details", html("summary", t.inside), html("div.duo", ...insides)),
-  html(
-    "details",
-    html("summary", t.trained),
-    html("p.remark", recipe(measured)),
-    plotted(width => historyChart(measured, width), {height: 230}).element,
-    besideThePaper(measured)
-  ),
-  own
-];
+/** A button that says how many bytes the weights have, fetches them, and goes when they are there. */
+function fetchButton(
+  bytes: number,
+  files: {readonly [K in Kind]: Attachment},
+  got: (weights: readonly Uint8Array[]) => void
+): HTMLButtonElement {
+  const label = t.open(`${fixed(bytes / 1e6, 1)} MB`);
+  const element = button(
+    label,
+    async () => {
+      element.disabled = true;
+      write(element, t.opening);
+      try {
+        got(await Promise.all(kinds.map(async kind => new Uint8Array(await files[kind].arrayBuffer()))));
+        element.hidden = true;
+      } catch (error) {
+        element.disabled = false;
+        write(element, label);
+        notice(t.absent(String(error)));
+      }
+    },
+    {class: "primary"}
+  );
+  return element;
+}
 
 /** Sends a picture through a network, in a worker. */
-async function through(options: PhotographOptions): Promise<PhotographRecord | undefined> {
+async function sendThrough(options: PhotographOptions): Promise<PhotographRecord | undefined> {
   for await (const record of pageWorkers().run("photograph", options)) return record;
 }

@@ -2,8 +2,9 @@
 import {max, median, min} from "d3-array";
 import type {Row} from "../../../../lesson/csv.js";
 import {count, fixed, percent} from "../../../../lesson/numbers.js";
-import {type Curves, curves} from "../../../drawing/curves.js";
+import {type Curves, curves, plotted} from "../../../drawing/curves.js";
 import {inPercent} from "../../../figure/rows.js";
+import {html} from "../../../kit/dom.js";
 import {table} from "../../../kit/table.js";
 import {type Change, errorsWith, kinds, type MeasuredNetwork, typical} from "../model/photographs.js";
 import {names} from "../names.js";
@@ -17,8 +18,25 @@ export const dataRow = (quantity: string, network: string, at: number | string, 
   value: inPercent(share)
 });
 
+/** Of the charts. */
+const height = 230;
+
+/** The errors with one change at a block. */
+export const lesions = (measured: readonly MeasuredNetwork[]) =>
+  html("div.pane", html("h4", t.measured), plotted(width => lesionChart(measured, width), {height}).element);
+
+/** How the networks were trained, to be unfolded. */
+export const training = (measured: readonly MeasuredNetwork[]) =>
+  html(
+    "details",
+    html("summary", t.trained),
+    html("p.remark", recipe(measured)),
+    plotted(width => historyChart(measured, width), {height}).element,
+    besideThePaper(measured)
+  );
+
 /** What the paper measured of networks of this kind, beside what was measured here: trained unlike, and told apart. */
-export const besideThePaper = (measured: readonly MeasuredNetwork[]) =>
+const besideThePaper = (measured: readonly MeasuredNetwork[]) =>
   table(
     [t.network, t.here(measured[0].recipe.epochs), t.paper],
     measured.map(({error}, i) => [
@@ -31,8 +49,7 @@ export const besideThePaper = (measured: readonly MeasuredNetwork[]) =>
 
 const perCent = (share: number) => 100 * share;
 
-/** The measured errors with one change at a block. */
-export function lesionChart([plain, residual]: readonly MeasuredNetwork[], width: number): Curves {
+function lesionChart([plain, residual]: readonly MeasuredNetwork[], width: number): Curves {
   const lines = [
     [t.residualArc, "--shortcut", residual, "arcRemoved"],
     [t.plainLayers, "--plain", plain, "deleted"],
@@ -44,7 +61,7 @@ export function lesionChart([plain, residual]: readonly MeasuredNetwork[], width
       points: errorsWith(network, change).map((error, k) => ({x: k + 1, y: perCent(error)}))
     })),
     {
-      ...{width, height: 230},
+      ...{width, height},
       x: {
         label: t.place,
         domain: [0, photographBlocks + 1],
@@ -64,7 +81,7 @@ export function lesionChart([plain, residual]: readonly MeasuredNetwork[], width
 }
 
 /** Test and training error by epoch. */
-export const historyChart = (measured: readonly MeasuredNetwork[], width: number): Curves =>
+const historyChart = (measured: readonly MeasuredNetwork[], width: number): Curves =>
   curves(
     measured.flatMap(({history}, i) =>
       (["testError", "trainingError"] as const).map(what => ({
@@ -75,7 +92,7 @@ export const historyChart = (measured: readonly MeasuredNetwork[], width: number
       }))
     ),
     {
-      ...{width, height: 230},
+      ...{width, height},
       x: {label: t.epochs, ticks: 5},
       y: {label: t.error, domain: [0, 80], ticks: 4},
       description: measured
@@ -84,7 +101,7 @@ export const historyChart = (measured: readonly MeasuredNetwork[], width: number
     }
   );
 
-export const recipe = ([{recipe, images}]: readonly MeasuredNetwork[]): string =>
+const recipe = ([{recipe, images}]: readonly MeasuredNetwork[]): string =>
   t.recipe(recipe, count(images.training));
 
 export const summary = ([plain, residual]: readonly MeasuredNetwork[]): string =>

@@ -1,7 +1,7 @@
 // A network of the reader's own: a checkpoint that is opened in the page, and taken apart as the two trained here are.
 import type {PhotographOptions, PhotographRecord} from "../../../../experiments/photograph.js";
 import type {Misfits} from "../../../../export/index.js";
-import {fixed, percent} from "../../../../lesson/numbers.js";
+import {fixed} from "../../../../lesson/numbers.js";
 import {choice, integer} from "../../../../lesson/parameters.js";
 import {options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -10,10 +10,9 @@ import {notice} from "../../../kit/notice.js";
 import {localState, type State} from "../../../kit/state.js";
 import {blockRow, type Left} from "../block-row.js";
 import {type Kind, passages, ranked} from "../model/photographs.js";
-import {names} from "../names.js";
 import {signs} from "../parameters.js";
-import {likeliest} from "./likeliest.js";
 import {t} from "./texts.js";
+import {verdict} from "./verdict.js";
 
 /** Bytes of a file that is opened: ResNet-1202, the largest that was published for such pictures, has 78 million. */
 const most = 1e8;
@@ -46,10 +45,8 @@ interface OwnNetworkOptions {
 
 export function ownNetwork({classes, taken, read, said}: OwnNetworkOptions) {
   let opened: {readonly weights: Uint8Array; readonly state: OwnState; readonly blocks: number} | undefined;
-  let verdict = "";
   const place = html("div");
-  const finding = html("p.finding");
-  const bars = html("div.classes", {"aria-hidden": "true", hidden: true});
+  const {elements, say, show: showAnswers} = verdict("");
 
   const ask = newest(
     async () => {
@@ -66,15 +63,8 @@ export function ownNetwork({classes, taken, read, said}: OwnNetworkOptions) {
 
   function show({probabilities}: PhotographRecord) {
     const known = probabilities.length === classes.length;
-    const answers = ranked(
-      probabilities,
-      Array.from(probabilities, (_, i) => (known ? t.classes[classes[i]] : t.nth(i)))
-    );
-    const [{name, probability}] = answers;
-    verdict = t.says(name, percent(probability)) + names.stop;
-    finding.textContent = verdict;
-    bars.hidden = false;
-    bars.replaceChildren(...likeliest(answers));
+    const called = (_: number, i: number) => (known ? t.classes[classes[i]] : t.nth(i));
+    showAnswers(ranked(probabilities, Array.from(probabilities, called)));
     said();
   }
 
@@ -90,7 +80,7 @@ export function ownNetwork({classes, taken, read, said}: OwnNetworkOptions) {
       if (!record) return;
       const state: OwnState = localState(ownParameters(record.blocks, network), {}, location.href);
       opened = {weights, state, blocks: record.blocks};
-      place.replaceChildren(...rowAndControls(state, file.name, record, taken));
+      place.replaceChildren(...rowAndControls(state, file.name, record, taken), ...elements);
       show(record);
       const begun = state.values;
       state.follow(values => values !== begun && void ask());
@@ -116,10 +106,11 @@ export function ownNetwork({classes, taken, read, said}: OwnNetworkOptions) {
       "div.pane.strip-of-blocks",
       html("p.remark", t.ownAbout),
       html("pre.code", {tabindex: 0}, html("code", conversion)),
-      html("p.control", html("label.file-button", t.ownOpen, input), html("span", t.ownDrop)),
-      place,
-      finding,
-      bars
+      html(
+        "div.controls",
+        html("p.control", html("label.file-button", t.ownOpen, input), html("span", t.ownDrop))
+      ),
+      place
     )
   );
   return {
@@ -134,7 +125,7 @@ export function ownNetwork({classes, taken, read, said}: OwnNetworkOptions) {
     /** Asks it of another picture. */
     ask,
     /** What it says, or nothing while there is none. */
-    say: () => verdict
+    say
   };
 }
 

@@ -11,9 +11,9 @@ import {blockRow} from "../block-row.js";
 import {isGrey, type Kind, type MeasuredNetwork, ranked} from "../model/photographs.js";
 import {names} from "../names.js";
 import type {photographParameters} from "../parameters.js";
-import {likeliest} from "./likeliest.js";
 import {dataRow} from "./measured.js";
 import {t} from "./texts.js";
+import {verdict} from "./verdict.js";
 
 const signs = {plain: "photoPlain", residual: "photoResidual"} as const;
 
@@ -46,21 +46,15 @@ export function panel(state: State<typeof photographParameters>, kind: Kind, net
     },
     shares: kind === "residual" ? blocks.map(({share}) => share!) : undefined
   });
-  const verdict = html("p.finding", t.closed);
-  const bars = html("div.classes", {"aria-hidden": "true"});
+  const {elements, say, show} = verdict(t.closed);
   const inside = html("div.pane");
   const answers = () => (record ? ranked(record.probabilities, network.classes) : []);
-  const say = () => {
-    const [best] = answers();
-    return best ? t.says(t.classes[best.name], percent(best.probability)) + names.stop : t.closed;
-  };
   return {
     element: html(
       "div.pane.strip-of-blocks",
       html("p", {class: `pane-heading ${kind}`}, t.heading(names.kinds[kind], percent(network.error))),
       row.element,
-      verdict,
-      bars
+      ...elements
     ),
     inside,
     signs: row.signs,
@@ -70,10 +64,7 @@ export function panel(state: State<typeof photographParameters>, kind: Kind, net
     draw: row.draw,
     show(next: PhotographRecord | undefined) {
       record = next;
-      verdict.textContent = say();
-      bars.replaceChildren(
-        ...likeliest(answers().map(({name, probability}) => ({name: t.classes[name], probability})))
-      );
+      show(answers().map(({name, probability}) => ({name: t.classes[name], probability})));
       if (record) inside.replaceChildren(...drawFilters(kind, record), ...drawMaps(kind, record));
     },
     rows: (): Row[] => [

@@ -56,7 +56,7 @@ export const t = texts({
       "A residual or plain network for pictures of 32×32, in a safetensors file, with the names that the published weights of Y. Idelbayev and of Y. Chen have (conv1, layer1.0.conv1 and so on, fc or linear at the end), or those that the library of this page writes (W1, gamma1, beta1, mean1 and so on). It stays on your device. Only numbers are read from it; nothing in it is run. The picture is scaled as for the networks above. A .pth file becomes such a file in Python:",
     ownOpen: "Open a .safetensors file…",
     ownDrop: "or drop one on the figure",
-    ownKind: "arcs; the file does not say",
+    ownKind: "arcs (the file does not say)",
     ownKinds: {residual: "with arcs", plain: "without"},
     ownHeading: (name: string, blocks: number, classes: number) =>
       `${name}: ${blocks} blocks, ${classes} classes`,

@@ -29,99 +29,69 @@ const steps: {readonly [key: string]: Point} = {
   ArrowUp: [0, -0.05]
 };
 
+/** What stands on the pad. */
+interface Drawing {
+  strokes: Point[][];
+}
+
 /** Calls back with each change. It begins with a digit, so that there is something to see. */
 export function drawPad(begin: number, changed: () => void) {
-  let strokes: Point[][] = [];
+  const drawing: Drawing = {strokes: []};
   let draws = 0;
   const lines = svg("g");
-  const pen = svg("circle.pen", {r: 0.05});
+  const pen = keyboardPen(drawing);
   const area = svg(
     "svg.draw-pad",
     {viewBox: "0 0 1 1", role: "application", tabindex: 0, "aria-label": t.pad},
     lines,
-    pen
+    pen.element
   );
   const show = () => {
-    lines.replaceChildren(
-      ...strokes.map(stroke =>
-        svg("path", {
-          d: `M${[stroke[0], ...stroke].map(([x, y]) => `${x.toFixed(3)},${y.toFixed(3)}`).join("L")}`
-        })
-      )
-    );
+    lines.replaceChildren(...drawing.strokes.map(lineOf));
     changed();
   };
   const at = (event: Event) => placeOver(area, event as PointerEvent);
-  const clear = () => {
-    strokes = [];
-    show();
-  };
 
-  // The pen of the keyboard: where it is, whether it is down, and whether what stands there was drawn with it.
-  let place: Point = [0.5, 0.2];
-  let down = false;
-  let byKeys = false;
-  const movePen = () => {
-    set(pen, {cx: place[0], cy: place[1]});
-    pen.classList.toggle("down", down);
-  };
-  const press = (key: string): boolean => {
-    const [right, below] = steps[key] ?? [0, 0];
-    if (key === " ") {
-      down = !down;
-      if (down) strokes = [...(byKeys ? strokes : []), [place]];
-      byKeys = true;
-    } else if (key === "Delete" || key === "Backspace") {
-      down = false;
-      strokes = [];
-    } else if (right || below) {
-      const within = (v: number) => Math.min(0.95, Math.max(0.05, v));
-      place = [within(place[0] + right), within(place[1] + below)];
-      if (down) strokes[strokes.length - 1].push(place);
-    } else return false;
-    movePen();
-    show();
-    return true;
-  };
-  movePen();
-
-  let drawing = false;
+  let pressed = false;
   // A new drawing begins when the old one has been let be for a while: digits such as 4 need two strokes.
   let lifted = Number.NEGATIVE_INFINITY;
   set(area, {
     pointerdown: (event => {
-      drawing = true;
-      byKeys = down = false;
+      pressed = true;
+      pen.leave();
       area.setPointerCapture((event as PointerEvent).pointerId);
-      if (event.timeStamp - lifted > 1500) strokes = [];
-      strokes = [...strokes, [at(event)]];
+      const before = event.timeStamp - lifted > 1500 ? [] : drawing.strokes;
+      drawing.strokes = [...before, [at(event)]];
       show();
     }) as EventListener,
     pointermove: (event => {
-      if (!drawing) return;
-      strokes[strokes.length - 1].push(at(event));
+      if (!pressed) return;
+      drawing.strokes.at(-1)!.push(at(event));
       show();
     }) as EventListener,
     pointerup: (event => {
-      drawing = false;
+      pressed = false;
       lifted = event.timeStamp;
     }) as EventListener,
     pointercancel: () => {
-      drawing = false;
+      pressed = false;
     },
     keydown: (event => {
       const {key, ctrlKey, metaKey, altKey} = event as KeyboardEvent;
-      if (!ctrlKey && !metaKey && !altKey && press(key)) event.preventDefault();
+      if (ctrlKey || metaKey || altKey || !pen.press(key)) return;
+      event.preventDefault();
+      show();
     }) as EventListener,
-    blur: () => {
-      down = false;
-      movePen();
-    }
+    blur: pen.lift
   });
+  const clear = () => {
+    drawing.strokes = [];
+    show();
+  };
   const write = (digit: number, jitter: number) => {
     const warp = wobble(jitter, random(++draws));
-    byKeys = down = false;
-    strokes = strokesOf(digit).map(stroke => stroke.map(warp));
+    pen.leave();
+    drawing.strokes = strokesOf(digit).map(stroke => stroke.map(warp));
     lifted = Number.NEGATIVE_INFINITY;
     show();
   };
@@ -131,7 +101,57 @@ export function drawPad(begin: number, changed: () => void) {
     digitButtons(clear, digit => write(digit, 0.6))
   );
   queueMicrotask(() => write(begin, 0.5));
-  return {element, strokes: (): readonly Stroke[] => strokes};
+  return {element, strokes: (): readonly Stroke[] => drawing.strokes};
+}
+
+const lineOf = (stroke: Stroke) =>
+  svg("path", {
+    d: `M${[stroke[0], ...stroke].map(([x, y]) => `${x.toFixed(3)},${y.toFixed(3)}`).join("L")}`
+  });
+
+/** The pen of the keyboard, which arrow keys move, and Space sets down and lifts. */
+function keyboardPen(drawing: Drawing) {
+  let place: Point = [0.5, 0.2];
+  let down = false;
+  // Whether it drew what stands there: then it adds to it.
+  let drew = false;
+  const element = svg("circle.pen", {r: 0.05});
+  const show = () => {
+    set(element, {cx: place[0], cy: place[1]});
+    element.classList.toggle("down", down);
+  };
+  const lift = () => {
+    down = false;
+    show();
+  };
+  show();
+  return {
+    element,
+    lift,
+    /** Something else draws. */
+    leave() {
+      drew = false;
+      lift();
+    },
+    /** Does what a key says; false if it says nothing. */
+    press(key: string): boolean {
+      const [right, below] = steps[key] ?? [0, 0];
+      if (key === " ") {
+        down = !down;
+        if (down) drawing.strokes = [...(drew ? drawing.strokes : []), [place]];
+        drew = true;
+      } else if (key === "Delete" || key === "Backspace") {
+        down = false;
+        drawing.strokes = [];
+      } else if (right || below) {
+        const within = (v: number) => Math.min(0.95, Math.max(0.05, v));
+        place = [within(place[0] + right), within(place[1] + below)];
+        if (down) drawing.strokes.at(-1)!.push(place);
+      } else return false;
+      show();
+      return true;
+    }
+  };
 }
 
 const digitButtons = (clear: () => void, write: (digit: number) => void) =>

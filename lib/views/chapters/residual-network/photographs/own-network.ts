@@ -71,8 +71,9 @@ export function ownNetwork({classes, taken, read, said}: OwnNetworkOptions) {
   async function open(file: File | undefined) {
     if (!file) return;
     element.open = true;
+    if (file.size > most)
+      return notice(t.unfit(file.name, t.large(`${fixed(file.size / 1e6, 0)} MB`, `${most / 1e6} MB`)));
     try {
-      if (file.size > most) throw new Error(t.large(`${fixed(file.size / 1e6, 0)} MB`, `${most / 1e6} MB`));
       const weights = new Uint8Array(await file.arrayBuffer());
       // Without arcs the tensors are the same: the name is a first guess.
       const network = /plain/i.test(file.name) ? "plain" : "residual";

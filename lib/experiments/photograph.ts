@@ -1,5 +1,5 @@
 // What a network that was trained on photographs says of a picture, whole or with parts taken out.
-import {architectureOf, load, readSafetensors} from "../export/index.js";
+import {architectureOf, load, type Misfits, readSafetensors} from "../export/index.js";
 import {plan} from "../graph/index.js";
 import {type Architecture, type ArchitectureName, architectures, network} from "../nn/index.js";
 import {flat} from "../tensor/tensor.js";
@@ -36,11 +36,16 @@ export function* photograph(options: PhotographOptions): Generator<PhotographRec
   const {network: name = "residual"} = options;
   const architecture: Architecture =
     name === "plain" || name === "residual" ? architectureOf(checkpoint, name) : architectures[name];
-  const whole = plan(network(architecture), {input: [1, ...architecture.input], keep: []});
+  const {input: size} = architecture;
+  const needed = size.reduce((product, n) => product * n);
+  // Before a large network is made for nothing.
+  if (pixels.length !== needed) {
+    const cause: Misfits = {misfits: [{name: "input", needed: `${needed}`, found: `${pixels.length}`}]};
+    throw new RangeError(`a picture of ${pixels.length} numbers, the network needs ${needed}`, {cause});
+  }
+  const whole = plan(network(architecture), {input: [1, ...size], keep: []});
   load(whole, checkpoint);
   const {stem, blocks, head} = takeApart(architecture, whole, 1);
-  if (pixels.length !== stem.input.size)
-    throw new RangeError(`a picture of ${pixels.length} numbers, the network needs ${stem.input.size}`);
   const channels = scale.mean.length;
   const input = pixels.map((v, i) => (255 * v - scale.mean[i % channels]) / scale.deviation[i % channels]);
   const signal = blocks.reduce((x, block, k) => block.pass(x, passages[k]), through(stem, input));

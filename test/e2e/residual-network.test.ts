@@ -472,6 +472,7 @@ test.each([
       "“claims.safetensors” does not open: not a whole safetensors file: its header would have 18446744073709551615 bytes",
       "“other.safetensors” does not open: no residual network: conv1.weight should have 4 sizes, has none; the file holds features.0.weight …",
       "“less.safetensors” does not open: the checkpoint does not fit: bn1.bias (4) is missing; fc.bias has shape 3, the network 10",
+      "“large.safetensors” does not open: a picture of 3072 numbers, the network needs 150528",
       "“broken.png” is no image that this browser can read"
     ]
   ],
@@ -482,6 +483,7 @@ test.each([
       "“claims.safetensors”打不开：库的说明是“not a whole safetensors file: its header would have 18446744073709551615 bytes",
       "“other.safetensors”打不开：不是这样的网络。缺少 conv1.weight（?,?,?,?）；文件里有 features.0.weight 等。",
       "“less.safetensors”打不开：与网络不合。缺少 bn1.bias（4）；fc.bias 的形状是 3，网络需要 10。",
+      "“large.safetensors”打不开：与网络不合。input 的形状是 3072，网络需要 150528。",
       "“broken.png”不是这个浏览器能读的图片"
     ]
   ]
@@ -491,6 +493,7 @@ test.each([
     const {page, problems} = await openPage(`${language}/residual-network`, {figures: ["photographs"]});
     const figure = page.locator("#photographs");
     await reach(figure);
+    const large = layersOf({kernel: 7, blocks: [1, 1], filters: [4, 6], classes: 3, projections: true});
     const less = new Map(threeBlocks(10));
     less.delete("bn1.bias");
     less.set("fc.bias", threeBlocks(3).get("fc.bias")!);
@@ -499,6 +502,7 @@ test.each([
       ["claims.safetensors", fileOf(threeBlocks(10)).fill(255, 0, 8)],
       ["other.safetensors", fileOf(checkpoint({"features.0.weight": [4, 3, 3, 3]}))],
       ["less.safetensors", fileOf(less)],
+      ["large.safetensors", fileOf(checkpoint(large))],
       ["broken.png", Uint8Array.of(1, 2, 3), "image/png"]
     ];
     for (const [i, file] of files.entries()) {

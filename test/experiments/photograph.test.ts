@@ -1,5 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {takeApart, through} from "../../lib/experiments/apart.js";
+import {dataSet} from "../../lib/experiments/data.js";
+import {planOf} from "../../lib/experiments/network.js";
 import {type PhotographOptions, photograph} from "../../lib/experiments/photograph.js";
 import {safetensors} from "../../lib/export/index.js";
 import {plan} from "../../lib/graph/index.js";
@@ -90,6 +92,19 @@ describe("a network that is given a photograph", () => {
     expect(plain.probabilities).not.toEqual(answer({}).probabilities);
     expect([plain.blocks, plain.ambiguous]).toEqual([9, true]);
     expect(answer({network: undefined, weights: zoo.file}).ambiguous).toBe(false);
+  });
+
+  it("of the lesson's digits, or for large images, is refused with what it needs", () => {
+    const digits = safetensors(
+      planOf({data: "images", variant: "residual", depth: 8, width: 8}, dataSet("images", 1))
+    );
+    expect(() => answer({network: undefined, weights: digits})).toThrow(
+      "the checkpoint does not fit: W1 has shape 3,3,1,8, the network 3,3,3,8"
+    );
+    const large = layersOf({kernel: 7, blocks: [1, 1], filters: [4, 6], classes: 3, projections: true});
+    expect(() => answer({network: undefined, weights: fileOf(checkpoint(large))})).toThrow(
+      "a picture of 3072 numbers, the network needs 150528"
+    );
   });
 
   it("that is none is refused, and nothing is made for what a file only claims", () => {

@@ -1,13 +1,13 @@
 import {defineConfig} from "vitest/config";
 
 /** The built site in a real browser; needs `npm run build` first. */
-const inBrowser = (name: string) => ({
+const inBrowser = (name: string, testTimeout = 120_000) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     globalSetup: "test/e2e/support/setup.ts",
     maxConcurrency: 2,
-    testTimeout: 120_000,
+    testTimeout,
     // On a busy machine a page takes its time.
     expect: {poll: {timeout: 20_000}},
     hookTimeout: 400_000,
@@ -33,7 +33,7 @@ export default defineConfig({
       alone("views", {include: readsPages}),
       inBrowser("e2e"),
       // What needs minutes: other sites, no network, a build from nothing, long training.
-      inBrowser("long"),
+      inBrowser("long", 400_000),
       {
         // The built site in Firefox and WebKit.
         test: {

@@ -35,15 +35,19 @@ test.for([
     await page.keyboard.press("Enter");
     await expect.poll(() => walk.locator(".turn .feedback").textContent()).toMatch(/^(Not yet\.|还不对。)$/);
     const shapes = page.locator("#shapes-figure");
+    const told = () => shapes.locator("> .visually-hidden").textContent();
+    const covered = await told();
     await shapes.locator(".prediction input").fill("32768");
     await page.keyboard.press("Enter");
     await expect
       .poll(() => shapes.locator(".prediction-gap").textContent())
       .toMatch(/Your number is right|你的数是对的/);
+    // A goal is the reader's from when the figure tells on.
+    await expect.poll(told).not.toBe(covered);
     await shapes.getByRole("radio", {name: /^(4×4 images|4×4 图像)$/}).check();
     await shapes.getByRole("radio", {name: /^A[:：]/}).check();
     await shapes.locator(".goal.reached").waitFor();
-    expect(await page.locator(".goals-reached").textContent()).toMatch(/^1 of 6 |：1\/6$/);
+    await expect.poll(() => page.locator(".goals-reached").textContent()).toMatch(/^1 of 6 |：1\/6$/);
     const other = path.startsWith("en") ? "zh" : "en";
     await page.locator(`.languages a[data-language="${other}"]`).click();
     await page.waitForURL(new RegExp(`/${other}/residual-block.*seed=7`));

@@ -19,6 +19,8 @@ const t = texts({
 
 /** What the address says, or is about to say. */
 let said: Hash | undefined;
+/** What the address said when the page last read or wrote it. */
+let stood = "";
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<(hash: Hash) => void>();
 
@@ -56,7 +58,8 @@ function flush() {
   if (timer === undefined) return;
   clearTimeout(timer);
   timer = undefined;
-  write(said!);
+  // Where something else is written there by now, the page is about to be told, and reads it first.
+  if (location.hash === stood) write(said!);
 }
 
 /** What the address comes to say; it is made to say it. */
@@ -92,6 +95,7 @@ function write(next: Hash) {
   } catch {
     // Safari throws where a hundred changes in half a minute were made: the next one says all.
   }
+  stood = location.hash;
 }
 
 /** Says which parts of the address nothing on the page reads. */

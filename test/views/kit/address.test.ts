@@ -58,6 +58,11 @@ function browser(hash: string) {
       entries.splice(++at, entries.length, {hash, state: null});
       move();
     },
+    /** What is written into the address; the page is told a moment later. */
+    type(hash: string): () => void {
+      entries.splice(++at, entries.length, {hash, state: null});
+      return move;
+    },
     back() {
       at--;
       move();
@@ -100,6 +105,15 @@ describe("an address that only names a place", () => {
     expect([state.values.n, hash()]).toEqual([6, "#kinds&n=6"]);
     back();
     expect([state.values.n, hash()]).toEqual([6, "#n=6"]);
+  });
+
+  it("is read though a value was set a moment ago, which the page is about to write", async () => {
+    const {state, type, hash} = await open();
+    state.set({n: 6});
+    const told = type("#n=8");
+    await vi.runAllTimersAsync();
+    told();
+    expect([state.values.n, hash()]).toEqual([8, "#n=8"]);
   });
 
   it("that the page does not have is named, and nothing else changes", async () => {

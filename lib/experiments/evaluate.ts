@@ -88,30 +88,30 @@ export function reader(options: NetworkOptions): Reader {
 
 /** What the first `count` examples of the batch are taken for: the class of the largest output of each. */
 export function classesOf(p: Plan, count = p.output.shape[0]): Uint8Array {
-  const [, classes] = p.output.shape;
-  const outputs = flat(p.output);
-  return Uint8Array.from({length: count}, (_, i) => {
+  return largest(flat(p.output), p.output.shape[1]).subarray(0, count);
+}
+
+/** The place of the largest number of each row; of equals, the first. */
+function largest(rows: Float32Array, across: number): Uint8Array {
+  return Uint8Array.from({length: rows.length / across}, (_, i) => {
     let best = 0;
-    for (let c = 1; c < classes; c++) if (outputs[i * classes + c] > outputs[i * classes + best]) best = c;
+    for (let c = 1; c < across; c++) if (rows[i * across + c] > rows[i * across + best]) best = c;
     return best;
   });
 }
 
 /** The fraction of examples that are taken for something else than their label says. */
 export function errorOf(p: Plan): number {
-  const labels = flat(p.target!);
-  return classesOf(p).filter((found, i) => found !== labels[i]).length / labels.length;
+  return unlike(classesOf(p), flat(p.target!));
 }
+
+/** The fraction of the classes that are not what the labels say. */
+const unlike = (classes: Uint8Array, labels: Float32Array) =>
+  classes.filter((found, i) => found !== labels[i]).length / labels.length;
 
 /** The fraction of other examples that are taken for something else than their label says, by the running statistics. */
 export function errorOn(p: TrainablePlan, {inputs, targets, classes}: DataSet): number {
-  const shares = probabilities(p, flat(inputs));
-  const labels = flat(targets);
-  const wrong = labels.filter((label, i) => {
-    const row = shares.subarray(i * classes, (i + 1) * classes);
-    return row.indexOf(Math.max(...row)) !== label;
-  });
-  return wrong.length / labels.length;
+  return unlike(largest(probabilities(p, flat(inputs)), classes), flat(targets));
 }
 
 /** The running statistics become those of the batch that was computed last. */

@@ -39,13 +39,17 @@ test.concurrent("code opens where it is pressed, and by Enter; what is marked in
 }) => {
   const {page} = await openPage(chapter, {onTestFinished});
   const second = block(page).locator("pre").nth(1);
-  await second.scrollIntoViewIfNeeded();
-  const {x, y} = (await second.locator("code").boundingBox())!;
-  await page.mouse.move(x + 1, y + 8);
-  await page.mouse.down();
-  await page.mouse.move(x + 200, y + 8);
-  await page.mouse.up();
-  expect(await page.evaluate(() => getSelection()!.toString())).toContain("function pointwise");
+  await reach(second);
+  // Until no figure that comes near moves it any more.
+  const mark = async () => {
+    const {x, y} = (await second.locator("code").boundingBox())!;
+    await page.mouse.move(x + 1, y + 8);
+    await page.mouse.down();
+    await page.mouse.move(x + 200, y + 8);
+    await page.mouse.up();
+    return page.evaluate(() => getSelection()!.toString());
+  };
+  await expect.poll(mark).toContain("function pointwise");
   await page.evaluate(() => getSelection()!.empty());
   expect(await block(page).getByRole("button", {name: "Edit"}).isVisible()).toBe(true);
   await second.locator("code").click({position: {x: 1, y: 30}});

@@ -33,10 +33,12 @@ const t = texts({
  */
 export function camera(use: (picture: Picture) => void, place: HTMLElement) {
   let stream: MediaStream | undefined;
+  let wanted = false;
   const video = html("video", {"aria-label": t.sees, playsinline: true});
   video.muted = true;
 
   function stop() {
+    wanted = false;
     for (const track of stream?.getTracks() ?? []) track.stop();
     stream = undefined;
     video.srcObject = null;
@@ -45,10 +47,13 @@ export function camera(use: (picture: Picture) => void, place: HTMLElement) {
   }
 
   async function start() {
+    wanted = true;
     element.disabled = true;
     write(element, t.asking);
     try {
       stream = await navigator.mediaDevices.getUserMedia({video: {facingMode: "environment"}});
+      // It was allowed late: the reader has another picture by now, or is elsewhere.
+      if (!wanted || document.hidden) return stop();
       video.srcObject = stream;
       place.replaceWith(video);
       await video.play();

@@ -73,7 +73,7 @@ export interface FigureOptions<D extends Declarations> {
   /** The network that it shows at this moment, computed, for other tools. */
   readonly plan?: () => Plan;
   /** What it asks before it shows its telling part. */
-  readonly prediction?: Pick<Prediction, "covered" | "forget" | "refresh">;
+  readonly prediction?: Pick<Prediction, "covered"> & Partial<Pick<Prediction, "forget" | "refresh">>;
   /** What a reader can bring about in it. */
   readonly goal?: Goal;
 }
@@ -130,7 +130,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
   function reset() {
     state.reset(parameters);
     onReset?.();
-    prediction?.forget();
+    prediction?.forget?.();
     line?.forget();
   }
 
@@ -206,7 +206,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     clearTimeout(timer);
     timer = setTimeout(() => {
       write(description, sentences(words(), line?.check()));
-      prediction?.refresh();
+      prediction?.refresh?.();
     }, 400);
   };
   description.textContent = words();

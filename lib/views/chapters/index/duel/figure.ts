@@ -99,11 +99,7 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     state,
     parameters: ["guess", "layers", "added", "step"],
     // It asks in a way of its own; its words and its data wait for the answer, as elsewhere.
-    prediction: {
-      covered: () => (asks() ? coveredBy(says()) : undefined),
-      forget() {},
-      refresh() {}
-    },
+    prediction: {covered: () => (asks() ? coveredBy(says()) : undefined)},
     body,
     caption: html("details", html("summary", t.how), t.details),
     goal: {...t.goal, reached: onResults(run, ({frames}, settings) => reached(frames[0], settings))},

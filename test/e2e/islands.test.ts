@@ -1,8 +1,7 @@
 // Figures that wait until they are near.
 import {sum} from "d3-array";
-import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {openPage, reach, reload} from "./support/page.js";
+import {openPage, reach} from "./support/page.js";
 
 const chapter = "en/residual-block";
 /** What browsers tell of what jumped; not in TypeScript's types. */
@@ -16,30 +15,6 @@ interface Shift {
 }
 
 const figures = "#observablehq-main figure.figure";
-
-/** Notes what jumps, and what has since the page was opened. */
-const watchShifts = (page: Page) =>
-  page.evaluate(() => {
-    const shifts: Shift[] = [];
-    Object.assign(globalThis, {shifts});
-    new PerformanceObserver(list => {
-      for (const entry of list.getEntries() as LayoutShift[]) {
-        const moved = entry.sources.map(
-          ({node, previousRect: from, currentRect: to}) =>
-            `${node?.nodeName} of #${node?.parentElement?.closest("[id]")?.id}: ${from.y} → ${to.y}`
-        );
-        shifts.push({value: entry.value, moved});
-      }
-    }).observe({type: "layout-shift", buffered: true});
-  });
-
-async function expectStill(page: Page) {
-  const shifts = await page.evaluate(() => (globalThis as unknown as {shifts: Shift[]}).shifts);
-  expect(
-    sum(shifts, ({value}) => value),
-    JSON.stringify(shifts, null, 2)
-  ).toBeLessThan(0.01);
-}
 
 test("far figures are outlines with title and words, and cost no module", async () => {
   const {page, problems, loads} = await openPage(chapter);
@@ -58,7 +33,19 @@ test("far figures are outlines with title and words, and cost no module", async 
 
 test("a figure that comes near makes nothing jump, and is as high as its outline was", async () => {
   const {page} = await openPage(chapter, {predict: "asked"});
-  await watchShifts(page);
+  await page.evaluate(() => {
+    const shifts: Shift[] = [];
+    Object.assign(globalThis, {shifts});
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries() as LayoutShift[]) {
+        const moved = entry.sources.map(
+          ({node, previousRect: from, currentRect: to}) =>
+            `${node?.nodeName} of #${node?.parentElement?.closest("[id]")?.id}: ${from.y} → ${to.y}`
+        );
+        shifts.push({value: entry.value, moved});
+      }
+    }).observe({type: "layout-shift", buffered: true});
+  });
   const outlined = await page.locator("#kinds-figure").evaluate(e => (e as HTMLElement).offsetHeight);
   const end = await page.evaluate(() => document.documentElement.scrollHeight);
   for (let y = 0; y < end; y += 400) {
@@ -68,20 +55,11 @@ test("a figure that comes near makes nothing jump, and is as high as its outline
   await expect.poll(() => page.locator("figure.outline").count()).toBe(0);
   const drawn = await page.locator("#kinds-figure").evaluate(e => (e as HTMLElement).offsetHeight);
   expect(Math.abs(drawn - outlined)).toBeLessThan(40);
-  await expectStill(page);
-});
-
-test.each([390, 1440])("on a first visit nothing jumps when the fonts have come, %i px wide", async width => {
-  const {page} = await openPage(chapter, {width});
-  await page.evaluate(() => localStorage.clear());
-  // Painted long before: the fonts come when all else has.
-  await page.route(/\.woff2$/, async route => {
-    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
-    await route.continue();
-  });
-  await reload(page);
-  await watchShifts(page);
-  await expectStill(page);
+  const shifts = await page.evaluate(() => (globalThis as unknown as {shifts: Shift[]}).shifts);
+  expect(
+    sum(shifts, ({value}) => value),
+    JSON.stringify(shifts, null, 2)
+  ).toBeLessThan(0.01);
 });
 
 test("a link to a figure draws it with the link's values", async () => {

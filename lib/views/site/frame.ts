@@ -122,9 +122,8 @@ for (const box of document.querySelectorAll("main :is(.math-display, .math-long,
 for (const link of document.querySelectorAll<HTMLLinkElement>("link[hreflang]"))
   link.setAttribute("href", link.href);
 
-// The fonts beside the one that the text is read in come once the page has (scripts/fonts.ts), all together; pages after
-// this one find them kept. Formulas are a little wider or narrower in them than in what stood in for them, so that a line
-// may break elsewhere: where that would move what is being read, only the next page wears them.
+// The fonts beside the one that the text is read in come once the page has (scripts/fonts.ts), all together, so that
+// nothing moves but once; pages after this one find them kept.
 const fonts = document.querySelector<HTMLStyleElement>("style#fonts");
 if (fonts?.media) {
   if (document.readyState === "complete") void haveFonts(fonts);
@@ -135,35 +134,13 @@ async function haveFonts(sheet: HTMLStyleElement): Promise<void> {
   // Not by links that preload: what these have brought is let go, and asked for again, where the last one comes late.
   const faces = [...sheet.sheet!.cssRules].filter(rule => rule instanceof CSSFontFaceRule).map(faceOf);
   await Promise.allSettled(faces.map(face => face.load()));
-  const before = linesInWindow();
   for (const face of faces) document.fonts.add(face);
-  if (jumps(before, linesInWindow())) for (const face of faces) document.fonts.delete(face);
   // Its rules would ask for the files once more.
   sheet.media = "not all";
   try {
     localStorage.setItem("the-shortcut fonts", sheet.dataset.of!);
   } catch {}
 }
-
-/** Where each line of the text stands, and the formulas and words in it, of the blocks that can be seen. */
-const linesInWindow = () =>
-  [...document.querySelectorAll("#observablehq-center :is(p, li, h1, h2, h3, td, th, summary, figcaption)")]
-    .filter(isSeen)
-    .flatMap(block => {
-      const words = document.createRange();
-      words.selectNodeContents(block);
-      return [...words.getClientRects()];
-    });
-
-function isSeen(block: Element): boolean {
-  const {top, bottom} = block.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight;
-}
-
-/** Whether something stands elsewhere than it did, by more than a reader overlooks. */
-const jumps = (before: DOMRect[], after: DOMRect[]) =>
-  before.length !== after.length ||
-  before.some(({left, top}, i) => Math.abs(after[i].left - left) > 8 || Math.abs(after[i].top - top) > 8);
 
 function faceOf({style}: CSSFontFaceRule): FontFace {
   const of = (name: string) => style.getPropertyValue(name);

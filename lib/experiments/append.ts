@@ -5,7 +5,7 @@ import {train} from "../nn/train.js";
 import {integer, oneOf} from "../tensor/check.js";
 import {assign, copy} from "../tensor/tensor.js";
 import {type DataSet, glyphs} from "./data.js";
-import {errorOf} from "./evaluate.js";
+import {errorOf, evaluated, type Left} from "./evaluate.js";
 import {type IdentityInitialisation, identityInitialisations, starts} from "./identity.js";
 import type {BlockKind} from "./landscape.js";
 import {type NetworkOptions, planOf, transplant} from "./network.js";
@@ -46,7 +46,7 @@ export function* append({
   steps = 100,
   rate = 0.01,
   seed = 1
-}: AppendOptions = {}): Generator<AppendRecord> {
+}: AppendOptions = {}): Generator<AppendRecord, Left> {
   integer("count", count, 0);
   oneOf("kind", kind, ["plain", "residual"] as const);
   oneOf("place", place, ["end", "middle"] as const);
@@ -61,6 +61,7 @@ export function* append({
   const isNew = (layer: number) => layer >= first && layer < first + 2 * count;
   const only = trained === "new" && count > 0 ? isNew : undefined;
   for (const point of follow(large, data, {steps, rate, only})) yield {phase: "appended", ...point};
+  return () => [evaluated(large)];
 }
 
 type Extension = {
@@ -129,18 +130,22 @@ export function* solutionExists({
   steps = 100,
   rate = 0.003,
   seed = 1
-} = {}): Generator<SolutionRecord> {
+} = {}): Generator<SolutionRecord, Left> {
   const data = glyphs({seed});
   const options = plainNetwork(8, seed);
   const small = planOf(options, data);
   for (const point of follow(small, data, {steps, rate})) yield {depth: 8, how: "trained", ...point};
+  const networks: Plan[] = [small];
   for (const depth of depths) {
     const count = (depth - options.depth) / 2;
     const large = extend(small, options, data, {count, kind: "plain", place: "end", start: starts.identity});
     for (const point of follow(large, data, {steps: 0, rate})) yield {depth, how: "extended", ...point};
+    networks.push(large);
   }
   for (const depth of depths) {
     const deep = planOf(plainNetwork(depth, seed), data);
     for (const point of follow(deep, data, {steps, rate})) yield {depth, how: "scratch", ...point};
+    networks.push(deep);
   }
+  return () => networks.map(evaluated);
 }

@@ -5,7 +5,7 @@ import {train} from "../nn/train.js";
 import {finite, integer} from "../tensor/check.js";
 import {flat} from "../tensor/tensor.js";
 import {dataSet} from "./data.js";
-import {evaluator} from "./evaluate.js";
+import {evaluator, finished, type Left} from "./evaluate.js";
 import {complete, type NetworkOptions, planOf} from "./network.js";
 
 export type DecayOptions = NetworkOptions & {
@@ -39,10 +39,11 @@ export function* decay({
   batch = 64,
   every = 10,
   ...options
-}: DecayOptions = {}): Generator<DecayRecord> {
+}: DecayOptions = {}): Generator<DecayRecord, Left> {
   integer("every", every);
   const network = complete({depth: 8, ...options});
   const data = dataSet(network.data, network.seed);
+  const trained: Plan[] = [];
   for (const lambda of lambdas) {
     const p = planOf(network, data, {batch});
     const whole = evaluator(planOf(network, data), data);
@@ -58,7 +59,9 @@ export function* decay({
     const end = now(steps);
     for (const w of hidden(whole.plan)) w.set(w.map(v => 2 * v));
     yield {...end, doubled: whole.score()};
+    trained.push(p);
   }
+  return () => trained.map(p => finished(p, network, data));
 }
 
 /** The weights of all layers but the last. */

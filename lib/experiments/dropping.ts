@@ -5,7 +5,7 @@ import {train} from "../nn/train.js";
 import {copy, flat} from "../tensor/tensor.js";
 import {branchRatios, type Score} from "./blocks.js";
 import {glyphs} from "./data.js";
-import {evaluator} from "./evaluate.js";
+import {evaluated, evaluator, type Left} from "./evaluate.js";
 import {starts} from "./identity.js";
 import {type NetworkOptions, planOf, transplant} from "./network.js";
 
@@ -27,13 +27,16 @@ export type DroppingRecord = {
   branch: number;
 };
 
-/** The block begins with its last layer at 0. Only the block is trained. Yields each step, the start included. */
+/**
+ * The block begins with its last layer at 0. Only the block is trained. Yields each step, the start included. Leaves the
+ * network with the block, and the one without it.
+ */
 export function* dropping({
   before = 12,
   steps = 100,
   rate = 0.01,
   seed = 1
-}: DroppingOptions = {}): Generator<DroppingRecord> {
+}: DroppingOptions = {}): Generator<DroppingRecord, Left> {
   const data = glyphs({seed});
   const added = 2;
   const options = {
@@ -59,6 +62,7 @@ export function* dropping({
   for (const {step, trouble} of train(whole, data, {optimiser: adam({rate}), steps})) {
     for (const {value, kept} of still) value.set(kept);
     yield now(step);
-    if (trouble?.kind === "diverged") return;
+    if (trouble?.kind === "diverged") break;
   }
+  return () => [whole, without].map(evaluated);
 }

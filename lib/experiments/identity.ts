@@ -7,6 +7,7 @@ import {train} from "../nn/train.js";
 import {finite, integer, oneOf} from "../tensor/check.js";
 import {normal, random} from "../tensor/random.js";
 import {flat, type Tensor, tensor} from "../tensor/tensor.js";
+import {evaluated, type Left} from "./evaluate.js";
 import type {BlockKind} from "./landscape.js";
 import {type OptimiserName, optimiserOf} from "./optimisers.js";
 
@@ -109,7 +110,7 @@ export function* identity({
   seed = 1,
   every = 10,
   watch = false
-}: IdentityOptions = {}): Generator<IdentityRecord> {
+}: IdentityOptions = {}): Generator<IdentityRecord, Left> {
   finite("lambda", lambda, 0);
   finite("rate", rate, 0);
   integer("every", every);
@@ -137,12 +138,13 @@ export function* identity({
     p.feed(x, x);
     yield watched(0, p.forward());
   }
+  const left: Left = () => [evaluated(p)];
   const made = optimiserOf(optimiser, {rate, decay: lambda, decayBiases, decoupled});
   for (const {step, loss, trouble} of train(p, {inputs: x, targets: x}, {optimiser: made, steps, seed})) {
     if (trouble?.kind === "diverged") {
       weights = weightsOf(p);
       yield {...record(step, loss), diverged: true};
-      return;
+      return left;
     }
     // The loss is known before the update: that of the weights which an update made comes with the next step.
     if ((step - 1) % every === 0 && step > 1) yield (watch ? watched : record)(step - 1, loss);
@@ -151,6 +153,7 @@ export function* identity({
   weights = weightsOf(p);
   p.feed(x, x);
   yield watched(steps, p.forward());
+  return left;
 }
 
 function norms(weights: readonly Float32Array[]): Norms {

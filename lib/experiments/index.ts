@@ -10,6 +10,7 @@ import {lossPlane} from "./plane.js";
 import {signals} from "./signals.js";
 import {stochasticDepth} from "./stochastic.js";
 import {depthSweep, sweepNetwork} from "./sweep.js";
+import {take} from "./take.js";
 import {race, trainNetwork} from "./training.js";
 
 export const experiments = {
@@ -30,6 +31,7 @@ export const experiments = {
   stochasticDepth,
   stopEarly,
   sweepNetwork,
+  take,
   trainNetwork
 };
 

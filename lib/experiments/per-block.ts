@@ -1,5 +1,5 @@
 // How many layers does a shortcut skip? Networks with one, two or three layers under each arc.
-import {copyParameters, type Layer, plan} from "../graph/index.js";
+import {copyParameters, type Layer, type Plan, plan} from "../graph/index.js";
 import {residual} from "../nn/blocks.js";
 import {batchNorm, dense, relu, repeat, sequential, softmaxCrossEntropy} from "../nn/layers.js";
 import {momentum} from "../nn/optimisers.js";
@@ -7,7 +7,7 @@ import {cosine} from "../nn/schedules.js";
 import {train} from "../nn/train.js";
 import {integer} from "../tensor/check.js";
 import {dataSet} from "./data.js";
-import {evaluator} from "./evaluate.js";
+import {evaluated, evaluator, freeze, type Left} from "./evaluate.js";
 
 export type PerBlockJob = {
   /** Layers under each arc. */
@@ -50,14 +50,14 @@ export function* layersPerBlock({
   steps = 150,
   batch = 64,
   ...job
-}: PerBlockJob): Generator<PerBlockRecord> {
+}: PerBlockJob): Generator<PerBlockRecord, Left> {
   const {layers, depth, seed} = job;
   const data = dataSet("spirals", seed);
   const network = perBlockNetwork(layers, depth);
   const total = rates.length * steps;
   const planOf = (batch: number) =>
     plan(network, {input: [batch, 2], loss: softmaxCrossEntropy, seed, keep: "parameters"});
-  const errors: number[] = [];
+  const tried: {readonly plan: Plan; readonly error: number}[] = [];
   for (const [k, rate] of rates.entries()) {
     const p = planOf(batch);
     const optimiser = momentum({rate: cosine(rate, steps), decay: 1e-4});
@@ -65,7 +65,12 @@ export function* layersPerBlock({
       if (step % 25 === 0) yield {layers, depth, seed, done: k * steps + step, total};
     const whole = evaluator(planOf(data.inputs.shape[0]), data);
     copyParameters(p, whole.plan);
-    errors.push(whole.score().error);
+    tried.push({plan: whole.plan, error: whole.score().error});
   }
-  yield {layers, depth, seed, done: total, total, error: Math.min(...errors)};
+  const [best] = tried.sort((a, b) => a.error - b.error);
+  yield {layers, depth, seed, done: total, total, error: best.error};
+  return () => {
+    freeze(best.plan);
+    return [evaluated(best.plan)];
+  };
 }

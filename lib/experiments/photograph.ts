@@ -4,6 +4,7 @@ import {plan} from "../graph/index.js";
 import {type Architecture, type ArchitectureName, architectures, network} from "../nn/index.js";
 import {flat} from "../tensor/tensor.js";
 import {type Passage, takeApart, through} from "./apart.js";
+import {evaluated, type Left} from "./evaluate.js";
 
 export type PhotographOptions = {
   /** Where no published one is named, names and shapes of the weights say all but whether it has arcs. */
@@ -29,8 +30,8 @@ export type PhotographRecord = {
   filters: {shape: readonly number[]; values: Float32Array};
 };
 
-/** Sends a picture through a network. Throws where the weights are not the network's, or the picture is of another size. */
-export function* photograph(options: PhotographOptions): Generator<PhotographRecord> {
+/** Sends a picture through a network, and leaves the whole one. Throws where the weights are not the network's, or the picture is of another size. */
+export function* photograph(options: PhotographOptions): Generator<PhotographRecord, Left> {
   const {weights, scale, pixels, passages} = options;
   const checkpoint = readSafetensors(weights);
   const {network: name = "residual"} = options;
@@ -57,6 +58,13 @@ export function* photograph(options: PhotographOptions): Generator<PhotographRec
     probabilities: softmax(through(head, signal)),
     signal: {shape, values: signal.slice()},
     filters: {shape: first.shape, values: Float32Array.from(flat(first))}
+  };
+  return () => {
+    // The input outlives what is computed from it.
+    const kept = plan(network(architecture), {input: [1, ...size], keep: "parameters"});
+    load(kept, checkpoint);
+    kept.feed(input);
+    return [evaluated(kept)];
   };
 }
 

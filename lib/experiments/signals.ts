@@ -4,6 +4,7 @@ import {train} from "../nn/train.js";
 import {integer} from "../tensor/check.js";
 import {flat, type Tensor} from "../tensor/tensor.js";
 import {dataSet} from "./data.js";
+import {finished, type Left} from "./evaluate.js";
 import {complete, type NetworkOptions, planOf} from "./network.js";
 import {optimiserOf} from "./optimisers.js";
 
@@ -32,13 +33,16 @@ export type LayerSignal = {
 
 export type SignalRecord = {step: number; loss: number; layers: LayerSignal[]};
 
-/** Yields the signals in each layer after each of the numbers of updates asked for. Ends early if training diverges. */
+/**
+ * Yields the signals in each layer after each of the numbers of updates asked for. Ends early if training diverges. Leaves
+ * the network of the last measurement.
+ */
 export function* signals({
   at = [0],
   rate = 0.03,
   batch = 64,
   ...options
-}: SignalOptions = {}): Generator<SignalRecord> {
+}: SignalOptions = {}): Generator<SignalRecord, Left> {
   const network = complete(options);
   for (const step of at) integer("step", step, 0);
   const data = dataSet(network.data, network.seed);
@@ -52,16 +56,18 @@ export function* signals({
     probe.backward();
     return {step, loss, layers: layerSignals(probe)};
   };
+  const left: Left = () => [finished(probe, network, data)];
   if (at.includes(0)) yield measure(0);
-  if (steps === 0) return;
+  if (steps === 0) return left;
   const p = planOf(network, data, {batch});
   const optimiser = optimiserOf("momentum", {rate, decay: 1e-4});
   for (const {step, trouble} of train(p, data, {optimiser, steps, seed: network.seed})) {
-    if (trouble?.kind === "diverged") return;
+    if (trouble?.kind === "diverged") return left;
     if (!at.includes(step)) continue;
     copyParameters(p, probe);
     yield measure(step);
   }
+  return left;
 }
 
 /** What the plan's last forward and backward left in each layer but the output. */

@@ -3,7 +3,7 @@ import {copyParameters, type Trouble} from "../graph/index.js";
 import {train} from "../nn/train.js";
 import {finite, integer} from "../tensor/check.js";
 import {type DataSet, dataSet} from "./data.js";
-import {classesOf, errorOn, evaluator, freeze, grid} from "./evaluate.js";
+import {classesOf, errorOn, evaluator, finished, freeze, grid, type Left} from "./evaluate.js";
 import {type Handwriting, handwriting} from "./handwriting.js";
 import {complete, type NetworkOptions, planOf, restore, type Weights, weightsOf} from "./network.js";
 import {type OptimiserName, optimiserOf, type ScheduleName, scheduleOf} from "./optimisers.js";
@@ -104,7 +104,7 @@ function examplesOf({
 }
 
 /** Trains a network once for each rate, from the same start, and keeps the best. */
-export function* trainNetwork(options: TrainingOptions = {}): Generator<TrainingRecord> {
+export function* trainNetwork(options: TrainingOptions = {}): Generator<TrainingRecord, Left> {
   const {
     rates = [0.03],
     steps = 150,
@@ -180,6 +180,10 @@ export function* trainNetwork(options: TrainingOptions = {}): Generator<Training
   }
   const [best] = [...tried].sort((a, b) => rank(a) - rank(b) || a.loss - b.loss);
   yield {type: "result", options: network, ...best, tried: tried.map(({weights: _, ...outcome}) => outcome)};
+  return () => {
+    restore(p, best.weights);
+    return [finished(p, network, data)];
+  };
 }
 
 /** A diverged run comes last. */

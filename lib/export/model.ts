@@ -14,6 +14,8 @@ export type Model = {
     /** The shape of the step's first input. */
     from: Shape;
   })[];
+  /** Whether the first axis counts examples, of which each goes through by itself: there may be any number of them. */
+  batched: boolean;
   /** Parameters and running statistics, by name. */
   weights: Map<string, Tensor>;
 };
@@ -33,5 +35,8 @@ export function modelOf(plan: Plan): Model {
     .filter(({operation}) => operation !== "softmaxCrossEntropy" && operation !== "squaredError")
     .map(step => ({...step, from: shapes.get(step.inputs[0])!}));
   if (!steps.length) throw new Error("nothing to write out: the model has no steps");
-  return {input, output: steps.at(-1)!.output, steps, weights};
+  // A reshape that keeps the first axis keeps each example's numbers together.
+  const [count, ...rest] = plan.input.shape;
+  const batched = rest.length > 0 && steps.every(({shape}) => shape.length > 1 && shape[0] === count);
+  return {input, output: steps.at(-1)!.output, steps, batched, weights};
 }

@@ -12,6 +12,7 @@ type Written<A> = {
   y: string;
   /** Shape of the first input. */
   shape: Shape;
+  batched: boolean;
   weights: Map<string, Tensor>;
   /** Adds a node; returns its output, by a name of its own unless one is given. */
   node(operator: string, inputs: readonly string[], attributes?: readonly Bytes[], output?: string): string;
@@ -47,8 +48,10 @@ const table: Table = {
   drop({attributes: {survival}, x: [x], y, node, constant}) {
     node("Mul", [x, constant(tensor([1], [survival]))], [], y);
   },
-  reshape({attributes: {to}, x: [x], y, node, constant}) {
-    node("Reshape", [x, constant({shape: [to.length], integers: to})], [], y);
+  reshape({attributes: {to}, x: [x], y, batched, node, constant}) {
+    // 0 stands for as many as come in.
+    const integers = batched ? [0, ...to.slice(1)] : to;
+    node("Reshape", [x, constant({shape: [to.length], integers})], [], y);
   },
   subsample({attributes: {stride, channels}, x: [x], y, shape, node, constant}) {
     const list = (...values: number[]) => constant({shape: [values.length], integers: values});
@@ -77,12 +80,13 @@ const table: Table = {
 
 /**
  * The model of a plan, without its loss, as an ONNX file (operator set 17) with the plan's weights: batch normalisation
- * with its running statistics, as in evaluation. Input and output keep their names and shapes.
+ * with its running statistics, as in evaluation. Input and output keep their names and shapes; it takes any number of
+ * examples where the plan computes each by itself.
  */
 export function onnx(plan: Plan): Bytes {
   const nodes: Bytes[] = [];
   const constants = new Map<string, Bytes>();
-  const {input, output, steps, weights} = modelOf(plan);
+  const {input, output, steps, batched, weights} = modelOf(plan);
   const taken = new Set(plan.names);
   /** A name that nothing in the plan has. */
   const unused = (word: string) => {
@@ -99,6 +103,7 @@ export function onnx(plan: Plan): Bytes {
       x: inputs,
       y: output,
       shape: from,
+      batched,
       weights,
       node(operator, inputs, attributes = [], output = unused(operator)) {
         for (const name of inputs) if (weights.has(name)) keep(name, weights.get(name)!);
@@ -126,8 +131,8 @@ export function onnx(plan: Plan): Bytes {
     ...nodes.map(node => bytes(1, node)),
     bytes(2, "the-shortcut"),
     ...[...constants.values()].map(constant => bytes(5, constant)),
-    bytes(11, valueInfo(input, plan.input.shape)),
-    bytes(12, valueInfo(output, plan.output.shape))
+    bytes(11, valueInfo(input, plan.input.shape, batched)),
+    bytes(12, valueInfo(output, plan.output.shape, batched))
   );
   // IR version 8 belongs to operator set 17.
   return message(integers(1, 8), bytes(7, graph), bytes(8, message(bytes(1, ""), integers(2, 17))));
@@ -180,8 +185,9 @@ function tensorMessage(name: string, x: Tensor): Bytes {
 const integerMessage = (name: string, shape: Shape, values: readonly number[]) =>
   message(integers(1, ...shape), integers(2, 7), integers(7, ...values), bytes(8, name));
 
-const valueInfo = (name: string, shape: Shape) => {
-  const dimensions = shape.map(d => bytes(1, integers(1, d)));
+// A dimension is a number, or has a name where it may be any.
+const valueInfo = (name: string, shape: Shape, batched: boolean) => {
+  const dimensions = shape.map((n, d) => bytes(1, batched && d === 0 ? bytes(2, "batch") : integers(1, n)));
   return message(
     bytes(1, name),
     bytes(2, bytes(1, message(integers(1, 1), bytes(2, message(...dimensions)))))

@@ -1,6 +1,6 @@
 import type {Attributes, Plan} from "../graph/index.js";
 import {type Padding, type Shape, span} from "../tensor/shape.js";
-import {copy, flat, type Tensor} from "../tensor/tensor.js";
+import {copy, flat, type Tensor, tensor} from "../tensor/tensor.js";
 import {type ModelOperation, modelOf} from "./model.js";
 
 /** What a row sees. It returns a Python expression. */
@@ -11,6 +11,7 @@ type Step<A> = {
   /** Shapes of the first input and of the weight, where there is one. */
   shape: Shape;
   weight: Shape;
+  batched: boolean;
 };
 type Table = {[K in ModelOperation]: (step: Step<Attributes<K>>) => string};
 
@@ -26,7 +27,8 @@ const table: Table = {
   scale: ({attributes: {factor}, x: [x]}) => `${factor} * ${x}`,
   // As it is after training.
   drop: ({attributes: {survival}, x: [x]}) => `${survival} * ${x}`,
-  reshape: ({attributes: {to}, x: [x]}) => `${x}.reshape(${tuple(to)})`,
+  reshape: ({attributes: {to}, x: [x], batched}) =>
+    `${x}.reshape(${tuple(batched ? [-1, ...to.slice(1)] : to)})`,
   subsample({attributes: {stride, channels}, x: [x], shape}) {
     const thinned = stride === 1 ? x : `${x}[:, ::${stride}, ::${stride}, :]`;
     return `F.pad(${thinned}, (0, ${channels - shape.at(-1)!}))`;
@@ -48,11 +50,12 @@ const table: Table = {
 
 /**
  * The model of a plan as a Python script that needs only PyTorch: an `nn.Module` with the same operations in the same
- * order, the plan's weights as its `state_dict`, its input and output of the moment, and a check that PyTorch gets that
- * output too. Batch normalisation has its running statistics: call `plan.forward()` in evaluation mode before.
+ * order, the plan's weights as its `state_dict`, the first examples of its input and output of the moment, and a check
+ * that PyTorch gets that output too. Batch normalisation has its running statistics: call `plan.forward()` in evaluation mode before.
  */
 export function pytorch(plan: Plan): string {
-  const {input, output, steps, weights} = modelOf(plan);
+  const {input, output, steps, batched, weights} = modelOf(plan);
+  const some = (x: Tensor) => (batched ? first(x, examples) : x);
   const variable = variables(reserved);
   const key = variables([...reserved, ...ofModules]);
   const learned = new Set(plan.parameters.map(({name}) => name));
@@ -60,7 +63,7 @@ export function pytorch(plan: Plan): string {
   const body = steps.map(({operation, attributes, inputs, output, from}) => {
     const row = table[operation as ModelOperation] as (step: Step<unknown>) => string;
     const weight = weights.get(inputs[1])?.shape ?? [];
-    return `${variable(output)} = ${row({attributes, x: inputs.map(said), shape: from, weight})}`;
+    return `${variable(output)} = ${row({attributes, x: inputs.map(said), shape: from, weight, batched})}`;
   });
   return `# A network of The Shortcut, with its weights. Runs by itself: python model.py
 import base64
@@ -96,8 +99,8 @@ ${body.map(line => `        ${line}`).join("\n")}
 weights = {
 ${[...weights].map(([name, value]) => `    "${key(name)}": ${literal(value)},`).join("\n")}
 }
-x = ${literal(plan.input)}
-expected = ${literal(plan.output)}
+x = ${literal(some(plan.input))}
+expected = ${literal(some(plan.output))}
 
 model = Network()
 model.load_state_dict(weights)
@@ -109,6 +112,16 @@ print("largest difference from the lesson's library:", (output - expected).abs()
 assert torch.allclose(output, expected, rtol=1e-3, atol=1e-4)
 `;
 }
+
+/** So many of a data set's examples are enough to check a network by. */
+const examples = 16;
+
+/** The first elements along the first axis, at most `count`. */
+const first = (x: Tensor, count: number): Tensor => {
+  const [all, ...rest] = x.shape;
+  const rows = Math.min(count, all);
+  return tensor([rows, ...rest], flat(x).slice(0, (x.size / all) * rows));
+};
 
 /** A line that declares a weight, or a statistic, which no optimiser changes. */
 function declared(key: string, name: string, shape: Shape, learned: boolean): string {
@@ -146,13 +159,16 @@ function variables(reserved: readonly string[]): (name: string) => string {
   };
 }
 
-/** What Python reads as one name. It takes letters of every script, and compares them after this normalisation. */
+/**
+ * What Python reads as one name. It compares names after this normalisation, and takes the letters that its own edition of
+ * Unicode has: those of these blocks (Latin to Cyrillic, kana, Chinese characters) are in all.
+ */
 function identifier(name: string): string {
   const word = name
     .normalize("NFKC")
     .replaceAll("+", "_plus_")
     .replaceAll("′", "_prime")
-    .replace(/[^\p{XID_Continue}]+/gu, "_")
+    .replace(/[^\p{XID_Continue}]|[^\0-\u04ff\u3040-\u30ff\u4e00-\u9fef]/gu, "_")
     .replace(/__+/g, "_")
     .replace(/^_+|_+$/g, "");
   return /^\p{XID_Start}/u.test(word) ? word : `value_${word}`;

@@ -1,8 +1,12 @@
 // Where Python with PyTorch is at hand, the cases run there too: a third opinion, by those who had no part in this.
 import {spawnSync} from "node:child_process";
 import {fileURLToPath} from "node:url";
+import fc from "fast-check";
 import {expect, it} from "vitest";
+import {pytorch} from "../../lib/export/pytorch.js";
 import {plan} from "../../lib/graph/index.js";
+import {blocks, models, ready} from "../export/models.js";
+import {failing, pythonWith, skipped} from "../support/pytorch.js";
 import {
   blockCases,
   networkCases,
@@ -15,9 +19,8 @@ import type {Tape, Value} from "../witness/operations.js";
 import {type Rule, rateAt} from "../witness/optimisers.js";
 import {type Batch, learn, pass, type State} from "../witness/train.js";
 
-const python = ["python3", "/usr/bin/python3"].find(
-  name => spawnSync(name, ["-c", "import torch"], {stdio: "ignore"}).status === 0
-);
+const python = pythonWith("torch");
+const absent = skipped(python, "torch");
 
 const plain = ({shape, v}: {shape: readonly number[]; v: ArrayLike<number>}) => ({shape, v: Array.from(v)});
 
@@ -112,32 +115,40 @@ const changes = ({operation}: {operation: string}) => operation === "batchNorm" 
 
 const defaultRule: Rule = {name: "momentum", rate: 0.05, decay: 1e-3};
 
+it.skipIf(!python)(`PyTorch agrees${absent}`, {timeout: 300_000}, () => {
+  const each = (table: Record<string, Case[]>) =>
+    Object.entries(table).flatMap(([name, cases]) => cases.map(c => [name, c] as const));
+  const all = [
+    ...each(operationCases),
+    ...each(blockCases),
+    ...networkCases.map(({name, c}) => [name, c] as const)
+  ];
+  const cases = [
+    ...all.map(([name, c]) => once(name, c, true)),
+    ...all.map(([name, c]) => once(name, c, false)).filter(({steps}) => steps.some(changes)),
+    ...Object.entries(blockCases).map(([name, [c]]) => trained(name, c)),
+    ...Object.entries(optimiserCases).flatMap(([name, trainings]) =>
+      trainings.map((training, i) => trained(`${name} ${i}`, optimiserNetwork, training))
+    )
+  ];
+  const script = fileURLToPath(new URL("../witness/pytorch.py", import.meta.url));
+  const {stdout, stderr, status} = spawnSync(python!, [script], {
+    input: JSON.stringify(cases),
+    encoding: "utf8",
+    maxBuffer: 2 ** 28
+  });
+  expect(status, stderr).toBe(0);
+  expect(stdout).toMatch(new RegExp(`^${cases.length} cases in PyTorch \\S+\\n$`));
+});
+
 it.skipIf(!python)(
-  `PyTorch agrees${python ? "" : ": skipped, no python3 here can import torch"}`,
+  `scripts of networks of any kind find in PyTorch the library's output${absent}`,
   {timeout: 300_000},
   () => {
-    const each = (table: Record<string, Case[]>) =>
-      Object.entries(table).flatMap(([name, cases]) => cases.map(c => [name, c] as const));
-    const all = [
-      ...each(operationCases),
-      ...each(blockCases),
-      ...networkCases.map(({name, c}) => [name, c] as const)
-    ];
-    const cases = [
-      ...all.map(([name, c]) => once(name, c, true)),
-      ...all.map(([name, c]) => once(name, c, false)).filter(({steps}) => steps.some(changes)),
-      ...Object.entries(blockCases).map(([name, [c]]) => trained(name, c)),
-      ...Object.entries(optimiserCases).flatMap(([name, trainings]) =>
-        trainings.map((training, i) => trained(`${name} ${i}`, optimiserNetwork, training))
-      )
-    ];
-    const script = fileURLToPath(new URL("../witness/pytorch.py", import.meta.url));
-    const {stdout, stderr, status} = spawnSync(python!, [script], {
-      input: JSON.stringify(cases),
-      encoding: "utf8",
-      maxBuffer: 2 ** 28
-    });
-    expect(status, stderr).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^${cases.length} cases in PyTorch \\S+\\n$`));
+    const drawn = fc.sample(blocks, 100).map((block, i) => [`block ${i}`, block] as const);
+    const scripts = [...Object.entries(models), ...drawn].map(
+      ([name, model]) => [name, pytorch(ready(model))] as const
+    );
+    expect(failing(python!, new Map(scripts))).toEqual({});
   }
 );

@@ -8,6 +8,7 @@ import {html, set, write} from "../kit/dom.js";
 import type {State} from "../kit/state.js";
 import {sentences, texts} from "../kit/texts.js";
 import {type Life, type LifeOptions, life, type Outcome} from "./life.js";
+import type {Network, Networks} from "./networks.js";
 
 const t = texts({
   en: {
@@ -22,6 +23,7 @@ const t = texts({
     stale: (what: string) => `These are results of other settings (${what}).`,
     press: (label: string) => `Press “${label}” for the ones chosen now.`,
     partial: (what: string) => `Not complete yet: ${what}.`,
+    untaken: "There is a network to take once a run is through.",
     incomplete: (what: string, failed: number, jobs: number) =>
       `Incomplete, ${failed} of ${jobs} runs failed: ${what}.`
   },
@@ -37,6 +39,7 @@ const t = texts({
     stale: what => `这是其他设置的结果（${what}）。`,
     press: label => `要得到现在所选设置的结果，请按“${label}”。`,
     partial: what => `尚未完成：${what}。`,
+    untaken: "运行完成之后才有网络可以带走。",
     incomplete: (what, failed, jobs) => `不完整，${jobs} 次运行中有 ${failed} 次失败：${what}。`
   }
 });
@@ -66,6 +69,8 @@ export interface ExperimentOptions<D extends Declarations, N extends keyof Exper
   readonly what?: (outcome: Outcome<Values<D>, R>) => string;
   /** A sentence more for the line below. */
   readonly besides?: () => string | undefined;
+  /** The networks that were trained for these results. */
+  readonly networks?: (outcome: Outcome<Values<D>, R>) => readonly Network[];
   /** Runs by itself whenever there are no results for the settings. */
   readonly auto?: boolean;
 }
@@ -75,6 +80,8 @@ export interface Experiment<S, R> extends Life<S, R> {
   readonly element: HTMLElement;
   /** What is shown. */
   readonly line: HTMLElement;
+  /** The networks of what is shown, to be taken away: those of results that stand. */
+  networks(): Networks;
   /** Brings buttons and lines up to date. */
   refresh(): void;
 }
@@ -165,7 +172,9 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
   });
   // A page that comes back from the browser's cache has lost its run.
   addEventListener("pageshow", event => event.persisted && model.follow());
-  return Object.assign(model, {element, line, refresh});
+  const networks = () =>
+    model.shown.complete && options.networks ? options.networks(model.shown) : t.untaken;
+  return Object.assign(model, {element, line, refresh, networks});
 }
 
 const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

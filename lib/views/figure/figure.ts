@@ -1,4 +1,3 @@
-import type {Plan} from "../../graph/index.js";
 import type {Row} from "../../lesson/csv.js";
 import type {Declarations, Values} from "../../lesson/parameters.js";
 import {attempt} from "../kit/attempt.js";
@@ -10,6 +9,7 @@ import {notice} from "../kit/notice.js";
 import type {State} from "../kit/state.js";
 import {isGuest, sentences, texts} from "../kit/texts.js";
 import {type Goal, goalLine} from "./goal.js";
+import type {Networks} from "./networks.js";
 import type {Prediction} from "./prediction.js";
 
 const t = texts({
@@ -22,9 +22,7 @@ const t = texts({
     svg: "Save as SVG",
     png: "Save as PNG",
     csv: "Save the data (CSV)",
-    onnx: "Take the network: ONNX",
-    pytorch: "Take the network: PyTorch",
-    safetensors: "Take the weights: safetensors",
+    network: "Take the network…",
     embed: "Embed…",
     teach: "Link for a class…",
     present: "Present"
@@ -38,9 +36,7 @@ const t = texts({
     svg: "存为 SVG",
     png: "存为 PNG",
     csv: "保存数据（CSV）",
-    onnx: "带走网络：ONNX",
-    pytorch: "带走网络：PyTorch",
-    safetensors: "带走权重：safetensors",
+    network: "带走网络……",
     embed: "嵌入……",
     teach: "课堂链接……",
     present: "放映"
@@ -70,8 +66,8 @@ export interface FigureOptions<D extends Declarations> {
   readonly describe: (values: Values<D>) => string;
   /** The numbers it shows at this moment, for those who want to go on with them: rows with the same columns. */
   readonly data: () => readonly Row[];
-  /** The network that it shows at this moment, computed, for other tools. */
-  readonly plan?: () => Plan;
+  /** The networks that it computes or trains, as they are at this moment, for other tools. */
+  readonly networks?: () => Networks;
   /** What it asks before it shows its telling part. */
   readonly prediction?: Pick<Prediction, "covered"> & Partial<Pick<Prediction, "forget" | "refresh">>;
   /** What a reader can bring about in it. */
@@ -94,7 +90,7 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
     settings = [],
     describe,
     data,
-    plan,
+    networks,
     prediction,
     goal
   } = options;
@@ -166,12 +162,8 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
             else (await import("./share.js")).saveData(data(), id);
           })
         ),
-        plan &&
-          group(
-            ...(["onnx", "pytorch", "safetensors"] as const).map(format =>
-              item(t[format], async () => (await import("./share.js")).saveNetwork(plan(), id, format))
-            )
-          ),
+        networks &&
+          group(item(t.network, async () => (await import("./take.js")).takeDialog(networks(), id))),
         // These need the lesson's own page around the figure.
         !isGuest() && group(...onPage())
       )

@@ -1,5 +1,4 @@
 // What a figure gives away: its picture, its data, and itself to another page.
-import type {Plan} from "../../graph/index.js";
 import {csv, type Row} from "../../lesson/csv.js";
 import {copyField, dialog} from "../kit/dialog.js";
 import {html} from "../kit/dom.js";
@@ -51,16 +50,6 @@ async function points(source: string): Promise<Blob> {
 export function saveData(rows: readonly Row[], name: string): void {
   // Without the mark at its start spreadsheet programs take the text for another encoding than UTF-8.
   saveFile(`\ufeff${csv(rows)}`, `${name}.csv`);
-}
-
-/** Saves a network as a file for ONNX runtimes, as a PyTorch script that checks itself, or its weights alone. */
-export async function saveNetwork(
-  plan: Plan,
-  name: string,
-  format: "onnx" | "pytorch" | "safetensors"
-): Promise<void> {
-  const write = await import("../../export/index.js");
-  saveFile(write[format](plan), `${name}.${format === "pytorch" ? "py" : format}`);
 }
 
 /** Shows the HTML that puts this figure, with its values, into another page. */

@@ -1,6 +1,7 @@
 import {copy} from "./clipboard.js";
 import {button} from "./controls.js";
 import {type Child, html, uid} from "./dom.js";
+import {ground} from "./notice.js";
 import {texts} from "./texts.js";
 
 const t = texts({en: {close: "Close", copy: "Copy"}, zh: {close: "关闭", copy: "复制"}});
@@ -18,7 +19,7 @@ export function dialog(title: string, ...children: readonly Child[]): HTMLDialog
       button(t.close, () => element.close())
     )
   );
-  document.body.append(element);
+  ground().append(element);
   element.showModal();
   return element;
 }

@@ -10,6 +10,10 @@ export function noticesIn(root: ShadowRoot): void {
   home = root;
 }
 
+/** Where a dialog of this page, or of this guest, belongs. */
+export const ground = (): HTMLElement | ShadowRoot =>
+  home === document ? document.body : (home as ShadowRoot);
+
 /**
  * Says something to the reader, politely and without taking the page away: bad input, a run that diverged, a link
  * copied. The same text twice is shown once.

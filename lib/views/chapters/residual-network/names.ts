@@ -33,6 +33,7 @@ export const names = texts({
     rates: (rates: readonly number[]) =>
       rates.length > 1 ? `best learning rate of ${rates.join(", ")}` : `learning rate ${rates[0]}`,
     steps: (steps: number) => `${steps} steps`,
+    seed: (seed: number) => `seed ${seed}`,
     width: (width: number) => `width ${width}`,
     noNorm: "no batch normalisation",
     chance: "chance",
@@ -65,6 +66,7 @@ export const names = texts({
         ? `学习率取 ${rates.join("、")} 中${rates.length > 2 ? "最好" : "较好"}者`
         : `学习率 ${rates[0]}`,
     steps: steps => `${steps} 步`,
+    seed: seed => `种子 ${seed}`,
     width: width => `宽度 ${width}`,
     noNorm: "没有批量归一化",
     chance: "随机猜测",

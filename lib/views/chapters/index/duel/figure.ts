@@ -104,6 +104,7 @@ export function duel(state: State<typeof duelParameters>, stored: Stored): HTMLE
     caption: html("details", html("summary", t.how), t.details),
     goal: {...t.goal, reached: onResults(run, ({frames}, settings) => reached(frames[0], settings))},
     describe: () => sentences(says(), ...networks.map(({seen}) => seen())),
+    networks: run.networks,
     data: () => rows(run.shown)
   });
   state.follow(draw, ["guess", "step"]);

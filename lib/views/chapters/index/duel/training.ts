@@ -1,9 +1,11 @@
 // The training of the landing page's two networks: what is run, what is kept, and what came out, in words.
 import {regionSize} from "../../../../experiments/regions.js";
+import type {TrainingOptions} from "../../../../experiments/training.js";
 import {percent} from "../../../../lesson/numbers.js";
 import type {Values} from "../../../../lesson/parameters.js";
 import {type Frame, frameOf, type Stored, unpackFrames} from "../../../../lesson/runs/frames.js";
 import {type Experiment, experiment, type Outcome} from "../../../figure/experiment.js";
+import {retrained} from "../../../figure/networks.js";
 import {inPercent} from "../../../figure/rows.js";
 import {nextFrame} from "../../../kit/frames.js";
 import type {State} from "../../../kit/state.js";
@@ -23,6 +25,12 @@ export type Trained = Outcome<Settings, Training>;
 /** The network without shortcuts, and the one with them: A and B. */
 export const kinds = ["plain", "residual"] as const;
 
+/** What either network is trained with. */
+const entrants = ({layers, added}: Settings, seed: number): readonly TrainingOptions[] =>
+  ([added ? "zero-gamma" : "plain", "zero-gamma"] as const).map(variant => ({
+    ...{depth: Number(layers), variant, seed, steps, every, rates: [0.03], watch: true, regions: regionSize}
+  }));
+
 /** The run; it begins with a training that was computed when the site was built. */
 export function training(
   state: State<typeof duelParameters>,
@@ -37,13 +45,7 @@ export function training(
     label: t.again,
     auto: true,
     stored: {seed, frames: stored.frames.map(unpackFrames)},
-    jobs({layers, added}) {
-      seed++;
-      const depth = Number(layers);
-      const shared = {depth, rates: [0.03], seed, steps, every, watch: true, regions: regionSize};
-      const variants = [added ? "zero-gamma" : "plain", "zero-gamma"] as const;
-      return [{entrants: variants.map(variant => ({...shared, variant}))}];
-    },
+    jobs: settings => [{entrants: entrants(settings, ++seed)}],
     empty: (): Training => ({seed, frames: [[], []]}),
     take({frames}, {entrant, record}) {
       if (record.type !== "progress") return;
@@ -51,6 +53,11 @@ export function training(
       // Both have made these steps: they are seen.
       return entrant === 1 ? nextFrame() : undefined;
     },
+    networks: ({settings, results}) =>
+      entrants(settings, results.seed).map((options, i) => ({
+        name: t.letters[i],
+        trained: retrained(options)
+      })),
     progress: ({results}) => t.progress(results.frames[1].at(-1)?.step ?? 0, steps),
     ended(how) {
       ended();

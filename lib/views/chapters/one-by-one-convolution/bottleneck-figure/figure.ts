@@ -2,6 +2,7 @@ import {type Count, count as costs, type Layer, type Plan, plan} from "../../../
 import {count, significant} from "../../../../lesson/numbers.js";
 import type {Shape, Tensor} from "../../../../tensor/index.js";
 import {figure, tellShown} from "../../../figure/figure.js";
+import {only} from "../../../figure/networks.js";
 import {prediction} from "../../../figure/prediction.js";
 import {button, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -98,7 +99,7 @@ export function bottleneckLayer(
       const [a, b] = counts();
       return t.describe(neck, count(a), count(b), significant(a / b), timed());
     },
-    plan: () => computed(narrow(state.values.neck)),
+    networks: only(() => computed(narrow(state.values.neck))),
     data: () =>
       counts().map((multiplications, i) => ({
         way: i ? `5×5 after a 1×1 of ${state.values.neck}` : "5×5",

@@ -5,6 +5,7 @@ import {formula} from "../../../drawing/formula.js";
 import {heat} from "../../../drawing/heat.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
+import {only} from "../../../figure/networks.js";
 import {player} from "../../../figure/player.js";
 import {prediction} from "../../../figure/prediction.js";
 import {arrayRows} from "../../../figure/rows.js";
@@ -138,6 +139,7 @@ export function fullyConnected(
       const z = fixed(layer().output.get(rowOf(values), filterOf(values)));
       return t.describe(values.row, values.column, filterOf(values) + 1, z, compared());
     },
+    networks: only(layer),
     data() {
       const {input, output, parameters} = layer();
       const [weight, bias] = parameters;

@@ -6,6 +6,7 @@ import {heat} from "../../../drawing/heat.js";
 import {maps} from "../../../drawing/maps.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
+import {only} from "../../../figure/networks.js";
 import {arrayRows} from "../../../figure/rows.js";
 import {slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -100,7 +101,7 @@ export function manyFilters(state: LayerState, layer: (filters: number) => Plan)
       const {filters, row, column} = values;
       return t.describe(filters, filterOf(values) + 1, row, column, fixed(value(filterOf(values))));
     },
-    plan: current,
+    networks: only(current),
     data() {
       const {input, output, parameters} = current();
       const [weight, bias] = parameters;

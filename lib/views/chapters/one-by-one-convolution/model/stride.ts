@@ -1,4 +1,4 @@
-import {type Layer, plan} from "../../../../graph/index.js";
+import {type Layer, type Plan, plan} from "../../../../graph/index.js";
 import {averagePool, conv, sequential} from "../../../../nn/index.js";
 import {flat} from "../../../../tensor/index.js";
 
@@ -23,12 +23,18 @@ export interface Reading {
   readonly readers: Uint8Array;
 }
 
-/** What is read has a gradient: with all weights 1 nothing cancels. */
-function gradientOf(halving: Halving, rows: number, columns: number) {
+/** A layer on a map of ones, all its weights 1, computed: so that nothing cancels. */
+export function halvingPlan(halving: Halving, rows: number, columns: number): Plan {
   const p = plan(halvings[halving], {input: [1, rows, columns, 1]});
   for (const {value} of p.parameters) flat(value).fill(1);
   p.feed(new Float32Array(rows * columns).fill(1));
   p.forward();
+  return p;
+}
+
+/** What is read has a gradient. */
+function gradientOf(halving: Halving, rows: number, columns: number) {
+  const p = halvingPlan(halving, rows, columns);
   const [, outRows, outColumns] = p.output.shape;
   return {
     rows: outRows,

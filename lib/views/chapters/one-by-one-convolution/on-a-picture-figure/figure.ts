@@ -6,6 +6,7 @@ import {repeat} from "../../../../nn/index.js";
 import {drawnPicture, paint} from "../../../drawing/colour-picture.js";
 import {opener} from "../../../drawing/open-picture.js";
 import {figure} from "../../../figure/figure.js";
+import {only} from "../../../figure/networks.js";
 import {prediction} from "../../../figure/prediction.js";
 import {button, checkbox, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -196,7 +197,7 @@ export function onAPicture(state: State<typeof pictureParameters>, filters: Filt
     goal: {...t.goal, reached: () => reached(picture, result.output, result.filters)},
     describe: ({mixing}) =>
       t.describe(t.names[mixing], pixelsRead(result.plan, spot()).size, comparison(result)),
-    plan: () => result.plan,
+    networks: only(() => result.plan),
     // The picture itself can be saved as one; these are the sums at the pixel that is looked at.
     data: () => repeat(result.filters, f => termRows(result.plan, spot(), f)).flat()
   });

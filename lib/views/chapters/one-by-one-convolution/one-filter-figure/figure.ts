@@ -8,6 +8,7 @@ import {formula} from "../../../drawing/formula.js";
 import {maps} from "../../../drawing/maps.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
+import {only} from "../../../figure/networks.js";
 import {player} from "../../../figure/player.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {arrayRows} from "../../../figure/rows.js";
@@ -119,7 +120,7 @@ export function oneFilter(state: LayerState, neuron: Neuron): HTMLElement {
     body,
     caption: t.caption,
     goal: {...t.goal, reached: () => reached(layer.output)},
-    plan: () => layer,
+    networks: only(() => layer),
     data: () => layerRows(layer, state.values, reasonOf(state.values)),
     describe(values) {
       const {row, column, channel} = values;

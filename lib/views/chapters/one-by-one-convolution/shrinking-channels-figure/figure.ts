@@ -113,6 +113,14 @@ export function shrinkingChannels(
       const [conv, pooled] = counted().map(cost => shapeText(shapeOf(cost)));
       return t.describe(shapeText(input()), conv, pooled);
     },
+    networks: () =>
+      [t.conv, t.pool].map((name, i) => ({
+        name,
+        plan() {
+          if (!plans.length) compute();
+          return plans[i];
+        }
+      })),
     data: () =>
       counted().map((cost, i) => ({
         layer: i ? "2×2 pooling" : "1×1 convolution",

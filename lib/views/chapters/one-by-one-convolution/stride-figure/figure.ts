@@ -3,13 +3,14 @@ import {cells} from "../../../drawing/cells.js";
 import {drawnPicture, paint, readOnly} from "../../../drawing/colour-picture.js";
 import {opener} from "../../../drawing/open-picture.js";
 import {figure} from "../../../figure/figure.js";
+import {only} from "../../../figure/networks.js";
 import {prediction} from "../../../figure/prediction.js";
 import {button, options} from "../../../kit/controls.js";
 import {html, set, svg} from "../../../kit/dom.js";
 import {memo} from "../../../kit/memo.js";
 import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
-import {readAtAll, reading, unread} from "../model/stride.js";
+import {halvingPlan, readAtAll, reading, unread} from "../model/stride.js";
 import type {strideParameters} from "../parameters.js";
 import {labelled} from "../volume-view.js";
 import {reached} from "./goal.js";
@@ -129,6 +130,7 @@ export function stride(state: State<typeof strideParameters>): HTMLElement {
     hint: t.hint,
     describe: ({reading: name, outRow, outColumn}) =>
       t.describe(t.readings[name], count(), outRow, outColumn, own().filter(Boolean).length),
+    networks: only(() => halvingPlan(state.values.reading, side, side)),
     data: () =>
       Array.from(now().readers, (outputs, at) => ({
         row: Math.floor(at / side) + 1,

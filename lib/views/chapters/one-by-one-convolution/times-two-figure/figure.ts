@@ -3,6 +3,7 @@ import {fixed} from "../../../../lesson/numbers.js";
 import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
+import {only} from "../../../figure/networks.js";
 import {extent} from "../../../kit/colour.js";
 import {slider} from "../../../kit/controls.js";
 import {html, svg} from "../../../kit/dom.js";
@@ -97,7 +98,7 @@ export function timesTwo(
     body,
     caption: t.caption,
     goal: {...t.goal, reached: () => reached(x, y)},
-    plan: () => layer,
+    networks: only(() => layer),
     data: () =>
       Array.from({length: side * side}, (_, k) => {
         const [r, c] = [Math.floor(k / side), k % side];

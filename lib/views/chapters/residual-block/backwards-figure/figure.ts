@@ -5,6 +5,7 @@ import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {cells} from "../../../drawing/cells.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
+import {only} from "../../../figure/networks.js";
 import {prediction} from "../../../figure/prediction.js";
 import {tinted} from "../../../kit/colour.js";
 import {button} from "../../../kit/controls.js";
@@ -132,7 +133,7 @@ export function backwards(
     goal: {...t.goal, reached: () => (asked.covered() ? undefined : reached(residual, plain))},
     describe: () => turn.says() ?? sentences(parts.describe(), asked.covered() ?? sentence),
     data: () => [...parts.rows(), ...jacobianRows(measured), ...products.flatMap(productRows)],
-    plan: () => compute(blocks(state.values.n), blockNumbers(state.values))
+    networks: only(() => compute(blocks(state.values.n), blockNumbers(state.values)))
   });
   parts.listen(element);
   linked(element);

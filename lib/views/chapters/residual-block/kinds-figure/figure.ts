@@ -1,6 +1,7 @@
 import {copyParameters, type Layer, type Plan} from "../../../../index.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
+import {only} from "../../../figure/networks.js";
 import {checkbox, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import type {State} from "../../../kit/state.js";
@@ -68,7 +69,7 @@ export function kindsOfBlock(
     goal: {...t.goal, reached: () => reached(shown)},
     describe: () => parts.describe(),
     data: () => parts.rows(),
-    plan: () => shown
+    networks: only(() => shown)
   });
   parts.listen(element);
   return element;

@@ -102,6 +102,11 @@ export function manyBlocks(state: State<typeof manyBlocksParameters>): HTMLEleme
       const {sizes} = paths;
       return t.says(k, residual, plain, String(Math.floor(k / 2)), String(sizes.indexOf(Math.max(...sizes))));
     },
+    networks: () =>
+      (["residual", "plain"] as const).map(kind => ({
+        name: t[kind],
+        plan: () => measured[kind].chain.network
+      })),
     data: () => [
       ...(["residual", "plain"] as const).flatMap(kind =>
         measured[kind].sizes.map((size, blocks) => row(`size of the Jacobian, ${kind}`, blocks, size))

@@ -26,6 +26,8 @@ export interface BlockJacobian {
 
 export interface Chain {
   readonly blocks: readonly BlockJacobian[];
+  /** All of it, computed. */
+  readonly network: Plan;
   /** The Jacobian of the first k blocks, measured on the network itself. */
   measured(k: number): Matrix;
 }
@@ -68,7 +70,7 @@ export function chains(kind: "plain" | "residual"): (factor: number, seed: numbe
       const shortcut = gated(gate, kind === "plain" ? zeroes() : identity());
       return {whole: jacobian(one, "a2"), main, shortcut};
     });
-    return {blocks, measured: k => (k === 0 ? identity() : jacobian(network, activation(k)))};
+    return {blocks, network, measured: k => (k === 0 ? identity() : jacobian(network, activation(k)))};
   };
 }
 

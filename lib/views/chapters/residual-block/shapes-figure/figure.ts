@@ -98,6 +98,10 @@ export function shapes(state: State<typeof shapesParameters>, model: ShapedModel
       reached: () => reached(input(state.values), counted(model, state.values, state.values.remedy))
     },
     describe: () => (refused === undefined ? parts.describe() : sentences(t.describe(refused), t.refused)),
+    networks: () =>
+      refused === undefined
+        ? [{plan: () => planOf(state.values, state.values.remedy as Remedy) as Plan}]
+        : sentences(t.describe(refused), t.refused),
     // Where the library refuses, there are only the costs.
     data: () => (refused === undefined ? parts.rows() : costs(model, state.values))
   });

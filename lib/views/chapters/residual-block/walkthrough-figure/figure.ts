@@ -2,6 +2,7 @@ import {elements, type Layer, type Plan} from "../../../../index.js";
 import {list} from "../../../../lesson/numbers.js";
 import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
+import {only} from "../../../figure/networks.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {button, checkbox, slider} from "../../../kit/controls.js";
 import {become, html} from "../../../kit/dom.js";
@@ -139,7 +140,7 @@ export function walkthrough(
     body,
     caption: t.caption,
     goal: {...t.goal, reached: () => (asked.covered() ? undefined : reached(plan, state.values.shortcut))},
-    plan: () => plan,
+    networks: only(() => plan),
     data: () => parts.rows(),
     describe: () =>
       turn.says() ??

@@ -3,6 +3,7 @@ import {short} from "../../../../lesson/numbers.js";
 import {merge, namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
 import {followInView} from "../../../figure/in-view.js";
+import {only} from "../../../figure/networks.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {options} from "../../../kit/controls.js";
 import {become, html} from "../../../kit/dom.js";
@@ -92,7 +93,7 @@ export function whatIf(
     goal: {...t.goal, reached: () => reached(other())},
     describe: values =>
       sentences(plainText(t.describe(t.others[values.variant as Variant])), plainText(changeText)),
-    plan: other,
+    networks: only(other),
     data: () =>
       [upper, lower].flatMap((scene, i) =>
         scene.rows().map(row => ({block: i ? state.values.variant : "course", ...row}))

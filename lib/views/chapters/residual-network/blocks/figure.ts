@@ -10,6 +10,7 @@ import {random, shuffle} from "../../../../tensor/random.js";
 import {pageWorkers} from "../../../../worker/client.js";
 import {type Curves, curves, type Point, plotted} from "../../../drawing/curves.js";
 import {figure, tellShown} from "../../../figure/figure.js";
+import {retrained} from "../../../figure/networks.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {button, options} from "../../../kit/controls.js";
@@ -68,6 +69,14 @@ export function blocks(state: State<typeof blocksParameters>, stored: StoredBloc
     hint: html("span", t.hint, names.gap, meanLengths(residual)),
     describe: () => t.describe(strips[0].say(), strips[1].say()),
     goal: {...t.goal, reached: () => reached(strips[0].now())},
+    networks: () =>
+      stored.networks.map(records => {
+        const [{options, rate}] = ofType(records, "result");
+        return {
+          name: names.kinds[options.variant === "plain" ? "plain" : "residual"],
+          trained: retrained(trainingOf({options, rate}))
+        };
+      }),
     data: () => [...strips.flatMap(s => s.rows()), ...chartRows(stored, residual)]
   });
   return element;
@@ -200,13 +209,21 @@ function strip(
   };
 }
 
+/** The training that a result came from, with the rate that was kept. */
+const trainingOf = ({options, rate}: Pick<TrainingResult, "options" | "rate">) => ({
+  ...options,
+  rates: [rate],
+  every: 150
+});
+
 /** The error of a trained network that is passed in another way; undefined when the page was left meanwhile. */
-function lesions({options, rate}: TrainingResult): (way: Way) => Promise<number | undefined> {
+function lesions(result: TrainingResult): (way: Way) => Promise<number | undefined> {
+  const {options} = result;
   let weights: Weights | undefined;
   return async way => {
     // Weights would be most of what the page loads: the same training makes them anew when they are needed.
     if (!weights) {
-      const training = pageWorkers().run("trainNetwork", {...options, rates: [rate], every: 150});
+      const training = pageWorkers().run("trainNetwork", trainingOf(result));
       for await (const record of training) if (record.type === "result") weights = record.weights;
       if (training.cancelled) return;
       if (!weights) throw new Error("the training ended without weights");

@@ -84,11 +84,12 @@ export function convnet(
       else if (weights) training.weights = weights;
       return nextFrame();
     },
+    networks: () => [{plan: () => shown().plan}],
     what: ({settings}) => inWords(settings),
     draw
   });
   const network = networkOf();
-  const shown = () => network(run.shown.settings, run.shown.results);
+  const shown = (): Reader => network(run.shown.settings, run.shown.results);
   const pad = drawPad(5, () => {
     classify();
     tellShown(element);
@@ -178,7 +179,7 @@ export function convnet(
       );
       return pixels().some(v => v > 0) ? said : t.nothing(said);
     },
-    plan: () => shown().plan,
+    networks: run.networks,
     data: () => convnetRows(run.shown.settings, run.shown.results, shown(), views.probabilities())
   });
   return element;

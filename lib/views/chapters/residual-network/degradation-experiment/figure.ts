@@ -17,12 +17,14 @@ import {plotted} from "../../../drawing/curves.js";
 import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {onResults} from "../../../figure/goal.js";
+import {retrained} from "../../../figure/networks.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {options} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
+import {listed} from "../../../kit/texts.js";
 import {summarise, type Trained} from "../model/sweep-summary.js";
 import {inWords, names} from "../names.js";
 import {kindsOf, type Results, sweepChart} from "./chart.js";
@@ -66,6 +68,7 @@ export function degradation(
       notice(failureText(sweepJobs(sweepOf(settings))[job], why));
     },
     progress: ({results}): string => progress.show(results, run.paused),
+    networks: networksOf,
     what: outcome => label(outcome),
     besides: (): string | undefined => {
       const faint = comparable();
@@ -150,6 +153,7 @@ export function degradation(
     hint: t.hint,
     settings: settingControls(state),
     describe,
+    networks: run.networks,
     data: () => rowsOf(run.shown.results)
   });
   state.follow(tellCost, namesOf(sweepParameters));
@@ -171,6 +175,20 @@ function emptySweep(settings: Settings, speed: number): Sweep {
   const parts = jobs.map(job => ({job, weight: estimate(settings, job.depth, speed), share: 0}));
   return {networks: [], parts};
 }
+
+/** The networks of a sweep, by kind, depth and seed. */
+const networksOf = ({settings, results}: Swept) =>
+  results.networks.map(({variant, depth, seed}) => {
+    const only = {depths: [depth], variants: [variant], seed, seeds: 1};
+    return {
+      name: listed([
+        names.kinds[variant === "plain" ? "plain" : "residual"],
+        names.layers(depth),
+        names.seed(seed)
+      ]),
+      trained: retrained(sweepJobs({...sweepOf(settings), ...only})[0])
+    };
+  });
 
 const failureText = ({variant, depth}: Job, why: string) =>
   t.failed(names.kinds[variant === "plain" ? "plain" : "residual"], depth, why);

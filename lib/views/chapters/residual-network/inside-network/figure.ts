@@ -13,6 +13,7 @@ import {type Points, regionsView} from "../../../drawing/regions.js";
 import {experiment, type Outcome} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {onResults} from "../../../figure/goal.js";
+import {retrained} from "../../../figure/networks.js";
 import {playThrough} from "../../../figure/player.js";
 import {prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
@@ -79,6 +80,11 @@ export function inside(
       const rate = results.flat().at(-1)?.rate;
       return rate === undefined ? "" : t.trying(rate);
     },
+    networks: ({settings}) =>
+      trainingsOf(settings).map((options, i) => ({
+        name: names.kinds[kinds[i]],
+        trained: retrained(options)
+      })),
     what: ({settings}) => `${names.layers(Number(settings.look))}${names.comma}${inWords(settings)}`,
     draw
   });
@@ -144,6 +150,7 @@ export function inside(
     goal: {...t.goal, reached: onResults(run, ([plain]) => reached(plain))},
     hint: t.hint,
     describe,
+    networks: run.networks,
     data: () => insideRows(run.shown)
   });
 

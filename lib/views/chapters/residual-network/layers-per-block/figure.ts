@@ -19,6 +19,8 @@ import {numberField} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
+import {listed} from "../../../kit/texts.js";
+import {names} from "../names.js";
 import {reached} from "./goal.js";
 import {t} from "./texts.js";
 
@@ -48,6 +50,11 @@ export function perBlock(state: State<typeof perBlockParameters>, stored: readon
       notice(t.failed(layers, depth, why));
     },
     progress: ({results, jobs}) => t.progress(results.length, jobs),
+    networks: ({results}) =>
+      results.map(({layers, depth, seed}) => ({
+        name: listed([t.under(layers), names.layers(depth), names.seed(seed)]),
+        trained: {experiment: "layersPerBlock", options: {layers, depth, seed}}
+      })),
     what: ({settings: {perblockseed}}) => t.what(perblockseed),
     draw: () => chart.redraw()
   });
@@ -75,6 +82,7 @@ export function perBlock(state: State<typeof perBlockParameters>, stored: readon
     goal: {...t.goal, reached: onResults(run, reached)},
     hint: t.hint,
     describe: () => describe(stored, seeds),
+    networks: run.networks,
     data: () => {
       const own = run.shown.stored ? [] : run.shown.results;
       return [...stored, ...own].map(({layers, depth, seed, error}) => ({

@@ -6,6 +6,8 @@ export const t = texts({
     seed: "seed",
     run: "Train this seed",
     curves: {1: "one layer", 2: "two", 3: "three"} as {readonly [layers: number]: string},
+    under: (layers: number) =>
+      layers === 1 ? "one layer under each arc" : `${layers} layers under each arc`,
     layers: "layers of the network",
     error: "training error, %",
     progress: (done: number, all: number) => `${done} of ${all} networks`,
@@ -43,6 +45,7 @@ export const t = texts({
     seed: "种子",
     run: "训练这个种子",
     curves: {1: "一层", 2: "两层", 3: "三层"},
+    under: layers => `每条弧线跨 ${layers} 层`,
     layers: "网络的层数",
     error: "训练误差，%",
     progress: (done, all) => `${all} 个网络已完成 ${done} 个`,

@@ -8,6 +8,7 @@ import {pathLengths} from "../../../../lesson/paths.js";
 import {gaussian, random} from "../../../../tensor/random.js";
 import {flat} from "../../../../tensor/tensor.js";
 import {figure} from "../../../figure/figure.js";
+import {only} from "../../../figure/networks.js";
 import {prediction} from "../../../figure/prediction.js";
 import {button, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -102,7 +103,7 @@ export function builder(
     goal: {...t.goal, reached: () => reached(pathsOf(pathLengths(list())))},
     hint: t.hint,
     describe,
-    plan: () => computed(build(list()), {width: units, seed: state.values.builderSeed, rows: 1}).p,
+    networks: only(() => computed(build(list()), {width: units, seed: state.values.builderSeed, rows: 1}).p),
     data: () => [
       ...Object.entries({
         "signal, the input's is 1": sizes.signal,

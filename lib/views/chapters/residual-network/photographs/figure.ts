@@ -10,6 +10,7 @@ import {notice} from "../../../kit/notice.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
 import {type Kind, kinds, type MeasuredNetwork, passages, typical} from "../model/photographs.js";
+import {names} from "../names.js";
 import {photographBlocks, type photographParameters} from "../parameters.js";
 import {isWhole, reached, type Said} from "./goal.js";
 import {historyRows, lesions, summary, training} from "./measured.js";
@@ -55,12 +56,12 @@ export function photographs(
     }
   );
 
-  const read = (i: number, weights: Uint8Array) =>
-    sendThrough({
-      network: architectures[kinds[i]],
-      ...{weights, scale: measured[i].scale, pixels: chosen.now().data},
-      passages: passages(panels[i].signs(), state.values.photoPassed)
-    });
+  const optionsOf = (i: number, weights: Uint8Array) => ({
+    network: architectures[kinds[i]],
+    ...{weights, scale: measured[i].scale, pixels: chosen.now().data},
+    passages: passages(panels[i].signs(), state.values.photoPassed)
+  });
+  const read = (i: number, weights: Uint8Array) => sendThrough(optionsOf(i, weights));
   const yours = ownNetwork({
     classes: measured[0].classes,
     taken: () => taken(state.values),
@@ -117,6 +118,11 @@ export function photographs(
         summary(measured)
       );
     },
+    networks: () =>
+      weights?.map((file, i) => ({
+        name: names.kinds[kinds[i]],
+        trained: {experiment: "photograph", options: optionsOf(i, file)}
+      })) ?? t.unopened,
     data: () => [...panels.flatMap(({rows}) => rows()), ...historyRows(measured)]
   });
   chosen.listen(element);

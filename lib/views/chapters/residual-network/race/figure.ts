@@ -14,6 +14,7 @@ import {type ChartSize, type Curves, curves, plotted} from "../../../drawing/cur
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {onResults} from "../../../figure/goal.js";
+import {retrained} from "../../../figure/networks.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
 import {numberField, options, select} from "../../../kit/controls.js";
@@ -45,6 +46,11 @@ export function race(state: State<typeof raceParameters>, stored: Lap[][]): HTML
       // Both have made this step: it is seen, in the rhythm of the screen.
       return entrant === 1 || laps[1].at(-1)?.layer !== undefined ? nextFrame() : undefined;
     },
+    networks: ({settings}) =>
+      entrantsOf(settings).map((options, i) => ({
+        name: names.kinds[kinds[i]],
+        trained: retrained(options)
+      })),
     what: ({settings: {raceDepth, raceRate, raceSeed}}) =>
       listed([names.layers(Number(raceDepth)), names.rates([Number(raceRate)]), `${t.seed} ${raceSeed}`]),
     draw
@@ -95,6 +101,7 @@ export function race(state: State<typeof raceParameters>, stored: Lap[][]): HTML
     hint: t.hint,
     settings: [options(state, "raceShow", t.measure, t.measures), numberField(state, "raceSeed", t.seed)],
     describe,
+    networks: run.networks,
     data: () =>
       kinds.flatMap((network, i) =>
         run.shown.results[i].map(({step, loss, error, layer}) => ({

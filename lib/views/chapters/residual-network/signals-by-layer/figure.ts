@@ -55,6 +55,13 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
       measured[signalNames[job]] = layers;
     },
     jobFailed: (_, why) => notice(t.failed(why)),
+    networks: ({settings, results}) =>
+      signalNames
+        .filter(name => results[name])
+        .map(name => ({
+          name: t.networks[name],
+          trained: {experiment: "signals", options: signalOptions(name, settings)}
+        })),
     what: ({settings: {signalDepth, signalStep, signalWidth, signalSeed}}) =>
       listed([
         names.layers(signalDepth),
@@ -135,6 +142,7 @@ export function signals(state: State<typeof signalParameters>, stored: Measured)
     hint: t.hint,
     settings: [select(state, "signalWidth", t.width, {}), numberField(state, "signalSeed", t.seed)],
     describe,
+    networks: run.networks,
     data: () =>
       on().flatMap(name =>
         (run.shown.results[name] ?? []).map(({layer, rms, gradient, cosine, weight}) => ({

@@ -16,6 +16,7 @@ import {type Points, regionsView} from "../../../drawing/regions.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {onResults} from "../../../figure/goal.js";
+import {retrained} from "../../../figure/networks.js";
 import {playThrough} from "../../../figure/player.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {inPercent} from "../../../figure/rows.js";
@@ -49,6 +50,11 @@ export function early(
     empty: (): Readings => [[], []],
     take: (readings, record, job) => record.type === "reading" && readings[job].push(earlyOf(record)),
     jobFailed: (job, why) => notice(t.failed(names.kinds[kinds[job]], why)),
+    networks: ({settings}) =>
+      earlyTrainings(settings.earlySeed).map((options, i) => ({
+        name: names.kinds[kinds[i]],
+        trained: retrained(options)
+      })),
     progress: () => t.training,
     draw
   });
@@ -125,6 +131,7 @@ export function early(
     },
     hint: t.hint,
     describe,
+    networks: run.networks,
     data: () => rowsOf(run.shown.results)
   });
   state.follow(drawPassed, ["passed"]);

@@ -21,7 +21,7 @@ import {options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import type {State} from "../../../kit/state.js";
 import {table} from "../../../kit/table.js";
-import {labelled, sentences} from "../../../kit/texts.js";
+import {labelled, listed, sentences} from "../../../kit/texts.js";
 import {decadeBelow} from "../decade.js";
 import {reached} from "./goal.js";
 import {appendTexts as t} from "./texts.js";
@@ -56,6 +56,11 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
       ),
     take: (runs, record, job) => void runs[job].records.push(record),
     progress: ({done, jobs}) => t.progress(done, jobs),
+    networks: ({settings}) =>
+      appendJobs(settings).map(({candidate, options}) => ({
+        name: listed([t.names[candidate], t.seed(options.seed)]),
+        trained: {experiment: "append", options}
+      })),
     what: ({settings}) => t.what(settings),
     draw
   });
@@ -118,6 +123,7 @@ export function append(state: State<typeof appendParameters>, {appended}: Stored
       slider(state, "appendseeds", t.seeds)
     ],
     describe,
+    networks: run.networks,
     data: () =>
       run.shown.results.flatMap(({candidate, seed, records}) =>
         records.map(({phase, step, loss, error}) => ({

@@ -23,6 +23,7 @@ export const appendTexts = texts({
     trains: "train",
     trained: {new: "only what is new", all: "everything"},
     seeds: "seeds",
+    seed: (seed: number) => `seed ${seed}`,
     progress: (done: number, total: number) => `${done} of ${total} networks`,
     what: ({blocks, place, trains, appendseeds}: AppendSettings) =>
       `${blocks === 1 ? "one block" : `${blocks} blocks`} ${place === "end" ? "at the end" : "in the middle"}, ${trains === "new" ? "only the new weights trained" : "all weights trained"}; ${appendseeds === 1 ? "one seed" : `medians of ${appendseeds} seeds, bands from least to most`}`,
@@ -72,6 +73,7 @@ export const appendTexts = texts({
     trains: "训练",
     trained: {new: "只训练新的", all: "全部"},
     seeds: "随机种子数",
+    seed: seed => `随机种子 ${seed}`,
     progress: (done, total) => `${done} / ${total} 个网络`,
     what: ({blocks, place, trains, appendseeds}) =>
       `${place === "end" ? "在末尾" : "在中间"}加 ${blocks} 个块，${trains === "new" ? "只训练新的权重" : "训练全部权重"}；${appendseeds === 1 ? "一个随机种子" : `${appendseeds} 个随机种子的中位数，色带从最小到最大`}`,

@@ -1,7 +1,7 @@
 // "Does L2 do anything under batch normalisation?" The size of the weights under decay, and whether it matters.
-import type {DecayRecord} from "../../../../experiments/decay.js";
+import type {DecayOptions, DecayRecord} from "../../../../experiments/decay.js";
 import {percent, significant} from "../../../../lesson/numbers.js";
-import {namesOf} from "../../../../lesson/parameters.js";
+import {namesOf, type Values} from "../../../../lesson/parameters.js";
 import {type ChartSize, curves, plotted} from "../../../drawing/curves.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
@@ -21,6 +21,12 @@ interface StoredDecay {
   readonly decay: {readonly normalised: DecayRecord[]; readonly bare: DecayRecord[]};
 }
 
+/** Without normalisation the larger rate would break the network. */
+const decayOptions = ({normalised, decayseed}: Values<typeof decayParameters>): DecayOptions => ({
+  ...(normalised ? {norm: true} : {norm: false, rate: 0.01}),
+  seed: decayseed
+});
+
 // Weights of plain networks: blue is what residual ones wear. The stronger the decay, the darker.
 const colours = ["--plain", "--ink-2", "--ink"];
 
@@ -33,10 +39,12 @@ export function normalisedDecay(state: State<typeof decayParameters>, {decay}: S
     label: t.run,
     stored: ({normalised, decayseed}) =>
       decayseed === decayParameters.decayseed.value ? decay[normalised ? "normalised" : "bare"] : undefined,
-    // Without normalisation the larger rate would break the network.
-    jobs: ({normalised, decayseed}) => [
-      {...(normalised ? {norm: true} : {norm: false, rate: 0.01}), seed: decayseed}
-    ],
+    jobs: settings => [decayOptions(settings)],
+    networks: ({settings, results}) =>
+      networks(results).map(({lambda}) => ({
+        name: `λ = ${lambda}`,
+        trained: {experiment: "decay", options: {...decayOptions(settings), lambdas: [lambda]}}
+      })),
     empty: (): DecayRecord[] => [],
     take: (records, record) => void records.push(record),
     progress({results}) {
@@ -75,6 +83,7 @@ export function normalisedDecay(state: State<typeof decayParameters>, {decay}: S
     hint: t.hint,
     settings: [slider(state, "decayseed", t.seed), run.element],
     describe,
+    networks: run.networks,
     data: () =>
       run.shown.results.map(({lambda, step, loss, error, size}) => ({
         lambda,

@@ -39,11 +39,22 @@ export function dropLayers(
     empty: (): DroppingRecord[] => [],
     take: (records, taken) => void records.push(taken),
     progress: ({results}) => t.progress(Math.max(0, results.length - 1)),
+    // As they are at the moment that is looked at.
+    networks: ({settings: {trainedbefore, dropseed}}) =>
+      (["kept", "dropped"] as const).map((which, network) => ({
+        name: t[which],
+        trained: {
+          experiment: "dropping",
+          options: {seed: dropseed, before: trainedbefore, steps: record().step},
+          network
+        }
+      })),
     what: ({settings: {trainedbefore, dropseed}}) =>
       listed([`${t.before} ${trainedbefore}`, `${t.seed} ${dropseed}`]),
     draw
   });
-  const record = () => run.shown.results[Math.min(state.values.droppedstep, run.shown.results.length - 1)];
+  const record = (): DroppingRecord =>
+    run.shown.results[Math.min(state.values.droppedstep, run.shown.results.length - 1)];
   const chart = plotted(
     width =>
       lossChart(run.shown.results, record(), {width, dropped: state.values.drop, description: describe()}),
@@ -83,6 +94,7 @@ export function dropLayers(
     hint: t.hint,
     settings: [slider(state, "trainedbefore", t.before), slider(state, "dropseed", t.seed), run.element],
     describe,
+    networks: run.networks,
     data: () =>
       run.shown.results.map(({step, kept, dropped, branch}) => ({
         step,

@@ -43,6 +43,16 @@ export function solutionExists(
       const last = results.at(-1);
       return last ? t.progress(t.name[last.how](last.depth), last.step) : "";
     },
+    networks: ({settings, results}) =>
+      networks(results).map(({name, last: {how, depth}}) => ({
+        name,
+        trained: {
+          experiment: "solutionExists",
+          // No others are trained for it.
+          options: {seed: settings.solutionseed, depths: how === "trained" ? [] : [depth]},
+          network: (["trained", "extended", "scratch"] as const).indexOf(how)
+        }
+      })),
     what: ({settings}) => `${t.seed} ${settings.solutionseed}`,
     draw
   });
@@ -84,6 +94,7 @@ export function solutionExists(
     hint: t.hint,
     settings: [slider(state, "solutionseed", t.seed)],
     describe,
+    networks: run.networks,
     data: () =>
       run.shown.results.map(({how, depth, step, loss, error}) => ({
         how,

@@ -54,6 +54,11 @@ export function identityExperiment(
     take: (runs, record, job) => void runs[kinds[job]].push(record),
     progress: ({results, settings}): string =>
       results === run.shown.results ? t.progress(results.residual.at(-1)?.step ?? 0, settings.steps) : "",
+    networks: ({settings}) =>
+      kinds.map(kind => ({
+        name: t.kinds[kind],
+        trained: {experiment: "identity", options: {...optionsOf(settings), kind, watch: false}}
+      })),
     what: ({settings}) => settingsText(settings),
     ended(how, {settings, results}) {
       if (how === "done") ends.of(settings).set(settings.lambda, endOf(settings.lambda, results));
@@ -120,6 +125,7 @@ export function identityExperiment(
     hint: t.hint,
     settings: furtherControls(state),
     describe: () => sentences(views.describe(), advice.textContent ?? ""),
+    networks: run.networks,
     data: () => identityRows(run.shown.settings, run.shown.results, [...ends.of(run.shown.settings).values()])
   });
   state.follow(views.drawMoment, ["moment"]);

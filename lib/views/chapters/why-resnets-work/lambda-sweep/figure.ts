@@ -1,6 +1,6 @@
 // Error against λ over many seeds: computed when the page was built, and again on demand.
 import {median} from "d3-array";
-import type {IdentitySweepRecord} from "../../../../experiments/identity.js";
+import {type IdentitySweepRecord, identitySeries} from "../../../../experiments/identity.js";
 import type {Row} from "../../../../lesson/csv.js";
 import {percentTick, significant} from "../../../../lesson/numbers.js";
 import {namesOf} from "../../../../lesson/parameters.js";
@@ -65,6 +65,17 @@ export function errorAgainstLambda(
     take: (records, record) => void records.push(record),
     progress: ({results, settings}) =>
       t.progress(results.length, lambdas.length * series.length * settings.runs),
+    networks: ({settings: {sweepwidth, sweepoptimiser, sweeprate}, results}) =>
+      results.map(({series, lambda, seed}) => ({
+        name: listed([t.series[series], `λ = ${lambda}`, `${identityTexts.seed} ${seed}`]),
+        trained: {
+          experiment: "identity",
+          options: {
+            ...identitySeries[series],
+            ...{lambda, seed, width: sweepwidth, optimiser: sweepoptimiser, rate: sweeprate}
+          }
+        }
+      })),
     what: ({settings}) => t.what(settings),
     draw
   });
@@ -136,6 +147,7 @@ export function errorAgainstLambda(
       numberField(state, "sweeprate", identityTexts.rate)
     ],
     describe,
+    networks: run.networks,
     data: () => [
       ...run.shown.results.map(({series, lambda, seed, error}) =>
         row("relative error", series, lambda, seed, error)

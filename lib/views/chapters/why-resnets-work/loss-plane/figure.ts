@@ -15,6 +15,7 @@ import {withPlot} from "../../../drawing/plot.js";
 import {experiment} from "../../../figure/experiment.js";
 import {figure} from "../../../figure/figure.js";
 import {onResults} from "../../../figure/goal.js";
+import {retrained} from "../../../figure/networks.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {numberField, options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
@@ -44,6 +45,11 @@ export function planes(state: State<typeof planeParameters>, stored: StoredPlane
     empty: ({planegrid}): Plane[] => kinds.map(() => emptyPlane(Number(planegrid))),
     take: (results, record, job) => addToPlane(results[job], record),
     jobFailed: (_, why) => notice(t.failed(why)),
+    networks: ({settings}) =>
+      planeJobs(settings).map((options, i) => ({
+        name: t.kinds[kinds[i]],
+        trained: retrained(options)
+      })),
     progress: ({results}) => t.progress(percent((results[0].done + results[1].done) / 2, 0)),
     what: ({settings: s}) =>
       t.what(s.planedepth, s.planeradius, s.planegrid, s.planenoise, s.planeseed, s.planenetwork),
@@ -130,6 +136,7 @@ export function planes(state: State<typeof planeParameters>, stored: StoredPlane
     hint: t.hint,
     settings: [numberField(state, "planenetwork", t.network)],
     describe,
+    networks: run.networks,
     data: () => rowsOf(run.shown.results, run.shown.settings.planeradius)
   });
 }

@@ -1,5 +1,15 @@
 // The numbers of figure 3: a network, what it puts out, and what two more layers make of that. No DOM.
-import {dense, flat, type Layer, normal, plan, random, relu, sequential} from "../../../../index.js";
+import {
+  dense,
+  flat,
+  type Layer,
+  normal,
+  type Plan,
+  plan,
+  random,
+  relu,
+  sequential
+} from "../../../../index.js";
 import {choice, integer, numbers, toggle, type Values} from "../../../../lesson/parameters.js";
 
 export const units = 3;
@@ -26,6 +36,7 @@ export interface Appended {
   readonly out: readonly number[];
   /** Whether the block hands on exactly what it was given. */
   readonly same: boolean;
+  readonly block: Plan;
 }
 
 export type Blocks = {readonly shortcut: () => Layer; readonly plain: () => Layer};
@@ -67,6 +78,7 @@ export function compute(blocks: Blocks, values: AppendedValues): Appended {
     bias: [...b],
     z,
     out,
-    same: out.every((v, i) => v === a[i])
+    same: out.every((v, i) => v === a[i]),
+    block: p
   };
 }

@@ -3,6 +3,7 @@
 import {fixed} from "../../../../lesson/numbers.js";
 import {namesOf} from "../../../../lesson/parameters.js";
 import {figure} from "../../../figure/figure.js";
+import {only} from "../../../figure/networks.js";
 import {type Measured, prediction} from "../../../figure/prediction.js";
 import {tinted} from "../../../kit/colour.js";
 import {checkbox, options, slider} from "../../../kit/controls.js";
@@ -71,6 +72,7 @@ export function twoMoreLayers(state: State<typeof appendedParameters>, blocks: B
     goal: {...t.goal, reached: () => reached(state.values, appended)},
     hint: t.hint,
     describe,
+    networks: only(() => appended.block),
     data: () =>
       Object.entries({
         X: state.values.x,

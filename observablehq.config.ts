@@ -24,7 +24,8 @@ import {
   menuNameOf,
   names,
   root,
-  titleOf
+  titleOf,
+  unlisted
 } from "./scripts/site.js";
 
 interface Page {
@@ -128,7 +129,9 @@ export default {
   pages: languages.map(language => ({
     name: frame[language].name,
     pager: language,
-    pages: names.map(name => ({name: menuNameOf(`/${language}/${name}`), path: `/${language}/${name}`}))
+    pages: names
+      .filter(name => !unlisted.includes(name))
+      .map(name => ({name: menuNameOf(`/${language}/${name}`), path: `/${language}/${name}`}))
   })),
   head,
   header,

@@ -5,6 +5,8 @@
 //                              and its title and heights into outlines.json there; of all pages, also the README's
 //                              picture, assets/readme.png
 //   npm run stills -- --outlines [filter]  titles and heights alone
+//   npm run stills -- --predictions [filter]  what figures ask before they show, and what was measured, into
+//                              assets/stills/predictions.json
 // `--built` takes dist as it is.
 import {spawnSync} from "node:child_process";
 import {mkdirSync, writeFileSync} from "node:fs";
@@ -14,11 +16,17 @@ import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {launch} from "./browser.js";
 import {build} from "./framework.js";
 import {type Outline, type Outlines, outlineFile, readOutlines, widths} from "./outlines.js";
+import {predictionFile, predictionText, readPredictions, type Told, withTold} from "./predictions.js";
 import {serve} from "./serve.js";
 import {frame, languages, names, output, top} from "./site.js";
 
 const {values, positionals} = parseArgs({
-  options: {built: {type: "boolean"}, stills: {type: "boolean"}, outlines: {type: "boolean"}},
+  options: {
+    built: {type: "boolean"},
+    stills: {type: "boolean"},
+    outlines: {type: "boolean"},
+    predictions: {type: "boolean"}
+  },
   allowPositionals: true
 });
 const [filter = ""] = positionals;
@@ -37,7 +45,8 @@ if (fonts.status === 0 && !fonts.stdout.trim())
 
 const [site, browser] = await Promise.all([serve(output), launch()]);
 if (values.stills || values.outlines) await outlines(browser);
-if (!values.outlines) await (values.stills ? stills(browser) : shots(browser));
+if (values.stills || values.predictions) await predictions(browser);
+if (!values.outlines && !values.predictions) await (values.stills ? stills(browser) : shots(browser));
 await Promise.all([site.close(), browser.close()]);
 
 async function shots(browser: Browser) {
@@ -92,6 +101,28 @@ async function outlines(browser: Browser) {
     await page.close();
   }
   writeFileSync(outlineFile, oneALine(all));
+}
+
+/** What figures ask before they show, in both languages, and what is measured once somebody wants to see it. */
+async function predictions(browser: Browser) {
+  const all = {...readPredictions()};
+  for (const {path, language} of pages) {
+    const page = await open(browser, path, {locale: frame[language].tag});
+    for (const asked of await page.locator(".predicted").all()) {
+      const id = await asked.evaluate(element => element.closest("figure")!.id);
+      await asked.locator(".prediction-acts .quiet").click();
+      const tell = () => asked.evaluate(element => (element as unknown as {asks(): Told}).asks());
+      let told = await tell();
+      // One of them is run first; one measures nothing with the numbers that its page opens with.
+      for (let i = 0; i < 40 && told.measured === undefined; i++) {
+        await page.waitForTimeout(500);
+        told = await tell();
+      }
+      all[id] = withTold(all[id], path.split("/").at(-1) || "index", language, told);
+    }
+    await page.close();
+  }
+  writeFileSync(predictionFile, predictionText(all));
 }
 
 async function stills(browser: Browser) {

@@ -25,8 +25,12 @@ export const names = [
   "glossary",
   "source-notes",
   "instructors",
+  "collect",
   "accessibility"
 ] as const;
+
+/** Pages that others lead to, and that the menu leaves out. */
+export const unlisted: readonly string[] = ["collect"] satisfies (typeof names)[number][];
 
 /** What the frame around a page says in each language. */
 export const frame = {

@@ -62,10 +62,14 @@ export function keptOn<T>(
 /** Makes what is kept under a name, for one shelf. */
 export type Keep = <T>(name: string, valid: (value: unknown) => value is T) => Kept<T>;
 
-/** What is kept of one exercise: the reader's code, and whether it was right once. */
+/** What is kept of one exercise: the reader's code, whether it was right once, and how it failed before. */
 export interface Work {
   readonly code?: string;
   readonly solved?: boolean;
+  /** Checks that failed before it was solved. */
+  readonly missed?: number;
+  /** Typical slips among them, by their places in the exercise's list. */
+  readonly slips?: readonly number[];
 }
 
 const isWork = (value: unknown): value is Work =>

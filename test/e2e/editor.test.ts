@@ -1,7 +1,7 @@
 // Code that readers open, change, run, keep and send; and exercises, checked in the page.
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {examples} from "../../lib/views/editor/examples.js";
+import {examples} from "../../lib/lesson/examples.js";
 import {writeCode} from "../../lib/views/editor/link.js";
 import {block, chapter, fill, output, ownName, run, status, write} from "./support/editor.js";
 import {newContext, openPage, reach, reload, visit} from "./support/page.js";

@@ -3,6 +3,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Locator} from "playwright-core";
 import {expect, test} from "vitest";
+import {readPredictions, type Told, withTold} from "../../scripts/predictions.js";
 import {languages, root} from "../../scripts/site.js";
 import {openPage} from "../e2e/support/page.js";
 
@@ -26,6 +27,30 @@ test.each(pages)("the words that stand for the figures of %s have the figures' o
       )
       .toEqual([]);
 });
+
+test.each(chapters)(
+  "what the figures of %s ask, and what they measure, is what is written down of them",
+  async name => {
+    const {page} = await openPage(`en/${name}`, {predict: "asked", figures: "all"});
+    const written = Object.entries(readPredictions()).filter(([, {page}]) => page === name);
+    expect(written.map(([id]) => id).sort()).toEqual(
+      (await page.$$eval(".predicted", all => all.map(asked => asked.closest("figure")!.id))).sort()
+    );
+    for (const [id, prediction] of written) {
+      const asked = page.locator(`#${id} .predicted`);
+      await asked.locator(".prediction-acts .quiet").click();
+      await expect
+        .poll(async () => withTold(undefined, name, "en", await asked.evaluate(tells)), {
+          message: id,
+          timeout: 60_000
+        })
+        .toEqual({...prediction, zh: undefined});
+    }
+  }
+);
+
+/** Runs in the page: what a figure's question says of itself. */
+const tells = (element: Element) => (element as unknown as {asks(): Told}).asks();
 
 test.each(pages.flatMap(path => [1440, 390].map(width => ({path, width}))))(
   "the figures of $path are as high as their places at $width px",

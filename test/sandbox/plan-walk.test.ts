@@ -14,10 +14,10 @@ import {
   sequential,
   twoLayers
 } from "../../lib/index.js";
+import {examples} from "../../lib/lesson/examples.js";
 import {type Outcome, run} from "../../lib/sandbox/run.js";
 import type {Walk} from "../../lib/sandbox/shown.js";
 import {toShow} from "../../lib/sandbox/values.js";
-import {examples} from "../../lib/views/editor/examples.js";
 
 const walk = (value: unknown) => toShow(value) as Walk;
 const numbers = ({values}: Walk["input"]) => (values.kind === "tensor" ? [...values.values] : values);

@@ -1,9 +1,9 @@
 import {describe, expect, it} from "vitest";
+import {examples} from "../../lib/lesson/examples.js";
 import {exercises} from "../../lib/lesson/exercises/index.js";
 import {compile} from "../../lib/sandbox/compile.js";
 import {type Outcome, run} from "../../lib/sandbox/run.js";
 import {answer, type Reply} from "../../lib/sandbox/worker.js";
-import {examples} from "../../lib/views/editor/examples.js";
 
 async function outcomes(...codes: string[]): Promise<Outcome[]> {
   const told: Outcome[] = [];

@@ -14,6 +14,8 @@ export interface Answered {
   readonly did?: "check" | "show";
   /** What came of the first check, or of asking for the answer without one. */
   readonly first?: "right" | "wrong";
+  /** What was checked first: the text, or which choice; null where the answer was shown instead. */
+  readonly tried?: string | number | null;
 }
 
 /** The longest answer that is kept, in letters. */
@@ -24,14 +26,15 @@ const oneOf = (value: unknown, ...allowed: readonly unknown[]) => allowed.includ
 /** Whether what was kept can have been answered. */
 export function isAnswered(value: unknown): value is Answered {
   if (typeof value !== "object" || value === null) return false;
-  const {version, seed, typed, chosen, did, first} = value as {[name: string]: unknown};
+  const {version, seed, typed, chosen, did, first, tried} = value as {[name: string]: unknown};
   return (
     version === 1 &&
     isSeed(seed) &&
     (typed === undefined || (typeof typed === "string" && typed.length <= longestAnswer)) &&
     (chosen === undefined || (Number.isInteger(chosen) && (chosen as number) >= 0)) &&
     oneOf(did, undefined, "check", "show") &&
-    oneOf(first, undefined, "right", "wrong")
+    oneOf(first, undefined, "right", "wrong") &&
+    (oneOf(tried, undefined, null) || ["string", "number"].includes(typeof tried))
   );
 }
 

@@ -59,9 +59,12 @@ export const firstSeed = 0;
 export const isSeed = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= firstSeed && (value as number) <= lastSeed;
 
+/** What the numbers of a seed are drawn from. */
+export const drawsOf = (seed: number): Random => (seed === firstSeed ? () => 0 : random(seed));
+
 /** The question with the numbers of a seed; choices are in the order of the seed. */
 export function asked({draw}: QuestionRow, seed: number): Question {
-  const next: Random = seed === firstSeed ? () => 0 : random(seed);
+  const next = drawsOf(seed);
   const question = draw(next);
   return question.kind === "choice" ? {...question, choices: inAnyOrder(question.choices, next)} : question;
 }

@@ -59,6 +59,8 @@ interface CurvesOptions {
     readonly dx: number;
     readonly title: string;
   }[];
+  /** Thin lines behind the curves, each of many: the more there are, the fainter. */
+  readonly crowd?: {readonly colour: string; readonly lines: readonly (readonly Point[])[]};
   /** Where an upright line marks the moment, or a choice; `moveRule` moves it. */
   readonly rule?: number;
   /** Values of x that a click near them chooses. */
@@ -99,7 +101,7 @@ function room({
 }
 
 function chart(curves: Curves): Element {
-  const {series, width, x, y, levels = [], gone = [], description, ...shown} = curves;
+  const {series, width, x, y, levels = [], gone = [], crowd, description, ...shown} = curves;
   const {height, above, left, right, narrow, atStart, legend, labelled} = room(curves);
   const drawn = series.filter(s => s.points.length > 0);
   const plot = Plot.plot({
@@ -143,6 +145,18 @@ function chart(curves: Curves): Element {
         stroke: "var(--card)",
         strokeWidth: 4
       }),
+      crowd &&
+        Plot.line(
+          crowd.lines.flatMap((line, of) => line.map(point => ({...point, of}))),
+          {
+            x: "x",
+            y: "y",
+            z: "of",
+            stroke: `var(${crowd.colour})`,
+            strokeWidth: 1.2,
+            strokeOpacity: Math.max(0.08, Math.min(0.5, 6 / crowd.lines.length))
+          }
+        ),
       ...drawn.map(s =>
         Plot.areaY(
           s.points.filter(p => p.low !== undefined),

@@ -1,3 +1,4 @@
+import {type ExampleId, examples} from "../../lesson/examples.js";
 import {type Cells, same, versionNames, versions} from "../../lesson/kept.js";
 import {runInWorker} from "../../sandbox/client.js";
 import type {Fault, Outcome} from "../../sandbox/run.js";
@@ -10,7 +11,6 @@ import {late} from "../kit/late.js";
 import {notice} from "../kit/notice.js";
 import {language, listed, texts} from "../kit/texts.js";
 import {type CodeBox, codeBox} from "./code-box.js";
-import {type ExampleId, examples} from "./examples.js";
 import {longest, readCode, writeCode} from "./link.js";
 import {remarked} from "./remarks.js";
 

@@ -112,7 +112,7 @@ export function exerciseProgress(): HTMLElement {
 export function exercise(id: string): HTMLElement {
   const row = exercises.find(e => e.id === id);
   if (!row) throw new Error(`no exercise named ${id}: there are ${exercises.map(e => e.id).join(", ")}`);
-  const {title, ask, name, hints} = row;
+  const {title, ask, name, hints, slips} = row;
   const [starter, solution] = [row.starter, row.solution].map(remarked);
   const heading = uid("exercise");
   const feedback = feedbackLine();
@@ -160,6 +160,8 @@ export function exercise(id: string): HTMLElement {
     else if (report.failure) {
       box.mark(report.failure.fault);
       feedback.explain(report.failure);
+      if (!works.of(id).solved)
+        note({code: box.code, ...missedOnce(slips, works.of(id), report.failure.say)});
     } else {
       feedback.say("right", t.right(report.cases));
       note({code: box.code, solved: true});
@@ -224,6 +226,16 @@ export function exercise(id: string): HTMLElement {
     feedback.element,
     model
   );
+}
+
+/** How often an exercise was missed, and by which slips, after one more check. */
+function missedOnce(
+  slips: Exercise["slips"],
+  {missed = 0, slips: before = []}: Work,
+  said: Text | undefined
+): Work {
+  const slip = slips.findIndex(({say}) => say.en === said?.en);
+  return {missed: missed + 1, slips: slip < 0 || before.includes(slip) ? before : [...before, slip]};
 }
 
 /** Hints, and a button that shows one more. */

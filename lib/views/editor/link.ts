@@ -1,4 +1,5 @@
-// Code in a link: what was edited, as JSON, deflated, in base64 with letters that need no escape in an address.
+// Code in a link: what was edited, as JSON, packed.
+import {longestPacked, pack, unpack} from "../../lesson/packed.js";
 
 export interface Carried {
   /** Whose code it is: the id of an editable block. */
@@ -6,38 +7,18 @@ export interface Carried {
   readonly cells: readonly string[];
 }
 
-/** The longest code that goes into a link, in letters of the address: all browsers and messengers take as much. */
-export const longest = 8000;
+/** The longest code that goes into a link, in letters of the address. */
+export const longest = longestPacked;
 
-/** The most that a link may unfold to: a small one could stand for gigabytes. */
+/** The most that a link may unfold to. */
 const unfolded = 200_000;
 
 /** The value of the hash's `code`; undefined where it is longer than links may be. */
-export async function writeCode(carried: Carried): Promise<string | undefined> {
-  const stream = new Blob([JSON.stringify(carried)]).stream().pipeThrough(new CompressionStream("deflate"));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  const text = btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
-  return text.length > longest ? undefined : text;
-}
+export const writeCode = (carried: Carried): Promise<string | undefined> => pack(JSON.stringify(carried));
 
 /** What `writeCode` wrote. Throws where the text was not made by it, or not all of it arrived. */
 export async function readCode(text: string): Promise<Carried> {
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = Uint8Array.from(binary, letter => letter.charCodeAt(0));
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate")).getReader();
-  const decoder = new TextDecoder("utf-8", {fatal: true});
-  let json = "";
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    json += decoder.decode(part.value, {stream: true});
-    if (json.length > unfolded) {
-      await reader.cancel();
-      throw new RangeError(`more than ${unfolded} letters of code`);
-    }
-  }
-  const carried: unknown = JSON.parse(json);
+  const carried: unknown = JSON.parse(await unpack(text, unfolded));
   if (!isCarried(carried)) throw new TypeError("no code in it");
   return carried;
 }

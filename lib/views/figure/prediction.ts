@@ -8,6 +8,7 @@ import {
   distance,
   isCommitted,
   leadsTo,
+  type Takes,
   takes
 } from "../../lesson/prediction.js";
 import {typedNumber} from "../../lesson/typed.js";
@@ -98,6 +99,8 @@ interface Asked<A extends Answer> {
   readonly because: string;
   /** Whether the figure's caption tells the answer, and is covered too. */
   readonly captionTells?: boolean;
+  /** Whether something else may be measured on each device: times. */
+  readonly differs?: boolean;
   /** Sets what the question asks about, where the figure opens on something else. */
   readonly shows?: () => void;
 }
@@ -115,6 +118,8 @@ interface OfCurves extends Asked<Drawn> {
   readonly curves: {
     readonly count: number;
     readonly length: number;
+    /** Where their points stand. */
+    readonly at: readonly number[];
     readonly min: number;
     readonly max: number;
   };
@@ -193,6 +198,9 @@ export function prediction<C extends string>(options: Question<C>): Prediction {
   const result = resultView(options, why => keep({...committed, why: why || undefined}));
   const wrapper = html(options.captionTells ? "div.predicted.with-caption" : "div.predicted");
   wrapper.classList.toggle("drawn", "curves" in options);
+  // Read by `npm run stills`: a page on which no figure stands speaks of what figures ask.
+  const found = () => (options.differs ? undefined : options.measured()?.answer);
+  Object.assign(wrapper, {asks: () => ({...asksFor(options), measured: found()})});
 
   function show() {
     const before = wrapper.className;
@@ -232,6 +240,17 @@ export function prediction<C extends string>(options: Question<C>): Prediction {
     },
     refresh: () => result.show(committed)
   };
+}
+
+/** What a question asks and takes, as plain values. */
+function asksFor<C extends string>(
+  options: Question<C>
+): {readonly ask: string; readonly unit?: string} & Takes {
+  const {ask} = options;
+  if ("choices" in options) return {ask, choices: options.choices};
+  if ("curves" in options) return {ask, curves: options.curves};
+  const {min, max, unit} = options.number;
+  return {ask, number: {min, max}, ...(unit !== undefined && {unit})};
 }
 
 /** The question with its choices, or a box for a number. `commit` is given nothing by who only wants to see. */

@@ -3,16 +3,15 @@
 
 import {count, significant} from "../../lesson/numbers.js";
 import {type Answered, fits, isAnswered, longestAnswer} from "../../lesson/questions/answered.js";
+import {judgeTyped, type TypedQuestion} from "../../lesson/questions/judge.js";
 import {
   anotherSeed,
   asked,
   firstSeed,
   type Question,
   type QuestionRow,
-  sameAnswer,
   type Text
 } from "../../lesson/questions/question.js";
-import {typedNumber, typedShape} from "../../lesson/typed.js";
 import {button} from "../kit/controls.js";
 import {html, uid} from "../kit/dom.js";
 import {keep, soon} from "../kit/keep.js";
@@ -138,7 +137,8 @@ export function question(row: QuestionRow, {name, seed, about, answered = () => 
     /** The first answer to these numbers tells what the reader remembers. */
     const settle = (did: "check" | "show", right: boolean) => {
       const counts = state.first === undefined;
-      change({did, ...(counts && {first: right ? "right" : "wrong"})});
+      const tried = did === "show" ? null : (state.typed ?? state.chosen);
+      change({did, ...(counts && {first: right ? "right" : "wrong", tried})});
       if (!counts) return;
       noteAnswer(row.id, right);
       answered(right);
@@ -231,7 +231,7 @@ function choices({choices}: Question & {kind: "choice"}, {attempt, chosen}: Acts
   };
 }
 
-function answerBox(q: Question & {kind: "number" | "shape"}, {attempt, typed}: Acts): Field {
+function answerBox(q: TypedQuestion, {attempt, typed}: Acts): Field {
   // As many numbers as the answer has.
   const example = q.kind === "shape" && q.answer.length === 2 ? "3×5" : "6×6×32";
   const box = html("input", {
@@ -248,36 +248,22 @@ function answerBox(q: Question & {kind: "number" | "shape"}, {attempt, typed}: A
   };
   return {
     element: html("form.answers", {submit}, box, html("button", {type: "submit"}, t.check)),
-    verdict: () =>
-      q.kind === "number" ? judgeNumber(q, box.value.trim()) : judgeShape(q, box.value.trim(), example),
+    verdict: () => verdictOn(q, box.value.trim(), example),
     restore({typed = ""}) {
       box.value = typed;
     }
   };
 }
 
-function judgeNumber(q: Question & {kind: "number"}, text: string): Verdict {
-  const {value: given, meanings} = typedAnswer(text, q.answer);
-  if (given === undefined) return {unread: meanings.length ? unclear(text, meanings) : t.notNumber(text)};
-  const right = sameAnswer(given, q.answer, q.tolerance);
-  const thousands = !right && /^\d{1,3}\.\d{3}$/.test(text) && Math.round(given * 1000) === q.answer;
-  if (thousands) return {right, slip: t.decimals(text, q.answer)};
-  const slip = q.slips.find(slip => sameAnswer(given, slip.given, q.tolerance));
-  return {right, slip: slip && say(slip.say)};
-}
-
-function judgeShape(q: Question & {kind: "shape"}, text: string, example: string): Verdict {
-  const given = typedShape(text);
-  if (!given) return {unread: t.notShape(text, example)};
-  const slip = q.slips.find(slip => sameAnswer(given, slip.given));
-  return {right: sameAnswer(given, q.answer), slip: slip && say(slip.say)};
-}
-
-/** What was typed; where a count is asked for, `131,584` can only be one. */
-function typedAnswer(text: string, answer: number) {
-  const any = typedNumber(text);
-  const whole = typedNumber(text, n => (Number.isInteger(n) ? n : undefined));
-  return any.meanings.length === 2 && Number.isInteger(answer) ? whole : any;
+/** What is to be said to a typed answer. */
+function verdictOn(q: TypedQuestion, text: string, example: string): Verdict {
+  const judged = judgeTyped(q, text);
+  if ("meanings" in judged) {
+    if (judged.meanings.length) return {unread: unclear(text, judged.meanings)};
+    return {unread: q.kind === "shape" ? t.notShape(text, example) : t.notNumber(text)};
+  }
+  const {right, slip, thousands} = judged;
+  return {right, slip: thousands === undefined ? slip && say(slip.say) : t.decimals(text, thousands)};
 }
 
 function numberText(value: number): string {

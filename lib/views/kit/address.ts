@@ -101,6 +101,7 @@ function write(next: Hash) {
 /** Says which parts of the address nothing on the page reads. */
 export function checkAddress({parameters}: {readonly parameters: () => boolean}): void {
   const found = () => {};
+  const stands = (selector: string) => () => document.querySelector(selector) !== null;
   followAddress(({places, settings, code}) => {
     for (const place of places.map(decode))
       late(
@@ -109,8 +110,10 @@ export function checkAddress({parameters}: {readonly parameters: () => boolean})
         () => notice(t.noPlace(short(place)))
       );
     const unread = [
-      ...settings.map(setting => [decode(setting.slice(0, setting.indexOf("="))), parameters] as const),
-      ...(code === undefined ? [] : [["code", () => document.querySelector("[data-code]") !== null] as const])
+      ...settings
+        .map(setting => decode(setting.slice(0, setting.indexOf("="))))
+        .map(name => [name, name === "results" ? stands("[data-results]") : parameters] as const),
+      ...(code === undefined ? [] : [["code", stands("[data-code]")] as const])
     ];
     for (const [name, read] of unread)
       late(

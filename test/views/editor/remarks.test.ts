@@ -1,6 +1,6 @@
 import {afterEach, describe, expect, it, vi} from "vitest";
+import {examples} from "../../../lib/lesson/examples.js";
 import {exercises} from "../../../lib/lesson/exercises/index.js";
-import {examples} from "../../../lib/views/editor/examples.js";
 import {remarked} from "../../../lib/views/editor/remarks.js";
 
 const on = (lang: string) => vi.stubGlobal("document", {documentElement: {lang}});

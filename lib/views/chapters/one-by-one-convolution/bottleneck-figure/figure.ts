@@ -71,6 +71,7 @@ export function bottleneckLayer(
     parameters: ["neck"],
     ...t.predict,
     number: {min: 0.01, max: 10_000, unit: t.fold},
+    differs: true,
     measured: () => (times.length ? {answer: times[0] / times[1], says: timed()} : undefined)
   });
   const element: HTMLElement = figure({

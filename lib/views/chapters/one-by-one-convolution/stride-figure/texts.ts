@@ -23,7 +23,7 @@ export const t = texts({
         : `${read} of ${all} positions are read; ${all - read} by no output at all.`,
     predict: {
       ask: "A 1×1 convolution with stride 2 goes over a map of 8×8 positions. How many of the 64 does it read?",
-      unit: "positions",
+      unit: " positions",
       because:
         "Its windows are one position wide and two apart. So of every square of four positions it reads one, and no weight can change that."
     },
@@ -54,7 +54,7 @@ export const t = texts({
         : `${all} 个位置里读到 ${read} 个，另外 ${all - read} 个没有任何输出去读。`,
     predict: {
       ask: "步幅为 2 的 1×1 卷积走过 8×8 的特征图。64 个位置里，它读到多少个？",
-      unit: "个位置",
+      unit: " 个位置",
       because:
         "它的窗口只有一格宽，相邻两个窗口隔两格。所以每四个位置（2×2）里它只读一个，权重改变不了这一点。"
     },

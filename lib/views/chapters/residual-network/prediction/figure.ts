@@ -33,7 +33,13 @@ export function predict(state: State<typeof predictParameters>, {results}: Store
     id: "prediction",
     parameters,
     ...t.predict,
-    curves: {count: kinds.length, length: guessDepths.length, min: 0, max: guessTop},
+    curves: {
+      count: kinds.length,
+      length: guessDepths.length,
+      at: guessDepths,
+      min: 0,
+      max: guessTop
+    },
     drawn,
     words: ([plain, residual]) => t.at56(fixed(plain[deep], 0), fixed(residual[deep], 0)),
     gap: (given, right) => sentences(...kinds.map((kind, i) => gapOf(kind, given[i], right[i]))),

@@ -1,4 +1,4 @@
-import type {Text} from "../../lesson/exercises/index.js";
+import type {Text} from "./exercises/exercise.js";
 
 /** Teaching cells to open, change and run: what chapters show with `editable("…")`. */
 export interface Example {

@@ -143,13 +143,17 @@ const faults = (page: Page, id: string, source: string) =>
       const rules = [...root.querySelectorAll("style")].map(style => style.textContent).join("");
       if (root.querySelector("foreignObject, script") || rules.replace(/@font-face\s*\{[^}]*\}/g, "").trim())
         found.push("is a page");
-      const title = document.querySelector(`#${id} .figure-title`)!.textContent!;
-      const texts = [...root.querySelectorAll("text")].map(text => text.textContent);
-      if (!texts.join("").replace(/\s/g, "").includes(title.replace(/\s/g, "")))
-        found.push("lacks its title");
+      const heading = document.querySelector<HTMLElement>(`#${id} .figure-title`)!;
+      const title = heading.textContent!.replace(/\s/g, "");
+      const texts = [...root.querySelectorAll("text")].map(text => text.textContent!.replace(/\s/g, ""));
+      if (!texts.join("").includes(title)) found.push("lacks its title");
+      // With formulas in it: in a program of other fonts its pieces would stand on one another.
+      const oneLine = heading.offsetHeight < 1.8 * Number.parseFloat(getComputedStyle(heading).lineHeight);
+      if (oneLine && !texts.some(text => text.includes(title))) found.push("has its title in pieces");
       for (const {attributes} of root.querySelectorAll("*"))
         for (const {name, value} of attributes)
-          if (name !== "href" && /var\(|color\(|NaN|undefined/.test(value)) found.push(`${name}="${value}"`);
+          if (name !== "href" && /var\(|color\(|rgba\(|NaN|undefined/.test(value))
+            found.push(`${name}="${value}"`);
       return [...new Set(found)].map(fault => `${id}, SVG: ${fault}`);
     },
     {id, source}

@@ -1,6 +1,6 @@
 // An element's box: its ground, its border, its ring.
 import {svg} from "../../kit/dom.js";
-import {colour, gradient, seen} from "./paint.js";
+import {colour, gradient, n, seen} from "./paint.js";
 
 const sides = ["top", "right", "bottom", "left"] as const;
 const corners = ["top-right", "bottom-right", "bottom-left", "top-left"] as const;
@@ -47,9 +47,6 @@ export function snapped({left, top, right, bottom}: DOMRect): DOMRect {
 /** Whether an element is a part of a table whose cells have their borders together. */
 export const sharesBorders = ({borderCollapse, display}: CSSStyleDeclaration) =>
   borderCollapse === "collapse" && display.startsWith("table-");
-
-/** A number for an SVG: no finer than a screen shows it. */
-export const n = (x: number) => Math.round(x * 1000) / 1000;
 
 /** How round a box is, at its roundest corner. */
 export function radiusOf(style: CSSStyleDeclaration, {width, height}: DOMRect): number {

@@ -1,7 +1,7 @@
 // Controls, which browsers draw by themselves.
 import {svg} from "../../kit/dom.js";
-import {n, place, snapped} from "./box.js";
-import {colour} from "./paint.js";
+import {place, snapped} from "./box.js";
+import {colour, n} from "./paint.js";
 import {line, reach} from "./text.js";
 
 export function input(control: HTMLInputElement, style: CSSStyleDeclaration, into: Element): void {

@@ -1,5 +1,8 @@
-// Colours and gradients of the page, as every program that opens an SVG understands them.
+// Numbers, colours and gradients of the page, as every program that opens an SVG understands them.
 import {svg} from "../../kit/dom.js";
+
+/** A number for an SVG: no finer than a screen shows it. */
+export const n = (x: number) => Math.round(x * 1000) / 1000;
 
 let pen: CanvasRenderingContext2D | undefined;
 const known = new Map<string, string>();
@@ -23,6 +26,23 @@ export function colour(computed: string): string {
 }
 
 export const seen = (computed: string) => !/^rgba\(.*, 0\)$/.test(colour(computed));
+
+/** Takes how faint a colour is out of it, into an attribute of its own: few programs know `rgba()`. */
+export function withoutAlpha(drawing: Element): void {
+  for (const [name, opacity] of [
+    ["fill", "fill-opacity"],
+    ["stroke", "stroke-opacity"],
+    ["stop-color", "stop-opacity"]
+  ])
+    for (const element of drawing.querySelectorAll(`[${name}^="rgba("]`)) {
+      const [, rgb, alpha] = element.getAttribute(name)!.match(/^rgba\((.*), ([\d.]+)\)$/)!;
+      element.setAttribute(name, `rgb(${rgb})`);
+      element.setAttribute(opacity, `${n(Number(alpha) * Number(element.getAttribute(opacity) ?? 1))}`);
+      // What is in it and has a colour of its own is as it was.
+      for (const inner of element.querySelectorAll(`[${name}]:not([${opacity}])`))
+        inner.setAttribute(opacity, "1");
+    }
+}
 
 let gradients = 0;
 
@@ -61,14 +81,7 @@ export function gradient(
   const element = svg(
     "linearGradient",
     {id, gradientUnits: "userSpaceOnUse", spreadMethod: repeating && "repeat", ...{x1, y1, x2, y2}},
-    ...stops.map(({paint, at}) => {
-      const [, rgb, alpha] = paint.match(/^rgba\((.*), ([\d.]+)\)$/) ?? [];
-      return svg("stop", {
-        offset: (at - from) / (to - from),
-        "stop-color": rgb ? `rgb(${rgb})` : paint,
-        "stop-opacity": alpha
-      });
-    })
+    ...stops.map(({paint, at}) => svg("stop", {offset: (at - from) / (to - from), "stop-color": paint}))
   );
   return {paint: `url(#${id})`, element};
 }

@@ -1,8 +1,8 @@
 // Drawings that are SVG on the page, with what style sheets say of them written into their attributes.
 import {svg} from "../../kit/dom.js";
-import {n, place, snapped} from "./box.js";
-import {colour} from "./paint.js";
-import {fontOf, reach} from "./text.js";
+import {place, snapped} from "./box.js";
+import {colour, n} from "./paint.js";
+import {fontWithin, reach} from "./text.js";
 
 /** What children have from their parents, and what it is without a parent that says so. */
 const inherited = {
@@ -79,14 +79,14 @@ function shape(original: SVGElement, parent: CSSStyleDeclaration, into: Element)
       copy.setAttribute(name, name === "stop-color" ? colour(value) : value.replaceAll('"', ""));
   }
   if (original.localName === "text") {
-    fonts(copy, style);
+    fonts(copy, style, original.textContent);
     // Few programs know of a line through the middle of the letters.
     if (style.dominantBaseline === "central" || style.dominantBaseline === "middle") {
       const [up, down] = reach(style);
       const moved = `translate(0 ${n((up - down) / 2)})`;
       copy.setAttribute("transform", `${copy.getAttribute("transform") ?? ""} ${moved}`.trim());
     }
-  } else if (original.localName === "tspan") fonts(copy, style, parent);
+  } else if (original.localName === "tspan") fonts(copy, style, original.textContent, parent);
   children(original, copy);
   into.append(copy);
 }
@@ -105,10 +105,8 @@ function say(copy: Element, style: CSSStyleDeclaration, parent: CSSStyleDeclarat
   }
 }
 
-function fonts(copy: SVGElement, style: CSSStyleDeclaration, parent?: CSSStyleDeclaration) {
-  const before: {readonly [name: string]: string | undefined} = parent ? fontOf(parent) : {};
-  for (const [name, value] of Object.entries(fontOf(style)))
-    if (value !== before[name]) copy.setAttribute(name, value ?? "normal");
+function fonts(copy: SVGElement, style: CSSStyleDeclaration, text: string, parent?: CSSStyleDeclaration) {
+  for (const [name, value] of Object.entries(fontWithin(parent, style, text))) copy.setAttribute(name, value);
   if (style.baselineShift && style.baselineShift !== "baseline" && style.baselineShift !== "0px")
     copy.setAttribute("baseline-shift", style.baselineShift);
 }

@@ -1,7 +1,7 @@
-// Texts: each line of the page is a line of the drawing, at the place where it stands.
+// Texts: each line of the page is a line of the drawing, at the place where it stands. What follows on a line flows on
+// from what is before it, so that words and formulas stand apart in a program, too, whose fonts are wider.
 import {svg} from "../../kit/dom.js";
-import {n} from "./box.js";
-import {colour} from "./paint.js";
+import {colour, n} from "./paint.js";
 
 let pen: CanvasRenderingContext2D | undefined;
 const heights = new Map<string, readonly [up: number, down: number]>();
@@ -31,12 +31,48 @@ export function text(node: Text, into: Element): void {
     return;
   }
   const pre = style.whiteSpace.startsWith("pre");
-  for (const {from, to, rect} of lines(node)) {
+  for (const {from, to, rect, right} of lines(node)) {
     const said = node.data.slice(from, to);
-    const shown = pre ? said.replace(/\n$/, "") : said.replace(/\s+/g, " ");
-    if (shown.trim()) into.append(line(cased(shown, style), rect.left, baseline(rect, style), style));
+    const shown = cased(pre ? said.replace(/\n$/, "") : said.replace(/\s+/g, " "), style);
+    if (!shown.trim()) continue;
+    const y = baseline(rect, style);
+    const before = ends.get(into.lastElementChild!);
+    const place = {x: right, y};
+    if (before && follows(before, {x: rect.left, y, size: Number.parseFloat(style.fontSize)})) {
+      const {fontWeight, fontStyle} = style;
+      // Said of each, so that each can be seen to need its font.
+      const look = {...fontOf(style, shown), "font-weight": fontWeight, "font-style": fontStyle};
+      const [dx, dy] = [n(rect.left - before.x), y - before.y];
+      before.line.append(
+        svg("tspan", {dx: dx || undefined, dy: dy || undefined, fill: colour(style.color), ...look}, shown)
+      );
+      Object.assign(before, place);
+    } else {
+      const begun = line(shown, rect.left, y, style);
+      into.append(begun);
+      ends.set(begun, {line: begun, style, ...place});
+    }
   }
 }
+
+interface End {
+  readonly line: SVGTextElement;
+  /** Of its first words. */
+  readonly style: CSSStyleDeclaration;
+  /** Where its last ones end, as the page has them. */
+  x: number;
+  y: number;
+}
+
+/** The lines of a drawing so far. */
+const ends = new WeakMap<Element, End>();
+
+/** Whether what begins here goes on with a line: a line through its words would be drawn through these, too. */
+const follows = ({style, x, y}: End, next: {x: number; y: number; size: number}) =>
+  style.textDecorationLine === "none" &&
+  Math.abs(next.y - y) < next.size &&
+  next.x - x > -next.size / 4 &&
+  next.x - x < 0.7 * next.size;
 
 /** A sign of a formula that the browser draws larger than its font has it: a sum, or brackets around what is high. */
 function grown(element: Element, sign: string, style: CSSStyleDeclaration): Element | undefined {
@@ -61,19 +97,19 @@ const baseline = (rect: DOMRect, style: CSSStyleDeclaration) =>
 export function line(text: string, x: number, y: number, style: CSSStyleDeclaration): SVGTextElement {
   return svg(
     "text",
-    {x: n(x), y: n(y), fill: colour(style.color), ...fontOf(style), "xml:space": "preserve"},
+    {x: n(x), y: n(y), fill: colour(style.color), ...fontOf(style, text), "xml:space": "preserve"},
     text
   );
 }
 
 /** The font of a text, in attributes. */
-export function fontOf(style: CSSStyleDeclaration) {
+function fontOf(style: CSSStyleDeclaration, text: string) {
   const special = ["font-variant-numeric", "font-variant-east-asian", "font-feature-settings"]
     .map(name => [name, style.getPropertyValue(name)])
     .filter(([, value]) => value && value !== "normal")
     .map(([name, value]) => `${name}: ${value}`);
   return {
-    "font-family": family(style.fontFamily),
+    "font-family": family(style.fontFamily, text),
     "font-size": style.fontSize,
     "font-weight": style.fontWeight === "400" ? undefined : style.fontWeight,
     "font-style": style.fontStyle === "normal" ? undefined : style.fontStyle,
@@ -83,28 +119,56 @@ export function fontOf(style: CSSStyleDeclaration) {
   };
 }
 
-const families = new Map<string, string>();
-
-/**
- * Names of fonts, first the one that the browser has taken: other programs do not know of the system's own by name.
- * Chinese letters are found further down the list, so there it stays as it is.
- */
-function family(names: string): string {
-  if (document.documentElement.lang.startsWith("zh")) return names;
-  let found = families.get(names);
-  if (!found) {
-    const each = names.split(/,\s*/);
-    const taken = each.find(name => !/^(system-ui|ui-|-apple)/.test(name) && width(name) === width(names));
-    found = [...new Set([taken ?? each[0], ...each])].join(", ");
-    families.set(names, found);
-  }
-  return found;
+/** What a text's font has that the text around it has not, in attributes. */
+export function fontWithin(
+  around: CSSStyleDeclaration | undefined,
+  style: CSSStyleDeclaration,
+  text: string
+): {readonly [name: string]: string} {
+  const before: {readonly [name: string]: string | undefined} = around ? fontOf(around, text) : {};
+  return Object.fromEntries(
+    Object.entries(fontOf(style, text))
+      .filter(([name, value]) => value !== before[name])
+      .map(([name, value]) => [name, value ?? "normal"])
+  );
 }
 
-function width(names: string): number {
+/**
+ * Names of fonts, first the one that the browser has taken: other programs do not know of the system's own by name. Of
+ * the others, those of the page alone are named where the text has letters of theirs: a font for formulas that a program
+ * does not have makes it take one with serifs, whatever stands before it. Chinese letters are found further down the
+ * list, so there it stays as it is.
+ */
+function family(names: string, text: string): string {
+  if (document.documentElement.lang.startsWith("zh")) return names;
+  const [taken, ...others] = inOrder(names);
+  const needed = others.filter(
+    name => !ofThePage.test(name) || width(text, [taken, name]) !== width(text, [taken, "monospace"])
+  );
+  return [taken, ...needed].join(", ");
+}
+
+const ofThePage = /Math|fallback/;
+const orders = new Map<string, readonly string[]>();
+
+/** The names, the one that the browser has taken first. */
+function inOrder(names: string): readonly string[] {
+  let order = orders.get(names);
+  if (!order) {
+    const letters = "Wamg @ 0123 ∑";
+    const each = names.split(/,\s*/);
+    const own = each.filter(name => !/^(system-ui|ui-|-apple)/.test(name));
+    const taken = own.find(name => width(letters, [name]) === width(letters, each)) ?? each[0];
+    order = [...new Set([taken, ...each])];
+    orders.set(names, order);
+  }
+  return order;
+}
+
+function width(text: string, families: readonly string[]): number {
   pen ??= document.createElement("canvas").getContext("2d")!;
-  pen.font = `100px ${names}`;
-  return pen.measureText("Wamg @ 0123 ∑").width;
+  pen.font = `100px ${families.join(", ")}`;
+  return pen.measureText(text).width;
 }
 
 const cases: {readonly [transform: string]: (text: string) => string} = {
@@ -132,7 +196,9 @@ function slanted(letter: string): string {
 interface Line {
   readonly from: number;
   readonly to: number;
+  /** Of its first letter. */
   readonly rect: DOMRect;
+  readonly right: number;
 }
 
 function lines(node: Text): Line[] {
@@ -142,15 +208,15 @@ function lines(node: Text): Line[] {
     range.setEnd(node, to);
     return [...range.getClientRects()].filter(({width}) => width > 0);
   };
-  const found: {from: number; to: number; rect: DOMRect}[] = [];
+  const found: {from: number; to: number; rect: DOMRect; right: number}[] = [];
   for (let i = 0; i < node.data.length; i++) {
     const [rect] = rectOf(i, i + 1);
     const space = /\s/.test(node.data[i]);
     if (!rect) continue;
     const last = found.at(-1);
-    if (last && Math.abs(last.rect.top - rect.top) < 1) last.to = i + 1;
+    if (last && Math.abs(last.rect.top - rect.top) < 1) Object.assign(last, {to: i + 1, right: rect.right});
     // A line begins with what is not a space.
-    else if (!space || rect.width > 0) found.push({from: i, to: i + 1, rect});
+    else if (!space || rect.width > 0) found.push({from: i, to: i + 1, rect, right: rect.right});
   }
   return found;
 }

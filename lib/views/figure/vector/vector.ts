@@ -1,8 +1,8 @@
 // A figure as a drawing of its own: what the browser shows of it, in shapes, texts and pictures.
 import {html, svg} from "../../kit/dom.js";
-import {box, n, place, radiusOf, sharesBorders, snapped} from "./box.js";
+import {box, place, radiusOf, sharesBorders, snapped} from "./box.js";
 import {input, select} from "./controls.js";
-import {colour} from "./paint.js";
+import {colour, n, withoutAlpha} from "./paint.js";
 import {shapes} from "./shapes.js";
 import {line, reach, text} from "./text.js";
 
@@ -17,6 +17,7 @@ export function vector(element: HTMLElement): SVGSVGElement {
     "xml:lang": element.closest("[lang]")?.getAttribute("lang")
   });
   draw(element, whole);
+  withoutAlpha(whole);
   return whole;
 }
 

@@ -5,6 +5,7 @@ import {type Results, readResults, writeResults} from "../../lib/lesson/results/
 import {learner, lessonParts} from "../support/results.js";
 import {downloaded} from "./support/menu.js";
 import {openPage, sharedPage, toQuestions} from "./support/page.js";
+import {axeInBothThemes} from "./support/survey.js";
 
 type Parts = Awaited<ReturnType<typeof lessonParts>>;
 let parts: Parts;
@@ -43,10 +44,11 @@ test("a learner sees what is handed in, and saves it as a file or a link, which 
   await page.goto(page.url().replace(/residual-block.*/, "review.html#my-results"));
   await page.getByRole("button", {name: "Put my results together"}).click();
   const panel = page.locator("#my-results-panel");
-  await panel.getByText("It holds Predictions: 1, First answers to questions: 1;").waitFor();
+  await panel.getByText("It holds 1 prediction, 1 answer to questions;").waitFor();
   await panel.getByRole("textbox", {name: /Name or code/}).fill("Ada <b>");
   await panel.getByText("All that it holds").click();
   await panel.getByText("wrong 96×160").waitFor();
+  expect(await axeInBothThemes(page, "#my-results-panel")).toEqual([]);
   const save = panel.getByRole("button", {name: "Save as a file"});
   const text = (await downloaded(page, () => save.click())).toString("utf8");
   const read = readResults(text, parts) as {results: Results};
@@ -107,6 +109,7 @@ describe("the page that collects", () => {
       `that of the plain network ✓ measured${votes}`
     );
     expect(await page.locator(".class-learners tbody tr").count()).toBe(10);
+    expect(await axeInBothThemes(page, "#collected")).toEqual([]);
     const csv = page.getByRole("button", {name: "Save as a table (CSV)"});
     const text = (await downloaded(page, () => csv.click())).toString("utf8");
     expect(text.split("\r\n")).toHaveLength(11);

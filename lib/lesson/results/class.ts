@@ -136,7 +136,7 @@ export function outcomeOf(row: QuestionRow, results: readonly Results[]): Outcom
   const all = results.flatMap(({answers}) => (Object.hasOwn(answers, row.id) ? [answers[row.id]] : []));
   const wrong = all.filter(({first}) => first === "wrong");
   // The chapter's own numbers stand for all, where they lead to the slip.
-  const known = new Map(slipsOf(row.draw(drawsOf(firstSeed))).map(slip => [slip.key, slip]));
+  const known = new Map(slipsOf(questionWith(row, firstSeed)).map(slip => [slip.key, slip]));
   const slips = wrong.map(given => {
     const slip = slipIn(row, given);
     return known.get(slip.key) ?? slip;
@@ -169,10 +169,7 @@ function labelOf({given, say}: Slip<number | readonly number[]>): Text {
 
 const plainly = (label: Text): Slipped => ({key: label.en, label});
 
-/**
- * What came of a wrong answer. To draw a question costs the time of a plan, so it is kept: who has many to look at can do
- * so one by one, and then `outcomeOf` takes no time.
- */
+/** What came of a wrong answer: it is kept, so that who has many can look at them one by one before `outcomeOf`. */
 export function slipIn(row: QuestionRow, given: Given): Slipped {
   const slip = looked.get(given) ?? lookAt(row, given);
   looked.set(given, slip);
@@ -181,21 +178,21 @@ export function slipIn(row: QuestionRow, given: Given): Slipped {
 
 const looked = new WeakMap<Given, Slipped>();
 
-/** A class that has the same numbers has one question. */
-const drawnWith = (row: QuestionRow, seed: number): Question => {
+/** The question with the numbers of a seed, drawn once: that costs the time of a plan, and a class has many the same. */
+export function questionWith(row: QuestionRow, seed: number): Question {
   const known = drawn.get(row) ?? new Map<number, Question>();
   drawn.set(row, known);
   const question = known.get(seed) ?? asked(row, seed);
   known.set(seed, question);
   return question;
-};
+}
 
 const drawn = new WeakMap<QuestionRow, Map<number, Question>>();
 
 function lookAt(row: QuestionRow, {seed, tried}: Given): Slipped {
   if (tried === null) return plainly(shown);
   if (tried === undefined) return plainly(unknown);
-  const question = drawnWith(row, seed);
+  const question = questionWith(row, seed);
   if (question.kind === "choice") {
     const chosen = question.choices[tried as number].text.en;
     return slipsOf(row.draw(drawsOf(seed))).find(({label}) => label.en === chosen) ?? plainly(other);

@@ -2,7 +2,7 @@
 // the page is left; what learners wrote is shown as text, and nothing of it is run.
 import {csv} from "../../lesson/csv.js";
 import {fixed} from "../../lesson/numbers.js";
-import {asked, firstSeed} from "../../lesson/questions/question.js";
+import {firstSeed} from "../../lesson/questions/question.js";
 import {
   classRows,
   doneBy,
@@ -10,6 +10,7 @@ import {
   newest,
   outcomeOf,
   progressOn,
+  questionWith,
   slipIn,
   type Tally,
   type Votes,
@@ -68,7 +69,9 @@ const t = texts({
     absent: "What the lesson asks could not be loaded; perhaps the network is away.",
     curves: "What the class drew",
     curvesNote: (n: number) =>
-      `${n === 1 ? "One learner has" : `${n} learners have`} drawn both curves. Thin: a learner each.`,
+      n === 1
+        ? "One learner has drawn both curves: they are the thin ones."
+        : `${n} learners have drawn both curves. Thin: a learner each.`,
     predictions: "Predictions",
     predictionsNote: "The bar says how many expected what was measured. Unfold a line for all answers.",
     questions: "Questions",
@@ -130,7 +133,8 @@ const t = texts({
     forget: "全部移除",
     absent: "没能加载课程的题目：也许网络断了。",
     curves: "全班画的曲线",
-    curvesNote: n => `${n} 名学习者画了两条曲线。细线：每人一条。`,
+    curvesNote: n =>
+      n === 1 ? "1 名学习者画了两条曲线，即图中的细线。" : `${n} 名学习者画了两条曲线。细线：每人一条。`,
     predictions: "预测",
     predictionsNote: "横条表示多少人的预测与测得的一致。展开一行，可以看到全部回答。",
     questions: "题目",
@@ -239,12 +243,19 @@ export function collect({figures}: {readonly figures: FigureFile}): HTMLElement 
     // What takes long is looked at piece by piece; the report of a moment before stays meanwhile.
     const pause = breather();
     const results = learners.map(({results}) => results);
-    for (const [id, row] of parts?.questions ?? [])
+    for (const [id, row] of parts?.questions ?? []) {
+      questionWith(row, firstSeed);
       for (const {answers} of results) {
         if (answers[id]?.first === "wrong") slipIn(row, answers[id]);
         if ((await pause()) && mine !== turn) return;
       }
-    report.replaceChildren(...(parts && learners.length ? reportOn(parts, learners) : []));
+    }
+    const sections: HTMLElement[] = [];
+    for (const section of parts && learners.length ? reportOn(parts, learners) : []) {
+      if (section) sections.push(section);
+      if ((await pause()) && mine !== turn) return;
+    }
+    report.replaceChildren(...sections);
   }
 
   followAddress(({settings}) => {
@@ -329,29 +340,30 @@ function reason(refusal: Refusal): string {
 const replacedItem = ({source, results}: Handed) =>
   html("li", html("bdi", source.slice(0, 120)), `: ${t.older(results.name || t.nameless)}`);
 
-/** What is said of the class: each part where there is something to say. */
-function reportOn(parts: Parts, learners: readonly Handed[]): HTMLElement[] {
+/** What is said of the class, section by section, where there is something to say. */
+function* reportOn(
+  parts: Parts,
+  learners: readonly Handed[]
+): Generator<HTMLElement | undefined, undefined, undefined> {
   const results = learners.map(({results}) => results);
   const predicted = [...parts.predictions].map(([id, prediction]) => ({
     id,
     prediction,
     votes: votesOn(id, prediction, results)
   }));
-  const drawn = predicted.find(({votes}) => votes.drawn.length);
-  return [
-    drawn &&
-      section(
+  for (const {prediction, votes} of predicted)
+    if (votes.drawn.length)
+      yield section(
         "class-curves",
         t.curves,
-        t.curvesNote(drawn.votes.drawn.length),
-        classCurves(drawn.prediction, drawn.votes.drawn)
-      ),
-    items("class-predictions", t.predictions, t.predictionsNote, predictionItems(predicted)),
-    items("class-questions", t.questions, t.questionsNote, questionItems(parts, results)),
-    items("class-exercises", t.exercises, t.exercisesNote, exerciseItems(parts, results)),
-    goalSection(parts, results),
-    section("class-learners", t.who, "", learnerTable(parts, learners))
-  ].filter(part => part !== undefined);
+        t.curvesNote(votes.drawn.length),
+        classCurves(prediction, votes.drawn)
+      );
+  yield items("class-predictions", t.predictions, t.predictionsNote, predictionItems(predicted));
+  yield items("class-questions", t.questions, t.questionsNote, questionItems(parts, results));
+  yield items("class-exercises", t.exercises, t.exercisesNote, exerciseItems(parts, results));
+  yield goalSection(parts, results);
+  yield section("class-learners", t.who, "", learnerTable(parts, learners));
 }
 
 function section(id: string, title: string, note: string, ...content: readonly Child[]): HTMLElement {
@@ -400,7 +412,7 @@ function questionItems(parts: Parts, results: readonly Results[]): HTMLElement[]
       if (!tried) return [];
       return [
         item(
-          {text: asked(row, firstSeed).ask[language()], href: `./${page}.html#${row.section}`},
+          {text: questionWith(row, firstSeed).ask[language()], href: `./${page}.html#${row.section}`},
           {of: tried, count: right},
           t.tried(tried, right),
           bars([{label: bothRight, count: right, right: true}, ...wrong], tried, t.answer)
@@ -488,11 +500,7 @@ function learnerTable(parts: Parts, learners: readonly Handed[]): HTMLElement {
   const rows = learners.map(({results}) => {
     const {predictions, answers, right, exercises, goals, cells} = doneBy(results);
     const name = html("bdi", results.name || t.nameless);
-    const open = html(
-      "button.quiet",
-      {type: "button", click: () => void dialog(results.name || t.nameless, held(parts, results))},
-      name
-    );
+    const open = html("button.quiet", {type: "button", click: () => showOne(parts, results)}, name);
     const numbers = [predictions, answers, right, exercises, goals, cells];
     return [open, date.format(results.made), ...numbers.map(number => number)];
   });
@@ -502,5 +510,10 @@ function learnerTable(parts: Parts, learners: readonly Handed[]): HTMLElement {
     exercises: parts.exercises.size,
     goals: parts.goals.size
   });
-  return html("div.class-learners", {tabindex: 0, role: "region", "aria-label": t.who}, table(head, rows));
+  return html("div.class-learners", {tabindex: 0, role: "group", "aria-label": t.who}, table(head, rows));
+}
+
+/** All that one learner has handed in, from its top. */
+function showOne(parts: Parts, results: Results): void {
+  dialog(results.name || t.nameless, held(parts, results)).scrollTop = 0;
 }

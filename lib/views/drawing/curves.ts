@@ -154,7 +154,7 @@ function chart(curves: Curves): Element {
             z: "of",
             stroke: `var(${crowd.colour})`,
             strokeWidth: 1.2,
-            strokeOpacity: Math.max(0.08, Math.min(0.5, 6 / crowd.lines.length))
+            strokeOpacity: Math.max(0.08, Math.min(0.9, 5 / crowd.lines.length))
           }
         ),
       ...drawn.map(s =>

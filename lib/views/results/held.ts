@@ -18,6 +18,13 @@ const t = texts({
       exercises: "Exercises",
       cells: "Changed cells"
     },
+    counts: {
+      predictions: (n: number) => `${n} ${n === 1 ? "prediction" : "predictions"}`,
+      answers: (n: number) => `${n} ${n === 1 ? "answer" : "answers"} to questions`,
+      goals: (n: number) => `${n} ${n === 1 ? "goal" : "goals"}`,
+      exercises: (n: number) => `${n} ${n === 1 ? "exercise" : "exercises"}`,
+      cells: (n: number) => `changed cells of ${n} ${n === 1 ? "example" : "examples"}`
+    },
     looked: "only looked",
     curve: (numbers: string) => `curve through ${numbers}`,
     right: "right",
@@ -38,6 +45,13 @@ const t = texts({
       exercises: "编程练习",
       cells: "改动过的单元格"
     },
+    counts: {
+      predictions: n => `${n} 个预测`,
+      answers: n => `${n} 道题的回答`,
+      goals: n => `${n} 个目标`,
+      exercises: n => `${n} 道练习`,
+      cells: n => `${n} 个例子里改动过的单元格`
+    },
     looked: "只是直接看了",
     curve: numbers => `画的曲线经过 ${numbers}`,
     right: "对",
@@ -56,7 +70,7 @@ const t = texts({
 export const countsIn = (results: Results): readonly string[] =>
   kinds.flatMap(kind => {
     const {length} = Object.keys(results[kind]);
-    return length ? [`${t.parts[kind]}: ${length}`.replace(": ", language() === "zh" ? "：" : ": ")] : [];
+    return length ? [t.counts[kind](length)] : [];
   });
 
 const kinds = ["predictions", "answers", "goals", "exercises", "cells"] as const;
@@ -98,7 +112,7 @@ export function held(parts: Parts, results: Results): HTMLElement {
     // What opens a dialog on it is to be at its top.
     {tabindex: -1, autofocus: true},
     ...kinds.flatMap(kind =>
-      items[kind].length ? [html("h4", t.parts[kind]), html("ul", ...items[kind])] : []
+      items[kind].length ? [html("h3", t.parts[kind]), html("ul", ...items[kind])] : []
     )
   );
 }

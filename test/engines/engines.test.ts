@@ -164,6 +164,28 @@ describe.each(Object.entries(drivers))("%s", (_, start) => {
     expect(await page.problems()).toEqual([]);
   });
 
+  test("results: a learner's become a file and a link, which the page that collects reads", async () => {
+    await page.open("en/exercises.html");
+    await page.click("#projection button", "Check");
+    await page.says("#projection [role=status]", "Not yet.");
+    await page.open("en/review.html#my-results");
+    const panel = "#my-results-panel";
+    await page.click(`${panel} button`, "Put my results together");
+    await page.says(panel, "1 exercise");
+    await page.click(`${panel} button`, "Save as a file");
+    await page.until(() => record.saved.some(({name}) => name === "results.json"));
+    await page.run(() => {
+      navigator.clipboard.writeText = async text => {
+        document.title = text;
+      };
+    });
+    await page.click(`${panel} button`, "Copy as a link");
+    await page.until(() => document.title.includes("collect.html#results="));
+    await page.open(await page.run(() => document.title));
+    await page.says("#collected .collect-status", "One learner.");
+    expect(await page.problems()).toEqual([]);
+  });
+
   test("menu: a picture and the data are saved, a dialog opens and closes", async () => {
     await page.open("en/residual-block.html#walkthrough-figure");
     const menu = "#walkthrough-figure .menu";

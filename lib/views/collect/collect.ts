@@ -317,8 +317,9 @@ function intakeOf(take: (sources: readonly Source[]) => Promise<void>): HTMLElem
     field(t.links, links),
     add
   );
+  // What is dropped beside the panel would take the page's place.
   for (const act of ["dragover", "dragleave", "drop"] as const)
-    element.addEventListener(act, event => {
+    addEventListener(act, event => {
       if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       element.classList.toggle("over", act === "dragover");

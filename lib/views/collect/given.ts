@@ -32,7 +32,8 @@ export async function* readGiven(
       yield {source: name, refusal: {why: "large"}};
       continue;
     }
-    const content = await text();
+    // A folder, or a file that is gone by now.
+    const content = await text().catch(() => "");
     const links = linksIn(content);
     if (/^\s*\{/.test(content) || !links.length) yield readOne(name, content, parts);
     else

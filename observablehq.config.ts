@@ -3,6 +3,7 @@ import {join} from "node:path";
 import type MarkdownIt from "markdown-it";
 import type {Lecture} from "./lib/lesson/cues.js";
 import {onTheWay, stopsOn} from "./lib/lesson/short-way.js";
+import {citations} from "./scripts/citation.js";
 import {fontLinks} from "./scripts/fonts.js";
 import {cueFile, lecturesIn} from "./scripts/lectures.js";
 import {markdown} from "./scripts/markdown/markdown.js";
@@ -137,7 +138,7 @@ export default {
   header,
   footer,
   markdownIt(md: MarkdownIt) {
-    timeMarks(markdown(md), path => lecturesIn(languageOf(path)));
+    timeMarks(citations(markdown(md)), path => lecturesIn(languageOf(path)));
     termNotes(md, languageOf);
     readingTimes(md);
     return wayStops(md, languageOf);

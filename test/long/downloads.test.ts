@@ -1,7 +1,12 @@
-// The notebooks at the end of a chapter, and a page on paper.
+// The notebooks at the end of a chapter, the citation, and a page on paper.
 import type {Download} from "playwright-core";
 import {expect, test} from "vitest";
 import {openPage, site} from "../e2e/support/page.js";
+
+test("the citation names the address where the lesson is read", async () => {
+  const {page} = await openPage("en/instructors");
+  expect(await page.locator(".language-bibtex").textContent()).toContain(`url = {${site}}`);
+});
 
 test.for(["en/residual-block", "zh/one-by-one-convolution"])(
   "%s is taken away as two notebooks that know where the site is",

@@ -174,15 +174,18 @@ async function keepSite(address: URL): Promise<void> {
   });
 }
 
-// A notebook needs the site's address, which the build does not know.
+// A notebook and a citation need the site's address, which the build does not know.
+const here = new URL("../", location.href).href;
+const named = (text: string) => text.replaceAll("https://the-shortcut.invalid/", here);
+for (const code of document.querySelectorAll("code.language-bibtex"))
+  code.textContent = named(code.textContent ?? "");
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-download]"))
   link.addEventListener("click", event => {
     event.preventDefault();
     attempt(link.textContent ?? "", async () => {
       const response = await fetch(link.href);
       if (!response.ok) throw new Error(`no notebook: ${response.status}`);
-      const site = new URL("../", location.href).href;
-      const blob = new Blob([(await response.text()).replaceAll("https://the-shortcut.invalid/", site)]);
+      const blob = new Blob([named(await response.text())]);
       const url = URL.createObjectURL(blob);
       html("a", {href: url, download: link.download}).click();
       setTimeout(() => URL.revokeObjectURL(url), 10_000);

@@ -11,7 +11,7 @@ import {timeMarks} from "./scripts/markdown/marks.js";
 import {termNotes} from "./scripts/markdown/terms.js";
 import {readingTimes} from "./scripts/markdown/times.js";
 import {wayStops} from "./scripts/markdown/way.js";
-import {published} from "./scripts/notebooks.js";
+import {published} from "./scripts/notebooks/downloads.js";
 import {asks, faq, questions} from "./scripts/questions.js";
 import {searchEntries} from "./scripts/search.js";
 import type {Language} from "./scripts/site.js";

@@ -4,7 +4,7 @@
 import {onTheWay, shortWay, stopsOn} from "../lib/lesson/short-way.js";
 import {withFonts} from "./fonts.js";
 import {joining} from "./markdown/way.js";
-import {downloadLinks} from "./notebooks.js";
+import {downloadLinks} from "./notebooks/downloads.js";
 import {addOutlines} from "./outlines.js";
 import {counterpart, frame, type Language, languageOf, languages} from "./site.js";
 

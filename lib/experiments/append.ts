@@ -5,9 +5,10 @@ import {train} from "../nn/train.js";
 import {integer, oneOf} from "../tensor/check.js";
 import {assign, copy} from "../tensor/tensor.js";
 import {type DataSet, glyphs} from "./data.js";
-import {errorOf, evaluated, type Left} from "./evaluate.js";
+import {errorOf} from "./evaluate.js";
 import {type IdentityInitialisation, identityInitialisations, starts} from "./identity.js";
 import type {BlockKind} from "./landscape.js";
+import {evaluated, type Left} from "./left.js";
 import {type NetworkOptions, planOf, transplant} from "./network.js";
 
 export type AppendOptions = {

@@ -5,7 +5,8 @@ import {train} from "../nn/train.js";
 import {finite, integer} from "../tensor/check.js";
 import {flat} from "../tensor/tensor.js";
 import {dataSet} from "./data.js";
-import {evaluator, finished, type Left} from "./evaluate.js";
+import {evaluator, finished} from "./evaluate.js";
+import type {Left} from "./left.js";
 import {complete, type NetworkOptions, planOf} from "./network.js";
 
 export type DecayOptions = NetworkOptions & {

@@ -5,8 +5,9 @@ import {train} from "../nn/train.js";
 import {copy, flat} from "../tensor/tensor.js";
 import {branchRatios, type Score} from "./blocks.js";
 import {glyphs} from "./data.js";
-import {evaluated, evaluator, type Left} from "./evaluate.js";
+import {evaluator} from "./evaluate.js";
 import {starts} from "./identity.js";
+import {evaluated, type Left} from "./left.js";
 import {type NetworkOptions, planOf, transplant} from "./network.js";
 
 export type DroppingOptions = {

@@ -2,6 +2,7 @@
 import {copyParameters, type Plan, type TrainablePlan} from "../graph/index.js";
 import {assign, flat} from "../tensor/tensor.js";
 import {type DataSet, dataSet} from "./data.js";
+import {evaluated} from "./left.js";
 import {complete, type NetworkOptions, planOf, restore, type Weights} from "./network.js";
 
 export type Evaluator = {
@@ -123,12 +124,6 @@ export function freeze(p: Plan): void {
   }
 }
 
-/**
- * What an experiment returns when it is through: makes the networks that it has trained, computed in evaluation mode on
- * the data that they learned from. Nothing is made for those who only want the records.
- */
-export type Left = () => readonly Plan[];
-
 /** A plan with the parameters of one that was trained on batches, and with the statistics of the whole data set. */
 export function finished(trained: Plan, options: NetworkOptions, data: DataSet): Plan {
   const whole = evaluator(planOf(options, data), data);
@@ -136,13 +131,6 @@ export function finished(trained: Plan, options: NetworkOptions, data: DataSet):
   whole.score();
   freeze(whole.plan);
   return evaluated(whole.plan);
-}
-
-/** A plan as it is used after training, computed on the batch that it was fed last. */
-export function evaluated<P extends Plan>(p: P): P {
-  p.mode = "evaluation";
-  p.forward();
-  return p;
 }
 
 /** How far the picture of decision regions reaches from the origin. */

@@ -7,8 +7,8 @@ import {train} from "../nn/train.js";
 import {finite, integer, oneOf} from "../tensor/check.js";
 import {normal, random} from "../tensor/random.js";
 import {flat, type Tensor, tensor} from "../tensor/tensor.js";
-import {evaluated, type Left} from "./evaluate.js";
 import type {BlockKind} from "./landscape.js";
+import {evaluated, type Left} from "./left.js";
 import {type OptimiserName, optimiserOf} from "./optimisers.js";
 
 /** How the two layers of a block begin: W = I in both, or (zero) He's numbers and then 0 in the last. */

@@ -7,7 +7,8 @@ import {cosine} from "../nn/schedules.js";
 import {train} from "../nn/train.js";
 import {integer} from "../tensor/check.js";
 import {dataSet} from "./data.js";
-import {evaluated, evaluator, freeze, type Left} from "./evaluate.js";
+import {evaluator, freeze} from "./evaluate.js";
+import {evaluated, type Left} from "./left.js";
 
 export type PerBlockJob = {
   /** Layers under each arc. */

@@ -4,7 +4,7 @@ import {plan} from "../graph/index.js";
 import {type Architecture, type ArchitectureName, architectures, network} from "../nn/index.js";
 import {flat} from "../tensor/tensor.js";
 import {type Passage, takeApart, through} from "./apart.js";
-import {evaluated, type Left} from "./evaluate.js";
+import {evaluated, type Left} from "./left.js";
 
 export type PhotographOptions = {
   /** Where no published one is named, names and shapes of the weights say all but whether it has arcs. */

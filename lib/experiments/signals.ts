@@ -4,7 +4,8 @@ import {train} from "../nn/train.js";
 import {integer} from "../tensor/check.js";
 import {flat, type Tensor} from "../tensor/tensor.js";
 import {dataSet} from "./data.js";
-import {finished, type Left} from "./evaluate.js";
+import {finished} from "./evaluate.js";
+import type {Left} from "./left.js";
 import {complete, type NetworkOptions, planOf} from "./network.js";
 import {optimiserOf} from "./optimisers.js";
 

@@ -3,8 +3,9 @@ import {copyParameters, type Trouble} from "../graph/index.js";
 import {train} from "../nn/train.js";
 import {finite, integer} from "../tensor/check.js";
 import {type DataSet, dataSet} from "./data.js";
-import {classesOf, errorOn, evaluator, finished, freeze, grid, type Left} from "./evaluate.js";
+import {classesOf, errorOn, evaluator, finished, freeze, grid} from "./evaluate.js";
 import {type Handwriting, handwriting} from "./handwriting.js";
+import type {Left} from "./left.js";
 import {complete, type NetworkOptions, planOf, restore, type Weights, weightsOf} from "./network.js";
 import {type OptimiserName, optimiserOf, type ScheduleName, scheduleOf} from "./optimisers.js";
 

@@ -1,4 +1,6 @@
 // The page's end: a new worker for each run, ended when the time is over.
+
+import {moduleWorker} from "../worker/start.js";
 import type {Reply, Request} from "./worker.js";
 
 /** How a run ended: by itself, because its time was over, by the reader, or because the worker did not start. */
@@ -12,7 +14,7 @@ export interface Host {
   terminate(): void;
 }
 
-const startWorker = (): Host => new Worker(import.meta.resolve("./worker.js"), {type: "module"});
+const startWorker = (): Host => moduleWorker(import.meta.resolve("./worker.js"));
 
 /** Milliseconds that a run may take, and those to wait for the worker's modules. */
 export const limits = {run: 3000, load: 30_000};

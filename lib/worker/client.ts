@@ -1,5 +1,6 @@
 // The page's end: runs experiments in workers and hands out their records as they come.
 import type {Experiments, OptionsOf, RecordOf} from "../experiments/index.js";
+import {moduleWorker} from "./start.js";
 import type {Reply, Request} from "./worker.js";
 
 /** What becomes of a job: its records one by one, then that it is done, or why it failed. */
@@ -76,7 +77,7 @@ type Seat = {
   overdue?: {stops: number; since: number; timer?: ReturnType<typeof setTimeout>};
 };
 
-const startWorker = (): Host => new Worker(import.meta.resolve("./worker.js"), {type: "module"});
+const startWorker = (): Host => moduleWorker(import.meta.resolve("./worker.js"));
 
 /** `size` workers: as many as the machine has cores, and at most eight, unless said otherwise. */
 export function workers({

@@ -178,6 +178,15 @@ describe.concurrent("a figure as a module in a page of another origin", () => {
     expect(
       await host.evaluate(element => (element as HTMLElement & {value: {step: number}}).value.step)
     ).toBe(4);
+    // Of a page's parameters a figure has its own.
+    const values = (element: Element) => Object.keys((element as HTMLElement & {value: object}).value);
+    await twice.getByRole("slider").first().focus();
+    await page.keyboard.press("ArrowRight");
+    expect((await page.locator("body > div").nth(1).evaluate(values)).sort()).toEqual([
+      "column",
+      "factor",
+      "row"
+    ]);
     await page.clock.fastForward(400);
     expect(new URL(page.url()).hash).toBe("");
     await walk.locator(".menu summary").click();

@@ -3,42 +3,32 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "acorn";
 import {describe, expect, it} from "vitest";
-import {elements} from "../../lib/index.js";
-import {
-  downloadLinks,
-  downloadsOf,
-  jupyter,
-  networksOf,
-  observable,
-  published,
-  somewhere
-} from "../../scripts/notebooks.js";
+import {chapterNames, downloadLinks, downloadsOf, published} from "../../scripts/notebooks/downloads.js";
+import {solutions} from "../../scripts/notebooks/exercises.js";
+import {jupyter} from "../../scripts/notebooks/jupyter.js";
+import {observable} from "../../scripts/notebooks/observable.js";
+import {somewhere} from "../../scripts/notebooks/page.js";
 import {languages, names, root} from "../../scripts/site.js";
 
 const python = spawnSync("python3", ["--version"]).status === 0;
-const torch = python && spawnSync("python3", ["-c", "import torch"]).status === 0;
 
-/** Runs the cells as Jupyter would, in one scope; or lists the names that they use and nobody defines. */
+/** Lists the names that the cells use and nobody defines. */
 const runner = `
 import ast, builtins, json, sys
 cells = json.load(sys.stdin)
-if sys.argv[1] == "exec":
-    scope = {"__name__": "__main__"}
-    for cell in cells: exec(compile(cell, "cell", "exec"), scope)
-else:
-    known, free = set(dir(builtins)), []
-    for cell in cells:
-        nodes = list(ast.walk(ast.parse(cell)))
-        for n in nodes:
-            if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load): known.add(n.id)
-            elif isinstance(n, (ast.FunctionDef, ast.ClassDef)): known.add(n.name)
-            elif isinstance(n, ast.arg): known.add(n.arg)
-            elif isinstance(n, ast.alias): known.add((n.asname or n.name).split(".")[0])
-        free += [n.id for n in nodes if isinstance(n, ast.Name) and n.id not in known]
-    print(json.dumps(free))
+known, free = set(dir(builtins)), []
+for cell in cells:
+    nodes = list(ast.walk(ast.parse(cell)))
+    for n in nodes:
+        if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load): known.add(n.id)
+        elif isinstance(n, (ast.FunctionDef, ast.ClassDef)): known.add(n.name)
+        elif isinstance(n, ast.arg): known.add(n.arg)
+        elif isinstance(n, ast.alias): known.add((n.asname or n.name).split(".")[0])
+    free += [n.id for n in nodes if isinstance(n, ast.Name) and n.id not in known]
+print(json.dumps(free))
 `;
-const run = (what: "exec" | "names", cells: readonly string[]) =>
-  spawnSync("python3", ["-c", runner, what], {input: JSON.stringify(cells), encoding: "utf8"});
+const run = (cells: readonly string[]) =>
+  spawnSync("python3", ["-c", runner], {input: JSON.stringify(cells), encoding: "utf8"});
 
 const paths = languages.flatMap(language => names.map(name => `/${language}/${name}`)).filter(downloadsOf);
 const read = (path: string) => readFileSync(join(root, `${path}.md`), "utf8");
@@ -121,12 +111,11 @@ describe.each(paths)("%s as an Observable notebook", path => {
     expect(declared).toEqual([...new Set(declared)]);
   });
 
-  it("has texts whose expressions are formulas that parse", () => {
-    const expressions = values("text/markdown").flatMap(text =>
-      Array.from(text.matchAll(/\$\{(tex(?:\.block)?`[^`]*`)\}/g), ([, code]) => code)
-    );
-    expect(expressions.length).toBeGreaterThan(5);
-    for (const code of expressions) expect(() => parse(code, module), code).not.toThrow();
+  it("has formulas as MathML: no expression in a text, and so nothing to fetch for one", () => {
+    const text = values("text/markdown").join("\n");
+    expect(text.match(/<math/g)!.length).toBeGreaterThan(5);
+    expect(text).not.toContain("$");
+    expect(text).not.toContain("<noscript");
   });
 
   it("has the page's cells, all of them, loading from the site", () => {
@@ -143,15 +132,26 @@ describe.each(paths)("%s as an Observable notebook", path => {
 
   it("leaves nothing in the text that only the site understands", () => {
     const text = values("text/markdown");
-    expect(text.join("")).not.toMatch(/\{#[a-z]|\{\.[a-z]|\{data-|\]\(\.\.?\/|\\class|<!--/);
-    expect(text.join("")).toMatch(/exercises#[a-z]/);
-    // Each formula is an expression: no dollar is left alone.
-    expect(text.join("").replace(/\$\{tex(\.block)?`[^`]*`\}/g, "")).not.toContain("$");
+    expect(text.join("")).not.toMatch(/\{#[a-z]|\{\.[a-z]|\{data-|\]\((\.\.?\/|#)|\\class|<!--/);
+    expect(text.join("")).toMatch(/exercises\.html#[a-z]/);
+    expect(text.join("")).not.toMatch(/minutes in its video|它在视频里/);
   });
 });
 
 describe.each(paths)("%s as a Jupyter notebook", path => {
-  const notebook = JSON.parse(jupyter(read(path), path));
+  const notebook = JSON.parse(jupyter(read(path), path)) as {
+    readonly cells: readonly {
+      readonly id: string;
+      readonly cell_type: string;
+      readonly source: readonly string[];
+      readonly metadata: object;
+      readonly attachments?: {readonly [name: string]: {readonly [type: string]: string}};
+    }[];
+  };
+  const sources = (type: string) =>
+    notebook.cells.filter(cell => cell.cell_type === type).map(({source}) => source.join(""));
+  const code = sources("code");
+  const text = sources("markdown").join("\n\n");
 
   it("is of format 4.5: cells with ids of their own, sources in lines", () => {
     expect(notebook).toMatchObject({
@@ -159,45 +159,64 @@ describe.each(paths)("%s as a Jupyter notebook", path => {
       nbformat_minor: 5,
       metadata: {kernelspec: {name: "python3"}}
     });
-    const ids = notebook.cells.map(({id}: {id: string}) => id);
+    const ids = notebook.cells.map(({id}) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const {id, cell_type, source, metadata, ...rest} of notebook.cells) {
+    for (const {id, cell_type, source, metadata, attachments: _, ...rest} of notebook.cells) {
       expect(id).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
       expect(["markdown", "code"]).toContain(cell_type);
       expect(metadata).toEqual({});
-      expect(source.slice(0, -1).every((line: string) => line.endsWith("\n"))).toBe(true);
+      expect(source.slice(0, -1).every(line => line.endsWith("\n"))).toBe(true);
       expect(source.join("").trim()).not.toBe("");
       expect(rest).toEqual(cell_type === "code" ? {execution_count: null, outputs: []} : {});
     }
   });
 
-  const code: string[] = notebook.cells
-    .filter((cell: {cell_type: string}) => cell.cell_type === "code")
-    .map((cell: {source: string[]}) => cell.source.join(""));
+  it("has a picture of each figure that the page has, in the notebook itself, and a link to where it works", () => {
+    const ids = Array.from(
+      read(path).matchAll(/<img src="\/assets\/stills\/\w+\/([\w-]+)\.png/g),
+      ([, id]) => id
+    );
+    expect(ids.length).toBeGreaterThan(5);
+    const found = notebook.cells.flatMap(({source, attachments = {}}) => {
+      const shown = Array.from(
+        source.join("").matchAll(/!\[.+\]\(attachment:([\w-]+\.png)\)/g),
+        ([, name]) => name
+      );
+      expect(shown).toEqual(Object.keys(attachments));
+      return shown.map(name => [name, Buffer.from(attachments[name]["image/png"], "base64")] as const);
+    });
+    expect(found.map(([name]) => name)).toEqual(ids.map(id => `${id}.png`));
+    for (const [, image] of found) expect(image.subarray(1, 4).toString()).toBe("PNG");
+    for (const id of ids) expect(text).toContain(`${somewhere}${path.slice(1)}.html#${id})`);
+    expect(text).not.toMatch(/<img|<noscript/);
+  });
 
-  it("has PyTorch cells, the last of them with the chapter's networks, whose numbers are not all zero", () => {
-    const networks = networksOf(path.split("/").at(-1) as never);
-    expect(networks.length).toBeGreaterThan(0);
-    expect(code.length).toBeGreaterThanOrEqual(networks.length);
-    expect(code.every(text => text.includes("import torch"))).toBe(true);
-    for (const p of networks) expect([...elements(p.output)].filter(v => v !== 0).length).toBeGreaterThan(1);
+  it("has no sentence about what only the page has, no dead link, nothing that only the site understands", () => {
+    expect(text).not.toMatch(/minutes in its video|它在视频里|\{#check\}|Answer before you look|先作答/);
+    expect(text).not.toMatch(/\{#[a-z]|\{\.[a-z]|\{data-|\]\((\.\.?\/|#)|\\class|<!--/);
+    // Cells that can be changed are those of Python.
+    expect(text).not.toMatch(/^## (Check yourself|自测|检查)/m);
   });
 
   it.skipIf(!python)(
     "has cells that Python can read, with no name that none of them defines (skipped without python3)",
     () => {
-      const {stdout, stderr, status} = run("names", code);
+      const {stdout, stderr, status} = run(code);
       expect(status, stderr).toBe(0);
       expect(JSON.parse(stdout)).toEqual([]);
     }
   );
 
-  it.skipIf(!torch)(
-    "has cells that PyTorch runs, one after another, to the lesson's numbers (skipped without PyTorch)",
-    () => {
-      const {stdout, stderr, status} = run("exec", code);
-      expect(status, stderr).toBe(0);
-      expect(stdout).toContain("largest difference");
-    }
-  );
+  it("has exercises, each with a function to write, its check and a solution", () => {
+    const ids = code.flatMap(cell =>
+      Array.from(cell.matchAll(/^check\((\w+), "([\w-]+)"\)$/gm), ([, , id]) => id)
+    );
+    expect(ids).toEqual(Object.keys(solutions[path.split("/").at(-1)!]));
+    expect(text.match(/<details><summary>/g)).toHaveLength(ids.length);
+  });
+});
+
+it("the notebooks have exercises of every chapter, more than three in all", () => {
+  expect(Object.keys(solutions)).toEqual([...chapterNames]);
+  expect(Object.values(solutions).flatMap(Object.keys).length).toBeGreaterThan(3);
 });

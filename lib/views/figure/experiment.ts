@@ -23,7 +23,6 @@ const t = texts({
     stale: (what: string) => `These are results of other settings (${what}).`,
     press: (label: string) => `Press “${label}” for the ones chosen now.`,
     partial: (what: string) => `Not complete yet: ${what}.`,
-    untaken: "There is a network to take once a run is through.",
     incomplete: (what: string, failed: number, jobs: number) =>
       `Incomplete, ${failed} of ${jobs} runs failed: ${what}.`
   },
@@ -39,7 +38,6 @@ const t = texts({
     stale: what => `这是其他设置的结果（${what}）。`,
     press: label => `要得到现在所选设置的结果，请按“${label}”。`,
     partial: what => `尚未完成：${what}。`,
-    untaken: "运行完成之后才有网络可以带走。",
     incomplete: (what, failed, jobs) => `不完整，${jobs} 次运行中有 ${failed} 次失败：${what}。`
   }
 });
@@ -172,8 +170,7 @@ export function experiment<D extends Declarations, N extends keyof Experiments, 
   });
   // A page that comes back from the browser's cache has lost its run.
   addEventListener("pageshow", event => event.persisted && model.follow());
-  const networks = () =>
-    model.shown.complete && options.networks ? options.networks(model.shown) : t.untaken;
+  const networks = () => (model.shown.complete ? options.networks?.(model.shown) : undefined);
   return Object.assign(model, {element, line, refresh, networks});
 }
 

@@ -163,9 +163,9 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
           })
         ),
         networks &&
-          group(item(t.network, async () => (await import("./take.js")).takeDialog(networks(), id))),
-        // These need the lesson's own page around the figure.
-        !isGuest() && group(...onPage())
+          group(item(t.network, async () => (await import("./take.js")).takeNetwork(networks(), id))),
+        // These need the lesson's own page around the figure: a guest has none, nor has a notebook.
+        !isGuest() && document.getElementById("observablehq-main") !== null && group(...onPage())
       )
     );
     details.addEventListener("keydown", event => {

@@ -9,8 +9,8 @@ export type Network = {
   readonly name?: string;
 } & ({readonly plan: () => Plan} | {readonly trained: Trained});
 
-/** What there is to take at this moment, or why there is nothing. */
-export type Networks = readonly Network[] | string;
+/** What there is to take at this moment, or why there is nothing: where nothing is said, because no run is through yet. */
+export type Networks = readonly Network[] | string | undefined;
 
 /** The one network of a figure. */
 export const only = (plan: () => Plan): (() => Networks) => {

@@ -14,6 +14,7 @@ import type {Network, Networks} from "./networks.js";
 const t = texts({
   en: {
     title: "Take the network",
+    none: "There is a network to take once a run is through.",
     which: "network",
     computed: "It is saved with the numbers that it has now.",
     trained:
@@ -28,6 +29,7 @@ const t = texts({
   },
   zh: {
     title: "带走网络",
+    none: "运行完成之后才有网络可以带走。",
     which: "网络",
     computed: "保存的是它现在的数值。",
     trained: "它的权重没有留下来。保存时会用同一个种子再训练一遍，重新得到这些权重；网络很深时要等几秒。",
@@ -48,11 +50,12 @@ const formats = {
 } as const satisfies {[format in Format]: object};
 
 /** Asks which of a figure's networks to save, and how; or says why there is none. */
-export function takeDialog(networks: Networks, id: string): void {
-  if (typeof networks === "string") {
-    notice(networks);
-    return;
-  }
+export function takeNetwork(networks: Networks, id: string): void {
+  if (typeof networks === "object") chooser(networks, id);
+  else notice(networks ?? t.none);
+}
+
+function chooser(networks: readonly Network[], id: string): void {
   let chosen = 0;
   let run: Run<TakeRecord> | undefined;
   const about = html("p");
@@ -83,7 +86,7 @@ export function takeDialog(networks: Networks, id: string): void {
   async function save(format: Format) {
     const name = `${id}${networks.length > 1 ? `-${chosen + 1}` : ""}.${formats[format].ending}`;
     for (const button of buttons) button.disabled = true;
-    const mine = await fileOf(networks[chosen] as Network, format, {
+    const mine = await fileOf(networks[chosen], format, {
       began(begun) {
         run = begun;
       },

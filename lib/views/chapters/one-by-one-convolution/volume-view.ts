@@ -3,7 +3,8 @@ import {type Child, html, set, svg} from "../../kit/dom.js";
 import {pointed} from "../../kit/fingers.js";
 import {rich} from "../../kit/labels.js";
 import {type Picker, pickable} from "../../kit/pick.js";
-import type {LayerState} from "./model/layer.js";
+import type {State} from "../../kit/state.js";
+import type {positionParameters} from "./model/layer.js";
 
 export interface VolumeView {
   readonly element: SVGSVGElement;
@@ -65,7 +66,7 @@ export function volumeView({
 
 /** The position that the figures around the volume share, for a grid of its rows and columns. */
 export function positionOf(
-  state: LayerState,
+  state: State<typeof positionParameters>,
   {label, say}: Pick<Picker, "label" | "say">
 ): Omit<Picker, "rows" | "columns"> {
   return {

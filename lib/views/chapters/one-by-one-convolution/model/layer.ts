@@ -10,10 +10,15 @@ export const channels = 32;
 /** A weight lies between −most and most. */
 export const most = 1;
 
+/** A position in the volume, and in an image of its size. */
+export const positionParameters = {
+  row: integer({min: 1, max: side, value: 5}),
+  column: integer({min: 1, max: side, value: 3})
+};
+
 /** What the figures around the 6×6×32 volume share: the position, the filters, the seed they are drawn from. */
 export const layerParameters = {
-  row: integer({min: 1, max: side, value: 5}),
-  column: integer({min: 1, max: side, value: 3}),
+  ...positionParameters,
   channel: integer({min: 1, max: channels, value: 5}),
   seed: integer({min: 0, max: 99, value: 3}),
   preset: choice(["random", "one", "average", "difference", "own"], "random"),

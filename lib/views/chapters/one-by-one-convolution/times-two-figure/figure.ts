@@ -10,7 +10,7 @@ import {html, svg} from "../../../kit/dom.js";
 import {numberCell} from "../../../kit/number-cell.js";
 import {pickable} from "../../../kit/pick.js";
 import type {State} from "../../../kit/state.js";
-import {type LayerState, type layerParameters, side} from "../model/layer.js";
+import {type positionParameters, side} from "../model/layer.js";
 import type {timesTwoParameters} from "../parameters.js";
 import {labelled, positionOf, productText} from "../volume-view.js";
 import {reached} from "./goal.js";
@@ -31,7 +31,7 @@ const plainly = (value: number) => fixed(value, Number.isInteger(value) ? 0 : 2)
 
 /** Figure 5 of the lecture: an image of one channel through one 1×1 filter. `layer` is the convolution's plan. */
 export function timesTwo(
-  state: State<typeof timesTwoParameters & typeof layerParameters>,
+  state: State<typeof timesTwoParameters & typeof positionParameters>,
   layer: Plan
 ): HTMLElement {
   const [{value: weight}] = layer.parameters;
@@ -116,7 +116,11 @@ export function timesTwo(
 }
 
 /** The image, or what becomes of it, as a grid in which a position is picked. */
-function grid(state: LayerState, label: string, say: (row: number, column: number) => string) {
+function grid(
+  state: State<typeof positionParameters>,
+  label: string,
+  say: (row: number, column: number) => string
+) {
   const drawn = cells({rows: side, columns: side, width: 38, digits: 0});
   const {width, height} = drawn;
   const area = svg("rect", {width, height, fill: "transparent"});

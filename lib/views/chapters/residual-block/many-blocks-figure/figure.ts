@@ -140,7 +140,7 @@ function fates(
 
 const row = (quantity: string, at: number, value: number): Row => ({
   quantity,
-  "blocks, or blocks passed": at,
+  "blocks or blocks passed": at,
   value
 });
 

@@ -47,6 +47,8 @@ export function finish(html: string, path: string): string {
       )
       .replace(/<nav>(?=<a rel="(?:prev|next)")/, `<nav aria-label="${say.pager}">`)
       .replace(/\n<nav><\/nav>/g, "")
+      // Marks for the notebooks (scripts/notebooks/page.ts).
+      .replace(/<!-- \/?(?:page|live) -->\n*/g, "")
       // A number and its per cent sign stay in one line.
       .replace(tagsAndCode, (all, _, digit) => (digit ? `${digit}\u00a0%` : all))
   );

@@ -5,6 +5,7 @@ import {beforeAll, describe, expect, it, test} from "vitest";
 import {readSafetensors} from "../../lib/export/index.js";
 import {downloaded} from "../e2e/support/menu.js";
 import {openPage} from "../e2e/support/page.js";
+import {axeInBothThemes} from "../e2e/support/survey.js";
 import {failing, pythonWith, skipped} from "../support/pytorch.js";
 
 /** Figures that compute no network: they count, show what others have trained, or solve in closed form. */
@@ -62,6 +63,10 @@ async function takeAll(page: Page, dialog: Locator, name: string) {
   const apart = Math.max(...(output.data as Float32Array).map((v, i) => Math.abs(v - y.data[i]) / scale));
   expect(apart, name).toBeLessThan(1e-4);
   const weights = readSafetensors(new Uint8Array(await take(page, dialog, "safetensors")));
+  expect(
+    [...weights.values()].every(({read}) => read().every(Number.isFinite)),
+    name
+  ).toBe(true);
   expect(weights.size, name).toBe([...script.matchAll(/^ {4}"\w+": tensor\(/gm)].length);
 }
 
@@ -127,6 +132,7 @@ test("what is under way gives nothing away, and a training that is given up save
     };
   });
   const dialog = (await opened(page, "race"))!;
+  expect(await axeInBothThemes(page, "dialog")).toEqual([]);
   await dialog.getByRole("button", {name: "ONNX", exact: true}).click();
   await dialog.getByText("Training…").waitFor();
   await page.keyboard.press("Escape");

@@ -1,6 +1,6 @@
 // What a figure's menu gives: data, links for a class, the presentation. Its pictures: test/long/pictures.test.ts.
 import {describe, type TestContext, test} from "vitest";
-import {choose, open, saved, savedRows} from "../e2e/support/menu.js";
+import {choose, open, savedRows} from "../e2e/support/menu.js";
 import {newContext, openPage, toQuestions, visit} from "../e2e/support/page.js";
 import {axe, axeInBothThemes} from "../e2e/support/survey.js";
 
@@ -65,48 +65,6 @@ test.concurrent("the data are the numbers that the figure shows", async ({expect
   expect(rows).toHaveLength(36);
   for (const {input, output} of rows) expect(Number(output)).toBe(3 * Number(input));
 });
-
-test.concurrent("the network is what the figure computes, in three formats", async ({
-  expect,
-  onTestFinished
-}) => {
-  const {page, problems} = await openPage("en/residual-block", {
-    onTestFinished,
-    figures: ["walkthrough-figure"]
-  });
-  const onnx = await saved(page, "walkthrough-figure", /ONNX/);
-  // The first field of the model: the version of its format.
-  expect(onnx[0]).toBe(8);
-  const script = (await saved(page, "walkthrough-figure", /PyTorch/)).toString("utf8");
-  expect(script).toContain("def forward(self, a_l):");
-  const weights = await saved(page, "walkthrough-figure", /safetensors/);
-  const header = JSON.parse(weights.subarray(8, 8 + Number(weights.readBigUInt64LE(0))).toString("utf8"));
-  expect(Object.keys(header)).toEqual(expect.arrayContaining(["W[l+1]", "b[l+1]", "W[l+2]", "b[l+2]"]));
-  expect(problems).toEqual([]);
-});
-
-test.concurrent.for([
-  ["en/residual-block", {"kinds-figure": "W[l+1]", "what-if-figure": "W[l+1]", "backwards-figure": "W[l+2]"}],
-  ["en/residual-network", {convnet: "W8", "network-builder": "W10"}],
-  [
-    "en/one-by-one-convolution",
-    {"many-filters-figure": "W1", "on-a-picture-figure": "W1", "bottleneck-figure": "W2"}
-  ]
-] as const)(
-  "the weights of each network that a figure shows can be taken: %s",
-  async ([path, figures], {expect, onTestFinished}) => {
-    const {page, problems} = await openPage(path, {onTestFinished, figures: Object.keys(figures)});
-    for (const [figure, weight] of Object.entries(figures)) {
-      const file = await saved(page, figure, /safetensors/);
-      const length = Number(file.readBigUInt64LE(0));
-      const header = JSON.parse(file.subarray(8, 8 + length).toString("utf8"));
-      expect(Object.keys(header), figure).toContain(weight);
-      const numbers = new Float32Array(Uint8Array.from(file.subarray(8 + length)).buffer);
-      expect(numbers.every(Number.isFinite) && numbers.some(Boolean), figure).toBe(true);
-    }
-    expect(problems).toEqual([]);
-  }
-);
 
 describe.concurrent("a link for a class", () => {
   test("locks, hides, fixes the language and hides answers, as the dialog says", async ({

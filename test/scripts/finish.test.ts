@@ -26,6 +26,9 @@ const page = `<!DOCTYPE html>
   </section>
 </nav>
 <p>误差是 0.3 %。</p>
+<!-- live -->
+<p>一<!-- page -->二<!-- /page --><!--:cell:--></p>
+<!-- /live -->
 <footer>
 <nav><a rel="next" href="./residual-network"></a></nav>
 </footer>
@@ -59,6 +62,10 @@ describe("finish(html, path)", () => {
 
   it("keeps a number and its per cent sign in one line", () => {
     expect(zh).toContain("0.3\u00a0%");
+  });
+
+  it("takes out the marks that tell what is in no notebook, and no other comment", () => {
+    expect(zh).toContain("\n<p>一二<!--:cell:--></p>\n<footer>");
   });
 
   it("leaves a remainder in code as it is written", () => {

@@ -8,8 +8,8 @@ import {openPage} from "../e2e/support/page.js";
 import {axeInBothThemes} from "../e2e/support/survey.js";
 import {failing, pythonWith, skipped} from "../support/pytorch.js";
 
-/** Figures that compute no network: they count, show what others have trained, or solve in closed form. */
-const without = ["in-resnet-figure", "walker", "prediction", "loss-landscape"];
+/** Figures that compute no network: they count, or show what others have trained. */
+const without = ["in-resnet-figure", "walker", "prediction"];
 
 const pages = [
   "",

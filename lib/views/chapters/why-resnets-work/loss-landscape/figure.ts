@@ -18,6 +18,7 @@ import {become, html} from "../../../kit/dom.js";
 import {rich} from "../../../kit/labels.js";
 import type {State} from "../../../kit/state.js";
 import {sentences} from "../../../kit/texts.js";
+import {scalarBlock} from "../model/scalar-block.js";
 import {landscapeParameters} from "../parameters.js";
 import {reached} from "./goal.js";
 import {arrival, landscapePanel} from "./panel.js";
@@ -104,6 +105,8 @@ export function landscape(state: State<typeof landscapeParameters>): HTMLElement
       )
     ],
     describe: () => sentences(...kinds.map(kind => t.says(t.kinds[kind], say(kind)))),
+    networks: () =>
+      kinds.map(kind => ({name: t.kinds[kind], plan: () => scalarBlock(kind, paths[kind].at(-1)!)})),
     data: () =>
       kinds.flatMap(kind =>
         paths[kind].map(([w1, w2], step) => ({block: kind, step, w1, w2, loss: loss(scalar(kind), [w1, w2])}))

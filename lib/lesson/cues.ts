@@ -154,7 +154,10 @@ type Report = (line: Line | undefined, kind: CueProblem["kind"], text?: string) 
 
 function readCue(block: readonly Line[], report: Report): Cue | undefined {
   // A line before the times is the cue's name, which WebVTT allows and nothing here needs.
-  const timing = block[0].text.includes("-->") ? 0 : 1;
+  const timing = Math.max(
+    0,
+    block.slice(0, 2).findIndex(({text}) => /->|→/.test(text))
+  );
   const times = /^(\S+)\s+-->\s+(\S+)/.exec(block[timing]?.text ?? "");
   const [start, end] = [times?.[1], times?.[2]].map(text => seconds(text ?? ""));
   if (start === undefined || end === undefined) return void report(block[timing] ?? block[0], "times");

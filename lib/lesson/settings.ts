@@ -58,9 +58,16 @@ export const unset: Settings = {
 export function recordingIn(text: string): string {
   const given = text.trim();
   if (/^BV\w{10}$/.test(given)) return `https://www.bilibili.com/video/${given}`;
-  const {protocol, host, href} = URL.canParse(given) ? new URL(given) : {protocol: "", host: "", href: ""};
-  if (!protocol || /(^|\.)(youtube(-nocookie)?\.com|youtu\.be)$/.test(host))
-    return /(?:^|[/=])([\w-]{11})(?![\w-])/.exec(given)?.[1] ?? "";
+  if (/^[\w-]{11}$/.test(given)) return given;
+  // As people copy it: with or without what stands before the host.
+  const address = /^(www\.|m\.)?youtu/.test(given) ? `https://${given}` : given;
+  if (!URL.canParse(address)) return "";
+  const {protocol, host, href, pathname, searchParams} = new URL(address);
+  if (/(^|\.)(youtube(-nocookie)?\.com|youtu\.be)$/.test(host)) {
+    const [, id = searchParams.get("v")] =
+      (host === "youtu.be" ? /^\/([\w-]+)/ : /^\/(?:embed|live|shorts|v)\/([\w-]+)/).exec(pathname) ?? [];
+    return id && /^[\w-]{11}$/.test(id) ? id : "";
+  }
   return protocol === "https:" ? href : "";
 }
 

@@ -96,6 +96,13 @@ describe("parseCues", () => {
       1
     ],
     [
+      "an arrow that is too short",
+      "00:10.500 -->",
+      "00:10.500 ->",
+      {line: 18, kind: "times", text: "00:10.500 -> 01:00.000"},
+      1
+    ],
+    [
       "an end before its start",
       "--> 01:00.000",
       "--> 00:03.000",

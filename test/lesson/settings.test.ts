@@ -54,7 +54,10 @@ describe("recordingIn(text)", () => {
     ["http://example.org/lecture.mp4", ""],
     ["javascript:alert(1)", ""],
     ["soon", ""],
-    ["", ""]
+    ["", ""],
+    ["https://www.youtube.com/shorts/ZILIbUvp5lk?feature=share", "ZILIbUvp5lk"],
+    ["https://www.youtube.com/playlists11/about", ""],
+    ["https://www.youtube.com/watch?list=PLkDaE6sCZn6", ""]
   ])("of “%s” is “%s”", (text, recording) => expect(recordingIn(text)).toBe(recording));
 });
 

@@ -5,7 +5,7 @@ import {join} from "node:path";
 import type {AxeResults} from "axe-core";
 import type {Page} from "playwright-core";
 import {output} from "../../../scripts/site.js";
-import {drawAll, type Load, openPage, settled} from "./page.js";
+import {drawAll, type Load, openPage, reload, settled} from "./page.js";
 
 export interface Survey {
   /** Below the site's base: `en/glossary`, and `` for the landing page. */
@@ -64,6 +64,8 @@ async function surveyPage(path: string): Promise<Survey> {
     const bytes = await bytesOf(first);
     const requests = first.length;
     const fonts = await bytesOf(loads.filter(({url}) => url.endsWith(".woff2")));
+    // As any page but a reader's first, on which lines may break anew when the fonts have come.
+    await reload(page);
     const opened = await page.evaluate(opening);
     await drawAll(page);
     await settled(page);

@@ -108,7 +108,7 @@ function local(...names: string[]): string {
 /** All but quotation marks, long dashes and dots, which in Chinese are as wide as a character: a Chinese font has them. */
 const withoutMarks = "unicode-range:U+0-2013,U+2015-2017,U+201A-201B,U+201E-2025,U+2027-10FFFF";
 
-/** What lib/views/site/frame.ts notes that they have come under. */
+/** What lib/views/site/frame.ts keeps them under, once they have come. */
 const keptAs = "the-shortcut fonts";
 
 /** Where the fonts stand: below the site's base too. */
@@ -210,8 +210,9 @@ export const fontLinks = Object.keys(fonts)
 
 /**
  * The page at the path with style sheets in place of its links to fonts: what its first window is read in is in it, the
- * others are asked for once the page has come (lib/views/site/frame.ts), or at once where they are kept from an earlier
- * page, or where no script runs.
+ * others are asked for once the page has come (lib/views/site/frame.ts), or at once where no script runs. From an earlier
+ * page all are kept in the browser's storage, whole: a font that had to be read from a file, though near, would come after
+ * the first painting.
  */
 export function withFonts(html: string, path: string): string {
   const link = /<link rel="preload" as="font" data-font="(\w+)" href="([^"]+)">\n?/g;
@@ -227,7 +228,7 @@ export function withFonts(html: string, path: string): string {
   const standing = stand.map(declarations => `@font-face{${declarations}${range}}`).join("");
   const head = `<style>${standing}</style>
 <style id="fonts" data-of="${edition(addresses.values())}">${names.map(face).join("")}</style>
-<script>{${whenKept}${now.map(name => inPage(name, range)).join("")}}</script>
+<script>${wearing(now, range)}</script>
 `;
   let placed = false;
   return html.replace(link, () => {
@@ -237,16 +238,14 @@ export function withFonts(html: string, path: string): string {
   });
 }
 
-/** A script that has a font at once: no browser paints before it, so a line that breaks is not broken anew. */
-function inPage(name: keyof typeof fonts, range: string): string {
-  const {family, weight, style}: Font = fonts[name];
-  const bytes = `Uint8Array.from(atob("${readFileSync(fileOf(name)).toString("base64")}"),c=>c.charCodeAt(0))`;
-  const options = JSON.stringify({
-    weight,
-    ...(style && {style}),
-    ...(range && {unicodeRange: withoutMarks.replace("unicode-range:", "")})
+/** A script that has fonts at once, the kept ones or those: no browser paints before it, so no line is broken anew. */
+function wearing(now: readonly (keyof typeof fonts)[], range: string): string {
+  const faces = now.map(name => {
+    const {family, weight, style}: Font = fonts[name];
+    return [family, readFileSync(fileOf(name)).toString("base64"), {weight, style: style ?? "normal"}];
   });
-  return `if(!kept)document.fonts.add(new FontFace("${family}",${bytes},${options}));`;
+  const unicodeRange = range ? `,unicodeRange:"${withoutMarks.replace("unicode-range:", "")}"` : "";
+  return `try{let of,all;try{[of,...all]=JSON.parse(localStorage["${keptAs}"])}catch{}const kept=of==fonts.dataset.of;for(const[family,bytes,face]of kept?all:${JSON.stringify(faces)})document.fonts.add(new FontFace(family,Uint8Array.from(atob(bytes),c=>c.charCodeAt(0)),{...face${unicodeRange}}));fonts.media=kept?"not all":"print"}catch{}`;
 }
 
 /** Names these files: other editions, and other sites at this address, have others. */
@@ -255,9 +254,6 @@ const edition = (addresses: Iterable<string>) =>
     .update([...addresses].map(address => basename(address)).join())
     .digest("hex")
     .slice(0, 8);
-
-/** A reader's first page waits for what it is read in alone. */
-const whenKept = `let kept;try{kept=localStorage["${keptAs}"]==fonts.dataset.of}catch{}if(!kept)fonts.media="print";`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(join(top, folder), {recursive: true});

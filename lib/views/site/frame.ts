@@ -122,33 +122,38 @@ for (const box of document.querySelectorAll("main :is(.math-display, .math-long,
 for (const link of document.querySelectorAll<HTMLLinkElement>("link[hreflang]"))
   link.setAttribute("href", link.href);
 
-// The fonts beside the one that the text is read in come once the page has (scripts/fonts.ts), all together, so that
-// nothing moves but once; pages after this one find them kept.
+// The fonts beside the one that the text is read in come once a reader's first page has (scripts/fonts.ts), all together,
+// so that nothing moves but once; they are kept whole, and the pages after it have them before they are painted.
 const fonts = document.querySelector<HTMLStyleElement>("style#fonts");
-if (fonts?.media) {
+if (fonts?.media === "print") {
   if (document.readyState === "complete") void haveFonts(fonts);
   else addEventListener("load", () => haveFonts(fonts));
 }
 
 async function haveFonts(sheet: HTMLStyleElement): Promise<void> {
-  // Not by links that preload: what these have brought is let go, and asked for again, where the last one comes late.
-  const faces = [...sheet.sheet!.cssRules].filter(rule => rule instanceof CSSFontFaceRule).map(faceOf);
-  await Promise.allSettled(faces.map(face => face.load()));
-  for (const face of faces) document.fonts.add(face);
-  // Its rules would ask for the files once more.
-  sheet.media = "not all";
+  const rules = [...sheet.sheet!.cssRules].filter(rule => rule instanceof CSSFontFaceRule);
+  const read = await Promise.all(rules.map(faceOf)).catch(() => undefined);
+  // Without them the style sheet may ask for what there is.
+  sheet.media = read ? "not all" : "";
+  if (!read) return;
+  for (const {family, bytes, range, face} of read)
+    document.fonts.add(new FontFace(family, bytes, {...face, unicodeRange: range}));
+  const kept = read.map(({family, bytes, face}) => [family, btoa(String.fromCharCode(...bytes)), face]);
   try {
-    localStorage.setItem("the-shortcut fonts", sheet.dataset.of!);
+    localStorage.setItem("the-shortcut fonts", JSON.stringify([sheet.dataset.of, ...kept]));
   } catch {}
 }
 
-function faceOf({style}: CSSFontFaceRule): FontFace {
+async function faceOf({style}: CSSFontFaceRule) {
   const of = (name: string) => style.getPropertyValue(name);
-  return new FontFace(of("font-family").replace(/["']/g, ""), of("src"), {
-    weight: of("font-weight") || "normal",
-    style: of("font-style") || "normal",
-    unicodeRange: of("unicode-range") || "U+0-10FFFF"
-  });
+  const response = await fetch(/url\("?([^")]+)/.exec(of("src"))![1]);
+  if (!response.ok) throw new Error(`no font: ${response.status}`);
+  return {
+    family: of("font-family").replace(/["']/g, ""),
+    bytes: new Uint8Array(await response.arrayBuffer()),
+    range: of("unicode-range") || "U+0-10FFFF",
+    face: {weight: of("font-weight") || "normal", style: of("font-style") || "normal"}
+  };
 }
 
 // Once visited, the site works without a network. The service worker waits its turn; a newer one waits for the reader.

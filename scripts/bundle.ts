@@ -266,7 +266,9 @@ function grouping(folder: string, {pages, guests, workers}: Needs, groups: Map<s
         if (abroad.has(id)) return "guest";
         if (everywhere.has(id)) return frame;
         const among = holding(id, atOnce);
-        if (among.length) return among.length > 1 ? "shared" : among[0];
+        if (among.length > 1) return "shared";
+        // What the figures of other pages need, too, must not bring this page's cells along.
+        if (among.length) return holding(id, atLast).length > 1 ? `${among[0]}-shared` : among[0];
         if (lazy.filter(modules => modules.has(id)).length < 2) return undefined;
         const [page, ...others] = holding(id, atLast);
         // What two pages share comes with their figures alone; of more there would be too many files.

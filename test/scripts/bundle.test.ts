@@ -166,6 +166,29 @@ describe("bundle(folder, kept)", () => {
     expect(code).toContain("../_npm/nothing@1.0.0/_esm.js");
   });
 
+  it("fetches no page's cells for what the figures of another need of it, too", async () => {
+    const figures = (up: string, name: string) =>
+      `const {figures} = await import("${up}_import/lib/${name}.99999999.js"); return figures;`;
+    const at = await built({
+      ...site,
+      "_import/lib/middle.99999999.js": "export const middle = list => list[list.length >> 1];",
+      "_import/lib/one.99999999.js":
+        'import {middle} from "./middle.99999999.js";\nexport const figures = "cells of one" + middle([1]);',
+      "_import/lib/two.99999999.js": 'export const figures = [() => import("./chart.99999999.js")];',
+      "_import/lib/chart.99999999.js":
+        'import {middle} from "./middle.99999999.js";\nexport const figure = middle([2]);',
+      "en/one.html": page(figures("../", "one"), "../"),
+      "zh/one.html": page(figures("../", "one"), "../"),
+      "index.html": page(figures("./", "two"), "./")
+    });
+    const files = readdirSync(join(at, "_import"));
+    const code = (file: string) => read(`_import/${file}`, at);
+    const cells = files.find(file => file.endsWith(".js") && code(file).includes("cells of one"))!;
+    expect(code(files.find(file => file.startsWith("chart."))!)).toContain("import{");
+    expect(code(files.find(file => file.startsWith("chart."))!)).not.toContain(cells);
+    rmSync(at, {recursive: true});
+  });
+
   it("names a file anew when its content changes, and only then", async () => {
     const [same, other] = await Promise.all([
       built(site),

@@ -133,6 +133,25 @@ it("trainNetwork tries each rate from the same start, and keeps the best", () =>
   }
 });
 
+it("take writes out what the same training leaves", () => {
+  const options = {
+    ...small,
+    steps: 12,
+    rates: [0.1],
+    schedule: "constant",
+    decay: 0.01,
+    batch: everything
+  } as const;
+  const {p, model, state, batch} = beginning(small);
+  for (let t = 0; t < 12; t++) learn(model, state, batch, {name: "momentum", rate: 0.1, decay: 0.01}, t);
+  const records = [...experiments.take({experiment: "trainNetwork", options, format: "safetensors"})];
+  const [file] = records.flatMap(record => (record.type === "file" ? [record.file] : []));
+  const weights = readSafetensors(file as Uint8Array);
+  p.parameters.forEach(({name}, i) => {
+    expectClose(name, weights.get(name)!.read(), state.parameters[i].v, 1e-4);
+  });
+});
+
 it("depthSweep, sweepNetwork and race tell the same of the same networks", () => {
   const rule: Rule = {name: "adam", rate: {cosine: 0.01, steps: 4}, decay: 0};
   const rest = {optimiser: "adam", rates: [0.01], decay: 0, width: 6, steps: 4, batch: everything} as const;

@@ -56,6 +56,20 @@ function install(...packages: readonly string[]): void {
   if (run("apt-get", "update")) run("apt-get", "install", "-y", "--no-install-recommends", ...packages);
 }
 
+/**
+ * Sees to letters for Chinese, installed as the browser is: without them Chinese pages show boxes, of other widths. Says so
+ * where there are none still. Where nothing tells, as away from Linux, the system has its own.
+ */
+export function requireChinese(): void {
+  const lacking = () => {
+    const {status, stdout} = spawnSync("fc-list", [":lang=zh"], {encoding: "utf8"});
+    return status === 0 && !stdout.trim();
+  };
+  if (lacking()) install("fonts-noto-cjk");
+  if (lacking())
+    console.warn("no Chinese font here: Chinese pages show boxes (Debian has them as fonts-noto-cjk)");
+}
+
 /** The other engines' programs, by the folders that Debian puts them into; `packages` bring them. */
 const engines = {
   firefox: {

@@ -8,12 +8,11 @@
 //   npm run stills -- --predictions [filter]  what figures ask before they show, and what was measured, into
 //                              assets/stills/predictions.json
 // `--built` takes dist as it is.
-import {spawnSync} from "node:child_process";
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {parseArgs} from "node:util";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
-import {launch} from "./browser.js";
+import {launch, requireChinese} from "./browser.js";
 import {build} from "./framework.js";
 import {type Outline, type Outlines, outlineFile, readOutlines, widths} from "./outlines.js";
 import {predictionFile, predictionText, readPredictions, type Told, withTold} from "./predictions.js";
@@ -39,9 +38,7 @@ const pages = languages
   .filter(({name}) => name.includes(filter));
 
 if (!values.built) await build();
-const fonts = spawnSync("fc-list", [":lang=zh"], {encoding: "utf8"});
-if (fonts.status === 0 && !fonts.stdout.trim())
-  console.warn("no Chinese font here: Chinese pages will show boxes (Debian has them as fonts-noto-cjk)");
+requireChinese();
 
 const [site, browser] = await Promise.all([serve(output), launch()]);
 if (values.stills || values.outlines) await outlines(browser);

@@ -2,7 +2,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {TestProject} from "vitest/node";
-import {requireBrowser} from "../../../scripts/browser.js";
+import {requireBrowser, requireChinese} from "../../../scripts/browser.js";
 import {serve} from "../../../scripts/serve.js";
 import {output} from "../../../scripts/site.js";
 
@@ -16,6 +16,7 @@ export default async function setup(project: TestProject) {
   // The page for unknown addresses is the only one that knows where the site stands.
   const base = /<base href="([^"]*)">/.exec(readFileSync(join(output, "404.html"), "utf8"))?.[1];
   requireBrowser();
+  requireChinese();
   const site = await serve(output, {base});
   project.provide("site", site.url);
   return () => site.close();

@@ -115,9 +115,9 @@ test("what is under way gives nothing away, and a training that is given up save
   const {page, problems} = await openPage("en/residual-network", {figures: ["race"]});
   const item = page.locator("#race .menu-items button", {hasText: "Take the network"});
   await page.locator("#race").getByRole("button", {name: "Start"}).click();
-  await page.locator("#race").getByRole("button", {name: "Pause"}).click();
   // What stood there before counts until there is something new.
   await page.locator("#race").getByText("Not complete yet").waitFor();
+  await page.locator("#race").getByRole("button", {name: "Pause"}).click();
   await item.dispatchEvent("click");
   await page.getByText("There is a network to take once a run is through.").waitFor();
   await page.locator("#race").getByRole("button", {name: "Cancel"}).click();

@@ -33,9 +33,9 @@ export async function companion(opener: HTMLButtonElement, session?: Session): P
   const bar = strip({toggle, seek, step, follow, close, unfold: name => panels.unfold(name)});
   const list = topics({page, jump: ({start}) => seek(start + plays.offset)});
   const choices = settings({lectures, choose, changeOffset});
-  const panels = panelsOf(bar, list, choices.element);
+  const showPicture = seenOnceWanted(picture, session !== undefined);
+  const panels = panelsOf(bar, list, choices.element, showPicture);
   const covered = () => coveredBy([bar.element, list.element, choices.element, picture]);
-  const showPicture = seenOnceWanted(picture, choices.element, session !== undefined);
   const sight = sightOn(page, covered, message.notTaken);
   const element = elementOf([list.element, choices.element, picture], [message.element, bar.element], {
     keydown: keysOf({step, toggle, fold: panels.fold}) as EventListener,
@@ -181,16 +181,21 @@ function coveredBy(parts: readonly HTMLElement[]): number {
 }
 
 /** Shows a video's picture once something is done with it: one that waits to be played says no more than the bar does. */
-function seenOnceWanted(picture: HTMLElement, choices: HTMLElement, before: boolean) {
+function seenOnceWanted(picture: HTMLElement, before: boolean) {
   let seen = before;
   return (wanted: boolean) => {
-    seen ||= wanted || !choices.hidden;
+    seen ||= wanted;
     picture.hidden = !seen;
   };
 }
 
 /** The panels above the bar, of which one is open or none. */
-function panelsOf(bar: ReturnType<typeof strip>, list: ReturnType<typeof topics>, choices: HTMLElement) {
+function panelsOf(
+  bar: ReturnType<typeof strip>,
+  list: ReturnType<typeof topics>,
+  choices: HTMLElement,
+  showPicture: (wanted: boolean) => void
+) {
   const panels = {topics: list.element, settings: choices};
   /** Opens one of them, or none; returns whether one was open. */
   function unfold(name?: Panel): boolean {
@@ -198,6 +203,7 @@ function panelsOf(bar: ReturnType<typeof strip>, list: ReturnType<typeof topics>
     for (const [key, panel] of Object.entries(panels)) panel.hidden = key !== name || !panel.hidden;
     bar.unfolded(list.element.hidden ? (choices.hidden ? undefined : "settings") : "topics");
     if (!list.element.hidden) list.scroll();
+    showPicture(!choices.hidden);
     return open;
   }
   function fold(): boolean {

@@ -53,25 +53,46 @@ export async function dropStale(root: string): Promise<string[]> {
   return stale;
 }
 
+/** Lets Framework's loaders run from their bundles, whoever asks for a result. */
+export function useBundles(root: string, loaders: Loaders): void {
+  const find = loaders.find.bind(loaders);
+  loaders.find = path => {
+    const loader = find(path);
+    const bundle = join(root, bundles, `${path}.mjs`);
+    if (loader && "command" in loader && existsSync(bundle)) {
+      loader.command = process.execPath;
+      loader.args = [bundle];
+    }
+    return loader;
+  };
+}
+
 /**
- * Computes what the cache lacks on all cores, from the bundles: Framework's build would do so on one, and its preview not before a reader
- * asks. A loader that fails is reported where its result is used.
+ * Computes what the cache lacks, on so many cores: Framework's build would do so on one, and its preview not before a
+ * reader asks. A loader that fails is reported where its result is used.
  *
- * @param loaders Framework's
+ * @param loaders Framework's, which run from their bundles
+ * @param background whether others' work goes first
  */
-export async function computeData(root: string, loaders: Loaders): Promise<void> {
+export async function computeData(
+  root: string,
+  loaders: Loaders,
+  {cores = availableParallelism(), background = false} = {}
+): Promise<void> {
   const queue = allLoaders(root).values();
   const core = async () => {
     for (const file of queue) {
       const loader = loaders.find(`/${resultOf(file)}`);
-      if (!loader) continue;
-      loader.command = process.execPath;
-      loader.args = [join(root, bundles, file.replace(/\.ts$/, ".mjs"))];
-      await loader.load().catch(() => {});
+      if (background && loader?.args) loader.args = ["--import", givesWay, ...loader.args];
+      await loader?.load().catch(() => {});
     }
   };
-  await Promise.all(Array.from({length: availableParallelism()}, core));
+  await Promise.all(Array.from({length: cores}, core));
 }
+
+/** A module that lets a process have the time that others leave, on every system. */
+const givesWay =
+  "data:text/javascript,import os from 'node:os'; os.setPriority(os.constants.priority.PRIORITY_LOW)";
 
 interface Loaders {
   find(path: string): Loader | undefined;

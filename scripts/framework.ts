@@ -1,9 +1,10 @@
 // Observable Framework's two commands, without telemetry, with the pages finished.
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import type {IncomingMessage, Server, ServerResponse} from "node:http";
+import {availableParallelism} from "node:os";
 import {join} from "node:path";
 import {bundle} from "./bundle.js";
-import {computeData, dropStale} from "./cache.js";
+import {computeData, dropStale, useBundles} from "./cache.js";
 import {finish} from "./finish.js";
 import {writeFormulas} from "./formulas.js";
 import {link} from "./link.js";
@@ -32,6 +33,7 @@ async function prepare() {
   const {loaders} = config;
   const paths = [...loaders.findPagePaths()].filter((path: string) => !/^\/(lib|assets)\//.test(path));
   loaders.findPagePaths = () => paths;
+  useBundles(root, loaders);
   return config;
 }
 
@@ -74,7 +76,9 @@ function rememberHashes(loaders: {getLocalModuleHash(path: string): Promise<stri
 /** Serves the pages with live reload. */
 export async function preview(options: {port?: number; hostname: string; open: boolean}): Promise<void> {
   const config = await prepare();
-  void computeData(root, config.loaders);
+  // A page that asks for a result first has it computed at once.
+  const cores = Math.max(1, availableParallelism() - 1);
+  void computeData(root, config.loaders, {cores, background: true});
   const {_server: server}: {_server: Server} = await (await framework("preview")).preview(options);
   const [handle] = server.listeners("request") as ((req: IncomingMessage, res: ServerResponse) => void)[];
   server.removeListener("request", handle);

@@ -1,9 +1,9 @@
 import {spawnSync} from "node:child_process";
 import {existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {constants, getPriority, tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {computeData, dropStale} from "../../scripts/cache.js";
+import {computeData, dropStale, useBundles} from "../../scripts/cache.js";
 
 let root: string;
 beforeEach(() => {
@@ -49,20 +49,35 @@ describe("computeData(root, loaders)", () => {
     file("embed/style.css.ts", 10, 'console.log("a {}");');
     await dropStale(root);
     const said: (readonly [string, string])[] = [];
+    const priorities = new Set<number>();
     class Loader {
       command = "";
       args: readonly string[] = [];
       constructor(readonly path: string) {}
       async load() {
-        const {status, stdout} = spawnSync(this.command, this.args, {encoding: "utf8"});
+        const tell = [
+          "--import",
+          "data:text/javascript,import os from 'node:os'; process.on('exit', () => console.log(os.getPriority()))"
+        ];
+        const {status, stdout} = spawnSync(this.command, [...tell, ...this.args], {encoding: "utf8"});
         if (status) throw new Error(this.path);
-        said.push([this.path, stdout.trim()]);
+        const [result, priority] = stdout.trim().split("\n");
+        said.push([this.path, result]);
+        priorities.add(Number(priority));
       }
     }
-    await computeData(root, {find: path => new Loader(path)});
-    expect(said.toSorted()).toEqual([
+    const loaders = {find: (path: string) => new Loader(path)};
+    useBundles(root, loaders);
+    const results = [
       ["/data/a.json", "0.1"],
       ["/embed/style.css", "a {}"]
-    ]);
+    ];
+    await computeData(root, loaders, {cores: 1});
+    expect(said.toSorted()).toEqual(results);
+    expect([...priorities]).toEqual([getPriority()]);
+    // In preview a page goes first.
+    await computeData(root, loaders, {cores: 1, background: true});
+    expect(said.slice(2).toSorted()).toEqual(results);
+    expect([...priorities]).toEqual([getPriority(), constants.priority.PRIORITY_LOW]);
   });
 });

@@ -18,10 +18,7 @@ const flags = [
   "--disable-sync"
 ];
 
-/**
- * The browser that a variable names, that PATH holds, or that playwright has installed. The headless shell is the same
- * engine without what surrounds pages: a page costs it a quarter less.
- */
+/** The browser that a variable names, that PATH holds, or that playwright has installed. */
 export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | undefined {
   for (const name of ["CHROME_PATH", "PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH"]) {
     const path = env[name];
@@ -30,10 +27,7 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | unde
     return path;
   }
   const ends = process.platform === "win32" ? [".exe"] : [""];
-  const names = [
-    ...["chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser"],
-    ...["google-chrome", "google-chrome-stable", "chrome"]
-  ];
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
   const folders = (env.PATH ?? "").split(delimiter).filter(Boolean);
   for (const name of names)
     for (const folder of folders)
@@ -45,7 +39,7 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | unde
 
 /** A browser, installed by apt for root on Debian and its kin, else by playwright. */
 export function requireBrowser(): string {
-  for (const packaged of ["chromium-headless-shell", "chromium"]) if (!findBrowser()) install(packaged);
+  if (!findBrowser()) install("chromium");
   if (!findBrowser())
     run(process.execPath, join(top, "node_modules", "playwright-core", "cli.js"), "install", "chromium");
   const installed = findBrowser();

@@ -123,7 +123,7 @@ test("a tap picks, and sets a slider; a finger from side to side slides and draw
   expect(drawn.filter((height, c) => height !== old[c]).length).toBeGreaterThan(4);
 });
 
-test("a curve is drawn from side to side, and a handle dragged up", async () => {
+test("a curve is drawn from side to side or by a tap, and a handle dragged up", async () => {
   const {page, finger} = await byFinger("en/residual-network");
   const board = page.locator(".predict-area");
   await board.evaluate(e => e.scrollIntoView({block: "center", behavior: "instant"}));
@@ -131,7 +131,27 @@ test("a curve is drawn from side to side, and a handle dragged up", async () => 
   const {x, y} = (await board.boundingBox())!;
   const curve = () =>
     page.locator(".handle").evaluateAll(h => h.map(e => Number(e.getAttribute("aria-valuenow"))));
+  const opening = await curve();
+  // A tap draws a single value. A finger that only stops a page that scrolls is lifted where it came down, without a click.
+  await move(page, finger, [x + 150, y + 100], [0, 0]);
+  await expect.poll(async () => (await curve()).filter((value, i) => value !== opening[i]).length).toBe(1);
   const before = await curve();
+  await board.evaluate(
+    (area, [clientX, clientY]) => {
+      area.setPointerCapture = () => {};
+      for (const [type, buttons] of [
+        ["pointerdown", 1],
+        ["pointerup", 0]
+      ] as const)
+        area.dispatchEvent(
+          new PointerEvent(type, {pointerType: "touch", pointerId: 77, buttons, clientX, clientY})
+        );
+      Reflect.deleteProperty(area, "setPointerCapture");
+    },
+    [x + 150, y + 200] as const
+  );
+  await nextFrame(page);
+  expect(await curve()).toEqual(before);
   await move(page, finger, [x + 80, y + 60], [180, 0]);
   const drawn = await curve();
   expect(drawn.filter((value, i) => value !== before[i]).length).toBeGreaterThan(1);

@@ -19,13 +19,20 @@ export function pointed(area: Element, act: (event: MouseEvent) => void): void {
 
 /**
  * Strokes over an area: `begin` is called when one begins, and what it returns with each of its places. A mouse begins
- * when it is pressed; so does a finger on what is there to be dragged, else it has to go sideways or tap. The area's
- * `touch-action` is `pan-y`, and it is a drawing as a whole: browsers do not ask what the shapes in it allow.
+ * when it is pressed; so does a finger on what is there to be dragged, else it has to go sideways or tap: what a tap is
+ * the browser says by its click, for it alone knows whether the page scrolls. The area's `touch-action` is `pan-y`, and it
+ * is a drawing as a whole: browsers do not ask what the shapes in it allow.
  */
 export function strokes(area: SVGElement, begin: (down: PointerEvent) => (at: PointerEvent) => void): void {
+  let lifted: PointerEvent | undefined;
+  area.addEventListener("click", () => {
+    if (lifted) begin(lifted)(lifted);
+    lifted = undefined;
+  });
   const held = ({target}: Event) => getComputedStyle(target as Element).touchAction === "none";
   area.addEventListener("touchstart", event => held(event) && event.preventDefault(), {passive: false});
   area.addEventListener("pointerdown", down => {
+    lifted = undefined;
     let draw: ((at: PointerEvent) => void) | undefined;
     const start = () => {
       area.setPointerCapture(down.pointerId);
@@ -42,8 +49,8 @@ export function strokes(area: SVGElement, begin: (down: PointerEvent) => (at: Po
       if (!draw && x > slop && x > y) start();
       draw?.(at);
     });
-    const up = own(at => {
-      if (!draw && !swiped(down, at)) start();
+    const up = own(() => {
+      if (!draw) lifted = down;
       ends.abort();
     });
     area.addEventListener("pointermove", move, ends);

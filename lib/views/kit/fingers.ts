@@ -19,34 +19,46 @@ export function pointed(area: Element, act: (event: MouseEvent) => void): void {
 
 /**
  * Strokes over an area: `begin` is called when one begins, and what it returns with each of its places. A mouse begins
- * when it is pressed; so does a finger on what is there to be dragged, else it has to go sideways or tap: what a tap is
+ * when it is pressed; a finger when it moves on what is there to be dragged, or sideways, or when it taps: what a tap is
  * the browser says by its click, for it alone knows whether the page scrolls. The area's `touch-action` is `pan-y`, and it
  * is a drawing as a whole: browsers do not ask what the shapes in it allow.
  */
 export function strokes(area: SVGElement, begin: (down: PointerEvent) => (at: PointerEvent) => void): void {
+  const draggable = ({target}: Event) => getComputedStyle(target as Element).touchAction === "none";
   let lifted: PointerEvent | undefined;
+  // Whether a finger has come down on a page that scrolls, which goes on with that whatever is under it.
+  let scrolling = false;
+  area.addEventListener(
+    "touchstart",
+    event => {
+      scrolling = !event.cancelable;
+      if (!scrolling && draggable(event)) event.preventDefault();
+    },
+    {passive: false}
+  );
   area.addEventListener("click", () => {
     if (lifted) begin(lifted)(lifted);
     lifted = undefined;
   });
-  const held = ({target}: Event) => getComputedStyle(target as Element).touchAction === "none";
-  area.addEventListener("touchstart", event => held(event) && event.preventDefault(), {passive: false});
+  // Before its touchstart.
   area.addEventListener("pointerdown", down => {
     lifted = undefined;
+    scrolling = false;
     let draw: ((at: PointerEvent) => void) | undefined;
     const start = () => {
       area.setPointerCapture(down.pointerId);
       draw = begin(down);
       draw(down);
     };
-    if (!tapping(down) || held(down)) start();
+    const held = draggable(down);
+    if (!tapping(down)) start();
     const ends = new AbortController();
     const own = (act: (event: PointerEvent) => void) => (event: PointerEvent) => {
       if (event.pointerId === down.pointerId) act(event);
     };
     const move = own(at => {
       const [x, y] = [Math.abs(at.clientX - down.clientX), Math.abs(at.clientY - down.clientY)];
-      if (!draw && x > slop && x > y) start();
+      if (!draw && ((held && !scrolling) || (x > slop && x > y))) start();
       draw?.(at);
     });
     const up = own(() => {

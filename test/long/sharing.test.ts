@@ -1,7 +1,7 @@
 // What a figure's menu gives: data, links for a class, the presentation. Its pictures: test/long/pictures.test.ts.
 import {describe, type TestContext, test} from "vitest";
 import {choose, open, savedRows} from "../e2e/support/menu.js";
-import {newContext, openPage, toQuestions, visit} from "../e2e/support/page.js";
+import {newContext, openPage, site, toQuestions, visit} from "../e2e/support/page.js";
 import {axe, axeInBothThemes} from "../e2e/support/survey.js";
 
 const pages = [
@@ -245,6 +245,26 @@ describe.concurrent("the presentation", () => {
       await page.keyboard.press("PageDown");
       await expect.poll(() => place.textContent()).toBe(of);
     }
+  });
+
+  test("opened before the page's cells are there, it shows the figure once it can be drawn", async ({
+    expect,
+    onTestFinished
+  }) => {
+    const page = await (await context(onTestFinished)).newPage();
+    let arrive = () => {};
+    const late = new Promise<void>(resolve => (arrive = resolve));
+    await page.route(/_import\/residual-block\.\w+\.js/, async route => {
+      await late;
+      await route.continue();
+    });
+    await page.goto(`${site}en/residual-block?present=on&predict=off`, {waitUntil: "commit"});
+    await page.locator("dialog.stage figure.outline").waitFor();
+    arrive();
+    await page.locator("dialog.stage .figure:not(.outline) button").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("main #walkthrough-figure:not(.outline)").waitFor();
+    expect(await page.locator("#walkthrough-figure").count()).toBe(1);
   });
 
   test("opens from a link, and fits a window of 390 pixels", async ({expect, onTestFinished}) => {

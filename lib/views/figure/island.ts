@@ -101,9 +101,13 @@ function island(id: string, load: () => Promise<Draw>): Island {
           const height = outline?.offsetHeight ?? 0;
           waiting.delete(id);
           watch.disconnect();
-          outline?.remove();
           place.classList.remove("blank");
-          place.replaceChildren(element);
+          // A presentation may show the outline already: its figure takes its place there.
+          if (outline?.closest(".stage")) outline.replaceWith(element);
+          else {
+            outline?.remove();
+            place.replaceChildren(element);
+          }
           if (element instanceof Element) keepWhatIsRead(element, height);
           if (focused) first(element)?.focus();
         } catch (error) {

@@ -33,7 +33,6 @@ export function present(first?: HTMLElement): void {
   const ids = [...document.querySelectorAll("#observablehq-main .figure")].map(({id}) => id);
   if (!ids.length || document.querySelector(".stage")) return;
   let at = Math.max(0, ids.indexOf(first?.id ?? ""));
-  let onStage: HTMLElement | undefined;
   const place = document.createComment("the figure on the stage");
   const stand = html("div.stage-figure");
   const notes = html("aside.stage-notes", {hidden: true, tabindex: 0, "aria-label": t.notes});
@@ -60,7 +59,6 @@ export function present(first?: HTMLElement): void {
     await mount(ids[to]);
     const figure = document.getElementById(ids[to]);
     if (at !== to || !figure || !stage.isConnected) return;
-    onStage = figure;
     notes.replaceChildren(...around(figure));
     figure.replaceWith(place);
     stand.replaceChildren(figure);
@@ -78,8 +76,9 @@ export function present(first?: HTMLElement): void {
   }
 
   function giveBack() {
-    if (onStage && place.isConnected) place.replaceWith(onStage);
-    onStage = undefined;
+    // Not the one that came: an outline may have become a figure meanwhile.
+    const {firstChild} = stand;
+    if (firstChild) place.replaceWith(firstChild);
   }
 
   function toggleNotes() {

@@ -20,6 +20,7 @@ import {
   type FrontMatter,
   frame,
   frontMatter,
+  isPage,
   languageOf,
   languages,
   menuNameOf,
@@ -78,14 +79,15 @@ const languageOfReader = `{
 // Whoever walks the short way sees what must be known between its figures; before anything is painted.
 const walksTheWay = `if (location.search.includes("${onTheWay.slice(1)}")) document.documentElement.classList.add("on-the-way");`;
 
-/** A link to the same page in each language; an unknown page has no other. */
+/** A link to the same page in each language, to the first page where it is not in that; an unknown page has no other. */
 function header({path}: Page): string {
   if (path === "/404") return "";
   const own = languageOf(path);
   const item = (language: Language) => {
     const {tag, name} = frame[language];
     const current = language === own ? ` aria-current="true"` : "";
-    const href = counterpart(path, language);
+    const other = counterpart(path, language);
+    const href = isPage(other) ? other : "/";
     return `<a href="${href}" hreflang="${tag}" lang="${tag}" data-language="${language}"${current}>${name}</a>`;
   };
   const follow = lecturesOn(path).length

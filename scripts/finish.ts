@@ -6,7 +6,7 @@ import {withFonts} from "./fonts.js";
 import {joining} from "./markdown/way.js";
 import {downloadLinks} from "./notebooks/downloads.js";
 import {addOutlines} from "./outlines.js";
-import {counterpart, frame, type Language, languageOf, languages} from "./site.js";
+import {counterpart, frame, isPage, type Language, languageOf, languages} from "./site.js";
 
 type Edit = [from: string | RegExp, to: string];
 
@@ -124,5 +124,8 @@ function sidebar(own: Language | undefined): Edit[] {
 function alternates(path: string): string {
   const link = (language: Language) =>
     `<link rel="alternate" hreflang="${frame[language].tag}" href="..${counterpart(path, language)}.html">\n`;
-  return languages.map(link).join("");
+  return languages
+    .filter(language => isPage(counterpart(path, language)))
+    .map(link)
+    .join("");
 }

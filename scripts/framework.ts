@@ -49,7 +49,7 @@ export async function build(): Promise<void> {
     const path = `/${file.replaceAll("\\", "/").slice(0, -".html".length)}`;
     const html = readFileSync(join(output, file), "utf8");
     for (const [, message] of html.matchAll(/observablehq--error[^>]*>([^<]*)/g))
-      errors.push(`${path}: ${message}`);
+      errors.push(`${path}: ${message.replaceAll("&lt;", "<").replaceAll("&amp;", "&")}`);
     writeFileSync(join(output, file), finish(html, path));
   }
   if (errors.length) throw new Error(errors.join("\n"));

@@ -1,5 +1,5 @@
 // What the site consists of: its languages, its pages, and the text of the frame around them.
-import {readFileSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -105,6 +105,11 @@ export function languageOf(path: string): Language | undefined {
 export function counterpart(path: string, language: Language): string {
   const from = languageOf(path);
   return from ? `/${language}${path.slice(from.length + 1)}` : path;
+}
+
+/** Whether there is a page: a fork may have some in one language only. */
+export function isPage(path: string): boolean {
+  return existsSync(join(root, `${path}.md`));
 }
 
 /** The title of a page's source: its front matter's, else its first heading. */

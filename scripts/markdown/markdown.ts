@@ -23,7 +23,10 @@ export function markdown(md: MarkdownIt): MarkdownIt {
   return md;
 }
 
-/** A display formula, and a long one in a sentence, scrolls in a box of its own: it never widens the page. */
+/**
+ * A display formula, and a long one in a sentence, scrolls in a box of its own: it never widens the page. A mistake stands
+ * in the formula's place, as Framework shows one in a cell: the preview goes on, and the build fails where it finds it.
+ */
 function render(tex: string, display: boolean, {path}: {path?: string}): string {
   try {
     const mathml = typesetToCopy(tex, {display});
@@ -31,7 +34,10 @@ function render(tex: string, display: boolean, {path}: {path?: string}): string 
     const long = mathml.replace(/<[^>]*>|&\w+;/g, "").length > 24;
     return long ? `<span class="math-long">${mathml}</span>` : mathml;
   } catch (error) {
-    throw new Error(`${path}: ${(error as Error).message}`);
+    const file = path ? `notebooks${path}.md` : "the page";
+    const said = `${(error as Error).message}. Mend it in ${file}; a dollar sign that begins no formula is written \\$`;
+    const text = said.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+    return `<span class="observablehq--inspect observablehq--error" style="display: block;">${text}</span>`;
   }
 }
 

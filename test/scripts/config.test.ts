@@ -48,3 +48,10 @@ describe("the head of a page", () => {
     }
   );
 });
+
+describe("the switch of languages", () => {
+  it("leads to the same page, and to the first page where the other language has none", () => {
+    expect(config.header(page)).toContain('href="/zh/residual-block" hreflang="zh-Hans"');
+    expect(config.header({path: "/en/only-here", data: {}})).toContain('href="/" hreflang="zh-Hans"');
+  });
+});

@@ -127,6 +127,7 @@ describe("finish(html, path)", () => {
   it("points to the page in each language", () => {
     expect(zh).toContain('<link rel="alternate" hreflang="en" href="../en/residual-block.html">');
     expect(zh).toContain('<link rel="alternate" hreflang="zh-Hans" href="../zh/residual-block.html">');
+    expect(finish(page, "/zh/only-here")).not.toContain('rel="alternate"');
   });
 
   it("leaves the pages of the page's language in the menu", () => {

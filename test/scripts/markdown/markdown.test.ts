@@ -65,9 +65,12 @@ describe("math in Markdown", () => {
     expect(html).toContain('<math data-tex="a">');
   });
 
-  it("fails with file and formula where TeX is wrong", () => {
-    expect(() => render("so $\\frac{1}$ is")).toThrow("/en/test: formula $\\frac{1}$: Missing argument");
-    expect(() => render("$$\n\\nonsense\n$$")).toThrow("/en/test: formula $\\nonsense$");
+  it("says in the formula's place what is wrong and where to mend it: the build fails where it finds that", () => {
+    const wrong = render("so $a < \\frac{1}$ is");
+    expect(wrong).toContain('<p>so <span class="observablehq--inspect observablehq--error"');
+    expect(wrong).toContain("formula $a &lt; \\frac{1}$: Missing argument");
+    expect(wrong).toContain("Mend it in notebooks/en/test.md");
+    expect(render("$$\n\\nonsense\n$$")).toMatch(/observablehq--error[^>]*>formula \$\\nonsense\$/);
   });
 });
 

@@ -37,7 +37,7 @@ function render(tex: string, display: boolean, {path}: {path?: string}): string 
     const file = path ? `notebooks${path}.md` : "the page";
     const said = `${(error as Error).message}. Mend it in ${file}; a dollar sign that begins no formula is written \\$`;
     const text = said.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-    return `<span class="observablehq--inspect observablehq--error" style="display: block;">${text}</span>`;
+    return `<span class="observablehq--inspect observablehq--error" style="display: block; white-space: normal;">${text}</span>`;
   }
 }
 

@@ -29,6 +29,7 @@ import {
   titleOf,
   unlisted
 } from "./scripts/site.js";
+import {worksheets} from "./scripts/worksheets/index.js";
 
 interface Page {
   path: string;
@@ -142,6 +143,7 @@ export default {
   markdownIt(md: MarkdownIt) {
     timeMarks(citations(markdown(md)), path => lecturesIn(languageOf(path)));
     termNotes(md, languageOf);
+    worksheets(md);
     readingTimes(md);
     return wayStops(md, languageOf);
   }

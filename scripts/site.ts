@@ -26,11 +26,12 @@ export const names = [
   "source-notes",
   "instructors",
   "collect",
+  "worksheets",
   "accessibility"
 ] as const;
 
 /** Pages that others lead to, and that the menu leaves out. */
-export const unlisted: readonly string[] = ["collect"] satisfies (typeof names)[number][];
+export const unlisted: readonly string[] = ["collect", "worksheets"] satisfies (typeof names)[number][];
 
 /** What the frame around a page says in each language. */
 export const frame = {
@@ -60,6 +61,7 @@ export const frame = {
     takeAway: "Take this chapter with you: ",
     notebook: "Observable notebook",
     jupyter: "Jupyter notebook with PyTorch",
+    worksheet: "worksheet for paper",
     licence: (fonts: string) => `Text and figures CC BY 4.0, code MIT, ${fonts}.`,
     fonts: "fonts SIL OFL"
   },
@@ -89,6 +91,7 @@ export const frame = {
     takeAway: "把本章带走：",
     notebook: "Observable 笔记本",
     jupyter: "含 PyTorch 的 Jupyter 笔记本",
+    worksheet: "纸上做的练习单",
     licence: (fonts: string) => `文字和图采用 CC BY 4.0，代码采用 MIT 许可，${fonts}。`,
     fonts: "字体采用 SIL OFL"
   }

@@ -29,12 +29,13 @@ export function* published(): Generator<string> {
   yield* found;
 }
 
-/** Links for the end of a chapter's page; "" for other pages. */
+/** Links for the end of a chapter's page, to its notebooks and its sheet; "" for other pages. */
 export function downloadLinks(path: string): string {
   const files = downloadsOf(path);
   if (!files) return "";
-  const {takeAway, notebook, jupyter} = frame[languageOf(path) as Language];
+  const {takeAway, notebook, jupyter, worksheet} = frame[languageOf(path) as Language];
   const link = (file: string, text: string) =>
     `<a href="..${file}" download="${file.split("/").at(-1)}" data-download>${text}</a>`;
-  return `<p class="take-away">${takeAway}${link(files.observable, notebook)} · ${link(files.jupyter, jupyter)}</p>`;
+  const sheet = `<a href="./worksheets.html#${path.split("/").at(-1)}">${worksheet}</a>`;
+  return `<p class="take-away">${takeAway}${link(files.observable, notebook)} · ${link(files.jupyter, jupyter)} · ${sheet}</p>`;
 }

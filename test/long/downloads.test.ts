@@ -12,7 +12,7 @@ test.for(["en/residual-block", "zh/one-by-one-convolution"])(
   "%s is taken away as two notebooks that know where the site is",
   async path => {
     const {page, problems} = await openPage(path);
-    const links = page.locator(".take-away a");
+    const links = page.locator(".take-away a[download]");
     expect(await links.count()).toBe(2);
     const texts: string[] = [];
     for (const link of await links.all()) {

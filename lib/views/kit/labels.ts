@@ -7,17 +7,23 @@ export interface Run {
   readonly at: "line" | "raised" | "lowered";
 }
 
-/** What the library's longer symbols look like on a page. */
+/** What the library's longer symbols look like on a page. Words are chosen when they are asked for: a build has no page. */
 const symbols: {readonly [symbol: string]: readonly Run[]} = {
   Ws: [line("W"), {text: "s", at: "lowered"}],
   zs: [line("W"), {text: "s", at: "lowered"}, line("a")],
   norm: [line("z\u0303")],
   gamma: [line("γ")],
   beta: [line("β")],
-  shortcut: [line(texts({en: "pad a", zh: "补零 a"}))],
+  get shortcut() {
+    return [line(texts({en: "pad a", zh: "补零 a"}))];
+  },
   // Which of the gradients at a[l].
-  " main": [line(texts({en: " by the main path", zh: "，经主路径"}))],
-  " shortcut": [line(texts({en: " by the shortcut", zh: "，经捷径"}))]
+  get " main"() {
+    return [line(texts({en: " by the main path", zh: "，经主路径"}))];
+  },
+  get " shortcut"() {
+    return [line(texts({en: " by the shortcut", zh: "，经捷径"}))];
+  }
 };
 
 /** The name of a value as the course writes it: `z[l+2]+a[l]` with its indices raised, W_s without, `g[l+2]` as g(z). */

@@ -2,7 +2,7 @@
 import {expect, test} from "vitest";
 import {chapterNames} from "../../scripts/notebooks/downloads.js";
 import {languages} from "../../scripts/site.js";
-import {openPage} from "./support/page.js";
+import {openPage} from "../e2e/support/page.js";
 
 /** How many pages a PDF has. */
 const pagesOf = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type \/Page\b/g)!.length;

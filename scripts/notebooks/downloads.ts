@@ -1,5 +1,5 @@
 // Where a chapter's notebooks are, and what they load. Light: the site's configuration reads it.
-import {frame, type Language, languageOf} from "../site.js";
+import {frame, isPage, type Language, languageOf} from "../site.js";
 import {source} from "./page.js";
 
 /** The chapters that are given as notebooks. */
@@ -33,9 +33,15 @@ export function* published(): Generator<string> {
 export function downloadLinks(path: string): string {
   const files = downloadsOf(path);
   if (!files) return "";
-  const {takeAway, notebook, jupyter, worksheet} = frame[languageOf(path) as Language];
+  const language = languageOf(path) as Language;
+  const {takeAway, notebook, jupyter, worksheet} = frame[language];
   const link = (file: string, text: string) =>
     `<a href="..${file}" download="${file.split("/").at(-1)}" data-download>${text}</a>`;
-  const sheet = `<a href="./worksheets.html#${path.split("/").at(-1)}">${worksheet}</a>`;
-  return `<p class="take-away">${takeAway}${link(files.observable, notebook)} · ${link(files.jupyter, jupyter)} · ${sheet}</p>`;
+  const links = [
+    link(files.observable, notebook),
+    link(files.jupyter, jupyter),
+    isPage(`/${language}/worksheets`) &&
+      `<a href="./worksheets.html#${path.split("/").at(-1)}">${worksheet}</a>`
+  ];
+  return `<p class="take-away">${takeAway}${links.filter(Boolean).join(" · ")}</p>`;
 }

@@ -80,7 +80,8 @@ const arcs = measurement("arcs", 2, seed => {
     "first twenty arcs, least": Math.min(...cut.slice(0, 20)),
     "last seven arcs, least": Math.min(...cut.slice(20)),
     "layers of one block taken, median": median(deleted),
-    "places where the arc costs more, %": (100 * all.filter(b => cut[b] > deleted[b]).length) / all.length
+    "places where the arc costs more, %": (100 * all.filter(b => cut[b] > deleted[b]).length) / all.length,
+    "all arcs taken": 100 * pass(all, {cut: all}).error
   };
 });
 
@@ -206,6 +207,14 @@ export const findings: readonly Finding[] = [
           n["first twenty arcs, least"] > 40 &&
           n["places where the arc costs more, %"] === 100
       )
+  }),
+  finding("no-arcs", "instructors#class-questions", arcs, {
+    says: {
+      en: "Without any of its arcs a trained network of 56 layers guesses.",
+      zh: "训练好的 56 层网络，弧线全部拆掉就是瞎猜。"
+    },
+    shows: ["whole", "all arcs taken"],
+    holds: r => always(r, n => n["all arcs taken"] > 60)
   }),
   finding("read-early", "residual-network#what-blocks-learned", early, {
     says: {

@@ -47,7 +47,7 @@ export const frame = {
     menu: "Menu",
     skip: "Skip to the text",
     asFile:
-      "This page was opened as a file: its text can be read, but the figures need a web server. In the site’s folder run <code>npx http-server</code> and open the address that it prints.",
+      "Opened as a file, this page has its text, but figures need a web server. In the site’s folder run <code>python3 -m http.server</code> or <code>npx http-server</code> and open the address that it prints.",
     glossary: "Glossary",
     follow: "Follow the lecture",
     minutes: (count: number) => ` (about ${count} minutes)`,
@@ -77,7 +77,7 @@ export const frame = {
     menu: "菜单",
     skip: "跳到正文",
     asFile:
-      "本页是以文件方式打开的：文字可以阅读，但图需要网页服务器。请在网站所在的文件夹里运行 <code>npx http-server</code>，再打开它给出的地址。",
+      "本页是以文件方式打开的：文字可以阅读，但图需要网页服务器。请在网站所在的文件夹里运行 <code>python3 -m http.server</code> 或 <code>npx http-server</code>，再打开它给出的地址。",
     glossary: "术语表",
     follow: "跟着视频看",
     minutes: (count: number) => `（约 ${count} 分钟）`,

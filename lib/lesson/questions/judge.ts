@@ -39,3 +39,6 @@ function typedAnswer(text: string, answer: number) {
   const whole = typedNumber(text, n => (Number.isInteger(n) ? n : undefined));
   return any.meanings.length === 2 && Number.isInteger(answer) ? whole : any;
 }
+
+/** A shape, as one with as many numbers is to be written. */
+export const exampleShape = (length: number): string => (length === 2 ? "3×5" : "6×6×32");

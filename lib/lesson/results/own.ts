@@ -1,8 +1,8 @@
 /** A learner's results, from what is kept in their browser. Nothing here touches the page. */
-import {isReached} from "../goal.js";
+import {isReached, type Reached} from "../goal.js";
 import {versionNames, type Work, workName} from "../kept.js";
 import {isCommitted} from "../prediction.js";
-import {isAnswered} from "../questions/answered.js";
+import {type Answered, isAnswered} from "../questions/answered.js";
 import type {QuestionRow} from "../questions/question.js";
 import {type Parts, takenBy} from "./lesson.js";
 import {
@@ -58,6 +58,40 @@ export function ownResults(
     })
   };
   return {results, tooLong};
+}
+
+/** What is to be kept for `ownResults` to find these results: values by their names. */
+export function keptFor(
+  {examples}: Parts,
+  {predictions, answers, goals, exercises, cells}: Results,
+  questions: number
+): ReadonlyMap<string, unknown> {
+  const version = 1;
+  const named = <T>(records: {readonly [id: string]: T}, of: (record: T, id: string) => [string, unknown]) =>
+    Object.entries(records).map(([id, record]) => of(record, id));
+  return new Map([
+    ...named(predictions, (given, id) => [`prediction ${id}`, {version, ...(given !== null && {given})}]),
+    ...named(answers, ({seed, first, tried}, id): [string, Answered] => {
+      const name = questions && seed === questions ? `question ${id} ${questions}` : `question ${id}`;
+      return [
+        name,
+        {
+          version,
+          seed,
+          first,
+          ...(tried !== undefined && {tried, did: tried === null ? "show" : "check"}),
+          ...(typeof tried === "string" && {typed: tried}),
+          ...(typeof tried === "number" && {chosen: tried})
+        }
+      ];
+    }),
+    ...goals.map((id): [string, Reached] => [`goal ${id}`, {version}]),
+    ...named(exercises, (tried, id): [string, Work] => [workName(id), tried]),
+    ...named(cells, (changed, id) => [
+      versionNames(id).own,
+      examples.get(id)!.cells.map((code, i) => changed[i] ?? code)
+    ])
+  ]);
 }
 
 /** What there is of each part. */

@@ -3,7 +3,7 @@
 
 import {count, significant} from "../../lesson/numbers.js";
 import {type Answered, fits, isAnswered, longestAnswer} from "../../lesson/questions/answered.js";
-import {judgeTyped, type TypedQuestion} from "../../lesson/questions/judge.js";
+import {exampleShape, judgeTyped, type TypedQuestion} from "../../lesson/questions/judge.js";
 import {
   anotherSeed,
   asked,
@@ -232,8 +232,7 @@ function choices({choices}: Question & {kind: "choice"}, {attempt, chosen}: Acts
 }
 
 function answerBox(q: TypedQuestion, {attempt, typed}: Acts): Field {
-  // As many numbers as the answer has.
-  const example = q.kind === "shape" && q.answer.length === 2 ? "3×5" : "6×6×32";
+  const example = exampleShape(q.kind === "shape" ? q.answer.length : 0);
   const box = html("input", {
     type: "text",
     "aria-label": q.kind === "shape" ? t.shape(example) : t.number,

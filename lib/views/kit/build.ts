@@ -20,10 +20,10 @@ export function workerAddress(): URL | undefined {
   return path === undefined ? undefined : new URL(path, location.href);
 }
 
-/** The site's address, where its service worker stands. */
+/** The site's address, where its service worker stands; in a package for a course there is none, and the page says it. */
 export function siteAddress(): URL | undefined {
-  const worker = workerAddress();
-  return worker && new URL("./", worker);
+  const path = meta("site") ?? meta("service-worker");
+  return path === undefined ? undefined : new URL("./", new URL(path, location.href));
 }
 
 /** Offers the site's newer build, if there is one; tells whether there is. What is on the page stays until it is taken. */

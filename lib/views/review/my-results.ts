@@ -9,11 +9,10 @@ import {html, write} from "../kit/dom.js";
 import {notice} from "../kit/notice.js";
 import {saveFile} from "../kit/save.js";
 import {settings} from "../kit/settings.js";
-import {shelf} from "../kit/shelf.js";
 import {listed, sentences, texts} from "../kit/texts.js";
 import {acts, field, panel, remark} from "../results/handing.js";
 import {countsIn, held} from "../results/held.js";
-import {type FigureFile, partsHere} from "../results/here.js";
+import {type FigureFile, partsHere, readHere} from "../results/here.js";
 
 const t = texts({
   en: {
@@ -81,7 +80,7 @@ function panelOf(parts: Parts) {
 
   /** What is kept at this moment. */
   const gather = () =>
-    ownResults(parts, {read, name: box.value, made: Date.now(), questions: settings.questions});
+    ownResults(parts, {read: readHere, name: box.value, made: Date.now(), questions: settings.questions});
   function refresh(): Results {
     const {results, tooLong} = gather();
     const counts = countsIn(results);
@@ -118,15 +117,6 @@ function panelOf(parts: Parts) {
   element.addEventListener("pointerenter", refresh);
   refresh();
   return {element, focus: () => box.focus()};
-}
-
-/** What is kept under a name; undefined where that cannot be read. */
-function read(name: string): unknown {
-  try {
-    return JSON.parse(shelf("localStorage").getItem(name) ?? "null") ?? undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The name of the file: with the learner's, as far as all systems take it. */

@@ -1,0 +1,46 @@
+/**
+ * Learners of a course who share a device: what one has done is not another's. What the lesson keeps for one is set aside
+ * while another is there, and comes back with them. Nothing here touches the page: the storage is `localStorage`, or a test's.
+ */
+export interface Names {
+  readonly length: number;
+  key(at: number): string | null;
+  getItem(name: string): string | null;
+  setItem(name: string, text: string): void;
+  removeItem(name: string): void;
+}
+
+/**
+ * Makes room for a learner. Done anew after it was cut off in the middle, it ends as if it had not been.
+ *
+ * @param site the lesson's path: what it keeps here has a name that begins with it and a space
+ * @throws where the storage does; then what was kept is where it was
+ */
+export function admit(storage: Names, site: string, learner: string): void {
+  const present = `${site} `;
+  const aside = (who: string) => `the-shortcut aside ${site} ${encodeURIComponent(who)} `;
+  const mark = `the-shortcut learner ${site}`;
+  // What was kept when no learner was known is nobody's.
+  const last = storage.getItem(mark) ?? "";
+  if (last !== learner) {
+    move(storage, present, aside(last));
+    storage.setItem(mark, learner);
+  }
+  move(storage, aside(learner), present);
+}
+
+/** Gives all names that begin so another beginning. */
+function move(storage: Names, from: string, to: string): void {
+  const names = Array.from({length: storage.length}, (_, at) => storage.key(at)!);
+  for (const name of names.filter(name => name.startsWith(from))) {
+    const text = storage.getItem(name)!;
+    // The storage may have no room for both.
+    storage.removeItem(name);
+    try {
+      storage.setItem(to + name.slice(from.length), text);
+    } catch (error) {
+      storage.setItem(name, text);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import {describe, expect, it} from "vitest";
+import {admit} from "../../../lib/lesson/course/learner.js";
+
+const site = "/content/";
+
+/** A browser's storage; `room` is the most letters that it takes. */
+function storage(start: {readonly [name: string]: string}, room = 1000) {
+  const kept = new Map(Object.entries(start));
+  const size = () => [...kept].flat().join("").length;
+  return {
+    kept,
+    get length() {
+      return kept.size;
+    },
+    key: (at: number) => [...kept.keys()][at] ?? null,
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem(name: string, text: string) {
+      if (size() - (kept.get(name)?.length ?? -name.length) + text.length > room) throw new Error("full");
+      kept.set(name, text);
+    },
+    removeItem: (name: string) => void kept.delete(name)
+  };
+}
+
+const present = (kept: ReadonlyMap<string, string>) =>
+  Object.fromEntries([...kept].filter(([name]) => name.startsWith(`${site} `)));
+
+describe("admit(storage, site, learner)", () => {
+  it("sets aside what another left, and gives it back when they return", () => {
+    const shared = storage({});
+    admit(shared, site, "ada");
+    shared.setItem(`${site} question one`, "ada's");
+    admit(shared, site, "ada");
+    expect(present(shared.kept)).toEqual({[`${site} question one`]: "ada's"});
+    admit(shared, site, "bob smith");
+    expect(present(shared.kept)).toEqual({});
+    shared.setItem(`${site} question one`, "bob's");
+    admit(shared, site, "ada");
+    expect(present(shared.kept)).toEqual({[`${site} question one`]: "ada's"});
+    admit(shared, site, "bob smith");
+    expect(present(shared.kept)).toEqual({[`${site} question one`]: "bob's"});
+  });
+  it("leaves alone what other sites and the course's system keep", () => {
+    const others = {language: "zh", "/other/ question one": "x", "lms ada": "{}"};
+    const shared = storage(others);
+    admit(shared, site, "ada");
+    admit(shared, site, "bob");
+    expect(Object.fromEntries(shared.kept)).toMatchObject(others);
+  });
+  it("gives nobody what was done when no learner was known", () => {
+    const shared = storage({[`${site} goal race`]: "x"});
+    admit(shared, site, "ada");
+    expect(present(shared.kept)).toEqual({});
+    expect([...shared.kept.values()]).toContain("x");
+  });
+  it("tells learners apart whose names begin alike, or hold what parts names", () => {
+    const shared = storage({});
+    for (const learner of ["a", "a b", "a b c", "a%20b", site]) {
+      admit(shared, site, learner);
+      expect(present(shared.kept)).toEqual({});
+      shared.setItem(`${site} b`, learner);
+    }
+    for (const learner of ["a", "a b", "a b c", "a%20b", site]) {
+      admit(shared, site, learner);
+      expect(present(shared.kept)).toEqual({[`${site} b`]: learner});
+    }
+  });
+  it("loses nothing where there is no room, and ends it another time", () => {
+    const kept = {[`${site} one`]: "1".repeat(50), [`${site} two`]: "2".repeat(50)};
+    const shared = storage({}, 260);
+    admit(shared, site, "ada");
+    for (const [name, text] of Object.entries(kept)) shared.setItem(name, text);
+    shared.setItem("lms", "x".repeat(70));
+    expect(() => admit(shared, site, "bob")).toThrow("full");
+    expect([...shared.kept.values()]).toEqual(expect.arrayContaining(Object.values(kept)));
+    shared.removeItem("lms");
+    admit(shared, site, "ada");
+    expect(present(shared.kept)).toEqual(kept);
+  });
+});

@@ -109,7 +109,7 @@ export function qtiItem(question: Question, {id, title, language}: About): strin
 
 const words = {
   en: {right: "Right. ", wrong: "Not yet. ", shape: (example: string) => ` Write it as ${example}.`},
-  zh: {right: "对。", wrong: "还不对。", shape: (example: string) => `写成 ${example} 的形式。`}
+  zh: {right: "正确。", wrong: "还不对。", shape: (example: string) => `写成 ${example} 的形式。`}
 } as const;
 
 /** What can be answered to a question, as an item says it. */

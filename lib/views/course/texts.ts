@@ -26,7 +26,7 @@ export const texts: {readonly [language in "en" | "zh"]: Said} = {
     standing({questions, exercises, done, score}) {
       const answered = `${questions.answered} of ${questions.of} questions answered, ${questions.right} right at first`;
       const solved = exercises ? `; ${exercises.solved} of ${exercises.of} exercises solved` : "";
-      return `For your course: ${done ? "completed. " : ""}${answered}${solved}. Score: ${score} of 100.`;
+      return `Reported to your course, with your work: ${done ? "completed; " : ""}${answered}${solved}. Score: ${score} of 100.`;
     }
   },
   zh: {
@@ -39,7 +39,7 @@ export const texts: {readonly [language in "en" | "zh"]: Said} = {
     standing({questions, exercises, done, score}) {
       const answered = `${questions.of} 题已答 ${questions.answered} 题，首次答对 ${questions.right} 题`;
       const solved = exercises ? `；${exercises.of} 个编程练习完成 ${exercises.solved} 个` : "";
-      return `计入课程：${done ? "已完成。" : ""}${answered}${solved}。得分 ${score}（满分 100）。`;
+      return `已连同你的作答和代码上报课程：${done ? "已完成；" : ""}${answered}${solved}。得分 ${score}（满分 100）。`;
     }
   }
 };

@@ -21,7 +21,7 @@ const pages = readdirSync(output, {recursive: true, encoding: "utf8"})
 
 const kept = read(text);
 const site = await serve(output);
-const browser = await launch();
+const browser = await launch({whole: true});
 const measured = new Map<string, Measures>();
 for (const page of pages) {
   const name = page || "landing";

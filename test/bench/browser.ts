@@ -42,7 +42,7 @@ export async function measure({
   });
   await new Promise<void>(ready => void server.listen(0, "127.0.0.1", ready));
   const address = server.address() as {port: number};
-  const browser = await launch();
+  const browser = await launch({whole: true});
   try {
     const page = await browser.newPage();
     page.on("console", message => log(message.text()));

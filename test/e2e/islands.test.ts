@@ -1,7 +1,7 @@
 // Figures that wait until they are near.
 import {sum} from "d3-array";
 import {expect, test} from "vitest";
-import {openPage, reach, reload} from "./support/page.js";
+import {drawAll, openPage, reach, reload} from "./support/page.js";
 
 const chapter = "en/residual-block";
 /** What browsers tell of what jumped; not in TypeScript's types. */
@@ -85,8 +85,7 @@ test("who goes by keyboard reaches the controls of a figure that was far", async
 
 test("paper gets them all", async () => {
   const {page} = await openPage(chapter);
-  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  await expect.poll(() => page.locator("figure.outline").count()).toBe(0);
+  await drawAll(page);
   expect(await page.locator(figures).count()).toBe(6);
 });
 

@@ -5,7 +5,7 @@ import type {Locator} from "playwright-core";
 import {expect, test} from "vitest";
 import {readPredictions, type Told, withTold} from "../../scripts/predictions.js";
 import {languages, root} from "../../scripts/site.js";
-import {openPage} from "../e2e/support/page.js";
+import {drawAll, openPage} from "../e2e/support/page.js";
 
 const chapters = ["residual-block", "residual-network", "why-resnets-work", "one-by-one-convolution"];
 const pages = languages.flatMap(language => chapters.map(name => `${language}/${name}`));
@@ -57,8 +57,7 @@ test.each(pages.flatMap(path => [1440, 390].map(width => ({path, width}))))(
   async ({path, width}) => {
     const {page} = await openPage(path, {width, predict: "asked"});
     const places = await page.$$eval("figure.outline", heights);
-    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    await expect.poll(() => page.locator("figure.outline").count()).toBe(0);
+    await drawAll(page);
     await expect
       .poll(async () =>
         Object.entries(await page.$$eval("figure.figure", heights)).filter(

@@ -257,6 +257,7 @@ async function load(page: Page, path: string, options: PageOptions = {}): Promis
 
 /** Has figures drawn that may be far, as the focus on their outlines does. */
 export async function draw(page: Page, ids: readonly string[]): Promise<void> {
+  await known(page);
   await page.evaluate(ids => {
     for (const id of ids)
       document.querySelector(`figure.outline[id="${id}"]`)?.dispatchEvent(new FocusEvent("focus"));
@@ -288,10 +289,16 @@ export async function toQuestions(page: Page): Promise<void> {
 
 /** Has all figures drawn, also those that no reader has come near. */
 export async function drawAll(page: Page): Promise<void> {
+  await known(page);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.waitForFunction(
     () => !document.querySelector("figure.outline:not(.stopped), .island.blank:not(.stopped)")
   );
+}
+
+/** Waits until the cells have run that the outlines belong to: before, an outline listens to nothing. */
+async function known(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector("figure.outline:not([tabindex])"));
 }
 
 /** Waits until the browser is about to paint. */

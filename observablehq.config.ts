@@ -6,6 +6,7 @@ import {onTheWay, stopsOn} from "./lib/lesson/short-way.js";
 import {citations} from "./scripts/citation.js";
 import {fontLinks} from "./scripts/fonts.js";
 import {cueFile, lecturesIn} from "./scripts/lectures.js";
+import {libraryPage} from "./scripts/library/page.js";
 import {markdown} from "./scripts/markdown/markdown.js";
 import {timeMarks} from "./scripts/markdown/marks.js";
 import {termNotes} from "./scripts/markdown/terms.js";
@@ -144,6 +145,7 @@ export default {
     timeMarks(citations(markdown(md)), path => lecturesIn(languageOf(path)));
     termNotes(md, languageOf);
     worksheets(md);
+    libraryPage(md);
     readingTimes(md);
     return wayStops(md, languageOf);
   }

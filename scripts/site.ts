@@ -27,11 +27,16 @@ export const names = [
   "instructors",
   "collect",
   "worksheets",
+  "library",
   "accessibility"
 ] as const;
 
 /** Pages that others lead to, and that the menu leaves out. */
-export const unlisted: readonly string[] = ["collect", "worksheets"] satisfies (typeof names)[number][];
+export const unlisted: readonly string[] = [
+  "collect",
+  "worksheets",
+  "library"
+] satisfies (typeof names)[number][];
 
 /** What the frame around a page says in each language. */
 export const frame = {

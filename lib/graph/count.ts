@@ -18,6 +18,7 @@ export type Cost = {
   multiplyAdds: number;
 };
 
+/** What a model costs: step by step, and in all, for one forward pass of the shape that it was traced with. */
 export type Count = {steps: Cost[]; parameters: number; statistics: number; multiplyAdds: number};
 
 /** Counts parameters and multiply–adds of a model by its shape rules, without computing anything. */

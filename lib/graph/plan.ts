@@ -12,6 +12,7 @@ import {type Graph, type Layer, type Node, type ParameterKind, trace, type Value
 export type {Vector} from "./memory.js";
 export type {Mode} from "./program.js";
 
+/** How a model is traced. */
 export type PlanOptions = {
   /** Shape of the input, batch first. */
   input: Shape;
@@ -31,6 +32,7 @@ export type PlanOptions = {
   kernels?: Kernels;
 };
 
+/** A trained value of a plan and its gradient, of one shape; the layer counts from 1. */
 export type Parameter = {name: string; kind: ParameterKind; layer: number; value: Tensor; gradient: Tensor};
 
 /** What the walkthrough shows: one operation, what it knows (a stride, a factor), the names of its values, its formula. */
@@ -47,6 +49,7 @@ export type Step = {
 /** Where a run went wrong: the first value that is not finite; if there is none, the first ReLU whose output is all zero. */
 export type Trouble = {kind: "diverged" | "dead"; value: string; operation: OperationName; layer: number};
 
+/** A model traced over one input shape: its steps, its values, and what computes them. */
 export type Plan = {
   steps: Step[];
   /** Names of all values, in the order in which they were declared. */

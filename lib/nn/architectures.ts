@@ -99,6 +99,7 @@ export const architectures = {
   }
 } satisfies Record<string, Architecture>;
 
+/** The published networks that `architectures` holds. */
 export type ArchitectureName = keyof typeof architectures;
 
 /** What comes before the blocks, the blocks, and what comes after them. */

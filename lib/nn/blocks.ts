@@ -11,6 +11,7 @@ const add = (a: Value, b: Value): Value => apply("add", {}, [a, b]);
  */
 export type Shortcut = "A" | "B" | "C" | "identity";
 
+/** What a block does where main path and shortcut have different shapes. */
 export type ShortcutOptions = {
   shortcut?: Shortcut;
   /** Follow a projection by batch normalisation. */
@@ -122,6 +123,7 @@ export const bottleneck = (
   );
 };
 
+/** How a bottleneck is made; its middle layer is a 3×3 convolution. */
 export type BottleneckOptions = ShortcutOptions & {
   stride?: number;
   /** The layer that moves by the stride: the first in the paper and the course's exercise, the middle one in torchvision. */

@@ -27,11 +27,13 @@ export const xavier = normal(w => {
   return Math.sqrt(2 / (fanIn + fanOut));
 });
 
+/** All weights the same number; throws where it is not finite. */
 export const constant = (value: number): Initialise => {
   finite("initial value", value);
   return w => each(w, () => value);
 };
 
+/** All weights 0. */
 export const zero = constant(0);
 
 /** y = x: ones where a channel meets itself, at the centre of a kernel. Throws unless the layer keeps its width. */

@@ -19,6 +19,7 @@ export {block} from "../graph/trace.js";
 /** A number for both directions, or [down, across]. */
 export type Pair = number | [number, number];
 
+/** How a layer with weights is made. */
 export type LinearOptions = {
   /** How the weights begin; He's by default. The bias begins at 0. */
   weights?: Initialise;
@@ -27,6 +28,7 @@ export type LinearOptions = {
   name?: string;
 };
 
+/** How a convolution is made: stride 1 and padding "same" unless given. */
 export type ConvOptions = LinearOptions & {stride?: Pair; padding?: Padding};
 
 /** One layer after another. */
@@ -60,8 +62,10 @@ export const conv = (filters: number, kernel: Pair, options: ConvOptions = {}): 
   return x => linear("conv2d", attributes, x, [...size, channels(x), filters], options);
 };
 
+/** max(0, x), element by element. */
 export const relu: Layer = x => apply("relu", {}, [x]);
 
+/** factor · x; throws where the factor is not finite. */
 export const scale = (factor: number): Layer => {
   finite("factor", factor);
   return x => apply("scale", {factor}, [x]);
@@ -91,6 +95,7 @@ export const batchNorm = ({gamma = 1, epsilon = 1e-5, rate = 0.1} = {}): Layer =
   };
 };
 
+/** How a window moves: by its own size, without padding, unless given. */
 export type PoolOptions = {stride?: Pair; padding?: Padding};
 
 const pool =

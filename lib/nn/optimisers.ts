@@ -11,6 +11,7 @@ export type Optimiser = {
   update(vector: Vector, state: State): void;
 };
 
+/** What all optimisers are told. */
 export type OptimiserOptions = {
   /** Learning rate: a number, or a function of the step (schedules.ts). */
   rate: number | Schedule;
@@ -50,6 +51,7 @@ export function momentum({
 export const nesterov = (options: OptimiserOptions & {momentum?: number}): Optimiser =>
   momentum({...options, nesterov: true});
 
+/** β₁ = 0.9, β₂ = 0.999 and ε = 1e-8 unless given. */
 export type AdamOptions = OptimiserOptions & {beta1?: number; beta2?: number; epsilon?: number};
 
 /** Adam with bias-corrected moments (Kingma and Ba 2015, arXiv:1412.6980). ε > 0: gradients may be 0 from the start. */

@@ -8,6 +8,7 @@ import {clipGradients, type Optimiser, type State} from "./optimisers.js";
 /** Examples: inputs[N, …], and targets[N] (class indices) or targets[N, …]. */
 export type Data = {inputs: Tensor; targets: Tensor};
 
+/** How to train. */
 export type TrainOptions = {
   optimiser: Optimiser;
   /** Number of updates. */
@@ -20,6 +21,7 @@ export type TrainOptions = {
   state?: State;
 };
 
+/** What training says after each update. */
 export type Progress = {
   /** Updates made so far, from 1. */
   step: number;

@@ -19,6 +19,7 @@ export function strides(shape: Shape): number[] {
   return result;
 }
 
+/** Whether two shapes have the same lengths in the same order. */
 export const sameShape = (a: Shape, b: Shape): boolean =>
   a.length === b.length && a.every((d, i) => d === b[i]);
 

@@ -9,8 +9,11 @@ import {pagePaths, type Survey, survey} from "./support/survey.js";
 
 /** Compressed bytes of a page's first load, the files that it asks for, and what stands there then. */
 const budget = {bytes: 150_000, requests: 25, fonts: 60_000, nodes: 1500, mounted: 2, shift: 0.01};
-/** The first chapter has most formulas, and opens with its largest figure in sight; of worksheets, paper needs all. */
-const nodesOf = (path: string) => (/(residual-block|worksheets)$/.test(path) ? 1900 : budget.nodes);
+/**
+ * The first chapter has most formulas, and opens with its largest figure in sight; of worksheets, paper needs all; the
+ * library has many names.
+ */
+const nodesOf = (path: string) => (/(residual-block|worksheets|library)$/.test(path) ? 1900 : budget.nodes);
 
 /** How large a figure is that says one thing: in pixels, in a window of 1440×900; the rest unfolds. */
 const oneThing = {height: 1080, controls: 6};

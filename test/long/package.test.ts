@@ -7,7 +7,9 @@ import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {build, transform} from "esbuild";
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from "vitest";
-import {pack} from "../../scripts/package.js";
+import {declarations} from "../../scripts/library/declarations.js";
+import {pack} from "../../scripts/library/package.js";
+import {reference} from "../../scripts/library/page.js";
 import {serve} from "../../scripts/serve.js";
 import {top} from "../../scripts/site.js";
 import {newContext, visit} from "../e2e/support/page.js";
@@ -39,11 +41,24 @@ const said = "1,6,6,8 true true";
 describe("the package", () => {
   test("is small, and depends on nothing", () => {
     expect(gzipSync(readFileSync(join(installed, "index.js"))).length).toBeLessThan(30_000);
-    expect(statSync(tarball).size).toBeLessThan(46_000);
+    expect(statSync(tarball).size).toBeLessThanOrEqual(40_000);
     const described = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
     expect(described.version).toBe(JSON.parse(readFileSync(join(top, "package.json"), "utf8")).version);
     expect(described.dependencies).toBeUndefined();
     expect(readFileSync(join(installed, "LICENSE"), "utf8")).toContain("ndarray, in index.js: Copyright (c)");
+  });
+
+  test("has a page that says of every name what it is, with links between them", async () => {
+    const {names} = declarations();
+    const values = names.filter(({code}) => /^(function|const)/.test(code)).map(({name}) => name);
+    expect(values.sort()).toEqual(Object.keys(await import("../../lib/index.js")).sort());
+    expect(names.filter(({comment}) => !comment).map(({name}) => name)).toEqual([]);
+    const page = reference(names);
+    const places = [...page.matchAll(/ id="name-(\w+)"/g)].map(([, name]) => name);
+    expect(places.sort()).toEqual(names.map(({name}) => name).sort());
+    const links = [...page.matchAll(/href="#name-(\w+)"/g)].map(([, name]) => name);
+    expect(links.length).toBeGreaterThan(100);
+    expect(links.filter(name => !places.includes(name))).toEqual([]);
   });
 
   test("names no part of a page", () => {

@@ -23,6 +23,7 @@ export const operations = {
   squaredError
 };
 
+/** The names of the rows of `operations`. */
 export type OperationName = keyof typeof operations;
 
 /** What the row of that name needs to know besides its inputs. */

@@ -1,23 +1,24 @@
 // npm run pack: the library as a package for npm, in dist-package: one module, its types, and a tarball of both.
 import {execFileSync} from "node:child_process";
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {createRequire} from "node:module";
-import {join, posix} from "node:path";
+import {join} from "node:path";
 import {pathToFileURL} from "node:url";
-import {build} from "esbuild";
-import {top} from "./site.js";
+import {rolldown} from "rolldown";
+import {top} from "../site.js";
+import {declarations} from "./declarations.js";
+import {guide} from "./page.js";
 
 const folder = join(top, "dist-package");
 const read = (file: string) => readFileSync(join(top, file), "utf8");
-const {resolve} = createRequire(import.meta.url);
 
 /** Writes the package into `dist-package/package`, and the tarball beside it. Returns the tarball's path. */
 export async function pack(): Promise<string> {
   rmSync(folder, {recursive: true, force: true});
   const files = {
     "index.js": await bundle(),
-    ...types(),
-    "package.json": JSON.stringify(description(), null, 2),
+    "index.d.ts": types(),
+    "ndarray.d.cts": read("node_modules/@types/ndarray/index.d.ts"),
+    "package.json": JSON.stringify(description()),
     "README.md": guide(),
     LICENSE: licences()
   };
@@ -31,41 +32,22 @@ export async function pack(): Promise<string> {
 }
 
 async function bundle(): Promise<string> {
-  const {outputFiles} = await build({
-    entryPoints: [join(top, "lib/index.ts")],
-    bundle: true,
-    write: false,
-    format: "esm",
+  const code = await rolldown({
+    input: join(top, "lib/index.ts"),
     platform: "neutral",
-    mainFields: ["module", "main"],
-    target: "es2022",
-    minify: true,
-    logLevel: "error"
+    resolve: {mainFields: ["module", "main"]}
   });
-  return outputFiles[0].text;
+  const {output} = await code.generate({format: "esm", minify: true, comments: false});
+  await code.close();
+  return output[0].code;
 }
 
-/** The declarations that the library's own reaches, with those of ndarray beside them. */
-function types(): Record<string, string> {
-  const written = join(folder, "types");
-  const compiler = join(resolve("typescript/package.json"), "../bin/tsc");
-  const flags =
-    "--ignoreConfig --strict --declaration --emitDeclarationOnly --target ES2022 --lib ES2023,DOM --module ESNext --moduleResolution Bundler";
-  const paths = ["--rootDir", join(top, "lib"), "--outDir", written, join(top, "lib/index.ts")];
-  execFileSync(process.execPath, [compiler, ...flags.split(" "), ...paths], {stdio: "inherit"});
-  const reached: Record<string, string> = {};
-  const visit = (file: string) => {
-    if (file in reached) return;
-    const text = readFileSync(join(written, file), "utf8");
-    const steps = "../".repeat(file.split("/").length - 1) || "./";
-    reached[file] = text.replaceAll('"ndarray"', `"${steps}ndarray.cjs"`);
-    for (const [, next] of text.matchAll(/"(\.[^"]+)\.js"/g))
-      visit(posix.join(posix.dirname(file), `${next}.d.ts`));
-  };
-  visit("index.d.ts");
-  rmSync(written, {recursive: true});
-  return {...reached, "ndarray.d.cts": read("node_modules/@types/ndarray/index.d.ts")};
-}
+/** Declarations need neither `declare` nor wide indents. */
+const types = () =>
+  declarations()
+    .types.replace("'ndarray'", '"./ndarray.cjs"')
+    .replace(/^export declare /gm, "export ")
+    .replaceAll("    ", "\t");
 
 function description() {
   const {name, version, license, engines} = JSON.parse(read("package.json"));
@@ -80,13 +62,6 @@ function description() {
     exports: {".": {types: "./index.d.ts", default: "./index.js"}}
   };
 }
-
-/** The library's guide without how it is packed; what it links to stays in the repository. */
-const guide = () =>
-  read("lib/README.md")
-    .replace(/^`npm run pack`[\s\S]*?\n\n/m, "")
-    .replaceAll('"./index.js"', `"${description().name}"`)
-    .replace(/\[([^\]]+)\]\((?!https?:)[^)]*\)/g, "$1");
 
 /** The lesson's licence; those of what the package takes from others have the same words, under their authors' names. */
 function licences(): string {

@@ -69,6 +69,15 @@ function* selected(sheet: string): Generator<{name: string; selector: string}> {
         yield {name, selector: selector.trim()};
 }
 
+/** A sheet's selectors, one by one, without what stands in brackets. */
+function* bare(sheet: string): Generator<string> {
+  for (const [, selectors] of rules(sheet).matchAll(/([^{};]+)\{/g)) {
+    let text = selectors.trim();
+    while (/\([^()]+\)/.test(text)) text = text.replace(/\([^()]+\)/g, "()");
+    yield* text.split(/\s*,\s*/);
+  }
+}
+
 const base = "lib/views/style.css";
 
 /** A sheet and those that it imports. */
@@ -118,6 +127,11 @@ describe("style sheets", () => {
       ({name}) => !others.test(name) && !inUse(name) && !away.has(name)
     );
     expect(unused).toEqual([]);
+  });
+  it("let no :has() decide about any element: browsers would style the whole page anew at each change", () => {
+    const about = sheets.flatMap(sheet => [...bare(sheet)]).filter(part => /:has\(\).*[\s>+~]/.test(part));
+    expect(about.length).toBeGreaterThan(5);
+    expect(about.filter(part => !/^[a-z]|[.#[]/i.test(part.split(/[\s>+~]+/).at(-1)!))).toEqual([]);
   });
   it("say sizes of type by tokens, and spaces and corners where there is a token of their size", () => {
     const raw = sheets

@@ -42,6 +42,7 @@ export function yourTurn<N extends {readonly n: number}>({id, load, about, ...dr
       panel.append(rounds.element);
     }
     panel.hidden = !on;
+    panel.parentElement?.classList.toggle("turn-taken", on);
     toggle.setAttribute("aria-expanded", String(on));
     if (!on) return hide();
     rounds?.about(about(), true);

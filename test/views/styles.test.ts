@@ -73,7 +73,7 @@ function* selected(sheet: string): Generator<{name: string; selector: string}> {
 function* bare(sheet: string): Generator<string> {
   for (const [, selectors] of rules(sheet).matchAll(/([^{};]+)\{/g)) {
     let text = selectors.trim();
-    while (/\([^()]+\)/.test(text)) text = text.replace(/\([^()]+\)/g, "()");
+    while (text.includes("(")) text = text.replace(/\([^()]*\)/g, "…");
     yield* text.split(/\s*,\s*/);
   }
 }
@@ -129,7 +129,7 @@ describe("style sheets", () => {
     expect(unused).toEqual([]);
   });
   it("let no :has() decide about any element: browsers would style the whole page anew at each change", () => {
-    const about = sheets.flatMap(sheet => [...bare(sheet)]).filter(part => /:has\(\).*[\s>+~]/.test(part));
+    const about = sheets.flatMap(sheet => [...bare(sheet)]).filter(part => /:has….*[\s>+~]/.test(part));
     expect(about.length).toBeGreaterThan(5);
     expect(about.filter(part => !/^[a-z]|[.#[]/i.test(part.split(/[\s>+~]+/).at(-1)!))).toEqual([]);
   });

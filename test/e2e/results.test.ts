@@ -117,6 +117,25 @@ describe("the page that collects", () => {
     expect(problems).toEqual([]);
   });
 
+  test("folds the rows of a large class by hundreds, and draws them when they are unfolded", async () => {
+    const {page, problems} = shared();
+    await page.getByRole("button", {name: "Remove all"}).click();
+    await status(page, "Nothing has been read yet.");
+    const nobody = {...learner(parts, 0), predictions: {}, answers: {}, goals: [], exercises: {}, cells: {}};
+    const files = Array.from({length: 101}, (_, n) => [`${n}`, writeResults({...nobody, name: `L ${n}`})]);
+    await give(page, Object.fromEntries(files));
+    await status(page, "101 learners.");
+    const hundreds = page.locator(".class-hundred");
+    await hundreds.nth(1).waitFor();
+    expect(await hundreds.locator("summary").allTextContents()).toEqual(["L 0 – L 99 (100)", "L 100 (1)"]);
+    expect(await hundreds.locator("tr").count()).toBe(0);
+    const [first] = await hundreds.all();
+    for (let times = 0; times < 3; times++) await first.locator("summary").click();
+    await first.locator("tbody tr").last().waitFor();
+    expect(await first.locator("tbody tr").count()).toBe(100);
+    expect(problems).toEqual([]);
+  });
+
   test("shows all that a learner wrote as text", async () => {
     const {page, problems} = shared();
     await page.getByRole("button", {name: "Remove all"}).click();

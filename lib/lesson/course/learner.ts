@@ -29,6 +29,32 @@ export function admit(storage: Names, site: string, learner: string): void {
   move(storage, aside(learner), present);
 }
 
+/**
+ * Why what is kept here is not, or not only, this learner's: nothing can be kept, there is no room, or none to set aside
+ * what another has left. Undefined where it is theirs alone.
+ *
+ * @param storage throws where it is forbidden
+ * @param learner "" where nobody is known
+ */
+export function whyNotOwn(
+  storage: () => Names,
+  site: string,
+  learner: string
+): "unkept" | "full" | "crowded" | undefined {
+  let without: "full" | "crowded" = "crowded";
+  try {
+    const names = storage();
+    if (learner) admit(names, site, learner);
+    without = "full";
+    names.setItem(`${site} course`, "");
+    names.removeItem(`${site} course`);
+  } catch (error) {
+    // The second is what Firefox called it.
+    const full = ["QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED"].includes((error as Error).name);
+    return full ? without : "unkept";
+  }
+}
+
 /** Gives all names that begin so another beginning. */
 function move(storage: Names, from: string, to: string): void {
   const names = Array.from({length: storage.length}, (_, at) => storage.key(at)!);

@@ -39,9 +39,13 @@ export async function suspend(results: Results): Promise<string> {
   throw new Error(`too long for a course: ${Object.keys(results.answers).length} answers`);
 }
 
-/** What was suspended; undefined where that is no results of this lesson. */
-export async function resume(text: string, parts: Parts): Promise<Results | undefined> {
+/**
+ * What was suspended; undefined where nothing was, “unread” where it is something that this edition of the lesson does not
+ * understand: a later one may have written it.
+ */
+export async function resume(text: string, parts: Parts): Promise<Results | "unread" | undefined> {
+  if (!text) return undefined;
   const unpacked = await unpack(text, longest.file).catch(() => "");
   const read = readResults(unpacked, parts);
-  return "results" in read ? read.results : undefined;
+  return "results" in read ? read.results : "unread";
 }

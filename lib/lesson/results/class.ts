@@ -299,5 +299,5 @@ const columns = (
   value: (id: string) => string | number
 ): Row => Object.fromEntries(Array.from(parts.keys(), id => [`${kind} ${id}`, value(id)]));
 
-/** A text that a spreadsheet program takes for no formula. */
-const harmless = (text: string) => (/^[=+\-@]/.test(text) ? `'${text}` : text);
+/** A text that a spreadsheet program takes for no formula: some read signs of full width, as Chinese is typed, as others. */
+const harmless = (text: string) => (/^\s*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text);

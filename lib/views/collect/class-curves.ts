@@ -62,7 +62,7 @@ function chartOf(
   found: readonly number[]
 ): HTMLElement {
   const middle = at.map((_, i) => median(drawn, curve => curve[i])!);
-  const points = (curve: readonly number[], what = ""): Point[] =>
+  const points = (curve: readonly number[], what: string): Point[] =>
     at.map((x, i) => ({x, y: curve[i], title: t.point(what, x, fixed(curve[i], 0))}));
   const said = at.flatMap((depth, i) =>
     [8, 56, 110].includes(depth) ? [t.at(depth, fixed(middle[i], 0), fixed(found[i], 0))] : []
@@ -82,7 +82,7 @@ function chartOf(
           height,
           x: {label: t.layers, log: true, ticks: at},
           y: {label: t.error, domain: [min, max]},
-          crowd: {colour, lines: drawn.map(curve => points(curve))},
+          crowd: {colour, lines: drawn.map(curve => at.map((x, i) => ({x, y: curve[i]})))},
           description: t.describe(kind, drawn.length, said)
         }
       ),

@@ -1,6 +1,6 @@
 // What a class has done, from the files and links that its learners handed in. All of it stays in this page, and goes when
 // the page is left; what learners wrote is shown as text, and nothing of it is run.
-import {csv} from "../../lesson/csv.js";
+import {csv, type Row} from "../../lesson/csv.js";
 import {firstSeed} from "../../lesson/questions/question.js";
 import {classRows, type Handed, newest, questionWith, slipIn} from "../../lesson/results/class.js";
 import type {Parts} from "../../lesson/results/lesson.js";
@@ -27,7 +27,7 @@ export function collect({figures}: {readonly figures: FigureFile}): HTMLElement 
   const left = html("details.collect-left", {hidden: true});
   const report = html("div.collect-report");
   const ends = acts(
-    button(t.save, () => saveFile(`\ufeff${csv(classRows(parts!, newest(handed).learners))}`, "class.csv")),
+    button(t.save, () => void save()),
     button(
       t.forget,
       () => {
@@ -65,6 +65,16 @@ export function collect({figures}: {readonly figures: FigureFile}): HTMLElement 
     } finally {
       await show();
     }
+  }
+
+  async function save() {
+    const pause = breather();
+    const rows: Row[] = [];
+    for (const learner of newest(handed).learners) {
+      rows.push(...classRows(parts!, [learner]));
+      await pause();
+    }
+    saveFile(`\ufeff${csv(rows)}`, "class.csv");
   }
 
   let turn = 0;
@@ -136,7 +146,17 @@ const pastedText = (name: string, text: string): Source => ({
 /** Where files are chosen or dropped, and links pasted. */
 function intakeOf(take: (sources: readonly Source[]) => Promise<void>): HTMLElement {
   const sourcesOf = (list: FileList | undefined) =>
-    Array.from(list ?? [], (file): Source => ({name: file.name, size: file.size, text: () => file.text()}));
+    Array.from(
+      list ?? [],
+      (file): Source => ({
+        name: file.name,
+        // The browser asks the disk for it, and waits: one by one, as they are read, not for all at once.
+        get size() {
+          return file.size;
+        },
+        text: () => file.text()
+      })
+    );
   const files = html("input", {
     type: "file",
     multiple: true,

@@ -27,21 +27,22 @@ export async function* readGiven(
   parts: Parts,
   nameOfLink: (i: number, source: string) => string
 ): AsyncGenerator<Handed | Refused> {
-  for (const {name, size, text} of sources) {
-    if (size > largest) {
+  for (const source of sources) {
+    const {name} = source;
+    if (source.size > largest) {
       yield {source: name, refusal: {why: "large"}};
       continue;
     }
     // A folder, or a file that is gone by now.
-    const content = await text().catch(() => "");
+    const content = await source.text().catch(() => "");
     const links = linksIn(content);
     if (/^\s*\{/.test(content) || !links.length) yield readOne(name, content, parts);
     else
       for (const [i, packed] of links.entries()) {
-        const source = links.length === 1 && !name ? nameOfLink(i, "") : nameOfLink(i, name);
+        const link = links.length === 1 && !name ? nameOfLink(i, "") : nameOfLink(i, name);
         const unpacked = await unpack(packed, longest.file).catch((error: unknown) => error);
-        if (typeof unpacked === "string") yield readOne(source, unpacked, parts);
-        else yield {source, refusal: {why: unpacked instanceof RangeError ? "large" : "damaged"}};
+        if (typeof unpacked === "string") yield readOne(link, unpacked, parts);
+        else yield {source: link, refusal: {why: unpacked instanceof RangeError ? "large" : "damaged"}};
       }
   }
 }

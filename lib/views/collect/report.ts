@@ -1,4 +1,5 @@
 // What is said of a class: its curves, its votes, its slips, and who has done what.
+import {range} from "d3-array";
 import {fixed} from "../../lesson/numbers.js";
 import {firstSeed} from "../../lesson/questions/question.js";
 import {
@@ -45,7 +46,7 @@ export function* reportOn(
   yield items("class-questions", t.questions, t.questionsNote, questionItems(parts, results));
   yield items("class-exercises", t.exercises, t.exercisesNote, exerciseItems(parts, results));
   yield goalSection(parts, results);
-  yield section("class-learners", t.who, "", learnerTable(parts, learners));
+  yield section("class-learners", t.who, "", ...learnerTables(parts, learners));
 }
 
 function section(id: string, title: string, note: string, ...content: readonly Child[]): HTMLElement {
@@ -171,6 +172,22 @@ function bars(tallies: readonly Tally[], of: number, name: string, mark = ""): H
     ]),
     {class: "class-bars"}
   );
+}
+
+/** More rows than these take the browser longer than a frame to lay out. */
+const mostRows = 100;
+
+/** The learners in one table, or as many as there are hundreds, each drawn when it is unfolded first. */
+function learnerTables(parts: Parts, learners: readonly Handed[]): HTMLElement[] {
+  if (learners.length <= mostRows) return [learnerTable(parts, learners)];
+  return range(0, learners.length, mostRows).map(start => {
+    const some = learners.slice(start, start + mostRows);
+    const [first, last] = [some[0], some[some.length - 1]].map(({results}) => results.name || t.nameless);
+    const names = some.length > 1 ? [html("bdi", first), " – ", html("bdi", last)] : [html("bdi", first)];
+    const element = html("details.class-hundred", html("summary", ...names, ` (${some.length})`));
+    element.addEventListener("toggle", () => element.append(learnerTable(parts, some)), {once: true});
+    return element;
+  });
 }
 
 /** A row a learner; the name opens what was handed in. */

@@ -1,7 +1,8 @@
 // The page that a course's system opens: it shows the lesson in a frame, and reports to the system what is kept of the
 // learner's work. The lesson knows nothing of it.
-import {begin, type Course, findApi, timespan} from "../../lesson/course/api.js";
-import {admit} from "../../lesson/course/learner.js";
+import {begin, type Course, findApi} from "../../lesson/course/api.js";
+import {whyNotOwn} from "../../lesson/course/learner.js";
+import {type Before, reportOf, withEarlier} from "../../lesson/course/report.js";
 import {type Demand, type Standing, standing} from "../../lesson/course/standing.js";
 import {resume, suspend} from "../../lesson/course/suspended.js";
 import {better} from "../../lesson/results/better.js";
@@ -74,13 +75,18 @@ function teller(frame: HTMLIFrameElement, line: HTMLElement): Tell {
 /** The system; or why nothing is reported to it. */
 function connect():
   | {readonly course: Course; readonly why?: undefined}
-  | {readonly course?: Course; readonly why: "alone" | "refused" | "looking" | "unkept"} {
+  | {
+      readonly course?: Course;
+      readonly why: "alone" | "refused" | "looking" | "unkept" | "full" | "crowded";
+    } {
   const api = findApi(window);
   if (!api) return {why: "alone"};
   const course = begin(api);
   if (!course) return {why: "refused"};
   if (["review", "browse"].includes(course.get("cmi.core.lesson_mode"))) return {course, why: "looking"};
-  return separated(course.get("cmi.core.student_id")) ? {course} : {course, why: "unkept"};
+  const learner = course.get("cmi.core.student_id").slice(0, 255);
+  const why = whyNotOwn(() => localStorage, nameHere(""), learner);
+  return why ? {course, why} : {course};
 }
 
 interface Visit {
@@ -102,30 +108,21 @@ async function reporting(
   {demand, figures}: Options,
   {began, questions, tell}: Visit
 ): Promise<void> {
-  const before = course.get("cmi.core.lesson_status");
+  const [status, score] = ["lesson_status", "score.raw"].map(name => course.get(`cmi.core.${name}`));
   let suspended = course.get("cmi.suspend_data");
   const parts = await partsHere({json: async () => (await fetch(figures)).json()});
   const own = ownHere(parts, questions);
-  const earlier = suspended ? await resume(suspended, parts) : undefined;
-  let best = earlier ? better(earlier, own) : own;
+  const earlier = await resume(suspended, parts);
+  const before: Before = {status, score, unread: earlier === "unread"};
+  let best = earlier && earlier !== "unread" ? better(earlier, own) : own;
   restore(keptFor(parts, best, questions), keptFor(parts, own, questions));
 
   /** Tells the system what stands now. */
   function report(): Standing {
     best = better(best, ownHere(parts, questions));
-    const now = standing(parts, best, demand);
-    course.set("cmi.core.score.min", "0");
-    course.set("cmi.core.score.max", "100");
-    course.set("cmi.core.score.raw", String(now.score));
-    // What was completed once stays so; the system may have made “passed” of it.
-    if (now.done && !["completed", "passed"].includes(before))
-      course.set("cmi.core.lesson_status", "completed");
-    if (!now.done && !["completed", "passed", "failed", "incomplete"].includes(before))
-      course.set("cmi.core.lesson_status", "incomplete");
-    course.set("cmi.suspend_data", suspended);
-    course.set("cmi.core.session_time", timespan(performance.now() - began));
-    // Without it systems forget what was suspended.
-    course.set("cmi.core.exit", "suspend");
+    const now = withEarlier(standing(parts, best, demand), before);
+    const visit = {suspended, milliseconds: performance.now() - began};
+    for (const [element, value] of reportOf(now, before, visit)) course.set(element, value);
     return now;
   }
 
@@ -134,7 +131,7 @@ async function reporting(
   const commit = (now: Standing) => {
     clearTimeout(later);
     later = undefined;
-    tell(course.commit() ? say => say.standing(now) : say => say.untaken);
+    tell(course.commit() ? say => say.standing(now, before.unread) : say => say.untaken);
   };
   async function refresh() {
     report();
@@ -171,19 +168,6 @@ const placeOf = (path = ""): string | undefined => {
   const place = path.slice(new URL("./", location.href).pathname.length);
   return isPlace(place) ? place : undefined;
 };
-
-/** Whether what is kept here is this learner's: false where nothing is kept, or what another left cannot be set aside. */
-function separated(learner: string): boolean {
-  try {
-    if (learner) admit(localStorage, nameHere(""), learner.slice(0, 255));
-    const name = nameHere("course");
-    localStorage.setItem(name, "");
-    localStorage.removeItem(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const ownHere = (parts: Parts, questions: number): Results =>
   ownResults(parts, {read: readHere, name: "", made: Date.now(), questions}).results;

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {admit} from "../../../lib/lesson/course/learner.js";
+import {admit, whyNotOwn} from "../../../lib/lesson/course/learner.js";
 
 const site = "/content/";
 
@@ -76,5 +76,39 @@ describe("admit(storage, site, learner)", () => {
     shared.removeItem("lms");
     admit(shared, site, "ada");
     expect(present(shared.kept)).toEqual(kept);
+  });
+});
+
+describe("whyNotOwn(storage, site, learner)", () => {
+  const full = Object.assign(new Error("full"), {name: "QuotaExceededError"});
+  /** A storage that takes nothing whose name begins so. */
+  const refusing = (start: {readonly [name: string]: string}, beginning: string, error: Error) => {
+    const shared = storage(start);
+    const {setItem} = shared;
+    shared.setItem = (name, text) => {
+      if (name.startsWith(beginning)) throw error;
+      setItem(name, text);
+    };
+    return shared;
+  };
+  it("is nothing where what is kept is the learner's alone, and leaves no trace of having tried", () => {
+    const shared = storage({});
+    expect(whyNotOwn(() => shared, "/content", "ada")).toBeUndefined();
+    expect(whyNotOwn(() => shared, "/content", "")).toBeUndefined();
+    expect([...shared.kept.values()]).toEqual(["ada"]);
+  });
+  it("tells no room at all from none to set aside what another has left", () => {
+    const left = {"/content goal race": "x", "the-shortcut learner /content": "ada"};
+    const aside = refusing(left, "the-shortcut aside", full);
+    expect(whyNotOwn(() => aside, "/content", "bob")).toBe("crowded");
+    expect(Object.fromEntries(aside.kept)).toEqual(left);
+    expect(whyNotOwn(() => refusing(left, "/content course", full), "/content", "ada")).toBe("full");
+  });
+  it("says of a storage that is forbidden, or refuses otherwise, that nothing is kept", () => {
+    const forbidden = () => {
+      throw new DOMException("no", "SecurityError");
+    };
+    expect(whyNotOwn(forbidden, "/content", "ada")).toBe("unkept");
+    expect(whyNotOwn(() => refusing({}, "/content", new Error("broken")), "/content", "ada")).toBe("unkept");
   });
 });

@@ -2,8 +2,9 @@ import {beforeAll, describe, expect, it} from "vitest";
 import {longestText} from "../../../lib/lesson/course/api.js";
 import {standing} from "../../../lib/lesson/course/standing.js";
 import {resume, suspend} from "../../../lib/lesson/course/suspended.js";
+import {pack} from "../../../lib/lesson/packed.js";
 import type {Parts} from "../../../lib/lesson/results/lesson.js";
-import type {Results} from "../../../lib/lesson/results/results.js";
+import {type Results, writeResults} from "../../../lib/lesson/results/results.js";
 import {random} from "../../../lib/tensor/random.js";
 import {learner, lessonParts} from "../../support/results.js";
 
@@ -48,7 +49,7 @@ describe("suspend(results)", () => {
     ] as const) {
       const text = await suspend(made);
       expect(text.length).toBeLessThanOrEqual(longestText);
-      const read = (await resume(text, parts))!;
+      const read = (await resume(text, parts)) as Results;
       expect(read[lost]).not.toEqual(made[lost]);
       expect(standing(parts, read, "all")).toEqual(standing(parts, made, "all"));
     }
@@ -56,12 +57,16 @@ describe("suspend(results)", () => {
 });
 
 describe("resume(text, parts)", () => {
-  it("is nothing where the text is damaged, cut off, another's or made up", async () => {
+  it("is nothing where nothing was suspended", async () => {
+    expect(await resume("", parts)).toBeUndefined();
+  });
+  it("says that it is unread where the text is of another version, damaged, cut off, another's or made up", async () => {
     const text = await suspend(learner(parts, 2));
-    for (const wrong of ["", "x", "<script>", text.slice(0, -9), `${text.slice(0, 40)}A${text.slice(41)}`])
-      expect(await resume(wrong, parts)).toBeUndefined();
+    const later = (await pack(writeResults(learner(parts, 2)).replace('"version":1', '"version":2')))!;
+    for (const wrong of [later, "x", "<script>", text.slice(0, -9), `${text.slice(0, 40)}A${text.slice(41)}`])
+      expect(await resume(wrong, parts)).toBe("unread");
     const impossible = {...learner(parts, 2), answers: {"projection-shape": {seed: -1, first: "right"}}};
-    expect(await resume(await suspend(impossible as Results), parts)).toBeUndefined();
+    expect(await resume(await suspend(impossible as Results), parts)).toBe("unread");
   });
 });
 

@@ -166,14 +166,15 @@ describe("progressOn(exercise, results)", () => {
 
 describe("classRows(parts, handed)", () => {
   it("has a row a learner and a column for each thing, and no text that a spreadsheet takes for a formula", () => {
-    const evil = ["=HYPERLINK(1)", "+1", "-1", "@x"].map((name, i) => handed(name, name, i));
+    const evil = ["=HYPERLINK(1)", "+1", "-1", "@x", "＝1+1", "\t=1"].map((name, i) => handed(name, name, i));
     const whole = {source: "w", results: learner(parts, 1), left: 0};
     const rows = classRows(parts, [...evil, whole]);
-    expect(rows.slice(0, 4).map(({name}) => name)).toEqual(["'=HYPERLINK(1)", "'+1", "'-1", "'@x"]);
+    const names = rows.slice(0, evil.length).map(({name}) => name);
+    expect(names).toEqual(["'=HYPERLINK(1)", "'+1", "'-1", "'@x", "'＝1+1", "'\t=1"]);
     const columns = Object.keys(rows[0]);
     const {predictions, questions, exercises, goals} = parts;
     expect(columns).toHaveLength(8 + predictions.size + questions.size + exercises.size + goals.size);
-    expect(rows[4]["right at first"]).toBe(doneBy(whole.results).right);
-    expect(csv(rows).split("\r\n")).toHaveLength(6);
+    expect(rows[evil.length]["right at first"]).toBe(doneBy(whole.results).right);
+    expect(csv(rows).split("\r\n")).toHaveLength(evil.length + 2);
   });
 });

@@ -43,6 +43,20 @@ describe("readGiven(sources)", () => {
     ]);
   });
 
+  it("asks for the size of a file when its turn has come: the browser waits for the disk", async () => {
+    const asked: string[] = [];
+    const sources = ["a", "b"].map(name => ({
+      name,
+      get size() {
+        asked.push(name);
+        return 1;
+      },
+      text: async () => "{}"
+    }));
+    await readGiven(sources, parts, () => "").next();
+    expect(asked).toEqual(["a"]);
+  });
+
   it("goes on after a file that cannot be opened", async () => {
     const gone = {name: "folder", size: 1, text: () => Promise.reject(new Error("gone"))};
     expect(await read(gone, given("a", writeResults(learner(parts, 1))))).toEqual([

@@ -195,7 +195,14 @@ describe.each(paths)("%s as a Jupyter notebook", path => {
     expect(text).not.toMatch(/minutes in its video|它在视频里|\{#check\}|Answer before you look|先作答/);
     expect(text).not.toMatch(/\{#[a-z]|\{\.[a-z]|\{data-|\]\((\.\.?\/|#)|\\class|<!--/);
     // Cells that can be changed are those of Python.
-    expect(text).not.toMatch(/^## (Check yourself|自测|检查)/m);
+    expect(text).not.toMatch(/^## (Check yourself|自我检查)/m);
+  });
+
+  it("speaks of no control: its figures are pictures, and what they can do is on their page", () => {
+    expect(text).not.toMatch(
+      /\b(button|slider|preset|settings”|unfolds?|drag|press(?!ure)|click|tick|of your own|your (own )?browser|before you (try|look at it))\b/i
+    );
+    expect(text).not.toMatch(/按钮|滑块|预设|更多设置|图中展开|拖动|点击|按下|你(自己)?的(浏览器|图片)|试试/);
   });
 
   it.skipIf(!python)(

@@ -111,6 +111,17 @@ describe("each figure that computes or trains a network gives it away", () => {
   });
 });
 
+test("where a figure draws medians, the dialog says which networks there are to take", async () => {
+  const {page} = await openPage("en/residual-network#perblockseed=2", {figures: ["layers-per-block"]});
+  const dialog = (await opened(page, "layers-per-block"))!;
+  expect(await dialog.locator("p").first().textContent()).toMatch(
+    /^These are the networks of seed 2, drawn dashed\. The lines are medians of 5 seeds/
+  );
+  expect((await dialog.locator("option").allTextContents()).filter(name => !/seed 2$/.test(name))).toEqual(
+    []
+  );
+});
+
 test("what is under way gives nothing away, and a training that is given up saves nothing", async () => {
   const {page, problems} = await openPage("en/residual-network", {figures: ["race"]});
   const item = page.locator("#race .menu-items button", {hasText: "Take the network"});

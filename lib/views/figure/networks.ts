@@ -7,6 +7,8 @@ import type {Plan} from "../../graph/index.js";
 export type Network = {
   /** What tells it from the others, if there are any. */
   readonly name?: string;
+  /** Which of those that the figure shows it is, where a sentence must say it. */
+  readonly note?: string;
 } & ({readonly plan: () => Plan} | {readonly trained: Trained});
 
 /** What there is to take at this moment, or why there is nothing: where nothing is said, because no run is through yet. */

@@ -8,7 +8,7 @@ import {html, write} from "../kit/dom.js";
 import {plainText} from "../kit/labels.js";
 import {notice} from "../kit/notice.js";
 import {saveFile} from "../kit/save.js";
-import {texts} from "../kit/texts.js";
+import {sentences, texts} from "../kit/texts.js";
 import type {Network, Networks} from "./networks.js";
 
 const t = texts({
@@ -60,7 +60,10 @@ function chooser(networks: readonly Network[], id: string): void {
   let run: Run<TakeRecord> | undefined;
   const about = html("p");
   const status = html("p.run-status", {role: "status"});
-  const describe = () => write(about, "plan" in networks[chosen] ? t.computed : t.trained);
+  const describe = () => {
+    const network = networks[chosen];
+    write(about, sentences(network.note, "plan" in network ? t.computed : t.trained));
+  };
   const list = html(
     "select",
     {

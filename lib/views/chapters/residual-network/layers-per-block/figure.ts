@@ -53,6 +53,7 @@ export function perBlock(state: State<typeof perBlockParameters>, stored: readon
     networks: ({results}) =>
       results.map(({layers, depth, seed}) => ({
         name: listed([t.under(layers), names.layers(depth), names.seed(seed)]),
+        note: t.dashed(seed, seeds),
         trained: {experiment: "layersPerBlock", options: {layers, depth, seed}}
       })),
     what: ({settings: {perblockseed}}) => t.what(perblockseed),

@@ -12,6 +12,8 @@ export const t = texts({
     error: "training error, %",
     progress: (done: number, all: number) => `${done} of ${all} networks`,
     what: (seed: number) => `dashed, seed ${seed}`,
+    dashed: (seed: number, seeds: number) =>
+      `These are the networks of seed ${seed}, drawn dashed. The lines are medians of ${seeds} seeds and belong to no single network; for those of another seed, set that seed in the figure first.`,
     failed: (layers: number, depth: number, why: string) =>
       `The network of ${depth} layers, ${layers} to an arc, failed: ${why}`,
     predict: {
@@ -50,6 +52,8 @@ export const t = texts({
     error: "训练误差，%",
     progress: (done, all) => `${all} 个网络已完成 ${done} 个`,
     what: seed => `虚线，种子 ${seed}`,
+    dashed: (seed, seeds) =>
+      `这里是种子 ${seed} 的网络，图中画成虚线。实线是 ${seeds} 个种子的中位数，不属于哪一个网络；想要别的种子的网络，先在图中设好种子。`,
     failed: (layers, depth, why) => `${depth} 层、每条弧线跨 ${layers} 层的网络出错了：${why}`,
     predict: {
       ask: "几个 56 层的网络，只有弧线不同：每层一条，每两层一条，每三层一条。哪一种的训练误差最大？",

@@ -27,6 +27,8 @@ import {
   menuNameOf,
   names,
   root,
+  sites,
+  tags,
   titleOf,
   unlisted
 } from "./scripts/site.js";
@@ -68,13 +70,11 @@ function lecturesOn(path: string): readonly Lecture[] {
   return language ? lecturesIn(language).filter(({cues}) => cues.some(({page}) => onPage(page))) : [];
 }
 
-const tags = Object.fromEntries(languages.map(language => [language, frame[language].tag]));
-
-// A page in both languages shows the one remembered, else the browser's; before anything is painted.
+// A page in all languages shows the one remembered, else the browser's; before anything is painted.
 const languageOfReader = `{
   let language = navigator.language;
   try { language = localStorage.getItem("language") ?? language; } catch {}
-  document.documentElement.lang = ${JSON.stringify(tags)}[language.slice(0, 2)] ?? "${frame.en.tag}";
+  document.documentElement.lang = ${JSON.stringify(tags)}[language.slice(0, 2)] ?? "${tags.en}";
   document.documentElement.classList.add("in-one-language");
 }`;
 
@@ -86,7 +86,8 @@ function header({path}: Page): string {
   if (path === "/404") return "";
   const own = languageOf(path);
   const item = (language: Language) => {
-    const {tag, name} = frame[language];
+    const {name} = frame[language];
+    const tag = tags[language];
     const current = language === own ? ` aria-current="true"` : "";
     const other = counterpart(path, language);
     const href = isPage(other) ? other : "/";
@@ -95,7 +96,7 @@ function header({path}: Page): string {
   const follow = lecturesOn(path).length
     ? `<button type="button" id="companion" class="companion-open" aria-expanded="false" hidden>${frame[own!].follow}</button>`
     : "";
-  return `${follow}<nav class="languages" aria-label="Language · 语言">${languages.map(item).join("")}</nav>`;
+  return `${follow}<nav class="languages" aria-label="${languages.map(language => frame[language].language).join(" · ")}">${languages.map(item).join("")}</nav>`;
 }
 
 /** The licences, and how accessible the lesson is. */
@@ -106,10 +107,10 @@ function footer({path}: Page): string {
   const line = (of: Language) =>
     `${frame[of].licence(fonts(of))} <a href="/${of}/accessibility">${titleOf(`/${of}/accessibility`)}</a>`;
   if (language) return line(language);
-  return languages.map(l => `<div lang="${frame[l].tag}">${line(l)}</div>`).join("");
+  return languages.map(l => `<div lang="${tags[l]}">${line(l)}</div>`).join("");
 }
 
-/** What search finds, in both languages. */
+/** What search finds, in each language. */
 function* index() {
   for (const language of languages) yield* searchEntries(language);
 }
@@ -130,7 +131,7 @@ export default {
     ...["walkthrough.js", "times-two.js", "one-filter.js", "style.css"].map(name => `/embed/${name}`),
     ...[...published()].filter(path => !path.endsWith(".js"))
   ],
-  home: `${frame.en.site} · ${frame.zh.site}`,
+  home: sites.join(" · "),
   pages: languages.map(language => ({
     name: frame[language].name,
     pager: language,

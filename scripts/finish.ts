@@ -6,7 +6,7 @@ import {withFonts} from "./fonts.js";
 import {joining} from "./markdown/way.js";
 import {downloadLinks} from "./notebooks/downloads.js";
 import {addOutlines} from "./outlines.js";
-import {counterpart, frame, isPage, type Language, languageOf, languages} from "./site.js";
+import {counterpart, frame, isPage, type Language, languageOf, languages, tags} from "./site.js";
 
 type Edit = [from: string | RegExp, to: string];
 
@@ -19,7 +19,7 @@ export function finish(html: string, path: string): string {
   const language = languageOf(path);
   const say = frame[language ?? "en"];
   const edits: Edit[] = [
-    ["<html>", `<html lang="${say.tag}">`],
+    ["<html>", `<html lang="${tags[language ?? "en"]}">`],
     [/, maximum-scale=1(?=">)/, ""],
     [
       "<body>",
@@ -101,7 +101,7 @@ function asFile(text: string): string {
   return `<script>if (location.protocol === "file:") document.currentScript.insertAdjacentHTML("afterend", ${line});</script>`;
 }
 
-/** Names for the menu's parts, and the pages of one language: of both where the page is in both. */
+/** Names for the menu's parts, and the pages of one language: of all where the page is in all. */
 function sidebar(own: Language | undefined): Edit[] {
   const say = frame[own ?? "en"];
   return [
@@ -111,11 +111,11 @@ function sidebar(own: Language | undefined): Edit[] {
     [/(<label id="observablehq-sidebar-close")([^>]*><\/label>)\s*(<li [^>]*>)/, `$3$1 style="top: 0"$2`],
     [`placeholder="Search"`, `placeholder="${say.search}" aria-label="${say.search}"`],
     ...languages.map((language): Edit => {
-      const {name, tag} = frame[language];
+      const {name} = frame[language];
       const section = `  <section( class="[\\w-]+")?>\n    <summary>${name}</summary>`;
       return own && own !== language
         ? [new RegExp(`${section}[\\s\\S]*?</section>\n`), ""]
-        : [new RegExp(section), `  <section$1 lang="${tag}">${own ? "" : `\n    <p>${name}</p>`}`];
+        : [new RegExp(section), `  <section$1 lang="${tags[language]}">${own ? "" : `\n    <p>${name}</p>`}`];
     })
   ];
 }
@@ -123,7 +123,7 @@ function sidebar(own: Language | undefined): Edit[] {
 /** Where the page is in each language, relative, since nobody knows the site's address at build time. */
 function alternates(path: string): string {
   const link = (language: Language) =>
-    `<link rel="alternate" hreflang="${frame[language].tag}" href="..${counterpart(path, language)}.html">\n`;
+    `<link rel="alternate" hreflang="${tags[language]}" href="..${counterpart(path, language)}.html">\n`;
   return languages
     .filter(language => isPage(counterpart(path, language)))
     .map(link)

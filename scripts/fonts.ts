@@ -8,7 +8,7 @@ import {fileURLToPath} from "node:url";
 import MarkdownIt from "markdown-it";
 import {formulasModule} from "./formulas.js";
 import {markdown} from "./markdown/markdown.js";
-import {languageOf, root, top} from "./site.js";
+import {languageOf, languages, root, top} from "./site.js";
 
 interface Font {
   /** Its name on the pages. What is changed may not be called by a name that its authors keep for theirs. */
@@ -115,7 +115,7 @@ const keptAs = "the-shortcut fonts";
 const folder = "assets/fonts";
 
 const ascii = Array.from({length: 95}, (_, i) => String.fromCharCode(32 + i)).join("");
-const isPage = /^(index|404|(en|zh)[\\/].*)\.md$/;
+const isPage = new RegExp(`^(index|404|(${languages.join("|")})[\\\\/].*)\\.md$`);
 
 /** The texts of the files below a folder. */
 function* texts(folder: string, name: RegExp): Generator<string> {

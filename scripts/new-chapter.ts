@@ -1,7 +1,9 @@
 // npm run new-chapter -- name: a page of that name in both languages, with a figure that works.
+
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
+import type {ByLanguage} from "../lib/lesson/languages.js";
 import {languages, names, root, top} from "./site.js";
 
 /** Figures are named after their chapter: pictures and links tell them apart by their names. */
@@ -23,7 +25,7 @@ const texts = {
     ask: "拖动这个数。你觉得输出会怎样变化？",
     seen: "ReLU 让正数通过。这里的一切都由库计算：改动上面的单元，图也会随之改变。"
   }
-};
+} satisfies ByLanguage<unknown>;
 
 const cells = (name: string) => `\`\`\`js
 import {elements, nested, plan, relu} from "../lib/index.js";

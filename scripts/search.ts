@@ -1,10 +1,12 @@
 // What the site's search holds: the sections of the pages, the questions and the terms, each with its address.
+
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {bigrams} from "../lib/lesson/bigrams.js";
+import type {ByLanguage} from "../lib/lesson/languages.js";
 import {terms} from "../lib/lesson/terms.js";
 import {plain, questions} from "./questions.js";
-import {frontMatter, type Language, names, root, titleOf} from "./site.js";
+import {frontMatter, type Language, languages, names, root, titleOf} from "./site.js";
 
 export interface Entry {
   readonly path: string;
@@ -14,7 +16,7 @@ export interface Entry {
 }
 
 /** Words by which readers ask for a section that has others: `page#section`, or a whole page. */
-const alsoAskedFor: {readonly [place: string]: {readonly [L in Language]: string}} = {
+const alsoAskedFor: {readonly [place: string]: ByLanguage<string>} = {
   "residual-network#degradation": {en: "training error rises with depth", zh: "退化问题 训练误差 上升"},
   "residual-network#signals": {
     en: "vanishing gradients exploding gradients",
@@ -84,13 +86,13 @@ export function* searchEntries(language: Language): Generator<Entry> {
   for (const {id, question, paragraphs} of questions(language))
     yield entry(`questions.html#${id}`, question, paragraphs.join(" "), question);
   for (const {id, definition, note, ...name} of terms) {
-    const other = language === "en" ? name.zh : name.en;
+    const others = languages.filter(other => other !== language).map(other => name[other]);
     const said = note?.[language] ?? "";
     yield entry(
       `glossary.html#${id}`,
       `${name[language]} · ${titleOf(`/${language}/glossary`)}`,
       `${definition[language]} ${said}`,
-      `${name[language]} ${other} ${said}`
+      `${name[language]} ${others.join(" ")} ${said}`
     );
   }
 }

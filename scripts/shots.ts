@@ -17,7 +17,7 @@ import {build} from "./framework.js";
 import {type Outline, type Outlines, outlineFile, readOutlines, widths} from "./outlines.js";
 import {predictionFile, predictionText, readPredictions, type Told, withTold} from "./predictions.js";
 import {serve} from "./serve.js";
-import {frame, languages, names, output, top} from "./site.js";
+import {languages, names, output, tags, top} from "./site.js";
 
 const {values, positionals} = parseArgs({
   options: {
@@ -52,7 +52,7 @@ async function shots(browser: Browser) {
     for (const colorScheme of ["light", "dark"] as const)
       for (const width of [1440, 390]) {
         const viewport = {width, height: 900};
-        const page = await open(browser, path, {viewport, colorScheme, locale: frame[language].tag});
+        const page = await open(browser, path, {viewport, colorScheme, locale: tags[language]});
         await save(page, join("shots", `${name}-${colorScheme}-${width}.png`), {fullPage: true});
         await page.close();
       }
@@ -64,7 +64,7 @@ async function outlines(browser: Browser) {
   for (const {path, language} of pages) {
     const page = await open(browser, path, {
       viewport: {width: 1440, height: 900},
-      locale: frame[language].tag
+      locale: tags[language]
     });
     const heights: (Omit<Outline, "heights"> & {id: string; height: number})[][] = [];
     for (const width of widths) {
@@ -104,7 +104,7 @@ async function outlines(browser: Browser) {
 async function predictions(browser: Browser) {
   const all = {...readPredictions()};
   for (const {path, language} of pages) {
-    const page = await open(browser, path, {locale: frame[language].tag});
+    const page = await open(browser, path, {locale: tags[language]});
     for (const asked of await page.locator(".predicted").all()) {
       const id = await asked.evaluate(element => element.closest("figure")!.id);
       await asked.locator(".prediction-acts .quiet").click();
@@ -127,7 +127,7 @@ async function stills(browser: Browser) {
     // Taller than any figure, or its end is cut off.
     const viewport = {width: 1440, height: 1800};
     // Where JavaScript is off nobody is asked, and nothing is covered.
-    const page = await open(browser, `${path}?predict=off`, {viewport, locale: frame[language].tag});
+    const page = await open(browser, `${path}?predict=off`, {viewport, locale: tags[language]});
     mkdirSync(join(top, "assets", "stills", language), {recursive: true});
     // It stays at the top of the window and would stand in front of a tall figure. A goal is there as text.
     await page.addStyleTag({content: "#observablehq-header, .goal {display: none}"});

@@ -3,8 +3,9 @@ import {existsSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
+import {type ByLanguage, inEach, type Language, languages as rows} from "../lib/lesson/languages.js";
 
-export type Language = "en" | "zh";
+export type {Language};
 
 /** The repository's top folder. */
 export const top = fileURLToPath(new URL("..", import.meta.url));
@@ -41,8 +42,8 @@ export const unlisted: readonly string[] = [
 /** What the frame around a page says in each language. */
 export const frame = {
   en: {
-    tag: "en",
     name: "English",
+    language: "Language",
     site: "The Shortcut",
     description:
       "An interactive lesson on residual networks and 1×1 convolutions: change anything in a figure, and a small tensor library computes it anew in your browser.",
@@ -71,8 +72,8 @@ export const frame = {
     fonts: "fonts SIL OFL"
   },
   zh: {
-    tag: "zh-Hans",
     name: "中文",
+    language: "语言",
     site: "捷径",
     description:
       "关于残差网络和 1×1 卷积的交互式课程：图里的一切都可以改动，由一个小张量库在你的浏览器里重新算出。",
@@ -100,11 +101,15 @@ export const frame = {
     licence: (fonts: string) => `文字和图采用 CC BY 4.0，代码采用 MIT 许可，${fonts}。`,
     fonts: "字体采用 SIL OFL"
   }
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
-export const languages = Object.keys(frame) as Language[];
+export const languages = Object.keys(rows) as Language[];
 
-/** The language of a page's path, such as `/zh/glossary`; undefined where a page holds both. */
+/** What the site is called in each language, and what `<html lang>` says, by the first two letters. */
+export const sites = languages.map(language => frame[language].site);
+export const tags = inEach(language => rows[language].tag);
+
+/** The language of a page's path, such as `/zh/glossary`; undefined where a page holds all. */
 export function languageOf(path: string): Language | undefined {
   return languages.find(language => path.startsWith(`/${language}/`));
 }

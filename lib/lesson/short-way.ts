@@ -3,6 +3,7 @@
  * formulas; scripts/markdown/way.ts puts them below the figures, scripts/finish.ts marks the sections in the contents.
  * Links lead from the folder of a language's pages.
  */
+import type {ByLanguage, Language} from "./languages.js";
 import {type ReadingLoad, readingLoad} from "./reading-time.js";
 
 export interface Stop {
@@ -11,14 +12,9 @@ export interface Stop {
   readonly section: string;
   readonly figure: string;
   /** What the way says of it before one is there. */
-  readonly name: Both;
+  readonly name: ByLanguage<string>;
   /** What to take along from the figure, and what must be known before the next. */
-  readonly text: Both;
-}
-
-interface Both {
-  readonly en: string;
-  readonly zh: string;
+  readonly text: ByLanguage<string>;
 }
 
 export const shortWay: readonly Stop[] = [
@@ -86,7 +82,7 @@ export const onTheWay = "?way=short";
  *
  * @param first the Markdown of the page that the first stop stands on
  */
-export function shortWayLoad(language: keyof Both, first: string): ReadingLoad {
+export function shortWayLoad(language: Language, first: string): ReadingLoad {
   const [, before] = new RegExp(`\\{#${shortWay[0].section}\\}([\\s\\S]*?)<noscript>`).exec(first)!;
   const texts = shortWay.map(({text}) => text[language]);
   return {...readingLoad([before, ...texts].join("\n\n")), figures: shortWay.length};

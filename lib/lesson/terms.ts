@@ -1,15 +1,14 @@
-// The lesson's vocabulary in both languages. The glossary pages show it; the Chinese pages hold to it.
+// The lesson's vocabulary in each language. The glossary pages show it; pages in other languages than English hold to it.
+import type {ByLanguage, Language} from "./languages.js";
 
-export interface Term {
+export interface Term extends ByLanguage<string> {
   /** Also the term's anchor on the glossary pages. */
   readonly id: string;
   readonly group: "network" | "training" | "convolution";
-  readonly en: string;
-  readonly zh: string;
   /** One sentence in each language. */
-  readonly definition: {readonly en: string; readonly zh: string};
+  readonly definition: ByLanguage<string>;
   /** Other names, and names to avoid. */
-  readonly note?: {readonly en?: string; readonly zh?: string};
+  readonly note?: {readonly [language in Language]?: string};
 }
 
 /** All terms, group by group, in the order of the glossary. */

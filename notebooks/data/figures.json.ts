@@ -2,13 +2,18 @@
 import {readdirSync, readFileSync} from "node:fs";
 import outlines from "../../assets/stills/outlines.json" with {type: "json"};
 import predictions from "../../assets/stills/predictions.json" with {type: "json"};
+import {inEach, type Language} from "../../lib/lesson/languages.js";
 import type {Figure} from "../../lib/lesson/results/lesson.js";
 import type {Outline} from "../../scripts/outlines.js";
 import type {Predictions} from "../../scripts/predictions.js";
 
-const {en, zh} = outlines as {readonly [language in "en" | "zh"]: {readonly [id: string]: Outline}};
+/** Its pictures may still have to be taken, in a language that is new: until then it has those of English. */
+const outlined = inEach((language): {readonly [id: string]: Outline} => ({
+  ...outlines.en,
+  ...(outlines as {readonly [language in Language]?: typeof outlines.en})[language]
+}));
 const asked = predictions as unknown as Predictions;
-const ids = Object.keys(en);
+const ids = Object.keys(outlined.en);
 
 /** Markup as plain text: names of values are `a[l]` in both. */
 const text = (markup: string) =>
@@ -30,13 +35,14 @@ const pages = [...new Set(["index", ...ids.flatMap(id => pageOf.get(id) ?? [])])
 
 const figures = ids
   .map((id): Figure => {
-    const goal = en[id].goal;
     return {
       id,
       page: pageOf.get(id) ?? "index",
-      title: {en: text(en[id].title), zh: text(zh[id].title)},
-      ...(goal !== undefined && {goal: {en: text(goal), zh: text(zh[id].goal!)}}),
-      ...(asked[id] && {prediction: asked[id]})
+      title: inEach(language => text(outlined[language][id].title)),
+      ...(outlined.en[id].goal !== undefined && {
+        goal: inEach(language => text(outlined[language][id].goal!))
+      }),
+      ...(asked[id] && {prediction: {...inEach(() => asked[id].en), ...asked[id]}})
     };
   })
   .sort((a, b) => pages.indexOf(a.page) - pages.indexOf(b.page));

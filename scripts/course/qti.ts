@@ -1,6 +1,7 @@
 // The lesson's questions by QTI 2.1 (IMS, *Question and Test Interoperability* 2.1, 2012): an item for each, a test of all,
 // and the manifest of the package. Texts, right answers and slips are those of the questions themselves.
 
+import type {ByLanguage} from "../../lib/lesson/languages.js";
 import type {Chapter} from "../../lib/lesson/questions/index.js";
 import {exampleShape} from "../../lib/lesson/questions/judge.js";
 import {
@@ -10,7 +11,7 @@ import {
   type QuestionRow,
   type Slip
 } from "../../lib/lesson/questions/question.js";
-import {frame, type Language} from "../site.js";
+import {frame, type Language, tags} from "../site.js";
 import {rich} from "../worksheets/markup.js";
 import {Xml, xml, xmlFile} from "./xml.js";
 import type {Files} from "./zip.js";
@@ -85,7 +86,7 @@ export function qtiItem(question: Question, {id, title, language}: About): strin
         title,
         adaptive: false,
         timeDependent: false,
-        "xml:lang": frame[language].tag
+        "xml:lang": tags[language]
       },
       xml(
         "responseDeclaration",
@@ -110,7 +111,7 @@ export function qtiItem(question: Question, {id, title, language}: About): strin
 const words = {
   en: {right: "Right. ", wrong: "Not yet. ", shape: (example: string) => ` Write it as ${example}.`},
   zh: {right: "正确。", wrong: "还不对。", shape: (example: string) => `写成 ${example} 的形式。`}
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 /** What can be answered to a question, as an item says it. */
 interface Answers {

@@ -1,9 +1,11 @@
 // A package for a course's system by SCORM 1.2 (ADL, *SCORM Content Aggregation Model* 1.2): the site, and a page that shows
 // it in a frame and reports (lib/views/course).
+
 import {basename, join} from "node:path";
 import {build} from "esbuild";
 import type {Demand} from "../../lib/lesson/course/standing.js";
-import {frame, top} from "../site.js";
+import {isPlace} from "../../lib/lesson/languages.js";
+import {sites, tags, top} from "../site.js";
 import {xml, xmlFile} from "./xml.js";
 import type {Files} from "./zip.js";
 
@@ -43,7 +45,7 @@ const left = /^(\.nojekyll|404\.html|sw\.js)$|\/stills\//;
 function inPackage(path: string, content: string | Uint8Array): string {
   const html = Buffer.from(content).toString();
   const worker = /<meta name="service-worker" content="([^"]*)sw\.js">/;
-  if (/^(index|(en|zh)\/[\w-]+)\.html$/.test(path) && !worker.test(html))
+  if ((path === "index.html" || isPlace(path)) && !worker.test(html))
     throw new Error(`no service worker named: ${path}`);
   return html.replace(worker, '<meta name="site" content="$1">');
 }
@@ -83,7 +85,7 @@ const packagePage = ({start, demand, figures}: PageOptions) => `<!doctype html>
 <script>
   let language = navigator.language;
   try { language = localStorage.getItem("language") ?? language; } catch {}
-  if (language.startsWith("zh")) document.documentElement.lang = "${frame.zh.tag}";
+  document.documentElement.lang = ${JSON.stringify(tags)}[language.slice(0, 2)] ?? "${tags.en}";
 </script>
 <link rel="stylesheet" href="scorm.css">
 </head>
@@ -95,7 +97,7 @@ const packagePage = ({start, demand, figures}: PageOptions) => `<!doctype html>
 </html>
 `;
 
-const title = `${frame.en.site} · ${frame.zh.site}`;
+const title = sites.join(" · ");
 
 /** What is in the package: one unit (SCO), and all of its files. */
 function manifest(files: readonly string[], version: string): string {

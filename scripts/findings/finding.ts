@@ -1,4 +1,5 @@
 // What a finding is: a sentence of the lesson that an experiment bears, checked over seeds that nobody looked at before.
+import type {ByLanguage} from "../../lib/lesson/languages.js";
 
 /** What one seed came to, by name, in the units in which the lesson states it. A run that diverged is Infinity. */
 export type Numbers = {readonly [name: string]: number};
@@ -17,7 +18,7 @@ export interface Finding<N extends Numbers = Numbers> {
   /** Page and heading: `why-resnets-work#append`. */
   readonly at: string;
   /** What is stated, in short. */
-  readonly says: {readonly en: string; readonly zh: string};
+  readonly says: ByLanguage<string>;
   readonly of: Measurement<N>;
   /** The numbers that tell, for the table of results. */
   readonly shows: readonly (keyof N & string)[];

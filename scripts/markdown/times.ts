@@ -21,7 +21,7 @@ export function readingTimes(md: MarkdownIt): MarkdownIt {
     for (const [i, token] of tokens.entries()) {
       const [link] = token.children ?? [];
       const href = link?.type === "link_open" ? String(link.attrGet("href")) : "";
-      const [, chapter] = /^\.(\/(?:en|zh)\/[\w-]+)$/.exec(href) ?? [];
+      const [, chapter] = /^\.(\/\w+\/[\w-]+)$/.exec(href) ?? [];
       const to = chapter && languageOf(chapter);
       if (!to || tokens[i - 2]?.type !== "list_item_open" || !/\{\.needs\}/.test(source(chapter))) continue;
       const end = token.children!.findIndex(({type}) => type === "link_close");

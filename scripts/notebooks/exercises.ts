@@ -1,6 +1,8 @@
 // Exercises of the lesson as cells of a Jupyter notebook: PyTorch in the place of loops, answers from the same library.
+
 import {type Exercise, exercises, type Value} from "../../lib/lesson/exercises/index.js";
 import {plainValue} from "../../lib/lesson/exercises/values.js";
+import type {ByLanguage} from "../../lib/lesson/languages.js";
 import {random} from "../../lib/tensor/index.js";
 import type {Language} from "../site.js";
 
@@ -50,7 +52,7 @@ const texts = {
     wrong: "对 {arguments}，答案是 {due}，不是 {given}。",
     right: "对。"
   }
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 /** What Python would read as something else. */
 const python = (name: string) => (name === "lambda" ? "lambda_" : name);

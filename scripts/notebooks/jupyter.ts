@@ -1,14 +1,19 @@
 // A chapter as a Jupyter notebook, format 4.5: its text with pictures of its figures, its own PyTorch code, the lesson's
 // numbers reached by PyTorch, and exercises.
+
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import type {ByLanguage} from "../../lib/lesson/languages.js";
 import {type Language, languageOf, titleOf, top} from "../site.js";
 import type {Chapter} from "./downloads.js";
 import {exerciseCells} from "./exercises.js";
 import {numberCells} from "./numbers.js";
 import {absolute, parts, picture, prose, somewhere} from "./page.js";
 
-const live = {en: "This figure at work, on its page", zh: "在网页上使用这幅图"} as const;
+const live = {
+  en: "This figure at work, on its page",
+  zh: "在网页上使用这幅图"
+} as const satisfies ByLanguage<string>;
 
 interface Attachments {
   readonly [name: string]: {readonly "image/png": string};

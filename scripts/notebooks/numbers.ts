@@ -1,4 +1,5 @@
 // The lesson's numbers in PyTorch: the same weights in, the same outputs out, asserted.
+
 import {dataSet} from "../../lib/experiments/data.js";
 import {errorOf} from "../../lib/experiments/evaluate.js";
 import {identity} from "../../lib/experiments/identity.js";
@@ -21,6 +22,7 @@ import {
   sequential,
   tensor
 } from "../../lib/index.js";
+import type {ByLanguage} from "../../lib/lesson/languages.js";
 import {defaults} from "../../lib/lesson/parameters.js";
 import {sweepOf, sweepParameters} from "../../lib/lesson/runs/degradation.js";
 import {
@@ -77,7 +79,7 @@ const texts = {
     pointwise: "用 8 个过滤器对 6×6×32 的数据体做 1×1 卷积；再写成每个位置上的全连接层，结果一样。",
     bottleneck: "5×5 卷积的乘法次数：直接计算，以及经过瓶颈层。"
   }
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 type Texts = (typeof texts)[Language];
 

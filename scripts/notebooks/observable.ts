@@ -1,6 +1,6 @@
 // A chapter as a notebook of notebook-kit (https://observablehq.com/notebook-kit/kit): text and cells as on the page.
 import {typeset} from "../markdown/math.js";
-import {frame, languageOf, titleOf} from "../site.js";
+import {languageOf, tags, titleOf} from "../site.js";
 import {parts, picture, prose, somewhere} from "./page.js";
 
 export function observable(markdown: string, path: string): string {
@@ -10,7 +10,7 @@ export function observable(markdown: string, path: string): string {
     return said ? cell("text/markdown", said) : [];
   });
   const style = cell("text/html", `<link rel="stylesheet" href="${somewhere}embed/style.css">`);
-  const {tag} = frame[languageOf(path)!];
+  const tag = tags[languageOf(path)!];
   const speak = cell("module", `const language = (document.documentElement.lang = "${tag}");`);
   const scripts = [style, speak, ...cells].map((script, i) => `  <script id="${i + 1}" ${script}`);
   return `<!doctype html>\n<notebook theme="light-dark(air, near-midnight)">\n  <title>${titleOf(path)}</title>\n${scripts.join("\n")}\n</notebook>\n`;

@@ -1,4 +1,5 @@
 // A chart to draw in, and the same with what was measured.
+import type {ByLanguage} from "../../lib/lesson/languages.js";
 import {fixed} from "../../lib/lesson/numbers.js";
 import type {Drawn} from "../../lib/lesson/prediction.js";
 import type {Prediction} from "../../lib/lesson/results/lesson.js";
@@ -23,7 +24,7 @@ const say = {
       `空的坐标轴：横轴是 ${from} 到 ${to} 层的网络，纵轴是 0 到 ${top}% 的训练误差。`,
     drawn: "测得的曲线及其数字："
   }
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 /** In units of the drawing, which is as wide as the page. */
 const [width, height] = [640, 376];

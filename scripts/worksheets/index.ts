@@ -1,5 +1,7 @@
 // Worksheets: for each chapter a sheet to write on, and its solutions, filled into the page's empty fences at build.
+
 import type MarkdownIt from "markdown-it";
+import type {ByLanguage} from "../../lib/lesson/languages.js";
 import {count, significant} from "../../lib/lesson/numbers.js";
 import type {Drawn} from "../../lib/lesson/prediction.js";
 import {type Chapter, loadChapters} from "../../lib/lesson/questions/index.js";
@@ -33,7 +35,7 @@ const say = {
     questions: "问题",
     stop: "。"
   }
-} as const;
+} as const satisfies ByLanguage<unknown>;
 
 /** The seed from which questions take other numbers than the chapters'. */
 const seed = 20;

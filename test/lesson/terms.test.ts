@@ -2,7 +2,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {terms} from "../../lib/lesson/terms.js";
-import {frame, languages, names, root} from "../../scripts/site.js";
+import {languages, names, root, tags} from "../../scripts/site.js";
 
 /** The translations that the lesson is bound to. */
 const agreed = `
@@ -69,7 +69,7 @@ describe.each(languages)("the glossary in %s", language => {
     const expected = terms.map(term => {
       const note = term.note?.[language];
       return (
-        `<dt id="${term.id}">${term[language]} <span lang="${frame[other].tag}">${term[other]}</span></dt>\n` +
+        `<dt id="${term.id}">${term[language]} <span lang="${tags[other]}">${term[other]}</span></dt>\n` +
         `<dd>${term.definition[language]}${note ? `${gap}<small>${note}</small>` : ""}</dd>`
       );
     });

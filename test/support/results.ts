@@ -3,6 +3,7 @@ import outlines from "../../assets/stills/outlines.json" with {type: "json"};
 import predictions from "../../assets/stills/predictions.json" with {type: "json"};
 import {examples} from "../../lib/lesson/examples.js";
 import {exercises} from "../../lib/lesson/exercises/index.js";
+import {inEach} from "../../lib/lesson/languages.js";
 import {loadChapters} from "../../lib/lesson/questions/index.js";
 import {asked, type QuestionRow} from "../../lib/lesson/questions/question.js";
 import {type Figure, type Parts, type Prediction, partsOf} from "../../lib/lesson/results/lesson.js";
@@ -16,8 +17,8 @@ export async function lessonParts(): Promise<Parts> {
     ([id, {title, ...rest}]): Figure => ({
       id,
       page: known[id]?.page ?? "index",
-      title: {en: title, zh: title},
-      ...("goal" in rest && {goal: {en: rest.goal, zh: rest.goal}}),
+      title: inEach(() => title),
+      ...("goal" in rest && {goal: inEach(() => rest.goal)}),
       ...(known[id] && {prediction: known[id]})
     })
   );

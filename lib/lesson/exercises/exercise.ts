@@ -1,6 +1,8 @@
 /** What an exercise is made of. Nothing here touches the page: tests and workers read the same table. */
 
-export type Text = {readonly en: string; readonly zh: string};
+import type {ByLanguage} from "../languages.js";
+
+export type Text = ByLanguage<string>;
 
 /** Numbers, vectors, matrices, volumes: what goes into a reader's function, and what comes out. */
 export type Value = number | readonly Value[];

@@ -1,4 +1,5 @@
 // Questions on the residual block. Plans of such blocks find the answers.
+
 import {
   assign,
   block,
@@ -11,6 +12,7 @@ import {
   residualWith,
   tensor
 } from "../../index.js";
+import type {Text} from "../exercises/exercise.js";
 import {count as grouped, list, short} from "../numbers.js";
 import {one, type Question, type QuestionRow, type Random} from "./question.js";
 
@@ -191,7 +193,7 @@ function negativeEntry(next: Random): Question {
   const a = one([0, 1], next) ? [above, below] : [below, above];
   const at = one([0, 1], next);
   const p = blockOfTwo({a, w1: 1});
-  const entry = {en: ["first", "second"][at], zh: ["第一", "第二"][at]};
+  const entry: Text = {en: ["first", "second"][at], zh: ["第一", "第二"][at]};
   return {
     kind: "number",
     ask: {

@@ -1,4 +1,5 @@
 // Questions on residual networks. The library counts and walks.
+
 import {count as costs} from "../../graph/count.js";
 import {
   type Architecture,
@@ -12,6 +13,8 @@ import {
   residual,
   sequential
 } from "../../nn/index.js";
+import type {Text} from "../exercises/exercise.js";
+import type {ByLanguage} from "../languages.js";
 import {count, superscript} from "../numbers.js";
 import {pathLengths} from "../paths.js";
 import {one, type Question, type QuestionRow, type Random} from "./question.js";
@@ -150,9 +153,9 @@ function groupShape(next: Random): Question {
       .shape.slice(1);
   });
   const {blocks: inGroup, filters} = stages[group - 1];
-  const name = {en: ["second", "third", "fourth"][group - 2], zh: ["二", "三", "四"][group - 2]};
+  const name: Text = {en: ["second", "third", "fourth"][group - 2], zh: ["二", "三", "四"][group - 2]};
   const sides = [side, side / 2, shapes[0][0], ...shapes.slice(2, group + 1).map(([h]) => h)].join(" → ");
-  const others = {
+  const others: ByLanguage<readonly string[]> = {
     en: ["second", "second and the third", "second, third and fourth"],
     zh: ["二", "二、三", "二、三、四"]
   };

@@ -1,7 +1,9 @@
 /** What a class has done, from the results of its learners. Nothing here touches the page. */
+
 import {median} from "d3-array";
 import type {Row} from "../csv.js";
 import type {Text} from "../exercises/exercise.js";
+import {inEach} from "../languages.js";
 import {type Drawn, distance} from "../prediction.js";
 import {judgeTyped} from "../questions/judge.js";
 import {
@@ -81,7 +83,7 @@ export function votesOn(id: string, prediction: Prediction, results: readonly Re
   const given = all.filter(answer => answer !== null);
   const drawn = given.filter(answer => Array.isArray(answer)) as readonly Drawn[];
   const common = {answered: given.length, looked: all.length - given.length, drawn};
-  const {measured, en, zh} = prediction;
+  const {measured} = prediction;
   const counted = (fits: (answer: unknown) => boolean) => given.filter(fits).length;
   if (prediction.curves) return {...common, tallies: []};
   if (prediction.number) {
@@ -108,11 +110,11 @@ export function votesOn(id: string, prediction: Prediction, results: readonly Re
             }))
     };
   }
-  const choices = Object.keys(en.choices ?? {});
+  const choices = Object.keys(prediction.en.choices ?? {});
   return {
     ...common,
     tallies: choices.map(choice => ({
-      label: {en: en.choices![choice], zh: zh.choices![choice]},
+      label: inEach(language => prediction[language].choices![choice]),
       count: counted(answer => answer === choice),
       right: choice === measured
     }))

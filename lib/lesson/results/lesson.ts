@@ -3,6 +3,7 @@
  * ask, goals, exercises, cells to change. Nothing here touches the page.
  */
 import type {Exercise, Text} from "../exercises/exercise.js";
+import type {ByLanguage} from "../languages.js";
 import type {Answer, Takes} from "../prediction.js";
 import type {Chapter} from "../questions/index.js";
 import type {QuestionRow} from "../questions/question.js";
@@ -11,7 +12,7 @@ import type {QuestionRow} from "../questions/question.js";
  * What a figure asks before it shows, and what is measured with the values that its page opens with, if that is anything:
  * written down by `npm run stills`.
  */
-export interface Prediction {
+export interface Prediction extends ByLanguage<Asked> {
   /** The name of the figure's page. */
   readonly page: string;
   readonly number?: Bounds;
@@ -21,8 +22,6 @@ export interface Prediction {
     readonly at: readonly number[];
   };
   readonly measured?: Answer;
-  readonly en: Asked;
-  readonly zh: Asked;
 }
 
 interface Bounds {

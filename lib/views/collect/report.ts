@@ -1,5 +1,6 @@
 // What is said of a class: its curves, its votes, its slips, and who has done what.
 import {range} from "d3-array";
+import {type ByLanguage, languages} from "../../lesson/languages.js";
 import {fixed} from "../../lesson/numbers.js";
 import {firstSeed} from "../../lesson/questions/question.js";
 import {
@@ -105,8 +106,8 @@ function questionItems(parts: Parts, results: readonly Results[]): HTMLElement[]
   );
 }
 
-const bothRight = {en: "right", zh: "正确"};
-const bothSolved = {en: "solved", zh: "已完成"};
+const bothRight: ByLanguage<string> = {en: "right", zh: "正确"};
+const bothSolved: ByLanguage<string> = {en: "solved", zh: "已完成"};
 
 function exerciseItems(parts: Parts, results: readonly Results[]): HTMLElement[] {
   return [...parts.exercises].flatMap(([id, {title, slips}]) => {
@@ -192,7 +193,7 @@ function learnerTables(parts: Parts, learners: readonly Handed[]): HTMLElement[]
 
 /** A row a learner; the name opens what was handed in. */
 function learnerTable(parts: Parts, learners: readonly Handed[]): HTMLElement {
-  const date = new Intl.DateTimeFormat(language() === "zh" ? "zh-CN" : "en-GB", {
+  const date = new Intl.DateTimeFormat(languages[language()].locale, {
     dateStyle: "medium",
     timeStyle: "short"
   });

@@ -1,6 +1,7 @@
 // A YouTube video as the companion's source, through YouTube's player interface. Nothing is asked of YouTube before the
 // reader presses play on it.
 
+import {languages} from "../../lesson/languages.js";
 import {html, svg} from "../kit/dom.js";
 import {language, texts} from "../kit/texts.js";
 import type {Source, SourceOptions} from "./sources.js";
@@ -201,7 +202,7 @@ const playerOptions = (id: string, start: number) => ({
     rel: 0,
     start: Math.floor(start),
     origin: location.origin,
-    hl: language() === "zh" ? "zh-CN" : "en"
+    hl: languages[language()].locale
   }
 });
 

@@ -5,6 +5,7 @@ import {whyNotOwn} from "../../lesson/course/learner.js";
 import {type Before, reportOf, withEarlier} from "../../lesson/course/report.js";
 import {type Demand, type Standing, standing} from "../../lesson/course/standing.js";
 import {resume, suspend} from "../../lesson/course/suspended.js";
+import {isPlace, languageOfTag} from "../../lesson/languages.js";
 import {better} from "../../lesson/results/better.js";
 import type {Parts} from "../../lesson/results/lesson.js";
 import {keptFor, ownResults} from "../../lesson/results/own.js";
@@ -63,7 +64,7 @@ function teller(frame: HTMLIFrameElement, line: HTMLElement): Tell {
   const show = () => {
     const lang = frame.contentDocument?.documentElement.lang || document.documentElement.lang;
     document.documentElement.lang = lang;
-    write(line, said(texts[lang.startsWith("zh") ? "zh" : "en"]));
+    write(line, said(texts[languageOfTag(lang)]));
   };
   frame.addEventListener("load", show);
   return sentence => {
@@ -160,9 +161,6 @@ async function reporting(
   });
   await refresh();
 }
-
-/** Whether a text can be the place of a page of the lesson: `zh/exercises.html`. */
-const isPlace = (text: string) => /^(en|zh)\/[\w-]{1,60}\.html$/.test(text);
 
 const placeOf = (path = ""): string | undefined => {
   const place = path.slice(new URL("./", location.href).pathname.length);

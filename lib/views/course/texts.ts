@@ -1,5 +1,6 @@
-// What the page that a course's system opens says, in both languages: that of the page in its frame may change.
+// What the page that a course's system opens says, in each language: that of the page in its frame may change.
 import type {Standing} from "../../lesson/course/standing.js";
+import type {ByLanguage} from "../../lesson/languages.js";
 
 export interface Said {
   /** Where no system was found. */
@@ -19,7 +20,7 @@ export interface Said {
   standing(now: Standing, unread: boolean): string;
 }
 
-export const texts: {readonly [language in "en" | "zh"]: Said} = {
+export const texts: ByLanguage<Said> = {
   en: {
     alone: "No course system was found here. The lesson works; nothing is reported.",
     refused:

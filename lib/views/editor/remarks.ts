@@ -1,7 +1,8 @@
+import type {ByLanguage} from "../../lesson/languages.js";
 import {texts} from "../kit/texts.js";
 
 /** The remarks in the lesson's code, which is English: what they are in other languages. The code itself stays. */
-const remarks: {readonly en: Remarks; readonly zh: Remarks} = {
+const remarks: ByLanguage<Remarks> = {
   en: {},
   zh: {
     "W[i][j] leads from i to j; a gradient goes back from j to i.":

@@ -1,5 +1,6 @@
 // Figures as guests on somebody else's page: each in a shadow root, so that neither page's style touches the other.
 // Nothing here may import what has texts before the language is known.
+import {languages} from "../../lesson/languages.js";
 import type {Declarations} from "../../lesson/parameters.js";
 import type {Theme} from "../../lesson/settings.js";
 import {letCompose} from "../kit/composing.js";
@@ -45,7 +46,7 @@ export function guest<D extends Declarations>(
 ): (options?: GuestOptions) => GuestElement {
   return ({language: wanted = language(), theme, ...values} = {}) => {
     lodge(wanted);
-    const element: GuestElement = html("div", {lang: wanted === "zh" ? "zh-Hans" : "en"});
+    const element: GuestElement = html("div", {lang: languages[wanted].tag});
     const root = element.attachShadow({mode: "open"});
     const fill = async () => {
       const [{parameters, draw}, {localState}, {noticesIn}, {coloursOf}] = await Promise.all([

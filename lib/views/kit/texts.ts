@@ -1,6 +1,7 @@
-/** Texts of figures, in both languages, beside the code that shows them. */
+/** Texts of figures, in each language, beside the code that shows them. */
+import {type ByLanguage, type Language, languageOfTag} from "../../lesson/languages.js";
 
-export type Language = "en" | "zh";
+export type {Language};
 
 let lodged: Language | undefined;
 
@@ -21,7 +22,7 @@ export const isGuest = () => lodged !== undefined;
 /** The language of the figures: what `<html lang>` says, unless they are guests. */
 export function language(): Language {
   if (lodged) return lodged;
-  return document.documentElement.lang.toLowerCase().startsWith("zh") ? "zh" : "en";
+  return languageOfTag(document.documentElement.lang);
 }
 
 /** Sentences one after another, those that there are: English puts a space between two, Chinese nothing. */
@@ -39,7 +40,7 @@ export function labelled(name: string, value: string): string {
   return language() === "zh" ? `${name}：${value}` : `${name}: ${value}`;
 }
 
-/** The texts in the page's language. Both languages must have the same texts, or the types complain. */
-export function texts<T>({en, zh}: {readonly en: T; readonly zh: NoInfer<T>}): T {
-  return language() === "zh" ? zh : en;
+/** The texts in the page's language. All languages must have the texts that English has, or the types complain. */
+export function texts<T>(all: {readonly en: T} & ByLanguage<NoInfer<T>>): T {
+  return all[language()];
 }

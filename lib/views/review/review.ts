@@ -1,6 +1,8 @@
 // Eight questions from all chapters: those missed first, then those that are due again, with other numbers each time. What
 // is remembered of them stays on this device; it can be saved as a file, read back, and forgotten.
+
 import type {Kept} from "../../lesson/kept.js";
+import {languages} from "../../lesson/languages.js";
 import type {Chapter} from "../../lesson/questions/index.js";
 import {isSeed, newSeed, type QuestionRow} from "../../lesson/questions/question.js";
 import {
@@ -228,7 +230,7 @@ function whatIsNext({ids, size, recalls}: Bank): string {
 }
 
 function spokenDay(day: number, now: number): string {
-  const format = new Intl.DateTimeFormat(language() === "zh" ? "zh-CN" : "en-GB", {
+  const format = new Intl.DateTimeFormat(languages[language()].locale, {
     weekday: "long",
     day: "numeric",
     month: "long",

@@ -1,5 +1,7 @@
 // What the frame around a page does in the browser: it remembers the language, and searches Chinese.
+
 import {bigrams} from "../../lesson/bigrams.js";
+import {languageAt} from "../../lesson/languages.js";
 import {keptInLink} from "../../lesson/settings.js";
 import {checkAddress} from "../kit/address.js";
 import {attempt} from "../kit/attempt.js";
@@ -99,9 +101,7 @@ const results = document.querySelector("#observablehq-search-results");
 if (results) {
   new MutationObserver(() => {
     const links = [...results.querySelectorAll<HTMLAnchorElement>("li a")];
-    const foreign = links.filter(
-      ({pathname}) => /\/(en|zh)\//.test(pathname) && !pathname.includes(`/${language()}/`)
-    );
+    const foreign = links.filter(({pathname}) => ![undefined, language()].includes(languageAt(pathname)));
     if (foreign.length < links.length) for (const link of foreign) link.closest("li")!.remove();
     const count = results.querySelector(":scope > div");
     if (count) count.textContent = t.results(results.querySelectorAll("li").length);

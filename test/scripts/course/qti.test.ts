@@ -3,7 +3,7 @@ import {type Chapter, loadChapters} from "../../../lib/lesson/questions/index.js
 import {judgeTyped} from "../../../lib/lesson/questions/judge.js";
 import {asked, type Question, type Slip} from "../../../lib/lesson/questions/question.js";
 import {qtiItem, qtiPackage} from "../../../scripts/course/qti.js";
-import {languages} from "../../../scripts/site.js";
+import {type Language, languages} from "../../../scripts/site.js";
 import {all, breaks, type Node, type Rule, readXml} from "./xml.js";
 
 let chapters: readonly Chapter[];
@@ -116,7 +116,7 @@ beforeAll(async () => {
 const first = (id: string) => questions.find(([known]) => known === id)![1];
 
 describe("qtiItem(question)", () => {
-  const item = (question: Question, id: string, language: "en" | "zh" = "en") =>
+  const item = (question: Question, id: string, language: Language = "en") =>
     readXml(qtiItem(question, {id, title: id, language}));
 
   it("marks what is right, each slip and all else as the lesson does, and says the same to it", () => {

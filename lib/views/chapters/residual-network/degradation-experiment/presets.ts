@@ -4,7 +4,7 @@ import type {Settings} from "../../../../lesson/runs/degradation.js";
 import {texts} from "../../../kit/texts.js";
 import {type PresetName, presetNames, presetSettings} from "../model/presets.js";
 
-const t = texts({
+const t = texts<{readonly [name in PresetName]: readonly string[]}>({
   en: {
     lecture: [
       "As the figure opens",
@@ -62,7 +62,7 @@ const t = texts({
       "没有捷径，没有归一化：精心选择的起点加上小步子，56 层也学得会；用 He 的起点，20 层也学得会，再深就错得越来越多。"
     ]
   }
-} as {en: Record<PresetName, string[]>; zh: Record<PresetName, string[]>});
+});
 
 interface Preset {
   readonly name: PresetName;

@@ -2,6 +2,7 @@
 // that speaks of them without showing them reads what it wrote down. test/long/outlines.test.ts holds the two together.
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import {inEach} from "../lib/lesson/languages.js";
 import type {Prediction} from "../lib/lesson/results/lesson.js";
 import {type Language, top} from "./site.js";
 
@@ -11,7 +12,13 @@ export type Predictions = {readonly [id: string]: Prediction};
 export const predictionFile = join(top, "assets", "stills", "predictions.json");
 
 export const readPredictions = (): Predictions =>
-  existsSync(predictionFile) ? JSON.parse(readFileSync(predictionFile, "utf8")) : {};
+  existsSync(predictionFile) ? inAllLanguages(JSON.parse(readFileSync(predictionFile, "utf8"))) : {};
+
+/** With English questions where those of a new language have yet to be written down: for that a page must be built. */
+export const inAllLanguages = (all: Predictions): Predictions =>
+  Object.fromEntries(
+    Object.entries(all).map(([id, asked]) => [id, {...asked, ...inEach(of => asked[of] ?? asked.en)}])
+  );
 
 /** What a figure's question says of itself in one language: `asks` of lib/views/figure/prediction.ts. */
 export interface Told {

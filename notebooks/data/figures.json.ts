@@ -5,14 +5,14 @@ import predictions from "../../assets/stills/predictions.json" with {type: "json
 import {inEach, type Language} from "../../lib/lesson/languages.js";
 import type {Figure} from "../../lib/lesson/results/lesson.js";
 import type {Outline} from "../../scripts/outlines.js";
-import type {Predictions} from "../../scripts/predictions.js";
+import {inAllLanguages, type Predictions} from "../../scripts/predictions.js";
 
 /** Its pictures may still have to be taken, in a language that is new: until then it has those of English. */
 const outlined = inEach((language): {readonly [id: string]: Outline} => ({
   ...outlines.en,
   ...(outlines as {readonly [language in Language]?: typeof outlines.en})[language]
 }));
-const asked = predictions as unknown as Predictions;
+const asked = inAllLanguages(predictions as unknown as Predictions);
 const ids = Object.keys(outlined.en);
 
 /** Markup as plain text: names of values are `a[l]` in both. */
@@ -42,7 +42,7 @@ const figures = ids
       ...(outlined.en[id].goal !== undefined && {
         goal: inEach(language => text(outlined[language][id].goal!))
       }),
-      ...(asked[id] && {prediction: {...inEach(() => asked[id].en), ...asked[id]}})
+      ...(asked[id] && {prediction: asked[id]})
     };
   })
   .sort((a, b) => pages.indexOf(a.page) - pages.indexOf(b.page));

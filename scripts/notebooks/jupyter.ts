@@ -44,9 +44,9 @@ function pictured(text: string, path: string) {
   const page = new URL(path.slice(1), somewhere);
   const said = prose(text, path)
     .replace(/\\class\{[\w-]+\}/g, "")
-    .replace(picture, (_, id: string, alt: string) => {
+    .replace(picture, (_, file: string, id: string, alt: string) => {
       const name = `${id}.png`;
-      attachments[name] = {"image/png": readFileSync(join(top, "assets/stills", language, name), "base64")};
+      attachments[name] = {"image/png": readFileSync(join(top, "assets/stills", file), "base64")};
       const words = alt.replaceAll("&quot;", "”").replace(/[[\]]/g, "\\$&");
       return `![${words}](attachment:${name})\n\n[${live[language]}](${absolute(`#${id}`, page)})`;
     });

@@ -55,6 +55,6 @@ export function absolute(link: string, page: URL): string {
   return url.href;
 }
 
-/** The picture that stands for a figure where it does not run: the figure's id, and what the picture shows. */
+/** The picture that stands for a figure where it does not run: its file, the figure's id, and what the picture shows. */
 export const picture =
-  /<noscript><img src="\/assets\/stills\/\w+\/([\w-]+)\.png" alt="([^"]*)"><\/noscript>/g;
+  /<noscript><img src="\/assets\/stills\/(\w+\/([\w-]+)\.png)" alt="([^"]*)"><\/noscript>/g;

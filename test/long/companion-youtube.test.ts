@@ -96,7 +96,7 @@ describe("with YouTube", () => {
       start: "98",
       origin: new URL(page.url()).origin,
       enablejsapi: "1",
-      hl: "en"
+      hl: "en-GB"
     });
     // Until it plays, the player tells 0.
     await playing(page);

@@ -2,7 +2,9 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {type Language, languages, names, root} from "../scripts/site.js";
+import {languages as rows} from "../lib/lesson/languages.js";
+import {lecturesIn} from "../scripts/lectures.js";
+import {type Language, languages, names, root, top} from "../scripts/site.js";
 
 const source = (language: Language, name: string) => readFileSync(join(root, language, `${name}.md`), "utf8");
 
@@ -79,4 +81,36 @@ it("the chapters' duties are all statements, once each", () => {
 
 it.each(Object.keys(duties))("the Chinese %s uses no word that the glossary warns of", name => {
   expect(matches(source("zh", name), /跳远连接|训练错误|信道/g)).toEqual([]);
+});
+
+describe.each(languages)("what no type asks of a language, in %s", language => {
+  const read = (...path: string[]) => readFileSync(join(top, ...path), "utf8");
+  const {tag} = rows[language];
+
+  it("is there on the first page: each section, with links to its pages alone", () => {
+    const index = read("notebooks", "index.md");
+    const sections = (of: string) =>
+      Array.from(
+        index.matchAll(new RegExp(`<section class="([\\w ]+)" lang="${of}">([\\s\\S]*?)</section>`, "g")),
+        ([, kind, text]) => ({kind, links: [...text.matchAll(/\]\(\.\/(\w+)\//g)].map(([, to]) => to)})
+      );
+    const own = sections(tag);
+    expect(own.map(({kind}) => kind)).toEqual(sections("en").map(({kind}) => kind));
+    expect(new Set(own.flatMap(({links}) => links))).toEqual(new Set([language]));
+  });
+
+  it("is there where a page in all languages hides the others", () => {
+    expect(read("lib", "views", "site", "style.css")).toContain(
+      `.in-one-language:lang(${language}) :is(main > section, nav section, footer div):not(:lang(${language}))`
+    );
+  });
+
+  it("is there on the page for unknown addresses", () => {
+    const text = read("notebooks", "404.md");
+    if (language !== "en") expect(text).toContain(`<p lang="${tag}">`);
+  });
+
+  it("is there among the topics of each lecture", () => {
+    expect(lecturesIn(language).map(({id}) => id)).toEqual(lecturesIn("en").map(({id}) => id));
+  });
 });

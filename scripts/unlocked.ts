@@ -15,6 +15,8 @@ const implicit: {readonly [name: string]: RegExp} = {
   arquero: /\baq\./,
   duckdb: sql,
   echarts: /\becharts\./,
+  exceljs: /\.xlsx\(/,
+  jszip: /\.zip\(/,
   katex: /^\s*```tex|\btex(?:\.block)?`/,
   leaflet: /\bL\./,
   lodash: /\b_\./,
@@ -22,8 +24,17 @@ const implicit: {readonly [name: string]: RegExp} = {
   mermaid: /^\s*```mermaid|\bmermaid`/,
   react: /^\s*```[jt]sx/,
   "react-dom": /^\s*```[jt]sx/,
-  "sql.js": /\bSQLite/,
-  "topojson-client": /\btopojson\./
+  "sql.js": /\bSQLite|\.sqlite\(/,
+  "topojson-client": /\btopojson\./,
+  "vega-lite-api": /\bvl\./
+};
+
+/** What does without the network, where a page does not name the package: of those that were tried. */
+const instead: {readonly [name: string]: string} = {
+  katex: "write formulas between dollar signs",
+  leaflet: 'run npm install leaflet and write import * as L from "leaflet"',
+  lodash: 'run npm install lodash and write import _ from "lodash"',
+  "topojson-client": 'run npm install topojson-client and write import * as topojson from "topojson-client"'
 };
 
 /**
@@ -56,17 +67,29 @@ function place(root: string, name: string): string {
   const once = "build once with a network (what it fetches is kept)";
   for (const file of readdirSync(root, {recursive: true, encoding: "utf8"})) {
     if (!file.endsWith(".md") || /^(?:lib|assets)[\\/]/.test(file)) continue;
-    const lines = readFileSync(join(root, file), "utf8").split("\n");
+    const lines = codeIn(readFileSync(join(root, file), "utf8")).split("\n");
     const named = lines.findIndex(line => new RegExp(`["']npm:${name}(?:[@/][^"']*)?["']`).test(line));
     const i = named < 0 ? lines.findIndex(line => implicit[name]?.test(line)) : named;
     if (i < 0) continue;
     const page = `/${file.replaceAll("\\", "/").slice(0, -".md".length)}`;
-    const other =
-      named >= 0
-        ? `run npm install ${name} and import it from "${name}"`
-        : name === "katex" && "write formulas between dollar signs";
+    const other = named >= 0 ? `run npm install ${name} and import it from "${name}"` : instead[name];
     const remedy = [other, once].filter(Boolean).join(", or ");
     return `${page}: line ${i + 1} needs ${name}, which is not among the locked packages: ${remedy}`;
   }
   return `a page needs ${name}, which is not among the locked packages: ${once}`;
+}
+
+/** A page with its prose left out, line by line: words there, such as weather, are no names. */
+function codeIn(markdown: string): string {
+  let fence = "";
+  const code = markdown.split("\n").map(line => {
+    const [, mark] = /^\s*(`{3,})/.exec(line) ?? [];
+    if (mark && !fence) {
+      fence = mark;
+      return line;
+    }
+    if (mark && mark.length >= fence.length) fence = "";
+    return fence ? line : (line.match(/\$\{.*\}/)?.[0] ?? "");
+  });
+  return code.join("\n");
 }

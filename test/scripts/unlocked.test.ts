@@ -11,6 +11,17 @@ const write = (page: string, ...lines: string[]) => writeFileSync(join(root, `${
 write("en/confetti", "# Confetti", "", "```js", 'import confetti from "npm:canvas-confetti@1";', "```");
 write("en/formula", "# Formula", "", "```tex", "a^2", "```");
 write("en/query", "# Query", "```sql", "SELECT 1", "```");
+write(
+  "en/book",
+  "# The weather",
+  "",
+  "cars of all ages",
+  "",
+  "```js",
+  'FileAttachment("a.xlsx").xlsx()',
+  "```"
+);
+write("en/weather", "# Cars", "", `So \${weather.length} days.`);
 write("en/shuffled", "```js", "_.shuffle([1, 2])", "```");
 
 const failed = new TypeError("fetch failed");
@@ -31,7 +42,15 @@ describe("explaining(fetch, root), where there is no network", () => {
       "https://extensions.duckdb.org/v1.1.1/wasm_eh/json.duckdb_extension.wasm",
       "/en/query: line 2 needs duckdb"
     ],
-    ["https://cdn.jsdelivr.net/npm/lodash@4.18.1/+esm", "/en/shuffled: line 2 needs lodash"],
+    [
+      "https://cdn.jsdelivr.net/npm/lodash@4.18.1/+esm",
+      "/en/shuffled: line 2 needs lodash, .* write import _ from .lodash., or build once"
+    ],
+    ["https://registry.npmjs.org/exceljs/latest", "/en/book: line 6 needs exceljs"],
+    [
+      "https://cdn.jsdelivr.net/npm/@observablehq/sample-datasets@1.0.1/+esm",
+      "/en/weather: line 3 needs @observablehq/sample-datasets"
+    ],
     ["https://registry.npmjs.org/three/latest", "a page needs three, which is not among the locked packages"]
   ])("names page, line, package and remedy: %s", async (address, words) => {
     await expect(offline(address)).rejects.toThrow(new RegExp(`^no network, and ${words}`));

@@ -1,5 +1,5 @@
 // Framework fetches what a page names and no locked package holds. Where there is no network its only words are "fetch
-// failed": here are page, line, package, and what can be done.
+// failed": here are pages, lines, package, and what can be done.
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 
@@ -54,29 +54,44 @@ export function explaining(fetch: typeof globalThis.fetch, root: string): typeof
   };
 }
 
-/** The package at an address that Framework asks for; undefined for others. */
+/** The package at an address that Framework asks for, as a page names it; undefined for others. */
 function packageAt(address: string): string | undefined {
   if (address.startsWith("https://extensions.duckdb.org/")) return "duckdb";
+  const [, scope, own] = /^https:\/\/npm\.jsr\.io\/@jsr\/([^/]+?)__([^/]+)/.exec(address) ?? [];
+  if (scope) return `jsr:@${scope}/${own}`;
   return /^https:\/\/(?:registry\.npmjs\.org|cdn\.jsdelivr\.net\/npm)\/((?:@[^/]+\/)?[^/@]+)/.exec(
     address
   )?.[1];
 }
 
-/** Which page wants the package, in which line, and what can be done. */
+/** Which pages and modules want the package, in which line, and what can be done. */
 function place(root: string, name: string): string {
-  const once = "build once with a network (what it fetches is kept)";
-  for (const file of readdirSync(root, {recursive: true, encoding: "utf8"})) {
-    if (!file.endsWith(".md") || /^(?:lib|assets)[\\/]/.test(file)) continue;
-    const lines = codeIn(readFileSync(join(root, file), "utf8")).split("\n");
-    const named = lines.findIndex(line => new RegExp(`["']npm:${name}(?:[@/][^"']*)?["']`).test(line));
+  const specifier = name.startsWith("jsr:") ? name : `npm:${name}`;
+  const byName = new RegExp(`["']${specifier}(?:[@/][^"']*)?["']`);
+  const places: string[] = [];
+  let isNamed = false;
+  for (const {path, lines} of sources(root)) {
+    const named = lines.findIndex(line => byName.test(line));
     const i = named < 0 ? lines.findIndex(line => implicit[name]?.test(line)) : named;
-    if (i < 0) continue;
-    const page = `/${file.replaceAll("\\", "/").slice(0, -".md".length)}`;
-    const other = named >= 0 ? `run npm install ${name} and import it from "${name}"` : instead[name];
-    const remedy = [other, once].filter(Boolean).join(", or ");
-    return `${page}: line ${i + 1} needs ${name}, which is not among the locked packages: ${remedy}`;
+    if (i >= 0) places.push(`${path}: line ${i + 1}`);
+    isNamed ||= named >= 0;
   }
-  return `a page needs ${name}, which is not among the locked packages: ${once}`;
+  const byImport = isNamed && specifier !== name && `run npm install ${name} and import it from "${name}"`;
+  const once = "build once with a network (what it fetches is kept)";
+  const remedy = [byImport || instead[name], once].filter(Boolean).join(", or ");
+  const who = places.length ? `${places.join(", ")} ${places.length > 1 ? "need" : "needs"}` : "a page needs";
+  return `${who} ${name}, which is not among the locked packages: ${remedy}`;
+}
+
+/** The code of pages and of the modules beside them, by their paths. */
+function* sources(root: string): Generator<{path: string; lines: readonly string[]}> {
+  for (const file of readdirSync(root, {recursive: true, encoding: "utf8"}).sort()) {
+    if (!/\.(md|[jt]sx?)$/.test(file) || /^(?:lib|assets|data|\.observablehq)[\\/]/.test(file)) continue;
+    const text = readFileSync(join(root, file), "utf8");
+    const path = `/${file.replaceAll("\\", "/")}`;
+    if (file.endsWith(".md")) yield {path: path.slice(0, -".md".length), lines: codeIn(text).split("\n")};
+    else yield {path, lines: text.split("\n")};
+  }
 }
 
 /** A page with its prose left out, line by line: words there, such as weather, are no names. */

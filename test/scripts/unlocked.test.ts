@@ -24,6 +24,10 @@ write(
 write("en/weather", "# Cars", "", `So \${weather.length} days.`);
 write("en/shuffled", "```js", "_.shuffle([1, 2])", "```");
 
+write("en/names", "```js", 'import {slug} from "jsr:@std/text@1";', "```");
+writeFileSync(join(root, "en/draw.js"), '// Drawn in space.\nimport * as three from "npm:three";\n');
+write("en/drawn", "```js", 'const three = import("npm:three");', "```");
+
 const failed = new TypeError("fetch failed");
 const offline = explaining(() => Promise.reject(failed), root);
 
@@ -51,7 +55,18 @@ describe("explaining(fetch, root), where there is no network", () => {
       "https://cdn.jsdelivr.net/npm/@observablehq/sample-datasets@1.0.1/+esm",
       "/en/weather: line 3 needs @observablehq/sample-datasets"
     ],
-    ["https://registry.npmjs.org/three/latest", "a page needs three, which is not among the locked packages"]
+    [
+      "https://npm.jsr.io/@jsr/std__text",
+      "/en/names: line 2 needs jsr:@std/text, which is not among the locked packages: build once"
+    ],
+    [
+      "https://registry.npmjs.org/three/latest",
+      "/en/draw.js: line 2, /en/drawn: line 2 need three, which is not among the locked packages: run npm install three"
+    ],
+    [
+      "https://registry.npmjs.org/d3-hexbin",
+      "a page needs d3-hexbin, which is not among the locked packages: build once"
+    ]
   ])("names page, line, package and remedy: %s", async (address, words) => {
     await expect(offline(address)).rejects.toThrow(new RegExp(`^no network, and ${words}`));
   });

@@ -16,7 +16,8 @@ test.for(["en/residual-block", "zh/one-by-one-convolution"])(
     expect(await links.count()).toBe(2);
     const texts: string[] = [];
     for (const link of await links.all()) {
-      const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+      // By keyboard: figures that are drawn meanwhile may move what the mouse is about to press.
+      const [download] = await Promise.all([page.waitForEvent("download"), link.press("Enter")]);
       expect(download.suggestedFilename()).toMatch(/^[\w-]+\.(html|ipynb)$/);
       texts.push(await text(download));
     }

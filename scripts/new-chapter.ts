@@ -12,14 +12,14 @@ const figureOf = (name: string) => `${name}-figure`;
 /** What the new page says in each language; the cells are the same, character for character, as a test demands. */
 const texts = {
   en: {
-    description: "What this chapter is about, in one sentence, as search engines and shared links show it.",
+    description: "What this chapter is about, in one sentence, as search engines show it.",
     lede: "What the reader will see here, in two sentences.",
     heading: "A first figure",
     ask: "Drag the number. What do you expect to happen to the output?",
     seen: "ReLU lets through what is positive. Everything here is computed by the library: change the cell above, and the figure follows."
   },
   zh: {
-    description: "用一句话说明本章讲什么，供搜索引擎和分享时显示。",
+    description: "用一句话说明本章讲什么，供搜索引擎显示。",
     lede: "用两句话告诉读者，在这里会看到什么。",
     heading: "第一幅图",
     ask: "拖动这个数。你觉得输出会怎样变化？",

@@ -69,6 +69,16 @@ function inAlphabet(text: string, variant: string): string {
  * @throws with the formula and what is wrong with it
  */
 export function typeset(tex: string, {display = false} = {}): string {
+  const key = `${display} ${tex}`;
+  const known = typesetBefore.get(key) ?? typesetAnew(tex, display);
+  typesetBefore.set(key, known);
+  return known;
+}
+
+/** Pages have the same formulas in both languages, and are read more than once: ten times as many as there are. */
+const typesetBefore = new Map<string, string>();
+
+function typesetAnew(tex: string, display: boolean): string {
   try {
     const node = documents.convert(tex, {display, end: STATE.CONVERT}) as MmlNode;
     closeScripts(node);

@@ -49,10 +49,11 @@ export function findBrowser(
   );
 }
 
-/** A browser, installed by apt for root on Debian and its kin, else by playwright. */
-export function requireBrowser(names?: readonly string[]): string {
-  const found = () => findBrowser(process.env, names);
-  for (const name of names ? [browsers[0]] : [shells[0], browsers[0]]) if (!found()) install(name);
+/** A browser, installed by apt for root on Debian and its kin, else by playwright; the shell does unless it is to be whole. */
+export function requireBrowser({whole = false} = {}): string {
+  const kinds = whole ? [browsers] : [shells, browsers];
+  const found = () => findBrowser(process.env, kinds.flat());
+  for (const [name] of kinds) if (!found()) install(name);
   if (!found())
     run(process.execPath, join(top, "node_modules", "playwright-core", "cli.js"), "install", "chromium");
   const installed = found();
@@ -132,8 +133,8 @@ const findProgram = (name: string) =>
   );
 
 /** Starts the browser: the whole one, as readers have it, where times are measured. The caller closes it. */
-export function launch({whole = false} = {}): Promise<Browser> {
-  return chromium.launch({executablePath: requireBrowser(whole ? browsers : undefined), args: flags});
+export function launch(options?: {readonly whole?: boolean}): Promise<Browser> {
+  return chromium.launch({executablePath: requireBrowser(options), args: flags});
 }
 
 function executable(path: string): boolean {

@@ -30,7 +30,7 @@ export function reference(names: readonly Declared[] = declarations().names): st
     .join("");
 }
 
-/** Ids know no case in addresses that people type: `Plan` and `plan` are two names. */
+/** A name of the library may be one that the page's headings have, such as `graph`. */
 const idOf = (name: string) => `name-${name}`;
 
 /** Code with links to the names that it speaks of. Comments speak in words, of which some are names. */
@@ -40,7 +40,7 @@ function linked(code: string, self: string, known: ReadonlySet<string>): string 
   );
 }
 
-/** The paragraphs and lists of a comment, and what stands between backticks as code. */
+/** The paragraphs of a comment, with what stands between backticks as code. */
 const paragraphs = (comment: string) =>
   comment
     .split(/\n{2,}/)

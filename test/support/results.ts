@@ -25,6 +25,17 @@ export async function lessonParts(): Promise<Parts> {
   return partsOf({figures, chapters: await loadChapters(), exercises, examples});
 }
 
+/** The results of somebody who has done nothing. */
+export const nothing: Results = {
+  name: "",
+  made: 0,
+  predictions: {},
+  answers: {},
+  goals: [],
+  exercises: {},
+  cells: {}
+};
+
 /** What the nth learner of a class has done: about two thirds of everything. */
 export function learner(parts: Parts, n: number, {seed = 0}: {readonly seed?: number} = {}): Results {
   const next = random(1000 + n);

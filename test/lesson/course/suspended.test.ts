@@ -6,7 +6,7 @@ import {pack} from "../../../lib/lesson/packed.js";
 import type {Parts} from "../../../lib/lesson/results/lesson.js";
 import {type Results, writeResults} from "../../../lib/lesson/results/results.js";
 import {random} from "../../../lib/tensor/random.js";
-import {learner, lessonParts} from "../../support/results.js";
+import {learner, lessonParts, nothing} from "../../support/results.js";
 
 let parts: Parts;
 beforeAll(async () => {
@@ -71,15 +71,6 @@ describe("resume(text, parts)", () => {
 });
 
 describe("standing(parts, results, demand)", () => {
-  const nothing: Results = {
-    name: "",
-    made: 0,
-    predictions: {},
-    answers: {},
-    goals: [],
-    exercises: {},
-    cells: {}
-  };
   const all = (): Results => ({
     ...nothing,
     answers: Object.fromEntries(

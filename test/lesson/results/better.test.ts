@@ -3,17 +3,7 @@ import {better} from "../../../lib/lesson/results/better.js";
 import type {Parts} from "../../../lib/lesson/results/lesson.js";
 import {keptFor, ownResults} from "../../../lib/lesson/results/own.js";
 import type {Results} from "../../../lib/lesson/results/results.js";
-import {learner, lessonParts} from "../../support/results.js";
-
-const nothing: Results = {
-  name: "",
-  made: 0,
-  predictions: {},
-  answers: {},
-  goals: [],
-  exercises: {},
-  cells: {}
-};
+import {learner, lessonParts, nothing} from "../../support/results.js";
 
 describe("better(older, newer)", () => {
   it("has what only one of the two has", () => {

@@ -14,23 +14,14 @@ import {
 } from "../../../lib/lesson/results/class.js";
 import type {Parts} from "../../../lib/lesson/results/lesson.js";
 import type {Given, Results} from "../../../lib/lesson/results/results.js";
-import {learner, lessonParts} from "../../support/results.js";
+import {learner, lessonParts, nothing} from "../../support/results.js";
 
 let parts: Parts;
 beforeAll(async () => {
   parts = await lessonParts();
 });
 
-const results = (change: Partial<Results>): Results => ({
-  name: "",
-  made: 0,
-  predictions: {},
-  answers: {},
-  goals: [],
-  exercises: {},
-  cells: {},
-  ...change
-});
+const results = (change: Partial<Results>): Results => ({...nothing, ...change});
 const handed = (source: string, name: string, made: number): Handed => ({
   source,
   results: results({name, made}),

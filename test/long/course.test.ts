@@ -13,7 +13,7 @@ import {zipped} from "../../scripts/course/zip.js";
 import {serve} from "../../scripts/serve.js";
 import {lmsPage} from "../e2e/support/lms.js";
 import {newContext, reach} from "../e2e/support/page.js";
-import {lessonParts} from "../support/results.js";
+import {lessonParts, nothing} from "../support/results.js";
 
 let server: Awaited<ReturnType<typeof serve>>;
 const folder = mkdtempSync(join(tmpdir(), "course-"));
@@ -116,13 +116,9 @@ test("answers count for the course, and a learner finds them again: after a relo
 test("all questions answered and all exercises solved complete the lesson, and nothing later takes that back", async () => {
   const parts = await lessonParts();
   const results: Results = {
-    name: "",
-    made: 0,
-    predictions: {},
+    ...nothing,
     answers: Object.fromEntries([...parts.questions.keys()].map(id => [id, {seed: 0, first: "right"}])),
-    goals: [],
-    exercises: Object.fromEntries([...parts.exercises.keys()].map(id => [id, {solved: true}])),
-    cells: {}
+    exercises: Object.fromEntries([...parts.exercises.keys()].map(id => [id, {solved: true}]))
   };
   const context = await device();
   const {page, lesson} = await launch(context, "?student=ada", none);

@@ -60,13 +60,19 @@ function move(storage: Names, from: string, to: string): void {
   const names = Array.from({length: storage.length}, (_, at) => storage.key(at)!);
   for (const name of names.filter(name => name.startsWith(from))) {
     const text = storage.getItem(name)!;
-    // The storage may have no room for both.
-    storage.removeItem(name);
+    const there = to + name.slice(from.length);
     try {
-      storage.setItem(to + name.slice(from.length), text);
-    } catch (error) {
-      storage.setItem(name, text);
-      throw error;
+      storage.setItem(there, text);
+      storage.removeItem(name);
+    } catch {
+      // There is no room for both.
+      storage.removeItem(name);
+      try {
+        storage.setItem(there, text);
+      } catch (error) {
+        storage.setItem(name, text);
+        throw error;
+      }
     }
   }
 }

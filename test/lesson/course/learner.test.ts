@@ -77,6 +77,22 @@ describe("admit(storage, site, learner)", () => {
     admit(shared, site, "ada");
     expect(present(shared.kept)).toEqual(kept);
   });
+  it("has every text somewhere at each moment, should the browser be closed in the middle", () => {
+    const kept = {[`${site} one`]: "1", [`${site} two`]: "2"};
+    const shared = storage(kept);
+    const held: boolean[] = [];
+    for (const step of ["setItem", "removeItem"] as const) {
+      const act = shared[step] as (...given: string[]) => void;
+      shared[step] = (...given: string[]) => {
+        act(...given);
+        const texts = [...shared.kept.values()];
+        held.push(Object.values(kept).every(text => texts.includes(text)));
+      };
+    }
+    admit(shared, site, "ada");
+    expect(held.length).toBeGreaterThan(3);
+    expect(held).not.toContain(false);
+  });
 });
 
 describe("whyNotOwn(storage, site, learner)", () => {

@@ -19,7 +19,7 @@ const texts = {
     seen: "ReLU lets through what is positive. Everything here is computed by the library: change the cell above, and the figure follows."
   },
   zh: {
-    description: "用一句话说明本章讲什么，供搜索引擎显示。",
+    description: "用一句话说明本章讲的是什么，供搜索引擎在结果里显示。",
     lede: "用两句话告诉读者，在这里会看到什么。",
     heading: "第一幅图",
     ask: "拖动这个数。你觉得输出会怎样变化？",

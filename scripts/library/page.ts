@@ -57,7 +57,7 @@ export function libraryPage(md: MarkdownIt): MarkdownIt {
       if (token.type !== "fence" || !/^library (guide|names)$/.test(token.info.trim())) return token;
       const given =
         token.info.trim() === "library guide" ? md.parse(examples(), state.env) : [html(reference())];
-      return [html('<div lang="en">'), ...given, html("</div>")];
+      return [html('<div class="in-english" lang="en">'), ...given, html("</div>")];
     });
   });
   return md;

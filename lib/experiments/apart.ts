@@ -1,7 +1,9 @@
 // A trained network taken apart: one plan for each part, so that a signal can be sent past a block, or past its arc.
 import {type Plan, plan} from "../graph/index.js";
+import {countedFrom, type Graph, type Layer, trace} from "../graph/trace.js";
 import {type Architecture, parts} from "../nn/architectures.js";
 import {subsample} from "../nn/layers.js";
+import type {Shape} from "../tensor/shape.js";
 import {flat} from "../tensor/tensor.js";
 
 /**
@@ -19,6 +21,8 @@ export type Block = {
 };
 
 export type Apart = {
+  /** All of them, in order: stem, blocks, head. What layers make of the signal can be read after it has passed. */
+  plans: Plan[];
   /** The images, batch first, to the first block's signal. */
   stem: Plan;
   blocks: Block[];
@@ -33,22 +37,48 @@ export function through(p: Plan, x: ArrayLike<number>): Float32Array {
   return flat(p.output);
 }
 
-/** Takes apart a plan of `network(architecture)`, with its weights and running statistics, which must not change afterwards. */
-export function takeApart(architecture: Architecture, whole: Plan, batch: number): Apart {
+/**
+ * The parts of `network(architecture)` for an input of this shape, batch first, with the names that the whole has, for
+ * inference: what they keep is what layers make of the signal. Their weights are 0 until `load` or `takeApart` fills them.
+ */
+export function partsOf(architecture: Architecture, input: Shape): Apart {
   const {stem, blocks, head} = parts(architecture);
-  let shape = [batch, ...whole.input.shape.slice(1)];
-  let [parameter, statistic] = [0, 0];
-  // The parts declare their parameters in the order in which the whole does.
-  const plans = [stem, ...blocks, head].map(layer => {
-    const p = plan(layer, {input: shape, keep: "parameters"});
-    p.mode = "evaluation";
-    for (const {value} of p.parameters) flat(value).set(flat(whole.parameters[parameter++].value));
-    p.statistics.set(whole.statistics.subarray(statistic, statistic + p.statistics.length));
-    statistic += p.statistics.length;
+  let [shape, layers] = [input, 0];
+  const plans = [stem, ...blocks, head].map(part => {
+    const counted = countedFrom(layers, part);
+    const p = plan(counted, {input: shape, keep: results(counted, shape), initial: false});
+    layers = Math.max(layers, ...p.parameters.map(({layer}) => layer));
     shape = [...p.output.shape];
     return p;
   });
-  return {stem: plans[0], blocks: plans.slice(1, -1).map(blockOf), head: plans.at(-1)!};
+  return {plans, stem: plans[0], blocks: plans.slice(1, -1).map(blockOf), head: plans.at(-1)!};
+}
+
+/**
+ * Names of what layers result in: after normalisation, and after the ReLU where one follows; and of what is added. What
+ * comes before normalisation, which has as many numbers, shares memory.
+ */
+function results(part: Layer, input: Shape): string[] {
+  const {nodes}: Graph = trace(part, input).graph;
+  const inner = new Set(nodes.flatMap(({operation, inputs: [x]}) => (operation === "relu" ? [x] : [])));
+  const kept = nodes.flatMap(({operation, inputs, output}) => [
+    ...(operation === "add" ? inputs : []),
+    ...(operation === "conv2d" || inner.has(output) ? [] : [output])
+  ]);
+  return kept.map(({name}) => name);
+}
+
+/** Takes apart a plan of `network(architecture)`, with its weights and running statistics, which must not change afterwards. */
+export function takeApart(architecture: Architecture, whole: Plan, batch: number): Apart {
+  const apart = partsOf(architecture, [batch, ...whole.input.shape.slice(1)]);
+  let [parameter, statistic] = [0, 0];
+  // The parts declare their parameters in the order in which the whole does.
+  for (const {parameters, statistics} of apart.plans) {
+    for (const {value} of parameters) flat(value).set(flat(whole.parameters[parameter++].value));
+    statistics.set(whole.statistics.subarray(statistic, statistic + statistics.length));
+    statistic += statistics.length;
+  }
+  return apart;
 }
 
 function blockOf(p: Plan): Block {

@@ -4,6 +4,7 @@ import {blocks, lesion, stopEarly} from "./blocks.js";
 import {decay} from "./decay.js";
 import {dropping} from "./dropping.js";
 import {identity, identitySweep} from "./identity.js";
+import {opened} from "./opened.js";
 import {layersPerBlock} from "./per-block.js";
 import {photograph} from "./photograph.js";
 import {lossPlane} from "./plane.js";
@@ -24,6 +25,7 @@ export const experiments = {
   layersPerBlock,
   lesion,
   lossPlane,
+  opened,
   photograph,
   race,
   signals,

@@ -1,14 +1,13 @@
 // What a network that was trained on photographs says of a picture, whole or with parts taken out.
-import {architectureOf, load, type Misfits, readSafetensors} from "../export/index.js";
+import {load, type Misfits, readSafetensors} from "../export/index.js";
 import {plan} from "../graph/index.js";
 import {type Architecture, type ArchitectureName, architectures, network} from "../nn/index.js";
 import {flat} from "../tensor/tensor.js";
-import {type Passage, takeApart, through} from "./apart.js";
+import {type Passage, partsOf, through} from "./apart.js";
 import {evaluated, type Left} from "./left.js";
 
 export type PhotographOptions = {
-  /** Where no published one is named, names and shapes of the weights say all but whether it has arcs. */
-  network?: ArchitectureName | Architecture["kind"];
+  network: ArchitectureName;
   /** Its weights and running statistics: a safetensors file. */
   weights: Uint8Array;
   /** Mean and deviation of each channel, of bytes: what it was trained with. */
@@ -20,9 +19,6 @@ export type PhotographOptions = {
 };
 
 export type PhotographRecord = {
-  /** How many blocks the network has, and whether by its weights alone it could be plain as well as residual. */
-  blocks: number;
-  ambiguous: boolean;
   probabilities: Float32Array;
   /** What the last layer reads: the signal after the last block, rows × columns × channels. */
   signal: {shape: readonly number[]; values: Float32Array};
@@ -34,9 +30,7 @@ export type PhotographRecord = {
 export function* photograph(options: PhotographOptions): Generator<PhotographRecord, Left> {
   const {weights, scale, pixels, passages} = options;
   const checkpoint = readSafetensors(weights);
-  const {network: name = "residual"} = options;
-  const architecture: Architecture =
-    name === "plain" || name === "residual" ? architectureOf(checkpoint, name) : architectures[name];
+  const architecture: Architecture = architectures[options.network];
   const {input: size} = architecture;
   const needed = size.reduce((product, n) => product * n);
   // Before a large network is made for nothing.
@@ -44,17 +38,13 @@ export function* photograph(options: PhotographOptions): Generator<PhotographRec
     const cause: Misfits = {misfits: [{name: "input", needed: `${needed}`, found: `${pixels.length}`}]};
     throw new RangeError(`a picture of ${pixels.length} numbers, the network needs ${needed}`, {cause});
   }
-  const whole = plan(network(architecture), {input: [1, ...size], keep: []});
-  load(whole, checkpoint);
-  const {stem, blocks, head} = takeApart(architecture, whole, 1);
-  const channels = scale.mean.length;
-  const input = pixels.map((v, i) => (255 * v - scale.mean[i % channels]) / scale.deviation[i % channels]);
+  const {plans, stem, blocks, head} = partsOf(architecture, [1, ...size]);
+  load(plans, checkpoint);
+  const input = scaled(pixels, scale);
   const signal = blocks.reduce((x, block, k) => block.pass(x, passages[k]), through(stem, input));
   const [, ...shape] = head.input.shape;
-  const {value: first} = whole.parameters.find(({kind}) => kind === "weight")!;
+  const {value: first} = stem.parameters.find(({kind}) => kind === "weight")!;
   yield {
-    blocks: blocks.length,
-    ambiguous: architecture.shortcut === "A",
     probabilities: softmax(through(head, signal)),
     signal: {shape, values: signal.slice()},
     filters: {shape: first.shape, values: Float32Array.from(flat(first))}
@@ -68,7 +58,12 @@ export function* photograph(options: PhotographOptions): Generator<PhotographRec
   };
 }
 
-function softmax(scores: Float32Array): Float32Array {
+/** The numbers that a network is given, of a picture's from 0 to 1: mean and deviation are those of bytes. */
+export function scaled(pixels: Float32Array, {mean, deviation}: PhotographOptions["scale"]): Float32Array {
+  return pixels.map((v, i) => (255 * v - mean[i % mean.length]) / deviation[i % mean.length]);
+}
+
+export function softmax(scores: Float32Array): Float32Array {
   const largest = Math.max(...scores);
   const powers = scores.map(score => Math.exp(score - largest));
   const sum = powers.reduce((a, b) => a + b);

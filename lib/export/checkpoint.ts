@@ -4,7 +4,7 @@ import type {Architecture, Stage} from "../nn/index.js";
 import {formatShape, type Shape, sameShape} from "../tensor/shape.js";
 import {assign, type Tensor, tensor} from "../tensor/tensor.js";
 import {modelOf} from "./model.js";
-import type {Stored} from "./safetensors.js";
+import {checkReadable, type Stored} from "./safetensors.js";
 
 type Checkpoint = ReadonlyMap<string, Stored>;
 
@@ -142,17 +142,20 @@ interface Place {
 }
 
 /**
- * Fills a plan's parameters and running statistics from a checkpoint: this library's own, by the plan's names; or one of
- * a model zoo, whose layers come in the order of the plan's (`architectureOf` says for which network). Nothing is
- * changed unless all fits: throws with the names that are missing, left over, or of other shapes, with both shapes.
+ * Fills the parameters and running statistics of a plan, or of the parts of a network in their order, from a checkpoint:
+ * this library's own, by the names of the whole network's plan; or one of a model zoo, whose layers come in the order of
+ * the plan's (`architectureOf` says for which network). Nothing is changed unless all fits: throws with the names that are
+ * missing, left over, or of other shapes, with both shapes. One tensor at a time is read: a large network's numbers are
+ * not held once more than in file and plan.
  */
-export function load(plan: Plan, checkpoint: Checkpoint): void {
-  const {weights, steps} = modelOf(plan);
+export function load(plan: Plan | readonly Plan[], checkpoint: Checkpoint): void {
+  const models = [plan].flat().map(modelOf);
+  const weights = new Map(models.flatMap(({weights}) => [...weights]));
   const own = [...weights.keys()].some(name => checkpoint.has(name));
   const tensors = own ? checkpoint : usual(checkpoint);
   const places = own
     ? [...weights].map(([name, to]) => ({name, to, axes: to.shape.map((_, axis) => axis)}))
-    : placesByOrder(steps, weights, tensors);
+    : placesByOrder(models, tensors);
 
   const wanted = new Set(places.map(({name}) => name));
   const misfits = [
@@ -173,12 +176,11 @@ export function load(plan: Plan, checkpoint: Checkpoint): void {
       cause
     });
   }
-  // Everything is read before anything is changed: a number of a type that cannot be read leaves the plan as it was.
-  const read = places.map(({name, to, axes}) => {
+  for (const {name} of places) checkReadable(name, tensors.get(name)!.dtype);
+  for (const {name, to, axes} of places) {
     const {shape, read} = tensors.get(name)!;
-    return [to, tensor(shape, read()).transpose(...axes)] as const;
-  });
-  for (const [to, from] of read) assign(to, from);
+    assign(to, tensor(shape, read()).transpose(...axes));
+  }
 }
 
 function inWords({name, needed, found}: Misfit): string {
@@ -186,24 +188,22 @@ function inWords({name, needed, found}: Misfit): string {
   return found ? `${name} has shape ${found}, the network ${needed}` : `${name} (${needed}) is missing`;
 }
 
-function placesByOrder(
-  steps: ReturnType<typeof modelOf>["steps"],
-  weights: ReadonlyMap<string, Tensor>,
-  tensors: Checkpoint
-): Place[] {
+function placesByOrder(models: readonly ReturnType<typeof modelOf>[], tensors: Checkpoint): Place[] {
   const names = layers(tensors);
   const next = () => names.next().value ?? "a layer more";
-  return steps.flatMap(({operation, inputs}) => {
-    const members = inputs.filter(name => weights.has(name)).map(name => weights.get(name)!);
-    if (!members.length) return [];
-    const layer = next();
-    const suffixes =
-      operation === "batchNorm" ? ["weight", "bias", "running_mean", "running_var"] : ["weight", "bias"];
-    return members.map((to, i) => ({
-      name: `${layer}.${suffixes[i]}`,
-      to,
-      // PyTorch: filters, channels, rows, columns. Here: rows, columns, channels, filters.
-      axes: {4: [2, 3, 1, 0], 2: [1, 0]}[to.shape.length] ?? [0]
-    }));
-  });
+  return models.flatMap(({steps, weights}) =>
+    steps.flatMap(({operation, inputs}) => {
+      const members = inputs.filter(name => weights.has(name)).map(name => weights.get(name)!);
+      if (!members.length) return [];
+      const layer = next();
+      const suffixes =
+        operation === "batchNorm" ? ["weight", "bias", "running_mean", "running_var"] : ["weight", "bias"];
+      return members.map((to, i) => ({
+        name: `${layer}.${suffixes[i]}`,
+        to,
+        // PyTorch: filters, channels, rows, columns. Here: rows, columns, channels, filters.
+        axes: {4: [2, 3, 1, 0], 2: [1, 0]}[to.shape.length] ?? [0]
+      }));
+    })
+  );
 }

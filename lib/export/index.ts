@@ -2,4 +2,4 @@
 export {architectureOf, load, type Misfits} from "./checkpoint.js";
 export {onnx} from "./onnx.js";
 export {pytorch} from "./pytorch.js";
-export {readSafetensors, type Stored, safetensors} from "./safetensors.js";
+export {readSafetensors, type Source, type Stored, safetensors} from "./safetensors.js";

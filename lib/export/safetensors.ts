@@ -55,7 +55,10 @@ export function safetensors(plan: Plan, dtype: keyof typeof stored = "F32"): Uin
 export interface Stored {
   readonly dtype: string;
   readonly shape: Shape;
-  /** Its numbers, in row-major order. Throws where they are no floating-point numbers of 16 or 32 bits. */
+  /**
+   * Its numbers, in row-major order; they may be those of the file's own memory, to be read only. Throws where they are no
+   * floating-point numbers of 16 or 32 bits.
+   */
   read(): Float32Array;
 }
 
@@ -68,34 +71,40 @@ const bits: {readonly [dtype: string]: number} = {
 /** The longest header that the format allows. */
 const longest = 100_000_000;
 
+/** A file that is read piece by piece: what is large need never be in memory as a whole. */
+export interface Source {
+  readonly length: number;
+  /** The bytes from one place to before another. */
+  subarray(from: number, to: number): Uint8Array;
+}
+
 /**
- * The tensors of a safetensors file by name. Nothing is copied until a tensor is read, so a file that claims more than it
+ * The tensors of a safetensors file by name. No tensor is read before it is asked for, so a file that claims more than it
  * holds costs no memory.
  *
  * Throws where the header is longer than the file or no JSON object, where a tensor's type is unknown, its shape no list
  * of whole numbers ≥ 0 or not the size of its bytes, or where the tensors' bytes overlap, lie outside or leave some out.
  */
-export function readSafetensors(file: Uint8Array): ReadonlyMap<string, Stored> {
+export function readSafetensors(file: Source): ReadonlyMap<string, Stored> {
   if (file.length < 8) throw wrong(`${file.length} bytes; it begins with eight`);
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const length = view.getBigUint64(0, true);
+  const length = viewOf(file.subarray(0, 8)).getBigUint64(0, true);
   const room = Math.min(file.length - 8, longest);
   if (length > room) throw wrong(`its header would have ${length} bytes; there is room for ${room}`);
   const from = 8 + Number(length);
   const {__metadata__: _, ...entries} = headerOf(file.subarray(8, from));
 
-  const data = file.subarray(from);
+  const bytes = file.length - from;
   const tensors = Object.entries(entries).map(([name, entry]) => ({name, ...checked(name, entry)}));
   let end = 0;
   for (const {name, begin, end: next} of [...tensors].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin !== end) throw wrong(`"${name}" begins at byte ${begin}; the one before it ends at ${end}`);
     end = next;
   }
-  if (end !== data.length) throw wrong(`its tensors have ${end} bytes; the file has ${data.length} for them`);
+  if (end !== bytes) throw wrong(`its tensors have ${end} bytes; the file has ${bytes} for them`);
   return new Map(
     tensors.map(({name, dtype, shape, begin, end}) => [
       name,
-      {dtype, shape, read: () => numbers(name, dtype, data.subarray(begin, end))}
+      {dtype, shape, read: () => numbers(name, dtype, file.subarray(from + begin, from + end))}
     ])
   );
 }
@@ -131,16 +140,31 @@ function checked(name: string, entry: unknown) {
 const wholes = (list: unknown): list is number[] =>
   Array.isArray(list) && list.every(n => Number.isSafeInteger(n) && n >= 0);
 
+/** Throws where numbers of such a type cannot be read. */
+export function checkReadable(name: string, dtype: string): void {
+  if (!["F32", "F16", "BF16"].includes(dtype))
+    throw new Error(`"${name}" has numbers of type ${dtype}: F32, F16 and BF16 can be read`);
+}
+
+const viewOf = ({buffer, byteOffset, byteLength}: Uint8Array) => new DataView(buffer, byteOffset, byteLength);
+
+const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 function numbers(name: string, dtype: string, bytes: Uint8Array): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const each = (size: number, read: (at: number) => number) =>
-    Float32Array.from({length: bytes.length / size}, (_, i) => read(i * size));
-  if (dtype === "F32") return each(4, at => view.getFloat32(at, true));
-  if (dtype === "F16") return each(2, at => fromHalf(view.getUint16(at, true)));
-  // A bfloat16 is the upper half of a float32.
-  if (dtype === "BF16") {
-    const upper = new Uint32Array(each(2, at => view.getUint16(at, true))).map(half => half << 16);
-    return new Float32Array(upper.buffer);
+  checkReadable(name, dtype);
+  const {buffer, byteOffset, length} = bytes;
+  if (dtype === "F32" && littleEndian && byteOffset % 4 === 0)
+    return new Float32Array(buffer, byteOffset, length / 4);
+  const view = viewOf(bytes);
+  // Loops: a large network has tens of millions of numbers, and a call for each would take seconds.
+  const result = new Float32Array(length / (dtype === "F32" ? 4 : 2));
+  if (dtype === "F32") for (let i = 0; i < result.length; i++) result[i] = view.getFloat32(4 * i, true);
+  else if (dtype === "F16")
+    for (let i = 0; i < result.length; i++) result[i] = fromHalf(view.getUint16(2 * i, true));
+  else {
+    // A bfloat16 is the upper half of a float32.
+    const upper = new Uint32Array(result.buffer);
+    for (let i = 0; i < upper.length; i++) upper[i] = view.getUint16(2 * i, true) << 16;
   }
-  throw new Error(`"${name}" has numbers of type ${dtype}: F32, F16 and BF16 can be read`);
+  return result;
 }

@@ -20,6 +20,8 @@ export type PlanOptions = {
   loss?: Layer;
   /** Seed of the initial parameters, an integer. */
   seed?: number;
+  /** Whether parameters begin as their layers say; false leaves all of them 0, for weights that come from elsewhere. */
+  initial?: boolean;
   /**
    * "all": every value and every gradient can be read. "parameters": for speed, a ReLU joins the step before it, so
    * that what it was given is not kept. A list of names: for inference. Only these values and the output can be read
@@ -98,7 +100,7 @@ export interface TrainablePlan extends Plan {
 export function plan(model: Layer, options: PlanOptions & {loss: Layer}): TrainablePlan;
 export function plan(model: Layer, options: PlanOptions): Plan;
 export function plan(model: Layer, options: PlanOptions): Plan {
-  const {loss, seed = 1, keep = "all", precision = "single"} = options;
+  const {loss, seed = 1, initial = true, keep = "all", precision = "single"} = options;
   const asked = typeof keep === "string" ? undefined : keep;
   if (!asked) oneOf<unknown>("keep", keep, ["all", "parameters"]);
   else if (loss) throw new Error("a plan with a loss keeps what its gradients need: keep is a list of names");
@@ -115,7 +117,7 @@ export function plan(model: Layer, options: PlanOptions): Plan {
   const memory = layOut(g, new Map(joined), kernels, kept);
   const {values, data, gradients, vector, statistics} = memory;
   const next = random(seed);
-  for (const value of values) value.initialise?.(data.get(value)!, next);
+  if (initial) for (const value of values) value.initialise?.(data.get(value)!, next);
 
   const {forward, backward} = programs(g, memory, kernels);
   const saved = kept ? new Map<string, Tensor>() : savedByName(memory);

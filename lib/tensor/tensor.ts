@@ -80,16 +80,25 @@ export function* elements(x: Tensor, depth = 0, offset = x.offset): Generator<nu
 
 /** A contiguous copy. */
 export function copy(x: Tensor): Tensor {
-  if (isContiguous(x)) return tensor(x.shape, new Float32Array(flat(x)));
   const to = tensor(x.shape);
-  let at = 0;
-  // A generator would take a hundred times as long, which the weights of a large network feel.
-  const gather = (depth: number, offset: number): void => {
-    if (depth === x.dimension) to.data[at++] = x.data[offset];
-    else for (let i = 0; i < x.shape[depth]; i++) gather(depth + 1, offset + i * x.stride[depth]);
-  };
-  gather(0, x.offset);
+  gather(x, to.data);
   return to;
+}
+
+/** Writes the elements in row-major order into `to`. A generator would take a hundred times as long. */
+function gather(x: Tensor, to: Float32Array): void {
+  if (isContiguous(x)) {
+    to.set(flat(x));
+    return;
+  }
+  const last = x.dimension - 1;
+  const [count, step] = [x.shape[last], x.stride[last]];
+  let at = 0;
+  const along = (depth: number, offset: number): void => {
+    if (depth === last) for (let i = 0; i < count; i++) to[at++] = x.data[offset + i * step];
+    else for (let i = 0; i < x.shape[depth]; i++) along(depth + 1, offset + i * x.stride[depth]);
+  };
+  along(0, x.offset);
 }
 
 /** Writes the elements of `from` (a tensor of the same shape, or as many numbers in row-major order) into `to`. */
@@ -99,5 +108,7 @@ export function assign(to: Tensor, from: Tensor | ArrayLike<number>): void {
     throw new RangeError(
       `incompatible shapes: ${formatShape(to.shape)} and ${tensorGiven ? formatShape(from.shape) : `${from.length} numbers`}`
     );
-  flat(to).set(!tensorGiven ? from : flat(isContiguous(from) ? from : copy(from)));
+  if (!tensorGiven) flat(to).set(from);
+  // Elements that are read after they were written would be others.
+  else gather(from.data.buffer === to.data.buffer && !isContiguous(from) ? copy(from) : from, flat(to));
 }

@@ -1,24 +1,10 @@
 import {describe, expect, it} from "vitest";
 import {takeApart, through} from "../../lib/experiments/apart.js";
-import {dataSet} from "../../lib/experiments/data.js";
-import {planOf} from "../../lib/experiments/network.js";
 import {type PhotographOptions, photograph} from "../../lib/experiments/photograph.js";
 import {safetensors} from "../../lib/export/index.js";
 import {plan} from "../../lib/graph/index.js";
 import {architectures, network} from "../../lib/nn/index.js";
 import {flat, random} from "../../lib/tensor/index.js";
-import {layersOf, run} from "../export/zoo.js";
-import {checkpoint, fileOf} from "../support/checkpoints.js";
-
-/** As a model zoo would have it, with another last layer's name; its own loops say what it computes. */
-const zoo = (() => {
-  const sizes = layersOf({kernel: 3, blocks: [1, 2, 1], filters: [4, 8, 16], classes: 7, projections: true});
-  const tensors = checkpoint(sizes);
-  return {
-    tensors,
-    file: fileOf(new Map([...tensors].map(([name, t]) => [name.replace("fc.", "linear."), t])))
-  };
-})();
 
 const architecture = architectures["cifar-resnet-20"];
 const trained = plan(network(architecture), {input: [1, 32, 32, 3], seed: 5});
@@ -73,50 +59,5 @@ describe("a network that is given a photograph", () => {
       "a picture of 3069 numbers, the network needs 3072"
     );
     expect(() => answer({network: "cifar-resnet-56"})).toThrow("the checkpoint does not fit");
-  });
-
-  it("is the one that a model zoo's names say, where no other is named", () => {
-    const {probabilities, blocks} = answer({network: undefined, weights: zoo.file});
-    expect([blocks, probabilities.length]).toEqual([4, 7]);
-    for (const [i, p] of shares(run(zoo.tensors, [...scaled], 32)).entries())
-      expect(probabilities[i]).toBeCloseTo(p, 4);
-    // Blocks are taken from it as from any other.
-    const less = answer({network: undefined, weights: zoo.file, passages: ["whole", "whole", "arc only"]});
-    expect(less.probabilities).not.toEqual(probabilities);
-  });
-
-  it("is the one that this library wrote, too, with arcs or without as is said", () => {
-    expect(answer({network: "residual"}).probabilities).toEqual(answer({}).probabilities);
-    const plain = answer({network: "plain"});
-    expect(plain.probabilities).toEqual(answer({network: "cifar-plain-20"}).probabilities);
-    expect(plain.probabilities).not.toEqual(answer({}).probabilities);
-    expect([plain.blocks, plain.ambiguous]).toEqual([9, true]);
-    expect(answer({network: undefined, weights: zoo.file}).ambiguous).toBe(false);
-  });
-
-  it("of the lesson's digits, or for large images, is refused with what it needs", () => {
-    const digits = safetensors(
-      planOf({data: "images", variant: "residual", depth: 8, width: 8}, dataSet("images", 1))
-    );
-    expect(() => answer({network: undefined, weights: digits})).toThrow(
-      "the checkpoint does not fit: W1 has shape 3,3,1,8, the network 3,3,3,8"
-    );
-    const large = layersOf({kernel: 7, blocks: [1, 1], filters: [4, 6], classes: 3, projections: true});
-    expect(() => answer({network: undefined, weights: fileOf(checkpoint(large))})).toThrow(
-      "a picture of 3072 numbers, the network needs 150528"
-    );
-  });
-
-  it("that is none is refused, and nothing is made for what a file only claims", () => {
-    const claims = zoo.file.slice();
-    new DataView(claims.buffer).setBigUint64(0, 2n ** 63n, true);
-    expect(() => answer({network: undefined, weights: claims})).toThrow(
-      "not a whole safetensors file: its header would have 9223372036854775808 bytes"
-    );
-    expect(() => answer({network: undefined, weights: zoo.file.subarray(0, -4)})).toThrow("its tensors have");
-    const other = fileOf(checkpoint({"features.0.weight": [4, 3, 3, 3]}));
-    expect(() => answer({network: undefined, weights: other})).toThrow(
-      "no residual network: conv1.weight should have 4 sizes"
-    );
   });
 });

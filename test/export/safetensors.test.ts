@@ -103,3 +103,18 @@ test("a file that claims terabytes costs none", () => {
   const file = fileOf(x({shape: [size / 4], data_offsets: [0, size]}), eight);
   expect(() => readSafetensors(file)).toThrow(`its tensors have ${size} bytes; the file has 8 for them`);
 });
+
+test("of a file that is read piece by piece, no tensor is read before it is asked for, and then that one alone", () => {
+  const file = fileOf({...x({}), y: {dtype: "F32", shape: [1], data_offsets: [8, 12]}}, new Uint8Array(12));
+  const read: number[] = [];
+  const tensors = readSafetensors({
+    length: file.length,
+    subarray(from, to) {
+      read.push(to - from);
+      return file.subarray(from, to);
+    }
+  });
+  expect(read).toEqual([8, file.length - 8 - 12]);
+  tensors.get("y")!.read();
+  expect(read.slice(2)).toEqual([4]);
+});

@@ -74,6 +74,15 @@ describe("a plan", () => {
     expect(at(5)).toEqual(at(5));
     expect(at(5)).not.toEqual(at(6));
   });
+  it("leaves its parameters 0 where they come from elsewhere", () => {
+    const model = nn.sequential(nn.dense(4), nn.batchNorm());
+    const {parameters, statistics} = plan(model, {input: [1, 3], initial: false});
+    expect(parameters.map(({value}) => [...elements(value)].every(v => v === 0))).toEqual(
+      Array(4).fill(true)
+    );
+    expect([...statistics]).toEqual(Array(8).fill(0));
+    expect([...plan(model, {input: [1, 3]}).statistics]).not.toEqual(Array(8).fill(0));
+  });
   it("gives the plain and the residual block of one seed the same weights", () => {
     const layers = [nn.dense(4), nn.relu, nn.dense(4)];
     const [a, b] = [nn.plain(...layers), nn.residual(...layers)].map(m => plan(m, {input: [1, 4], seed: 3}));

@@ -1,15 +1,18 @@
 // The experiments' records, from the same beginning computed by the second witness: full batches, a few steps.
 import {readFileSync} from "node:fs";
 import {expect, it} from "vitest";
+import type {Passage} from "../../lib/experiments/apart.js";
 import {type DataSet, dataSet, glyphs} from "../../lib/experiments/data.js";
 import {identityInitialisations, starts} from "../../lib/experiments/identity.js";
 import {experiments as every, type RecordOf} from "../../lib/experiments/index.js";
 import {complete, type NetworkOptions, planOf, restore} from "../../lib/experiments/network.js";
 import {perBlockNetwork} from "../../lib/experiments/per-block.js";
-import {load, readSafetensors} from "../../lib/export/index.js";
+import {architectureOf, load, readSafetensors} from "../../lib/export/index.js";
 import {plan} from "../../lib/graph/index.js";
 import {architectures, network, softmaxCrossEntropy} from "../../lib/nn/index.js";
 import {gaussian, random} from "../../lib/tensor/random.js";
+import {layersOf} from "../export/zoo.js";
+import {checkpoint, fileOf} from "../support/checkpoints.js";
 import {losses, networkOf} from "../witness/cases.js";
 import {batchOf, expectClose, noted, stateOf} from "../witness/compare.js";
 import * as w from "../witness/networks.js";
@@ -633,6 +636,85 @@ it("photograph: the stored networks of 20 layers, whole and with parts taken out
       );
       expectClose(`${what}: signal`, found.signal.values, signal!.v, 1e-4);
     }
+});
+
+it("opened: a network of ImageNet with bottlenecks, whole and with parts taken out, and what its layers make of a picture", () => {
+  const sizes = layersOf({
+    kernel: 7,
+    blocks: [1, 2],
+    filters: [
+      [2, 8],
+      [3, 12]
+    ],
+    classes: 12,
+    projections: true
+  });
+  const tensors = checkpoint(sizes);
+  const next = random(5);
+  const image = {height: 256, width: 256, data: Float32Array.from({length: 256 * 256 * 3}, next)};
+  const [mean, deviation] = [
+    [0.485, 0.456, 0.406],
+    [0.229, 0.224, 0.225]
+  ];
+  // Nothing has to be scaled: the middle is 16 pixels from each edge.
+  const input = Float32Array.from({length: 224 * 224 * 3}, (_, i) => {
+    const [pixel, c] = [Math.floor(i / 3), i % 3];
+    const at = (16 + Math.floor(pixel / 224)) * 256 + 16 + (pixel % 224);
+    return (image.data[at * 3 + c] - mean[c]) / deviation[c];
+  });
+  const p = plan(network(architectureOf(tensors)), {input: [1, 224, 224, 3]});
+  load(p, tensors);
+  const given = {
+    kind: "residual",
+    scale: {mean: [0], deviation: [1]},
+    pixels: new Float32Array(),
+    image
+  } as const;
+  const layer = {part: 2, at: 1};
+  for (const [id, passages] of [
+    [],
+    ["arc only", "whole", "without arc"],
+    ["without arc", "arc only"]
+  ].entries()) {
+    const seen: Value[] = [];
+    const conv = (filters: number, size: number, stride = 1, padding = 0) =>
+      w.chain(w.conv(filters, [size, size], {bias: false, stride: [stride, stride], padding}), w.batchNorm());
+    const block = (k: number, narrow: number, wide: number, stride: number, projected: boolean): w.Piece => {
+      const middle: w.Piece = x => {
+        const y = w.relu(conv(narrow, 3, stride, 1)(x));
+        seen.push(y);
+        return y;
+      };
+      const layers = w.chain(conv(narrow, 1), w.relu, middle, conv(wide, 1));
+      const arc = projected ? conv(wide, 1, stride) : w.identity;
+      return x => {
+        const [main, short] = [layers(x), arc(x)];
+        if (passages[k] === "arc only") return w.relu(short);
+        return w.relu(passages[k] === "without arc" ? main : w.add(main, short));
+      };
+    };
+    const witness = w.chain(
+      ...[conv(2, 7, 2, 3), w.relu, w.maxPool({size: [3, 3], stride: [2, 2], padding: 1})],
+      ...[block(0, 2, 8, 1, true), block(1, 3, 12, 2, true), block(2, 3, 12, 1, false)],
+      ...[w.globalAveragePool, w.dense(12)]
+    );
+    const batch = {x: {shape: [1, 224, 224, 3], v: input}};
+    const {output} = pass({witness}, stateOf(p), batch, {training: false, dy: []});
+    const powers = output.v.map(Math.exp);
+    const found = [
+      ...experiments.opened({...given, id, file: fileOf(tensors), passages: passages as Passage[], layer})
+    ].at(-1)!;
+    if (found.type !== "said") throw new Error(found.type);
+    const what = `passages ${passages.join()}`;
+    expectClose(
+      what,
+      found.probabilities,
+      powers.map(power => power / powers.reduce((a, b) => a + b)),
+      1e-4
+    );
+    expect(found.layer!.shape).toEqual([28, 28, 3]);
+    expectClose(`${what}: layer`, found.layer!.values, seen[1].v, 1e-4);
+  }
 });
 
 it("each experiment has been asked", () => {

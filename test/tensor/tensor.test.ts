@@ -103,6 +103,10 @@ describe("assign", () => {
     expect([...to.data]).toEqual([5, 6, 7, 8]);
   });
   it("names both sides when shapes differ", () => {
+    // Of its own memory, in another order.
+    const own = tensor([2, 3], [1, 2, 3, 4, 5, 6]);
+    assign(reshape(own, [3, 2]), own.transpose(1, 0));
+    expect([...own.data]).toEqual([1, 4, 2, 5, 3, 6]);
     expect(() => assign(tensor([2, 2]), tensor([4]))).toThrow("incompatible shapes: 2,2 and 4");
     expect(() => assign(tensor([2, 2]), [1, 2, 3])).toThrow("incompatible shapes: 2,2 and 3 numbers");
   });

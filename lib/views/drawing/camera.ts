@@ -29,9 +29,9 @@ const t = texts({
 
 /**
  * A button that opens the camera, and takes a picture with it; `place` is where it shows what it sees, in the place of
- * what stands there. `stop` ends it, as when another picture is taken.
+ * what stands there; `most` the pixels on the longer side of what is used. `stop` ends it, as when another picture is taken.
  */
-export function camera(use: (picture: Picture) => void, place: HTMLElement) {
+export function camera(use: (picture: Picture) => void, place: HTMLElement, most?: number) {
   let stream: MediaStream | undefined;
   let wanted = false;
   const video = html("video", {"aria-label": t.sees, playsinline: true});
@@ -68,7 +68,7 @@ export function camera(use: (picture: Picture) => void, place: HTMLElement) {
 
   const element = button(t.open, () => {
     if (!stream) return start();
-    const picture = pictureOf(video, video.videoWidth, video.videoHeight);
+    const picture = pictureOf(video, video.videoWidth, video.videoHeight, most);
     stop();
     use(picture);
   });

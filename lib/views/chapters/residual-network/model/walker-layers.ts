@@ -37,8 +37,8 @@ export interface Walk {
 }
 
 /** Walks a network for square images of this many pixels a side, counted by the shape rules of the library. */
-export function walk(name: ArchitectureName, side: number): Walk {
-  const architecture: Architecture = architectures[name];
+export function walk(of: ArchitectureName | Architecture, side: number): Walk {
+  const architecture: Architecture = typeof of === "string" ? architectures[of] : of;
   const {steps, parameters, multiplyAdds} = count(network(architecture), [
     1,
     side,

@@ -26,10 +26,13 @@ interface Attachment {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
+/** Files that are fetched when they are asked for: the weights of both networks, and the names of ImageNet's classes. */
+type Files = {readonly [K in Kind]: Attachment} & {readonly names: {json(): Promise<unknown>}};
+
 export function photographs(
   state: State<typeof photographParameters>,
   measured: readonly MeasuredNetwork[],
-  files: {readonly [K in Kind]: Attachment}
+  files: Files
 ): HTMLElement {
   const parameters = ["photoAct", "photoResidual", "photoPlain", "photoPassed"] as const;
   let weights: readonly Uint8Array[] | undefined;
@@ -64,14 +67,19 @@ export function photographs(
   const read = (i: number, weights: Uint8Array) => sendThrough(optionsOf(i, weights));
   const yours = ownNetwork({
     classes: measured[0].classes,
+    imageNetClasses: async () => (await files.names.json()) as string[],
     taken: () => taken(state.values),
-    read: network => sendThrough({...network, scale: measured[0].scale, pixels: chosen.now().data}),
+    picture: () => ({pixels: chosen.now().data, image: chosen.whole(), scale: measured[0].scale}),
     said: () => tellShown(element)
   });
 
   function follow() {
     for (const {draw} of panels) draw();
     void ask();
+  }
+
+  function followPicture() {
+    follow();
     void yours.ask();
   }
 
@@ -82,7 +90,7 @@ export function photographs(
     element.querySelector<HTMLElement>(".block-row button")?.focus({preventScroll: true});
     follow();
   });
-  const chosen = chosenPicture(follow, yours.drop);
+  const chosen = chosenPicture(followPicture, yours.drop);
   const element: HTMLElement = figure({
     id: "photographs",
     title: t.title,
@@ -127,7 +135,7 @@ export function photographs(
   });
   chosen.listen(element);
   // A page that was left has lost its workers: it asks again when it comes back.
-  addEventListener("pageshow", ({persisted}) => persisted && follow());
+  addEventListener("pageshow", ({persisted}) => persisted && followPicture());
   state.follow(follow, parameters);
   return element;
 }
@@ -135,7 +143,7 @@ export function photographs(
 /** A button that says how many bytes the weights have, fetches them, and goes when they are there. */
 function fetchButton(
   bytes: number,
-  files: {readonly [K in Kind]: Attachment},
+  files: Files,
   got: (weights: readonly Uint8Array[]) => void
 ): HTMLButtonElement {
   const label = t.open(`${fixed(bytes / 1e6, 1)} MB`);

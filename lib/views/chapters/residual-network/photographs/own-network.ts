@@ -1,8 +1,11 @@
 // A network of the reader's own: a checkpoint that is opened in the page, and taken apart as the two trained here are.
-import type {PhotographOptions, PhotographRecord} from "../../../../experiments/photograph.js";
+import type {Image} from "../../../../experiments/imagenet.js";
+import type {OpenedOptions, OpenedRecord} from "../../../../experiments/opened.js";
 import type {Misfits} from "../../../../export/index.js";
 import {fixed} from "../../../../lesson/numbers.js";
 import {choice, integer} from "../../../../lesson/parameters.js";
+import {workers} from "../../../../worker/client.js";
+import {paint} from "../../../drawing/colour-picture.js";
 import {options, slider} from "../../../kit/controls.js";
 import {html} from "../../../kit/dom.js";
 import {newest} from "../../../kit/newest.js";
@@ -14,8 +17,8 @@ import {signs} from "../parameters.js";
 import {t} from "./texts.js";
 import {verdict} from "./verdict.js";
 
-/** Bytes of a file that is opened: ResNet-1202, the largest that was published for such pictures, has 78 million. */
-const most = 1e8;
+/** Bytes of a file that is opened: ResNet-152, the largest of the paper, has 242 million with numbers of 32 bits. */
+const most = 250e6;
 
 const conversion = `import torch; from safetensors.torch import save_file
 weights = torch.load("net.pth", map_location="cpu", weights_only=True)
@@ -30,41 +33,62 @@ const ownParameters = (blocks: number, kind: Kind) => ({
 
 type OwnState = State<ReturnType<typeof ownParameters>>;
 
+type Sent = Pick<OpenedOptions, "pixels" | "image" | "scale">;
+
 interface OwnNetworkOptions {
   /** What ten classes are called, in the order of CIFAR-10. */
   readonly classes: readonly string[];
+  /** Fetches what the 1,000 classes of ImageNet are called, in their order. */
+  readonly imageNetClasses: () => Promise<readonly string[]>;
   /** What a press takes of a block that has an arc. */
   readonly taken: () => Left;
-  /** Sends the picture of the moment through a network. */
-  readonly read: (
-    network: Pick<PhotographOptions, "network" | "weights" | "passages">
-  ) => Promise<PhotographRecord | undefined>;
+  /** The picture of the moment. */
+  readonly picture: () => Sent;
   /** Called when it says something else. */
   readonly said: () => void;
 }
 
-export function ownNetwork({classes, taken, read, said}: OwnNetworkOptions) {
-  let opened: {readonly weights: Uint8Array; readonly state: OwnState; readonly blocks: number} | undefined;
+type Said = Extract<OpenedRecord, {type: "said"}>;
+
+/** A network that is open. */
+interface Opened {
+  readonly file: File;
+  readonly id: number;
+  readonly state: OwnState;
+  readonly blocks: number;
+  /** What its classes are called, where that is known. */
+  readonly classes?: readonly string[];
+}
+
+export function ownNetwork({classes, imageNetClasses, taken, picture, said}: OwnNetworkOptions) {
+  let opened: Opened | undefined;
+  let files = 0;
+  const sender = networkSender();
   const place = html("div");
   const {elements, say, show: showAnswers} = verdict("");
+  const given = givenPicture();
 
   const ask = newest(
     async () => {
       if (!opened) return;
-      const {weights, state, blocks} = opened;
-      const {ownKind, ownLeft, ownPassed} = state.values;
+      const {file, id, state, blocks} = opened;
+      const {ownKind: kind, ownLeft, ownPassed} = state.values;
       const left = [...ownLeft.padEnd(blocks, "1")] as Left[];
-      return read({network: ownKind, weights, passages: passages(left, ownPassed)}).catch(error => {
+      const sent = picture();
+      try {
+        const record = await sender.send({...sent, id, kind, passages: passages(left, ownPassed)}, file);
+        return record && {record, sent};
+      } catch (error) {
         notice(t.failed(String(error)));
-      });
+      }
     },
-    record => record && show(record)
+    answer => answer && show(answer.record, answer.sent)
   );
 
-  function show({probabilities}: PhotographRecord) {
-    const known = probabilities.length === classes.length;
-    const called = (_: number, i: number) => (known ? t.classes[classes[i]] : t.nth(i));
-    showAnswers(ranked(probabilities, Array.from(probabilities, called)));
+  function show({probabilities, given: seen, architecture: {input}}: Said, {image}: Sent) {
+    const called = (_: number, i: number) => opened?.classes?.[i] ?? t.nth(i);
+    showAnswers(ranked(probabilities, Array.from(probabilities, called)), probabilities.length > 10);
+    given.show(seen, input[0] > 32 ? image : undefined, Boolean(opened?.classes));
     said();
   }
 
@@ -74,21 +98,31 @@ export function ownNetwork({classes, taken, read, said}: OwnNetworkOptions) {
     if (file.size > most)
       return notice(t.unfit(file.name, t.large(`${fixed(file.size / 1e6, 0)} MB`, `${most / 1e6} MB`)));
     try {
-      const weights = new Uint8Array(await file.arrayBuffer());
       // Without arcs the tensors are the same: the name is a first guess.
-      const network = /plain/i.test(file.name) ? "plain" : "residual";
-      const record = await read({network, weights, passages: []});
+      const kind = /plain/i.test(file.name) ? "plain" : "residual";
+      const id = ++files;
+      const sent = picture();
+      const record = await sender.open({...sent, id, kind, passages: []}, file);
       if (!record) return;
-      const state: OwnState = localState(ownParameters(record.blocks, network), {}, location.href);
-      opened = {weights, state, blocks: record.blocks};
-      place.replaceChildren(...rowAndControls(state, file.name, record, taken), ...elements);
-      show(record);
+      const state: OwnState = localState(ownParameters(record.blocks, kind), {}, location.href);
+      opened = {file, id, state, blocks: record.blocks, classes: await classesOf(record)};
+      place.replaceChildren(...rowAndControls(state, file.name, record, taken), given.element, ...elements);
+      show(record, sent);
       const begun = state.values;
       state.follow(values => values !== begun && void ask());
+      // The reader has taken another picture meanwhile.
+      if (picture().pixels !== sent.pixels) void ask();
     } catch (error) {
       const {message = String(error), cause} = error as Partial<Error>;
       notice(t.unfit(file.name, t.why(message, cause as Misfits | undefined)));
     }
+  }
+
+  async function classesOf({architecture: {input}, probabilities: {length}}: Said) {
+    if (input[0] === 32 && length === classes.length) return classes.map(name => t.classes[name]);
+    if (input[0] !== 224 || length !== 1000) return;
+    // Without names there are numbers.
+    return imageNetClasses().catch(error => void notice(t.unnamed(String(error))));
   }
 
   const input = html("input", {
@@ -111,6 +145,7 @@ export function ownNetwork({classes, taken, read, said}: OwnNetworkOptions) {
         "div.controls",
         html("p.control", html("label.file-button", t.ownOpen, input), html("span", t.ownDrop))
       ),
+      sender.element,
       place
     )
   );
@@ -130,11 +165,74 @@ export function ownNetwork({classes, taken, read, said}: OwnNetworkOptions) {
   };
 }
 
+/**
+ * Sends pictures to a network, which a worker of its own keeps: the file, which may have 250 MB, is read there, and only
+ * when it has to be. The element shows how much of the network has been passed.
+ */
+function networkSender() {
+  const pool = workers({size: 1});
+  const element = html("progress", {max: 1, class: "passing", "aria-label": t.passing, hidden: true});
+
+  async function send(options: Omit<OpenedOptions, "file">, file: File): Promise<Said | undefined> {
+    let record = await run(options);
+    // It was never opened there, or the page was left meanwhile, and its workers with it.
+    if (record?.type === "missing") record = await run({...options, file});
+    return record?.type === "said" ? record : undefined;
+  }
+
+  async function run(options: OpenedOptions): Promise<OpenedRecord | undefined> {
+    let last: OpenedRecord | undefined;
+    try {
+      for await (const record of pool.run("opened", options)) {
+        last = record;
+        if (record.type !== "progress") continue;
+        element.hidden = false;
+        element.value = record.share;
+      }
+    } finally {
+      element.hidden = true;
+    }
+    return last;
+  }
+
+  return {
+    element,
+    send,
+    open(options: Omit<OpenedOptions, "file">, file: File) {
+      // There may not be room for the one before as well: its memory goes with its worker.
+      pool.end();
+      element.removeAttribute("value");
+      element.hidden = false;
+      return send(options, file);
+    }
+  };
+}
+
+/** The picture as a network of ImageNet is given it, in words too; nothing for other networks, whose picture is seen above. */
+function givenPicture() {
+  const canvas = html("canvas", {role: "img", "aria-label": t.middle});
+  const words = html("p.remark");
+  const element = html("div.photograph", {hidden: true}, canvas, words);
+  return {
+    element,
+    /**
+     * @param from the picture that it is the middle of
+     * @param named whether its classes have names
+     */
+    show(given: Image, from: Image | undefined, named: boolean) {
+      element.hidden = !from;
+      if (!from) return;
+      paint(canvas, given, given.data, {channels: 3});
+      words.textContent = t.given(given.width, Math.min(from.height, from.width), named);
+    }
+  };
+}
+
 /** The network's name, its blocks, and what can be set of it: whether it has arcs only where the file does not tell. */
 function rowAndControls(
   state: OwnState,
   name: string,
-  {blocks, probabilities, ambiguous}: PhotographRecord,
+  {blocks, probabilities, ambiguous}: Said,
   taken: () => Left
 ): HTMLElement[] {
   const heading = html("p", t.ownHeading(name, blocks, probabilities.length));

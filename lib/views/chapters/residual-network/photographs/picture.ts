@@ -9,22 +9,34 @@ import {t} from "./texts.js";
 /** The pixels on a side of what the networks were trained with. */
 const side = 32;
 
+/** The most pixels on a side that are kept of a picture: a network may take 256 of the shorter side. */
+const most = 640;
+
+/** The drawn picture as large as any network needs it; it is drawn when one does. */
+let drawn: Picture | undefined;
+const drawnLarge = () => (drawn ??= drawnPicture(384, 256));
+
 /** @param otherwise takes a file that is no picture */
 export function chosenPicture(changed: () => void, otherwise: (file: File) => void) {
+  /** As the reader gave it; nothing while it is the drawn one. */
+  let whole: Picture | undefined;
   let picture = square(drawnPicture(), side);
   const shown = html("canvas", {role: "img", "aria-label": t.picture});
   const show = () => paint(shown, picture, picture.data, {channels: 3});
-  const use = (next: Picture) => {
+  const take = (next: Picture | undefined) => {
     ownCamera.stop();
-    picture = square(next, side);
+    whole = next;
+    picture = square(next ?? drawnPicture(), side);
     show();
     changed();
   };
-  const file = opener(use, {quiet: true, otherwise});
-  const ownCamera = camera(use, shown);
+  const file = opener(take, {most, quiet: true, otherwise});
+  const ownCamera = camera(take, shown, most);
   show();
   return {
     now: () => picture,
+    /** The picture in the size that it came in, unless that was larger than is kept. */
+    whole: () => whole ?? drawnLarge(),
     element: html(
       "div.photograph",
       shown,
@@ -32,7 +44,7 @@ export function chosenPicture(changed: () => void, otherwise: (file: File) => vo
         "p.control",
         file.element,
         ownCamera.element,
-        button(t.drawn, () => use(drawnPicture())),
+        button(t.drawn, () => take(undefined)),
         html("span", t.drop)
       )
     ),

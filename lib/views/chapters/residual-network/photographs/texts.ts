@@ -54,7 +54,7 @@ export const t = texts({
     final: (kind: string, test: string) => `${kind}: ${test} of the test images wrong`,
     own: "Open a network of your own",
     ownAbout:
-      "A residual or plain network for pictures of 32×32, in a safetensors file, with the names that the published weights of Y. Idelbayev and of Y. Chen have (conv1, layer1.0.conv1 and so on, fc or linear at the end), or those that the library of this page writes (W1, gamma1, beta1, mean1 and so on). It stays on your device. Only numbers are read from it; nothing in it is run. The picture is scaled as for the networks above. A .pth file becomes such a file in Python:",
+      "A residual or plain network in a safetensors file: for photographs of ImageNet, 224×224, as torchvision and timm have them (ResNet-18 to -152), or for pictures of 32×32, as Y. Idelbayev and Y. Chen have published them (conv1, layer1.0.conv1 and so on, fc or linear at the end) or as the library of this page writes them (W1, gamma1, beta1, mean1 and so on). It may have 250 MB. It stays on your device. Only numbers are read from it; nothing in it is run. A .pth file becomes such a file in Python:",
     ownOpen: "Open a .safetensors file…",
     ownDrop: "or drop one on the figure",
     ownKind: "arcs (the file does not say)",
@@ -68,6 +68,12 @@ export const t = texts({
     why: (said: string, _misfits?: Misfits) => said,
     large: (size: string, most: string) => `it has ${size}; such a network has less than ${most}`,
     nth: (i: number) => `class ${i}`,
+    unnamed: (why: string) =>
+      `The names of ImageNet’s classes could not be fetched, so that classes have numbers; perhaps the network is away. ${why}`,
+    passing: "passing through the network",
+    middle: "The picture as this network is given it",
+    given: (side: number, shorter: number, _named: boolean) =>
+      `It is given the middle of your picture: the shorter side is scaled to 256, its middle of ${side}×${side} is cut out, and the colours are standardised by ImageNet’s mean and deviation.${shorter < 256 ? ` The picture is small, ${shorter} pixels on that side: it had to be enlarged.` : ""}`,
     yours: (said: string) => `Yours: ${said}`,
     inside: "Look inside: the filters of the first layer, and the signal that the last layer reads",
     filters: (kind: string, count: number, grey: number) =>
@@ -133,7 +139,7 @@ export const t = texts({
     final: (kind, test) => `${kind}在测试图片上的错误率是 ${test}`,
     own: "打开你自己的网络",
     ownAbout:
-      "用于 32×32 图片的残差网络或普通网络，存成 safetensors 文件，名称与 Y. Idelbayev 和 Y. Chen 公开的权重相同（conv1、layer1.0.conv1 等等，最后是 fc 或 linear），或者与本页的库写出的相同（W1、gamma1、beta1、mean1 等等）。它不会离开你的设备，从中只读取数字，不运行任何东西。图片的缩放与上面两个网络相同。.pth 文件可以用 Python 这样转换：",
+      "残差网络或普通网络，存成 safetensors 文件：可以是用于 ImageNet 照片（224×224）的，名称与 torchvision 和 timm 相同（ResNet-18 到 -152）；也可以是用于 32×32 图片的，名称与 Y. Idelbayev 和 Y. Chen 公开的权重相同（conv1、layer1.0.conv1 等等，最后是 fc 或 linear），或者与本页的库写出的相同（W1、gamma1、beta1、mean1 等等）。文件最大 250 MB。它不会离开你的设备，从中只读取数字，不运行任何东西。.pth 文件可以用 Python 这样转换：",
     ownOpen: "打开 .safetensors 文件……",
     ownDrop: "也可以拖到图上",
     ownKind: "弧线（文件里没有说）",
@@ -155,6 +161,11 @@ export const t = texts({
     },
     large: (size, most) => `它有 ${size}，这样的网络不到 ${most}`,
     nth: i => `第 ${i} 类`,
+    unnamed: why => `没能取到 ImageNet 各类的名称，所以只显示编号；也许网络断了。${why}`,
+    passing: "正在通过网络",
+    middle: "这个网络得到的图片",
+    given: (side, shorter, named) =>
+      `它得到的是图片的中间部分：短边缩放到 256，裁出 ${side}×${side}，再按 ImageNet 的均值和标准差把颜色标准化。${shorter < 256 ? `图片较小，短边只有 ${shorter} 个像素，因此放大过。` : ""}${named ? "类别名称是英文的。" : ""}`,
     yours: said => `你的网络：${said}`,
     inside: "看看里面：第一层的过滤器，和最后一层读到的信号",
     filters: (kind, count, grey) => `${kind}：第一层的 ${count} 个过滤器，其中 ${grey} 个看明暗多于看颜色`,

@@ -35,7 +35,7 @@ const stored = (options: Pick<PhotographOptions, "network" | "weights" | "passag
 let files = 0;
 /** What a network of the reader’s own says of the drawn picture. */
 function ownAnswer(file: Uint8Array, passages: readonly Passage[], kind: OpenedOptions["kind"] = "residual") {
-  const options = {id: ++files, file, kind, scale, pixels, image: drawnPicture(384, 256), passages};
+  const options = {id: ++files, file, kind, scale, pixels, image: drawnPicture(), passages};
   const record = [...opened(options)].at(-1)!;
   if (record.type !== "said") throw new Error(record.type);
   return record.probabilities;

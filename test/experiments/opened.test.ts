@@ -168,4 +168,33 @@ describe.each([
     expect(answer({id, image: other}).probabilities).not.toEqual(answer({id}).probabilities);
     expect(records({id: id + 1000})).toEqual([{type: "missing"}]);
   });
+
+  it("shows what a layer makes of the picture, with filters and 1×1 weights as they stand in the file", () => {
+    const look = (part: number, at: number) => answer({id, file, layer: {part, at}}).layer!;
+    const stem = look(0, 0);
+    const filters = sizes["conv1.weight"][0];
+    expect([stem.shape, stem.shown]).toEqual([[112, 112, filters], filters]);
+    expect(stem.values).toHaveLength(112 * 112 * filters);
+    expect(Math.min(...stem.values.subarray(0, 10_000))).toBe(0);
+    const first = tensors.get("conv1.weight")!.read();
+    const {weights} = stem;
+    expect(weights!.shape).toEqual([7, 7, 3, filters]);
+    // The file has filter, channel, row, column.
+    expect(weights!.values[((2 * 7 + 3) * 3 + 1) * filters + 1]).toBe(first[((1 * 3 + 1) * 7 + 2) * 7 + 3]);
+
+    const k = blocks.indexOf("layer2.0") + 1;
+    const projection = look(k, layers);
+    const [out, into] = sizes["layer2.0.downsample.0.weight"];
+    expect([projection.shape, projection.weights!.shape]).toEqual([
+      [28, 28, out],
+      [1, 1, into, out]
+    ]);
+    const matrix = tensors.get("layer2.0.downsample.0.weight")!.read();
+    expect(projection.weights!.values[1 * out + 3]).toBe(matrix[3 * into + 1]);
+    // Before the sum there are numbers below 0; a 3×3 convolution is no matrix.
+    expect(projection.values.some(v => v < 0)).toBe(true);
+    expect(look(k, 1).weights).toBe(undefined);
+    expect([look(4, 0).shape, look(4, 0).values.length]).toEqual([[12], 12]);
+    expect(() => look(k, layers + 1)).toThrow(`there is no layer ${layers + 1}: the part has ${layers + 1}`);
+  });
 });

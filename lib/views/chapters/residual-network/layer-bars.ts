@@ -25,7 +25,7 @@ interface LayerBarsOptions {
   /** Told of the layer that is pointed at, or reached by keyboard. */
   readonly say: (text: string) => void;
   /** Told of a layer with weights that is pressed, or reached by keyboard. */
-  readonly choose?: (layer: LayerPlace, text: string) => void;
+  readonly choose?: (layer: LayerPlace, text: string, bar: HTMLElement) => void;
 }
 
 /** The groups of a network as bars, each layer with what it costs. */
@@ -40,7 +40,7 @@ export function layerBars(
     {cost, kind = "", place}: {cost?: LayerRow; kind?: string; place?: LayerPlace} = {}
   ) => {
     const said = `${text} → ${shape.join("×")}${cost ? ` · ${t.cost(cost)}` : ""}`;
-    return html("div", {
+    const bar = html("div", {
       class: `layer ${cost ? kind : "free"}`,
       style: `--wide: ${widthOf(shape.at(-1)!)}px; --high: ${heightOf(shape.length > 1 ? shape : [1], side)}px`,
       tabindex: -1,
@@ -48,10 +48,11 @@ export function layerBars(
       "aria-label": said,
       focus: () => {
         say(said);
-        if (place) choose?.(place, text);
+        if (place) choose?.(place, text, bar);
       },
       pointerenter: () => say(said)
     });
+    return bar;
   };
   const list = (shortcut: string, ...rows: (Node | false | undefined)[]) =>
     html("div", {class: `block ${shortcut}`, role: "list"}, ...rows);

@@ -1,9 +1,10 @@
 // A network of the reader's own: a checkpoint that is opened in the page, and taken apart as the two trained here are.
 import type {Image} from "../../../../experiments/imagenet.js";
-import type {OpenedOptions, OpenedRecord} from "../../../../experiments/opened.js";
+import type {LayerPlace, LayerResult, OpenedOptions, OpenedRecord} from "../../../../experiments/opened.js";
 import type {Misfits} from "../../../../export/index.js";
 import {fixed} from "../../../../lesson/numbers.js";
 import {choice, integer} from "../../../../lesson/parameters.js";
+import type {Architecture} from "../../../../nn/index.js";
 import {workers} from "../../../../worker/client.js";
 import {paint} from "../../../drawing/colour-picture.js";
 import {options, slider} from "../../../kit/controls.js";
@@ -14,6 +15,7 @@ import {localState, type State} from "../../../kit/state.js";
 import {blockRow, type Left} from "../block-row.js";
 import {type Kind, passages, ranked} from "../model/photographs.js";
 import {signs} from "../parameters.js";
+import type {ownLayers} from "./own-layers.js";
 import {t} from "./texts.js";
 import {verdict} from "./verdict.js";
 
@@ -67,6 +69,7 @@ export function ownNetwork({classes, imageNetClasses, taken, picture, said}: Own
   const place = html("div");
   const {elements, say, show: showAnswers} = verdict("");
   const given = givenPicture();
+  const layers = layersUnfolded(() => void ask());
 
   const ask = newest(
     async () => {
@@ -76,7 +79,10 @@ export function ownNetwork({classes, imageNetClasses, taken, picture, said}: Own
       const left = [...ownLeft.padEnd(blocks, "1")] as Left[];
       const sent = picture();
       try {
-        const record = await sender.send({...sent, id, kind, passages: passages(left, ownPassed)}, file);
+        const record = await sender.send(
+          {...sent, id, kind, passages: passages(left, ownPassed), layer: layers.chosen()},
+          file
+        );
         return record && {record, sent};
       } catch (error) {
         notice(t.failed(String(error)));
@@ -85,10 +91,11 @@ export function ownNetwork({classes, imageNetClasses, taken, picture, said}: Own
     answer => answer && show(answer.record, answer.sent)
   );
 
-  function show({probabilities, given: seen, architecture: {input}}: Said, {image}: Sent) {
+  function show({probabilities, given: seen, architecture: {input}, layer}: Said, {image}: Sent) {
     const called = (_: number, i: number) => opened?.classes?.[i] ?? t.nth(i);
     showAnswers(ranked(probabilities, Array.from(probabilities, called)), probabilities.length > 10);
     given.show(seen, input[0] > 32 ? image : undefined, Boolean(opened?.classes));
+    if (layer) layers.show(layer);
     said();
   }
 
@@ -106,7 +113,11 @@ export function ownNetwork({classes, imageNetClasses, taken, picture, said}: Own
       if (!record) return;
       const state: OwnState = localState(ownParameters(record.blocks, kind), {}, location.href);
       opened = {file, id, state, blocks: record.blocks, classes: await classesOf(record)};
-      place.replaceChildren(...rowAndControls(state, file.name, record, taken), given.element, ...elements);
+      layers.of(record.architecture);
+      place.replaceChildren(
+        ...rowAndControls(state, file.name, record, taken),
+        ...[given.element, ...elements, layers.element]
+      );
       show(record, sent);
       const begun = state.values;
       state.follow(values => values !== begun && void ask());
@@ -205,6 +216,40 @@ function networkSender() {
       element.hidden = false;
       return send(options, file);
     }
+  };
+}
+
+/** The layers, drawn when the reader unfolds them; `ask` is called when one was chosen. */
+function layersUnfolded(ask: () => void) {
+  let architecture: Architecture | undefined;
+  let view: ReturnType<typeof ownLayers> | undefined;
+  let chosen: LayerPlace | undefined;
+  const place = html("div");
+  const choose = (layer: LayerPlace) => {
+    chosen = layer;
+    ask();
+  };
+  async function unfold() {
+    if (!element.open || view || !architecture) return;
+    const of = architecture;
+    const {ownLayers} = await import("./own-layers.js");
+    if (view || of !== architecture) return;
+    view = ownLayers(of, choose);
+    place.replaceChildren(view.element);
+  }
+  const element = html("details", {toggle: unfold}, html("summary", t.layers), place);
+  return {
+    element,
+    /** Those of another network. */
+    of(next: Architecture) {
+      architecture = next;
+      view = chosen = undefined;
+      place.replaceChildren();
+      void unfold();
+    },
+    /** The layer to look at, while they are unfolded. */
+    chosen: () => (element.open ? chosen : undefined),
+    show: (layer: LayerResult) => void view?.show(layer)
   };
 }
 

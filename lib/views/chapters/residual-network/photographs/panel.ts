@@ -65,7 +65,11 @@ export function panel(state: State<typeof photographParameters>, kind: Kind, net
     show(next: PhotographRecord | undefined) {
       record = next;
       show(answers().map(({name, probability}) => ({name: t.classes[name], probability})));
-      if (record) inside.replaceChildren(...drawFilters(kind, record), ...drawMaps(kind, record));
+      if (record)
+        inside.replaceChildren(
+          ...filterPictures(names.kinds[kind], record.filters),
+          ...drawMaps(kind, record)
+        );
     },
     rows: (): Row[] => [
       ...(["deleted", "arcRemoved", "readOut"] as const).flatMap(change =>
@@ -85,18 +89,16 @@ const columns = {
 };
 
 /** A small picture for each of some channels or filters, in words too. */
-const pictures = (label: string, canvases: readonly HTMLCanvasElement[]) => [
+export const pictures = (label: string, canvases: readonly HTMLCanvasElement[]) => [
   html("p.pane-heading", label),
   html("div.signal-maps", {role: "img", "aria-label": label}, ...canvases)
 ];
 
 /** The filters of the first layer in the colours that they wait for; a weight of 0 is grey. */
-function drawFilters(kind: Kind, {filters}: PhotographRecord): HTMLElement[] {
-  const [height, width, channels, count] = filters.shape;
-  const each = Array.from({length: count}, (_, filter) =>
-    filters.values.filter((_, i) => i % count === filter)
-  );
-  const label = t.filters(names.kinds[kind], count, each.filter(isGrey).length);
+export function filterPictures(name: string, {shape, values}: PhotographRecord["filters"]): HTMLElement[] {
+  const [height, width, channels, count] = shape;
+  const each = Array.from({length: count}, (_, filter) => values.filter((_, i) => i % count === filter));
+  const label = t.filters(name, count, each.filter(isGrey).length);
   return pictures(
     label,
     each.map(weights => {

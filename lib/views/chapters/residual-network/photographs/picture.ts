@@ -12,31 +12,26 @@ const side = 32;
 /** The most pixels on a side that are kept of a picture: a network may take 256 of the shorter side. */
 const most = 640;
 
-/** The drawn picture as large as any network needs it; it is drawn when one does. */
-let drawn: Picture | undefined;
-const drawnLarge = () => (drawn ??= drawnPicture(384, 256));
-
 /** @param otherwise takes a file that is no picture */
 export function chosenPicture(changed: () => void, otherwise: (file: File) => void) {
-  /** As the reader gave it; nothing while it is the drawn one. */
-  let whole: Picture | undefined;
-  let picture = square(drawnPicture(), side);
+  let whole = drawnPicture();
+  let picture = square(whole, side);
   const shown = html("canvas", {role: "img", "aria-label": t.picture});
   const show = () => paint(shown, picture, picture.data, {channels: 3});
-  const take = (next: Picture | undefined) => {
+  const use = (next: Picture) => {
     ownCamera.stop();
     whole = next;
-    picture = square(next ?? drawnPicture(), side);
+    picture = square(next, side);
     show();
     changed();
   };
-  const file = opener(take, {most, quiet: true, otherwise});
-  const ownCamera = camera(take, shown, most);
+  const file = opener(use, {most, quiet: true, otherwise});
+  const ownCamera = camera(use, shown, most);
   show();
   return {
     now: () => picture,
     /** The picture in the size that it came in, unless that was larger than is kept. */
-    whole: () => whole ?? drawnLarge(),
+    whole: () => whole,
     element: html(
       "div.photograph",
       shown,
@@ -44,7 +39,7 @@ export function chosenPicture(changed: () => void, otherwise: (file: File) => vo
         "p.control",
         file.element,
         ownCamera.element,
-        button(t.drawn, () => take(undefined)),
+        button(t.drawn, () => use(drawnPicture())),
         html("span", t.drop)
       )
     ),

@@ -74,6 +74,15 @@ export const t = texts({
     middle: "The picture as this network is given it",
     given: (side: number, shorter: number, _named: boolean) =>
       `It is given the middle of your picture: the shorter side is scaled to 256, its middle of ${side}×${side} is cut out, and the colours are standardised by ImageNet’s mean and deviation.${shorter < 256 ? ` The picture is small, ${shorter} pixels on that side: it had to be enlarged.` : ""}`,
+    layers: "Layer by layer: what each makes of the picture",
+    layersHint: "Choose a layer: press its bar, or walk with the arrow keys.",
+    layerAt: (part: number, blocks: number, name: string) =>
+      part > 0 && part <= blocks ? `Block ${part}, ${name}` : name,
+    layerMaps: (name: string, channels: number, shown: number, size: string, signed: boolean) =>
+      `${name}: ${shown < channels ? `the first ${shown} of ` : ""}${channels} channels of ${size}, each by its own largest number; 0 is ${signed ? "grey" : "black"}`,
+    scores: (name: string, classes: number) => `${name}: ${classes} scores, whose shares stand above`,
+    matrix: (inputs: number, filters: number, rows: number, columns: number) =>
+      `Its weights, a matrix: ${inputs} rows for the channels that it reads, ${filters} columns for those that it makes${rows < inputs || columns < filters ? `; here the first ${rows} × ${columns}` : ""}`,
     yours: (said: string) => `Yours: ${said}`,
     inside: "Look inside: the filters of the first layer, and the signal that the last layer reads",
     filters: (kind: string, count: number, grey: number) =>
@@ -166,6 +175,14 @@ export const t = texts({
     middle: "这个网络得到的图片",
     given: (side, shorter, named) =>
       `它得到的是图片的中间部分：短边缩放到 256，裁出 ${side}×${side}，再按 ImageNet 的均值和标准差把颜色标准化。${shorter < 256 ? `图片较小，短边只有 ${shorter} 个像素，因此放大过。` : ""}${named ? "类别名称是英文的。" : ""}`,
+    layers: "一层一层看：每一层把图片变成什么",
+    layersHint: "选一层：点它的条形，或用方向键逐层走。",
+    layerAt: (part, blocks, name) => (part > 0 && part <= blocks ? `第 ${part} 块，${name}` : name),
+    layerMaps: (name, channels, shown, size, signed) =>
+      `${name}：${shown < channels ? `${channels} 个通道中的前 ${shown} 个` : `${channels} 个通道`}，${size}，各按自己最大的数缩放；0 是${signed ? "灰色" : "黑色"}`,
+    scores: (name, classes) => `${name}：${classes} 个得分，换算成的概率在上面`,
+    matrix: (inputs, filters, rows, columns) =>
+      `它的权重，一个矩阵：${inputs} 行对应读入的通道，${filters} 列对应产生的通道${rows < inputs || columns < filters ? `；这里是前 ${rows} × ${columns} 个` : ""}`,
     yours: said => `你的网络：${said}`,
     inside: "看看里面：第一层的过滤器，和最后一层读到的信号",
     filters: (kind, count, grey) => `${kind}：第一层的 ${count} 个过滤器，其中 ${grey} 个看明暗多于看颜色`,

@@ -1,3 +1,4 @@
+import {readdirSync, readFileSync} from "node:fs";
 import {defineConfig} from "vitest/config";
 
 /** The built site in a real browser; needs `npm run build` first. */
@@ -17,20 +18,30 @@ const inBrowser = (name: string, testTimeout = 120_000) => ({
   }
 });
 
-const readsPages = ["test/views/**/*.test.ts", "test/kernels/choice.test.ts"];
-const elsewhere = ["e2e", "long", "engines", "bench"].map(folder => `test/${folder}/**`);
+/** What changes the globals or modules that a test finds, or counts the heap's bytes. */
+const ownWorld = /\bvi\.(stubGlobal|mock|resetModules)\(|--expose-gc/;
+const inBrowsers = /^(e2e|long|engines|bench)\b/;
+const files = readdirSync(new URL("test", import.meta.url), {recursive: true, encoding: "utf8"})
+  .filter(file => file.endsWith(".test.ts") && !inBrowsers.test(file))
+  .map(file => `test/${file.replaceAll("\\", "/")}`);
 
-/** Tests without a browser. */
-const alone = (name: string, files: {include: string[]; exclude?: string[]; isolate?: boolean}) => ({
-  test: {name, ...files, maxWorkers: "100%", testTimeout: 180_000}
+/** Tests without a browser: those with a world of their own, or those that share their modules. */
+const alone = (name: string, isolate: boolean) => ({
+  test: {
+    ...{name, isolate},
+    include: files.filter(
+      file => ownWorld.test(readFileSync(new URL(file, import.meta.url), "utf8")) === isolate
+    ),
+    maxWorkers: "100%",
+    testTimeout: 180_000
+  }
 });
 
 export default defineConfig({
   test: {
     projects: [
-      // What computes shares its modules between files; what reads a page stands on its own.
-      alone("unit", {include: ["test/**/*.test.ts"], exclude: [...elsewhere, ...readsPages], isolate: false}),
-      alone("views", {include: readsPages}),
+      alone("unit", false),
+      alone("isolated", true),
       inBrowser("e2e"),
       // What needs minutes: other sites, no network, a build from nothing, long training.
       inBrowser("long", 400_000),

@@ -33,6 +33,16 @@ test("far figures are outlines with title and words, and cost no module", async 
 
 test("a figure that comes near makes nothing jump, and is as high as its outline was", async () => {
   const {page} = await openPage(chapter, {predict: "asked"});
+  // The first figure comes late, below a mouse that lies still, and in sight.
+  let release = () => {};
+  const scrolled = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  await page.route(/_import\/walkthrough-figure\./, async route => {
+    await scrolled;
+    await route.continue();
+  });
+  await page.mouse.move(700, 450);
   // With the fonts that its first page has kept: on that, lines may break anew when they come.
   await reload(page);
   await page.evaluate(() => {
@@ -52,6 +62,10 @@ test("a figure that comes near makes nothing jump, and is as high as its outline
   const end = await page.evaluate(() => document.documentElement.scrollHeight);
   for (let y = 0; y < end; y += 400) {
     await page.evaluate(top => scrollTo({top, behavior: "instant"}), y);
+    if (y === 400) {
+      release();
+      await page.locator("#walkthrough-figure:not(.outline) .diagram svg").waitFor();
+    }
     await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
   await expect.poll(() => page.locator("figure.outline").count()).toBe(0);

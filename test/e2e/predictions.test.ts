@@ -1,6 +1,6 @@
 import type {Page} from "playwright-core";
-import {expect, test} from "vitest";
-import {openPage, type PageOptions, reach, reload} from "./support/page.js";
+import {describe, expect, test} from "vitest";
+import {openPage, type PageOptions, reach, reload, sharedPage} from "./support/page.js";
 
 const asked = (path: string, id: string, options: PageOptions = {}) =>
   openPage(path, {predict: "asked", figures: [id], ...options});
@@ -130,31 +130,6 @@ test("what is said of filters is measured on the figures' own numbers", async ()
   expect(problems).toEqual([]);
 });
 
-test("what was said of five arcs is not held against a network of four", async () => {
-  const {page, problems} = await asked("en/residual-network", "network-builder", {
-    figures: ["network-builder", "layers-per-block"]
-  });
-  await figure(page, "network-builder").getByRole("switch", {name: "Arc over layers 5 and 6"}).press("Space");
-  await figure(page, "network-builder").getByRole("radio", {name: "32, and 16 without it"}).check();
-  await commit(page, "network-builder");
-  const said =
-    "As you expected. With all five arcs: 32 paths, through 0 to 10 layers. Without the middle one: 16 paths";
-  expect(await result(page, "network-builder").textContent()).toContain(said);
-  expect(await figure(page, "network-builder").locator(".paths h4").textContent()).toContain("32 paths");
-  await figure(page, "network-builder").getByRole("button", {name: "No arc"}).click();
-  expect(await result(page, "network-builder").textContent()).toContain(said);
-  // Nor is what was said of five seeds against the one that is chosen.
-  const arcs = figure(page, "layers-per-block");
-  await arcs.getByRole("radio", {name: "those with two"}).check();
-  await commit(page, "layers-per-block");
-  const medians =
-    /Measuredthose with one layer under each arcNot as you expected\. At 56 layers, medians: [\d.]+%/;
-  expect(await result(page, "layers-per-block").textContent()).toMatch(medians);
-  await arcs.getByRole("textbox", {name: "seed"}).fill("5");
-  await expect.poll(() => result(page, "layers-per-block").textContent()).toMatch(medians);
-  expect(problems).toEqual([]);
-});
-
 test("what was kept and does not fit is left out with a word, once", async () => {
   const {page} = await openPage("en/glossary", {predict: "asked"});
   await page.evaluate(() => {
@@ -207,84 +182,122 @@ test("a page that wants answers offers no way around them, even by a link to the
   expect(await figure(page, "append-blocks").getByRole("button", {name: "Show me"}).count()).toBe(0);
 });
 
-test("drawn curves are an answer like others: committed, kept, beside what was measured, and forgotten", async () => {
-  const {page, problems} = await asked("en/residual-network", "prediction");
-  const board = figure(page, "prediction");
-  const measured = () => board.locator("circle.measured").first().isVisible();
-  const plain = board.getByRole("slider", {name: /plain network of 110 layers/});
-  expect(await measured()).toBe(false);
-  await commit(page, "prediction");
-  expect(await board.locator(".prediction-problem").textContent()).toBe("Draw first what you expect.");
-  expect(await measured()).toBe(false);
-  for (let i = 0; i < 3; i++) await plain.press("PageUp");
-  await commit(page, "prediction");
-  expect(await measured()).toBe(true);
-  const said = () => result(page, "prediction").textContent();
-  expect(await said()).toMatch(
-    /at 56 layers: plain 42%, residual 34%.*at 56 layers: plain 6\d%, residual \d%/
-  );
-  expect(await said()).toContain("Plain: you drew a rise with depth, and there is one");
-  expect(await said()).toContain("Residual: you drew no rise with depth, and there is none");
-  // What was committed stays as it was.
-  await plain.press("Home");
-  expect(await plain.getAttribute("aria-valuenow")).toBe("72");
-
-  // Also where the address has lost it, in the other language, and with the reason.
-  await board.getByRole("textbox", {name: /Why/}).fill("too many layers");
-  await page.goto(page.url().replace("/en/", "/zh/").replace(/#.*/, ""));
-  await reach(figure(page, "prediction"));
-  await result(page, "prediction").waitFor();
-  expect(await said()).toContain("56 层时：普通 42%，残差 34%");
-  expect(await figure(page, "prediction").locator(".prediction-why textarea").inputValue()).toBe(
-    "too many layers"
-  );
-  const last = figure(page, "prediction").locator(".handle.plain").last();
-  expect(await last.getAttribute("aria-valuenow")).toBe("72");
-  await figure(page, "prediction").getByRole("button", {name: "重置"}).click();
-  expect(await measured()).toBe(false);
-  expect(await last.getAttribute("aria-valuenow")).toBe("42");
-  expect(problems).toEqual([]);
-});
-
 test.each([
-  ["where a page wants no questions", "?predict=off", "screen", true],
-  ["where a link leads to them", "#prediction&revealed=on", "screen", true],
-  ["on paper", "", "print", true],
-  ["but not before an answer", "", "screen", false],
-  ["nor by a link where a teacher wants one", "?predict=required#prediction&revealed=on", "screen", false]
-] as const)("the measured curves are seen %s", async (_, rest, media, seen) => {
+  ["where a page wants no questions", "?predict=off", true],
+  ["where a link leads to them", "#prediction&revealed=on", true],
+  ["nor by a link where a teacher wants one", "?predict=required#prediction&revealed=on", false]
+] as const)("the measured curves are seen %s", async (_, rest, seen) => {
   const {page} = await asked(`en/residual-network${rest}`, "prediction");
-  await page.emulateMedia({media});
   expect(await figure(page, "prediction").locator("circle.measured").first().isVisible()).toBe(seen);
 });
 
-test("the answer to the race starts it", async () => {
-  const {page, problems} = await asked("en/residual-network", "race");
-  const race = figure(page, "race");
-  expect(await seen(page, "race")).toBe(false);
-  await race.locator(".prediction input").fill("150");
-  await commit(page, "race");
-  expect(await race.getByRole("button", {name: "Cancel"}).isVisible()).toBe(true);
-  await expect
-    .poll(() => result(page, "race").textContent(), {timeout: 30_000})
-    .toMatch(/150.*7\d.*too large by a factor of 2\.\d.*first time after 7\d steps/);
-  expect(problems).toEqual([]);
-});
+describe("in one open page", () => {
+  const shared = sharedPage("en/residual-network", {
+    predict: "asked",
+    figures: ["prediction", "network-builder", "layers-per-block", "race", "degradation-experiment"]
+  });
 
-test("what a preset will show is covered with the chart", async () => {
-  const {page, problems} = await asked("en/residual-network", "degradation-experiment");
-  const line = figure(page, "degradation-experiment").locator(".preset-line");
-  expect(await line.isVisible()).toBe(false);
-  const place = () =>
-    figure(page, "degradation-experiment")
-      .locator(".predicted")
-      .evaluate(e => e.getBoundingClientRect().height);
-  const covered = await place();
-  await figure(page, "degradation-experiment").locator(".prediction input").fill("30");
-  await commit(page, "degradation-experiment");
-  expect(await line.isVisible()).toBe(true);
-  // Nothing moves when the cover goes.
-  expect(await place()).toBe(covered);
-  expect(await result(page, "degradation-experiment").textContent()).toMatch(/30%.*60\.4%.*too small/);
-  expect(problems).toEqual([]);
+  test("the measured curves are seen on paper, but not before an answer", async () => {
+    const {page} = shared();
+    const measured = figure(page, "prediction").locator("circle.measured").first();
+    expect(await measured.isVisible()).toBe(false);
+    await page.emulateMedia({media: "print"});
+    expect(await measured.isVisible()).toBe(true);
+    await page.emulateMedia({media: "screen"});
+  });
+
+  test("what was said of five arcs is not held against a network of four", async () => {
+    const {page, problems} = shared();
+    await figure(page, "network-builder")
+      .getByRole("switch", {name: "Arc over layers 5 and 6"})
+      .press("Space");
+    await figure(page, "network-builder").getByRole("radio", {name: "32, and 16 without it"}).check();
+    await commit(page, "network-builder");
+    const said =
+      "As you expected. With all five arcs: 32 paths, through 0 to 10 layers. Without the middle one: 16 paths";
+    expect(await result(page, "network-builder").textContent()).toContain(said);
+    expect(await figure(page, "network-builder").locator(".paths h4").textContent()).toContain("32 paths");
+    await figure(page, "network-builder").getByRole("button", {name: "No arc"}).click();
+    expect(await result(page, "network-builder").textContent()).toContain(said);
+    // Nor is what was said of five seeds against the one that is chosen.
+    const arcs = figure(page, "layers-per-block");
+    await arcs.getByRole("radio", {name: "those with two"}).check();
+    await commit(page, "layers-per-block");
+    const medians =
+      /Measuredthose with one layer under each arcNot as you expected\. At 56 layers, medians: [\d.]+%/;
+    expect(await result(page, "layers-per-block").textContent()).toMatch(medians);
+    await arcs.getByRole("textbox", {name: "seed"}).fill("5");
+    await expect.poll(() => result(page, "layers-per-block").textContent()).toMatch(medians);
+    expect(problems).toEqual([]);
+  });
+
+  test("the answer to the race starts it", async () => {
+    const {page, problems} = shared();
+    const race = figure(page, "race");
+    expect(await seen(page, "race")).toBe(false);
+    await race.locator(".prediction input").fill("150");
+    await commit(page, "race");
+    expect(await race.getByRole("button", {name: "Cancel"}).isVisible()).toBe(true);
+    await expect
+      .poll(() => result(page, "race").textContent(), {timeout: 30_000})
+      .toMatch(/150.*7\d.*too large by a factor of 2\.\d.*first time after 7\d steps/);
+    expect(problems).toEqual([]);
+  });
+
+  test("what a preset will show is covered with the chart", async () => {
+    const {page, problems} = shared();
+    const line = figure(page, "degradation-experiment").locator(".preset-line");
+    expect(await line.isVisible()).toBe(false);
+    const place = () =>
+      figure(page, "degradation-experiment")
+        .locator(".predicted")
+        .evaluate(e => e.getBoundingClientRect().height);
+    const covered = await place();
+    await figure(page, "degradation-experiment").locator(".prediction input").fill("30");
+    await commit(page, "degradation-experiment");
+    expect(await line.isVisible()).toBe(true);
+    // Nothing moves when the cover goes.
+    expect(await place()).toBe(covered);
+    expect(await result(page, "degradation-experiment").textContent()).toMatch(/30%.*60\.4%.*too small/);
+    expect(problems).toEqual([]);
+  });
+
+  test("drawn curves are an answer like others: committed, kept, beside what was measured, and forgotten", async () => {
+    const {page, problems} = shared();
+    const board = figure(page, "prediction");
+    const measured = () => board.locator("circle.measured").first().isVisible();
+    const plain = board.getByRole("slider", {name: /plain network of 110 layers/});
+    expect(await measured()).toBe(false);
+    await commit(page, "prediction");
+    expect(await board.locator(".prediction-problem").textContent()).toBe("Draw first what you expect.");
+    expect(await measured()).toBe(false);
+    for (let i = 0; i < 3; i++) await plain.press("PageUp");
+    await commit(page, "prediction");
+    expect(await measured()).toBe(true);
+    const said = () => result(page, "prediction").textContent();
+    expect(await said()).toMatch(
+      /at 56 layers: plain 42%, residual 34%.*at 56 layers: plain 6\d%, residual \d%/
+    );
+    expect(await said()).toContain("Plain: you drew a rise with depth, and there is one");
+    expect(await said()).toContain("Residual: you drew no rise with depth, and there is none");
+    // What was committed stays as it was.
+    await plain.press("Home");
+    expect(await plain.getAttribute("aria-valuenow")).toBe("72");
+
+    // Also where the address has lost it, in the other language, and with the reason.
+    await board.getByRole("textbox", {name: /Why/}).fill("too many layers");
+    await page.goto(page.url().replace("/en/", "/zh/").replace(/#.*/, ""));
+    await reach(figure(page, "prediction"));
+    await result(page, "prediction").waitFor();
+    expect(await said()).toContain("56 层时：普通 42%，残差 34%");
+    expect(await figure(page, "prediction").locator(".prediction-why textarea").inputValue()).toBe(
+      "too many layers"
+    );
+    const last = figure(page, "prediction").locator(".handle.plain").last();
+    expect(await last.getAttribute("aria-valuenow")).toBe("72");
+    await figure(page, "prediction").getByRole("button", {name: "重置"}).click();
+    expect(await measured()).toBe(false);
+    expect(await last.getAttribute("aria-valuenow")).toBe("42");
+    expect(problems).toEqual([]);
+  });
 });

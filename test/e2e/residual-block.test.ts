@@ -1,6 +1,6 @@
 import type {Locator, Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
-import {type OpenedPage, openPage, reach, sharedPage, toQuestions, unfold} from "./support/page.js";
+import {followed, openPage, reach, sharedPage, toQuestions, unfold} from "./support/page.js";
 
 const walkthrough = (page: Page) => page.locator("#walkthrough-figure");
 const words = (figure: Locator) => figure.locator("p.visually-hidden");
@@ -9,18 +9,10 @@ const hashHas = (page: Page, part: string) => page.waitForFunction(p => location
 const says = (figure: Locator, text: string) =>
   expect.poll(() => words(figure).textContent()).toContain(text);
 
-/** Follows a link within a page: what it does not name goes back to its start. */
-async function followed({page}: OpenedPage, hash: string): Promise<Page> {
-  await page.evaluate(hash => {
-    location.hash = hash;
-  }, hash);
-  return page;
-}
-
 describe("the walkthrough", () => {
   const figures = ["walkthrough-figure"];
   const shared = sharedPage("en/residual-block", {figures});
-  const follow = (hash: string) => followed(shared(), hash);
+  const follow = async (hash: string) => (await followed(shared(), hash)).page;
 
   test("opens with its input alone, steps by keys from anywhere in it, and keeps the step in the address", async () => {
     const {page, problems} = await openPage("en/residual-block", {figures});
@@ -208,7 +200,7 @@ describe("the walkthrough", () => {
 
 describe("in one open page", () => {
   const shared = sharedPage("en/residual-block", {figures: "all"});
-  const follow = (hash: string) => followed(shared(), hash);
+  const follow = async (hash: string) => (await followed(shared(), hash)).page;
 
   test("what if: joined after the ReLU, an entry with negative z keeps all of a", async () => {
     const page = await follow("n=2&a=1,2&w1=0,0,0,0&b1=0,0&w2=0,0,0,0&b2=0.5,-0.5&variant=after");

@@ -3,6 +3,7 @@
 import {offerNewer} from "../kit/build.js";
 import {button} from "../kit/controls.js";
 import {html} from "../kit/dom.js";
+import {fitWithin} from "../kit/resize.js";
 import {texts} from "../kit/texts.js";
 
 const t = texts({
@@ -108,7 +109,10 @@ function island(id: string, load: () => Promise<Draw>): Island {
             outline?.remove();
             place.replaceChildren(element);
           }
-          if (element instanceof Element) keepWhatIsRead(element, height);
+          if (element instanceof Element) {
+            fitWithin(element);
+            keepWhatIsRead(element, height);
+          }
           if (focused) first(element)?.focus();
         } catch (error) {
           // The next try begins anew.

@@ -25,13 +25,28 @@ export function resized(
     if (still) become(element, drawing);
     else if (element.firstChild !== drawing) element.replaceChildren(drawing);
   };
-  new ResizeObserver(([{contentRect}]) => {
+  const fit = (next: number) => {
     // On its way onto the stage and back a figure has no width, or next to none: nothing to draw for.
-    if (contentRect.width < 60 || Math.abs(contentRect.width - width) < 1) return;
-    width = contentRect.width;
+    if (next < 60 || Math.abs(next - width) < 1) return;
+    width = next;
     redraw();
-  }).observe(element);
+  };
+  fits.set(element, fit);
+  new ResizeObserver(([{contentRect}]) => fit(contentRect.width)).observe(element);
   return {element, redraw};
+}
+
+const fits = new WeakMap<Element, (width: number) => void>();
+
+/**
+ * Draws at once what depends on its width, in an element that has just come onto the page: an observer is told at the
+ * next frame, and what is measured before (a mouse that lies there is enough) would jump.
+ */
+export function fitWithin(root: Element): void {
+  const widths = Array.from(root.querySelectorAll(".resized"), element => {
+    return [fits.get(element), element.getBoundingClientRect().width] as const;
+  });
+  for (const [fit, width] of widths) fit?.(width);
 }
 
 /** Calls back when the element has come into view, the first time and each time it comes again. */

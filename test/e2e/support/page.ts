@@ -166,6 +166,14 @@ export function sharedPage(
   return () => opened;
 }
 
+/** Follows a link within a page: what it does not name goes back to its start. */
+export async function followed(opened: OpenedPage, hash: string): Promise<OpenedPage> {
+  await opened.page.evaluate(hash => {
+    location.hash = hash;
+  }, hash);
+  return opened;
+}
+
 /** A browser context, for tests that need several pages with one memory. The caller closes it. */
 export async function newContext(options: PageOptions = {}): Promise<BrowserContext> {
   const {theme, width, height, scale, locale, javaScript, motion, offline, clock, hasTouch} = {

@@ -3,7 +3,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {TestProject} from "vitest/node";
 import {requireBrowser, requireChinese} from "../../../scripts/browser.js";
-import {serve} from "../../../scripts/serve.js";
+import {hosts, serve} from "../../../scripts/serve.js";
 import {output} from "../../../scripts/site.js";
 
 declare module "vitest" {
@@ -17,7 +17,7 @@ export default async function setup(project: TestProject) {
   const base = /<base href="([^"]*)">/.exec(readFileSync(join(output, "404.html"), "utf8"))?.[1];
   requireBrowser();
   requireChinese();
-  const site = await serve(output, {base});
+  const site = await serve(output, {base, host: hosts.pages});
   project.provide("site", site.url);
   return () => site.close();
 }

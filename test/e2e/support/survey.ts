@@ -168,7 +168,8 @@ export async function axe(
       (globalThis as unknown as Axe).axe.run(
         // Framework's style needs the menu's switch beside the menu, where no landmark holds it.
         {include: [include], exclude: ["#observablehq-sidebar-toggle"]},
-        {resultTypes: ["violations"], ...choice}
+        // Nothing that axe would fetch for itself, style sheets and films, matters to what it is asked.
+        {resultTypes: ["violations"], preload: false, ...choice}
       ),
     {include, choice}
   );

@@ -25,18 +25,18 @@ export function resized(
     if (still) become(element, drawing);
     else if (element.firstChild !== drawing) element.replaceChildren(drawing);
   };
-  const fit = (next: number) => {
+  const adapt = (next: number) => {
     // On its way onto the stage and back a figure has no width, or next to none: nothing to draw for.
     if (next < 60 || Math.abs(next - width) < 1) return;
     width = next;
     redraw();
   };
-  fits.set(element, fit);
-  new ResizeObserver(([{contentRect}]) => fit(contentRect.width)).observe(element);
+  adapting.set(element, adapt);
+  new ResizeObserver(([{contentRect}]) => adapt(contentRect.width)).observe(element);
   return {element, redraw};
 }
 
-const fits = new WeakMap<Element, (width: number) => void>();
+const adapting = new WeakMap<Element, (width: number) => void>();
 
 /**
  * Draws at once what depends on its width, in an element that has just come onto the page: an observer is told at the
@@ -44,9 +44,9 @@ const fits = new WeakMap<Element, (width: number) => void>();
  */
 export function fitWithin(root: Element): void {
   const widths = Array.from(root.querySelectorAll(".resized"), element => {
-    return [fits.get(element), element.getBoundingClientRect().width] as const;
+    return [adapting.get(element), element.getBoundingClientRect().width] as const;
   });
-  for (const [fit, width] of widths) fit?.(width);
+  for (const [adapt, width] of widths) adapt?.(width);
 }
 
 /** Calls back when the element has come into view, the first time and each time it comes again. */

@@ -1,7 +1,7 @@
 // Figures that wait until they are near.
 import {sum} from "d3-array";
 import {expect, test} from "vitest";
-import {drawAll, openPage, reach, reload} from "./support/page.js";
+import {drawAll, nextFrame, openPage, reach, reload} from "./support/page.js";
 
 const chapter = "en/residual-block";
 /** What browsers tell of what jumped; not in TypeScript's types. */
@@ -33,16 +33,15 @@ test("far figures are outlines with title and words, and cost no module", async 
 
 test("a figure that comes near makes nothing jump, and is as high as its outline was", async () => {
   const {page} = await openPage(chapter, {predict: "asked"});
-  // The first figure comes late, below a mouse that lies still, and in sight.
+  // One figure comes late, in sight.
   let release = () => {};
   const scrolled = new Promise<void>(resolve => {
     release = resolve;
   });
-  await page.route(/_import\/walkthrough-figure\./, async route => {
+  await page.route(/_import\/kinds-figure\./, async route => {
     await scrolled;
     await route.continue();
   });
-  await page.mouse.move(700, 450);
   // With the fonts that its first page has kept: on that, lines may break anew when they come.
   await reload(page);
   await page.evaluate(() => {
@@ -59,13 +58,16 @@ test("a figure that comes near makes nothing jump, and is as high as its outline
     }).observe({type: "layout-shift", buffered: true});
   });
   const outlined = await page.locator("#kinds-figure").evaluate(e => (e as HTMLElement).offsetHeight);
+  const kinds = page.locator("#kinds-figure");
+  await kinds.evaluate(outline =>
+    scrollBy({top: outline.getBoundingClientRect().top - 200, behavior: "instant"})
+  );
+  await nextFrame(page);
+  release();
+  await kinds.locator(".diagram svg").waitFor();
   const end = await page.evaluate(() => document.documentElement.scrollHeight);
   for (let y = 0; y < end; y += 400) {
     await page.evaluate(top => scrollTo({top, behavior: "instant"}), y);
-    if (y === 400) {
-      release();
-      await page.locator("#walkthrough-figure:not(.outline) .diagram svg").waitFor();
-    }
     await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
   await expect.poll(() => page.locator("figure.outline").count()).toBe(0);

@@ -3,9 +3,10 @@
 /** Points on a side of the pictures, unless said otherwise. */
 export const regionSize = 44;
 
-const levels = 64;
+/** As many as an eye tells apart; twice as many would cost the first load of the landing page five kilobytes. */
+const levels = 32;
 
-/** Probabilities [n, classes] as one byte for each point: the likeliest class, and how likely, in 64 levels. */
+/** Probabilities [n, classes] as one byte for each point: the likeliest class, and how likely, in 32 levels. */
 export function pack(probabilities: Float32Array, classes: number): Uint8Array {
   return Uint8Array.from({length: probabilities.length / classes}, (_, i) => {
     const own = probabilities.subarray(i * classes, (i + 1) * classes);

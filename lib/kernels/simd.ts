@@ -17,6 +17,7 @@ type Kernel =
   | "copyTransposed"
   | "lerp"
   | "matmul"
+  | "maxPool"
   | "meanPixels"
   | "meanPixelsGradient"
   | "moments"
@@ -36,8 +37,9 @@ export const simd: Kernels | undefined = simdKernels(relaxed, "relaxed SIMD") ??
 
 /**
  * The kernels over a compiled module, given in hexadecimal digits. Undefined where the engine cannot compile it.
- * What the module has no kernel for, the reference loops do over the same memory: the pools that do not cover the
- * whole image, the squared error, and convolutions of views whose pixels are not adjacent.
+ * What the module has no kernel for, the reference loops do over the same memory: means of windows that do not cover the
+ * whole image, the largest in windows of channels that are no multiple of 4, gradients of pools, the squared error, and
+ * convolutions and pools of views whose pixels are not adjacent.
  */
 export function simdKernels(digits: string, name: string): Kernels | undefined {
   const module = compile(digits);
@@ -231,6 +233,21 @@ export function simdKernels(digits: string, name: string): Kernels | undefined {
       const [from, m, v, g, d, dg, db, start, to] = addresses(...views);
       return () => {
         batchNormGradient(rows, columns, from, m, v, epsilon, g, d, dg, db, +frozen, start, to);
+      };
+    },
+
+    maxPool(views) {
+      const {x, out, size, stride, before} = views;
+      const [images, height, width, channels] = out.shape;
+      if (channels % 4 || !adjacentPixels(x) || !isContiguous(out)) return reference.maxPool(views);
+      const {maxPool} = exportsFor(out);
+      const [, tall, wide] = x.shape;
+      const [from, image, row, pixel] = place(x);
+      const [to] = place(out);
+      return () => {
+        // biome-ignore format: sizes, the window, then addresses and steps
+        maxPool(images, height, width, channels, tall, wide,
+          size[0], size[1], stride[0], stride[1], before[0], before[1], from, image, row, pixel, to);
       };
     },
 

@@ -1,18 +1,26 @@
-// npm run bench [-- browser] [w1 w2 w3 w4 w5mlp w5conv w6]: measures, prints, and with all workloads writes
-// lib/kernels/BENCHMARKS.md.
+// npm run bench [-- browser] [w1 w2 w3 w4 w5mlp w5conv w6 | w7 w8]: measures, prints, and writes the sections of
+// lib/kernels/BENCHMARKS.md whose workloads were all measured: w1 to w6, and whole networks. All, if none is named.
 import {readFileSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {cpus, loadavg} from "node:os";
 import {setFlagsFromString} from "node:v8";
 import {compile} from "../../scripts/kernels.js";
+import type {Setting} from "./main.js";
+import {memoryTable} from "./memory.js";
 import {type Results, report} from "./report.js";
 
-const groups = process.argv.slice(2);
-const inBrowser = groups[0] === "browser" && !!groups.shift();
+/** What is measured in one go stands in one section: one peak, one load. */
+const sections = {
+  "": ["w1", "w2", "w3", "w4", "w5mlp", "w5conv", "w6"],
+  ", whole networks": ["w7", "w8"]
+};
+
+const named = process.argv.slice(2);
+const inBrowser = named[0] === "browser" && !!named.shift();
+const asked = named.length ? named : Object.values(sections).flat();
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 const setting = {
-  groups,
   peaks: [
     base64(await compile("test/bench/simd/peak.ts", "--enable", "relaxed-simd")),
     base64(await compile("test/bench/simd/peak.ts"))
@@ -20,13 +28,20 @@ const setting = {
   log: (line: string) => console.log(line)
 };
 
-const results = inBrowser ? await (await import("./browser.js")).measure(setting) : await inNode();
-const {text, misses} = report(results);
-console.log(`\n${text}`);
-if (!groups.length) write(inBrowser ? "Chromium" : "Node", text);
-process.exit(misses.length ? 1 : 0);
+const measure = inBrowser ? (await import("./browser.js")).measure : await node();
+let missed = false;
+for (const [section, all] of Object.entries(sections)) {
+  const groups = all.filter(group => asked.includes(group));
+  if (!groups.length) continue;
+  const {text, misses} = report(await measure({...setting, groups}));
+  const memory = groups.includes("w8") && !inBrowser ? `\n${memoryTable()}` : "";
+  console.log(`\n${text}${memory}`);
+  if (groups.length === all.length) write((inBrowser ? "Chromium" : "Node") + section, text + memory);
+  missed ||= misses.length > 0;
+}
+process.exit(missed ? 1 : 0);
 
-async function inNode(): Promise<Results> {
+async function node() {
   // Node 20 has relaxed SIMD behind a flag; Chromium has it on.
   setFlagsFromString("--experimental-wasm-relaxed-simd");
   const ort = await import("onnxruntime-web");
@@ -36,7 +51,9 @@ async function inNode(): Promise<Results> {
   const assets = `${createRequire(import.meta.url)
     .resolve("@tensorflow/tfjs-backend-wasm")
     .replace(/[^/]*$/, "")}`;
-  return main({...setting, engine: `Node ${process.version}, V8 ${process.versions.v8}`, ort, assets});
+  const engine = `Node ${process.version}, V8 ${process.versions.v8}`;
+  return (setting: Pick<Setting, "groups" | "peaks" | "log">): Promise<Results> =>
+    main({...setting, engine, ort, assets});
 }
 
 /** Replaces one section of the file that the documentation shows. */

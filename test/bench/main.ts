@@ -13,7 +13,7 @@ import {workloads} from "./workloads.js";
 
 export type Setting = {
   engine: string;
-  /** Groups of workloads to run: w1, w2, w3, w4, w5mlp, w5conv, w6. None: all. */
+  /** Groups of workloads to run: w1, w2, w3, w4, w5mlp, w5conv, w6, w7, w8. */
   groups: string[];
   /** Where tfjs finds its .wasm files. */
   assets: string;
@@ -37,11 +37,14 @@ export async function main({engine, groups, assets, ort, peaks, log}: Setting): 
   const best = peak(peaks);
   const outcomes: Outcome[] = [];
   for (const entry of workloads) {
-    if (groups.length && !groups.includes(entry.group)) continue;
+    if (!groups.includes(entry.group)) continue;
     const work = entry.make();
     const contestants: Contestant[] = [];
     for (const peer of peers) contestants.push(...(await peer(work)));
-    const rows = await race(contestants.filter(({name}) => !entry.without?.includes(name)));
+    const rows = await race(
+      contestants.filter(({name}) => !entry.without?.includes(name)),
+      {tolerance: entry.tolerance}
+    );
     outcomes.push({entry, rows});
     log(entry.title);
     for (const {name, time, ratio, error} of rows)

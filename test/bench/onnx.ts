@@ -2,8 +2,13 @@
 // channels last and would put the peer at a disadvantage.
 import {bytes, integers, message} from "../../lib/export/protobuf.js";
 
-type Node = {operation: string; inputs: string[]; output: string; attributes?: Record<string, number[]>};
-type Model = {
+export type Node = {
+  operation: string;
+  inputs: string[];
+  output: string;
+  attributes?: Record<string, number | number[]>;
+};
+export type Model = {
   nodes: Node[];
   constants: Record<string, {shape: number[]; data: Float32Array}>;
   /** Shapes of the input "x" and the output "y". */
@@ -12,11 +17,20 @@ type Model = {
 };
 
 const FLOAT = 1;
+const INTEGER = 2;
 const INTEGERS = 7;
 const OPSET = 17;
 
-const attribute = ([name, values]: [string, number[]]) =>
-  bytes(5, message(bytes(1, name), integers(8, ...values), integers(20, INTEGERS)));
+const attribute = ([name, value]: [string, number | number[]]) =>
+  bytes(
+    5,
+    message(
+      bytes(1, name),
+      ...(typeof value === "number"
+        ? [integers(3, value), integers(20, INTEGER)]
+        : [integers(8, ...value), integers(20, INTEGERS)])
+    )
+  );
 
 const node = ({operation, inputs, output, attributes = {}}: Node) =>
   bytes(

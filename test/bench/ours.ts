@@ -1,9 +1,11 @@
-import {plan, type Value} from "../../lib/graph/index.js";
+import {modelOf} from "../../lib/export/model.js";
+import {type Plan, plan, type TrainablePlan, type Value} from "../../lib/graph/index.js";
 import type {Kernels} from "../../lib/kernels/index.js";
 import {
   conv,
   dense,
   globalAveragePool,
+  network,
   plain as plainBlock,
   relu,
   residual,
@@ -11,7 +13,7 @@ import {
   sgd,
   softmaxCrossEntropy
 } from "../../lib/nn/index.js";
-import {flat} from "../../lib/tensor/index.js";
+import {assign, flat} from "../../lib/tensor/index.js";
 import {after, type Contestant} from "./race.js";
 import {concatenate, type Weights, type Workload} from "./workloads.js";
 
@@ -64,21 +66,41 @@ export function ours(kernels: Kernels, name = kernels.name) {
           keep: "parameters",
           kernels
         });
-        p.feed(x, labels);
-        const optimiser = sgd({rate});
-        const state = optimiser.init(p.vector);
-        const run = () => {
-          const loss = p.forward();
-          p.backward();
-          optimiser.update(p.vector, state);
-          return loss;
-        };
+        const run = sgdStep(p, labels, x, rate);
         return [
           {
             run,
             result: after(
               () => set(p, layers),
               () => Array.from({length: 3}, run)
+            )
+          }
+        ];
+      }
+      case "network": {
+        const {architecture, train, x, xShape, labels, weights} = work;
+        const options = {input: xShape, initial: false, kernels};
+        const fill = (p: Plan) => {
+          for (const [name, value] of modelOf(p).weights) assign(value, weights.get(name)!);
+        };
+        if (!train) {
+          const p = plan(network(architecture), {...options, keep: []});
+          fill(p);
+          const run = () => {
+            // Its memory is used again by what is computed from it.
+            p.feed(x);
+            p.forward();
+          };
+          return [{run, result: after(run, () => flat(p.output))}];
+        }
+        const p = plan(network(architecture), {...options, loss: softmaxCrossEntropy, keep: "parameters"});
+        const run = sgdStep(p, labels, x);
+        return [
+          {
+            run,
+            result: after(
+              () => fill(p),
+              () => Array.from({length: 2}, run)
             )
           }
         ];
@@ -98,6 +120,19 @@ export function ours(kernels: Kernels, name = kernels.name) {
     }
   };
   return async (work: Workload): Promise<Contestant[]> => make(work).map(c => ({name, ...c}));
+}
+
+/** One step of training; it returns the loss. */
+function sgdStep(p: TrainablePlan, labels: number[], x: Float32Array, rate = 0.01): () => number {
+  p.feed(x, labels);
+  const optimiser = sgd({rate});
+  const state = optimiser.init(p.vector);
+  return () => {
+    const loss = p.forward();
+    p.backward();
+    optimiser.update(p.vector, state);
+    return loss;
+  };
 }
 
 /** Gives a plan the workload's weights and biases, in order. */

@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import {setThreadsCount, setWasmPaths} from "@tensorflow/tfjs-backend-wasm";
+import {peerSteps} from "./networks.js";
 import {after, type Contestant} from "./race.js";
-import {concatenate, type Gradients, type Train, type Workload} from "./workloads.js";
+import {concatenate, type Gradients, type Network, type Train, type Workload} from "./workloads.js";
 
 /** TensorFlow.js on WebAssembly with SIMD, one thread. `assets` is where its .wasm files are. */
 export async function tfjs(assets: string) {
@@ -43,6 +44,8 @@ export async function tfjs(assets: string) {
           train("tfjs-wasm", work, ordinaryGradients),
           ...(work.size ? [train("tfjs-wasm, best", work, bestGradients)] : [])
         ];
+      case "network":
+        return work.train ? [] : [whole(work)];
       case "product": {
         const [a, b] = [work.a, work.b].map(m => tf.tensor2d(m, [work.n, work.n]));
         const run = () => {
@@ -92,6 +95,66 @@ const bestGradients: Backward = (x, w, dy) => [
     [1, 2, 0, 3]
   )
 ];
+
+/** One image through a whole network. */
+function whole(work: Network): Contestant {
+  const steps = peerSteps(work).map(step =>
+    step.operation === "conv" || step.operation === "dense"
+      ? {...step, w: tf.tensor(step.w.data, step.w.shape), b: tf.tensor1d(step.b)}
+      : step
+  );
+  const input = tf.tensor(work.x, work.xShape);
+  const run = () => {
+    const y = tf.tidy(() => {
+      const values = new Map<string, tf.Tensor>([["x", input]]);
+      for (const step of steps) {
+        const [x, other] = step.inputs.map(name => values.get(name)!);
+        values.set(step.output, computed(step, x as tf.Tensor4D, other));
+      }
+      return values.get(steps.at(-1)!.output)!;
+    });
+    const data = y.dataSync();
+    y.dispose();
+    return data;
+  };
+  return {name: "tfjs-wasm", run, result: run};
+
+  function computed(step: (typeof steps)[number], x: tf.Tensor4D, other: tf.Tensor): tf.Tensor {
+    switch (step.operation) {
+      case "conv": {
+        const {stride, padding, relu, b} = step;
+        const [filter, activation] = [step.w as tf.Tensor4D, relu ? "relu" : "linear"] as const;
+        return tf.fused.conv2d({
+          x,
+          filter,
+          bias: b as tf.Tensor1D,
+          strides: stride,
+          pad: padding,
+          activation
+        });
+      }
+      case "dense":
+        return tf.add(tf.matMul(x as tf.Tensor, step.w as tf.Tensor), step.b as tf.Tensor);
+      case "maxPool":
+        return tf.maxPool(x, step.size, step.stride, step.padding);
+      case "subsample": {
+        const every = tf.stridedSlice(x, [0, 0, 0, 0], x.shape, [1, step.stride, step.stride, 1]);
+        return tf.pad(every, [
+          [0, 0],
+          [0, 0],
+          [0, 0],
+          [0, step.zeros]
+        ]);
+      }
+      case "globalAveragePool":
+        return tf.mean(x, [1, 2]);
+      case "relu":
+        return tf.relu(x);
+      case "add":
+        return tf.add(x, other);
+    }
+  }
+}
 
 function gradients(
   name: string,

@@ -1,5 +1,11 @@
 // What is measured, as data. Peers (ours.ts, tfjs.ts, …) turn a workload into contestants.
+
+import {count} from "../../lib/graph/count.js";
+import type {Step} from "../../lib/graph/index.js";
+import {type Architecture, architectures, network} from "../../lib/nn/index.js";
 import {gaussian, random} from "../../lib/tensor/random.js";
+import type {Tensor} from "../../lib/tensor/tensor.js";
+import {networkOf} from "./networks.js";
 
 /** A layer's weights [kernel, kernel, from, to] (kernel 1: a matrix) and bias. */
 export type Weights = {kernel: number; from: number; to: number; w: Float32Array; b: Float32Array};
@@ -37,7 +43,21 @@ export type Train = {
 /** The product of two n × n matrices. */
 export type Product = {kind: "product"; n: number; a: Float32Array; b: Float32Array};
 
-export type Workload = Forward | Gradients | Train | Product;
+/** A network of the paper: one image forward, in evaluation mode, or one SGD step of a batch. */
+export type Network = {
+  kind: "network";
+  architecture: Architecture;
+  batch: number;
+  train: boolean;
+  x: Float32Array;
+  xShape: number[];
+  labels: number[];
+  steps: Step[];
+  /** Parameters and running statistics by the names that the steps have for them. */
+  weights: Map<string, Tensor>;
+};
+
+export type Workload = Forward | Gradients | Train | Product | Network;
 
 /** A title, how to make the workload, and how many times slower each contestant must be (see performance.md). */
 export type Entry = {
@@ -49,6 +69,12 @@ export type Entry = {
   targets: Record<string, number>;
   /** The same for our relaxed build, where it has targets of its own. */
   relaxed?: Record<string, number>;
+  /** Which share of one core's peak our builds must reach. */
+  peak?: {[build: string]: number};
+  /** Milliseconds that the faster of our builds may take. */
+  within?: number;
+  /** How far results may be apart, relative to the largest number; 1e-4 unless said otherwise. */
+  tolerance?: number;
   /** Who takes too long for what it shows. */
   without?: string[];
 };
@@ -139,6 +165,21 @@ const middle = {
   relaxed: {"tfjs-wasm": 1.5, "onnxruntime-web": 1.5}
 };
 
+const whole = {"tfjs-wasm": 1.2, "onnxruntime-web": 1.2};
+
+const macs = (architecture: Architecture) =>
+  count(network(architecture), [1, ...architecture.input]).multiplyAdds;
+
+function networkEntry(
+  group: string,
+  title: string,
+  name: keyof typeof architectures,
+  rest: Pick<Entry, "targets" | "within" | "tolerance" | "without">
+): Entry {
+  const architecture: Architecture = architectures[name];
+  return {group, title, make: () => networkOf(architecture), flops: 2 * macs(architecture), ...rest};
+}
+
 export const workloads: Entry[] = [
   ...[
     [1, 10],
@@ -199,11 +240,31 @@ export const workloads: Entry[] = [
     title: `W6 matrix product ${n}×${n}`,
     make: (): Product => ({kind: "product", n, a: normals(n * n, 1, 1), b: normals(n * n, 1, 2)}),
     flops: 2 * n ** 3,
+    ...(n === 256 && {peak: {SIMD: 0.6, "relaxed SIMD": 0.8}}),
     targets: (n === 256 ? {"tfjs-wasm": 1.2, "onnxruntime-web": 1.3, "jax-js": 1.3} : {}) as Record<
       string,
       number
     >
-  }))
+  })),
+  networkEntry("w7", "W7 ResNet-20, one image of 32×32 forward", "cifar-resnet-20", {targets: whole}),
+  {
+    group: "w7",
+    title: "W7 ResNet-20, SGD step, batch 128",
+    make: () => networkOf(architectures["cifar-resnet-20"], {batch: 128, train: true}),
+    // Forward, gradients of weights, and of inputs but for the first layer.
+    flops: 128 * 2 * (3 * macs(architectures["cifar-resnet-20"]) - 32 * 32 * 9 * 3 * 16),
+    targets: {},
+    peak: {SIMD: 0.6, "relaxed SIMD": 0.7},
+    without: ["reference"]
+  },
+  networkEntry("w8", "W8 ResNet-18, one image of 224×224 forward", "resnet-18", {
+    ...{targets: whole, within: 150, tolerance: 1e-3},
+    without: ["reference"]
+  }),
+  networkEntry("w8", "W8 ResNet-50, one image of 224×224 forward", "resnet-50", {
+    ...{targets: whole, tolerance: 1e-3},
+    without: ["reference"]
+  })
 ];
 
 /** NHWC to NCHW (to: true), or back. */

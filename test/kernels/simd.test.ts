@@ -337,6 +337,39 @@ describe("column by column, the SIMD kernels", () => {
       };
     })
   );
+  it("find the largest of windows of any size, stride and border", () => {
+    const window = fc.record({
+      images: upTo(2),
+      channels: fc.constantFrom(1, 3, 4, 8, 12),
+      sides: fc.tuple(upTo(9), upTo(9)),
+      size: fc.tuple(upTo(4), upTo(4)),
+      stride: fc.tuple(upTo(3), upTo(3))
+    });
+    fc.assert(
+      fc.property(window, fc.nat(3), fc.nat(3), ({images, channels, sides, size, stride}, top, left) => {
+        // Each window holds a pixel at least.
+        const before: [number, number] = [Math.min(top, size[0] - 1), Math.min(left, size[1] - 1)];
+        const [high, wide] = sides.map((side, d) => Math.ceil((side + before[d]) / stride[d]));
+        expectEqual(
+          [
+            [images, ...sides, channels],
+            [images, high, wide, channels]
+          ],
+          (k, [x, out]) => k.maxPool({x, out, size, stride, before}),
+          0
+        );
+      })
+    );
+    // An image whose pixels are not adjacent is found by the loops.
+    expectEqual(
+      [
+        [1, 6, 6, 8],
+        [1, 3, 3, 4]
+      ],
+      (k, [x, out]) => k.maxPool({x: x.hi(1, 6, 6, 4), out, size: [3, 3], stride: [2, 2], before: [1, 1]}),
+      0
+    );
+  });
   it("average whole images, and share their gradients", () => {
     for (let c = 1; c <= 20; c++)
       expectEqual(

@@ -7,4 +7,4 @@ export {softmaxCrossEntropy, softmaxCrossEntropyGradient} from "./loss";
 export {matmul} from "./matmul";
 export {ARENA} from "./memory";
 export {batchNorm, batchNormGradient, moments} from "./normalise";
-export {columnSum, meanPixels, meanPixelsGradient} from "./reduce";
+export {columnSum, maxPool, meanPixels, meanPixelsGradient} from "./reduce";

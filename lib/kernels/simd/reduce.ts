@@ -1,4 +1,5 @@
-// Sums down the columns of x[R, C], whose rows are contiguous: per channel of a batch, or of one image.
+// Sums down the columns of x[R, C], whose rows are contiguous: per channel of a batch, or of one image. And what is
+// largest in windows of it.
 import {multiplyAdd, storeLanes} from "./tile";
 
 /** out[C] = init[C] + factor · Σ_r x[r, C]. init 0: none. */
@@ -42,4 +43,26 @@ export function meanPixelsGradient(N: i32, P: i32, C: i32, dy: usize, init: usiz
       }
       if (init) init += row;
     }
+}
+
+/**
+ * out[N, H, W, C] = the largest of each window of tall × wide pixels of x, of those that lie within its height × width.
+ * Windows are `down` and `across` pixels apart, the first begins `top` and `left` before the image. C is a multiple of 4.
+ */
+// biome-ignore format: sizes, the window, then addresses and steps
+export function maxPool(
+  N: i32, H: i32, W: i32, C: i32, height: i32, width: i32,
+  tall: i32, wide: i32, down: i32, across: i32, top: i32, left: i32,
+  x: usize, image: usize, row: usize, pixel: usize, out: usize
+): void {
+  for (; N > 0; N--, x += image)
+    for (let i = 0, u = -top; i < H; i++, u += down)
+      for (let j = 0, v = -left; j < W; j++, v += across)
+        for (let c = 0; c < C; c += 4, out += 16) {
+          let most = v128.splat<f32>(-Infinity);
+          for (let k = max(0, u); k < min(height, u + tall); k++)
+            for (let l = max(0, v); l < min(width, v + wide); l++)
+              most = f32x4.max(most, v128.load(x + k * row + l * pixel + (c << 2)));
+          v128.store(out, most);
+        }
 }

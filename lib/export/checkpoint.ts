@@ -142,11 +142,10 @@ interface Place {
 }
 
 /**
- * Fills the parameters and running statistics of a plan, or of the parts of a network in their order, from a checkpoint:
- * this library's own, by the names of the whole network's plan; or one of a model zoo, whose layers come in the order of
- * the plan's (`architectureOf` says for which network). Nothing is changed unless all fits: throws with the names that are
- * missing, left over, or of other shapes, with both shapes. One tensor at a time is read: a large network's numbers are
- * not held once more than in file and plan.
+ * Fills the parameters and running statistics of a plan, or of a network's parts in their order, from a checkpoint: this
+ * library's own, by the names of the whole network's plan; or one of a model zoo, whose layers come in the order of the
+ * plan's (`architectureOf` says for which network). Nothing is changed unless all fits: throws with the names that are
+ * missing, left over, or of other shapes, with both shapes.
  */
 export function load(plan: Plan | readonly Plan[], checkpoint: Checkpoint): void {
   const models = [plan].flat().map(modelOf);
@@ -177,6 +176,7 @@ export function load(plan: Plan | readonly Plan[], checkpoint: Checkpoint): void
     });
   }
   for (const {name} of places) checkReadable(name, tensors.get(name)!.dtype);
+  // One at a time: a large network's numbers are not held once more than in file and plan.
   for (const {name, to, axes} of places) {
     const {shape, read} = tensors.get(name)!;
     assign(to, tensor(shape, read()).transpose(...axes));

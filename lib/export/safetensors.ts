@@ -55,10 +55,7 @@ export function safetensors(plan: Plan, dtype: keyof typeof stored = "F32"): Uin
 export interface Stored {
   readonly dtype: string;
   readonly shape: Shape;
-  /**
-   * Its numbers, in row-major order; they may be those of the file's own memory, to be read only. Throws where they are no
-   * floating-point numbers of 16 or 32 bits.
-   */
+  /** Its numbers, in row-major order, to be read only. Throws where they are no floats of 16 or 32 bits. */
   read(): Float32Array;
 }
 
@@ -71,7 +68,7 @@ const bits: {readonly [dtype: string]: number} = {
 /** The longest header that the format allows. */
 const longest = 100_000_000;
 
-/** A file that is read piece by piece: what is large need never be in memory as a whole. */
+/** A file that is read piece by piece. */
 export interface Source {
   readonly length: number;
   /** The bytes from one place to before another. */

@@ -20,7 +20,7 @@ export type PlanOptions = {
   loss?: Layer;
   /** Seed of the initial parameters, an integer. */
   seed?: number;
-  /** Whether parameters begin as their layers say; false leaves all of them 0, for weights that come from elsewhere. */
+  /** False leaves all parameters 0: weights come from elsewhere. */
   initial?: boolean;
   /**
    * "all": every value and every gradient can be read. "parameters": for speed, a ReLU joins the step before it, so

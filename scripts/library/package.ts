@@ -42,11 +42,12 @@ async function bundle(): Promise<string> {
   return output[0].code;
 }
 
-/** Declarations need neither `declare` nor wide indents. */
+/** Declarations need neither `declare`, wide indents, nor comments of several lines. */
 const types = () =>
   declarations()
     .types.replace("'ndarray'", '"./ndarray.cjs"')
     .replace(/^export declare /gm, "export ")
+    .replace(/\n *\*(\/?) ?/g, (_, end) => (end ? " */" : " "))
     .replaceAll("    ", "\t");
 
 function description() {

@@ -26,6 +26,10 @@ const alsoAskedFor: {readonly [place: string]: ByLanguage<string>} = {
     en: "ResNet-18 ResNet-34 ResNet-50 ResNet-101 ResNet-152 architecture structure table conv2_x layer1",
     zh: "ResNet-18 ResNet-34 ResNet-50 ResNet-101 ResNet-152 结构 网络结构 结构表 conv2_x layer1"
   },
+  "residual-network#on-photographs": {
+    en: "ImageNet CIFAR-10 pretrained weights checkpoint safetensors feature maps",
+    zh: "ImageNet CIFAR-10 预训练 权重 特征图 safetensors"
+  },
   "why-resnets-work": {en: "identity mapping", zh: "恒等映射"},
   "why-resnets-work#error-against-lambda": {en: "weight decay L2 regularisation", zh: "权重衰减 L2 正则化"},
   "residual-block#shapes": {en: "projection shortcut W_s downsample", zh: "投影捷径 虚线 下采样 维度不匹配"},

@@ -29,6 +29,7 @@ const found = (language: string, query: string) =>
 
 const wanted: {readonly [language: string]: {readonly [query: string]: string | RegExp}} = {
   zh: {
+    预训练权重: "residual-network.html#on-photographs",
     跳远连接: "glossary.html#skip-connection",
     梯度消失: "residual-network.html#signals",
     恒等映射: "glossary.html#identity-mapping",
@@ -53,6 +54,7 @@ const wanted: {readonly [language: string]: {readonly [query: string]: string | 
     快捷连接: "glossary.html#shortcut"
   },
   en: {
+    "pretrained weights": "residual-network.html#on-photographs",
     "skip connection": "glossary.html#skip-connection",
     "identity mapping": "glossary.html#identity-mapping",
     bottleneck: /^glossary.html#bottleneck|^one-by-one-convolution/,

@@ -1,8 +1,9 @@
 // Weights that were trained elsewhere: the residual networks of PyTorch's model zoos, and this library's own.
-import type {Plan} from "../graph/index.js";
-import type {Architecture, Stage} from "../nn/index.js";
+import type {OperationName, Plan} from "../graph/index.js";
+import {trace} from "../graph/trace.js";
+import {type Architecture, network, type Stage} from "../nn/index.js";
 import {formatShape, type Shape, sameShape} from "../tensor/shape.js";
-import {assign, type Tensor, tensor} from "../tensor/tensor.js";
+import {assign, tensor} from "../tensor/tensor.js";
 import {modelOf} from "./model.js";
 import {checkReadable, type Stored} from "./safetensors.js";
 
@@ -134,38 +135,64 @@ function* layers(checkpoint: Checkpoint): Generator<string> {
   yield "fc";
 }
 
-/** Where a weight of the plan stands in the file, and which of the file's axes its own are. */
-interface Place {
+/** What has a shape: a plan's tensor, or a value that is only traced. */
+interface Shaped {
+  readonly shape: Shape;
+}
+
+/** The steps of a network, or of a part of it, and its weights by the names that the steps have for them. */
+interface Weighted<T extends Shaped> {
+  readonly steps: readonly {readonly operation: OperationName; readonly inputs: readonly string[]}[];
+  readonly weights: ReadonlyMap<string, T>;
+}
+
+/** Where a weight of a network stands in the file, and which of the file's axes its own are. */
+interface Place<T> {
   readonly name: string;
-  readonly to: Tensor;
+  readonly to: T;
   readonly axes: readonly number[];
+  readonly from: Stored;
 }
 
 /**
- * Fills the parameters and running statistics of a plan, or of a network's parts in their order, from a checkpoint: this
- * library's own, by the names of the whole network's plan; or one of a model zoo, whose layers come in the order of the
- * plan's (`architectureOf` says for which network). Nothing is changed unless all fits: throws with the names that are
- * missing, left over, or of other shapes, with both shapes.
+ * Fills the parameters and running statistics of a plan, or of the parts of a network in their order, from a checkpoint:
+ * this library's own, by the names of the whole network's plan; or one of a model zoo, whose layers come in the order of
+ * the plan's (`architectureOf` says for which network). Nothing is changed unless all fits: throws with the names that are
+ * missing, left over, or of other shapes, with both shapes. One tensor at a time is read: a large network's numbers are
+ * not held once more than in file and plan.
  */
 export function load(plan: Plan | readonly Plan[], checkpoint: Checkpoint): void {
-  const models = [plan].flat().map(modelOf);
+  for (const {to, axes, from} of places([plan].flat().map(modelOf), checkpoint))
+    assign(to, tensor(from.shape, from.read()).transpose(...axes));
+}
+
+/** Throws as `load` does where a checkpoint does not fit a network, of which nothing has to be made for that. */
+export function check(architecture: Architecture, checkpoint: Checkpoint): void {
+  const {nodes, values} = trace(network(architecture), [1, ...architecture.input]).graph;
+  const steps = nodes.map(({operation, inputs}) => ({operation, inputs: inputs.map(({name}) => name)}));
+  const weights = [...values].filter(([, {kind}]) => kind !== "input" && kind !== "activation");
+  places([{steps, weights: new Map(weights)}], checkpoint);
+}
+
+/** Where each weight stands. Throws unless all fits, and all numbers are of a type that can be read. */
+function places<T extends Shaped>(models: readonly Weighted<T>[], checkpoint: Checkpoint): Place<T>[] {
   const weights = new Map(models.flatMap(({weights}) => [...weights]));
   const own = [...weights.keys()].some(name => checkpoint.has(name));
   const tensors = own ? checkpoint : usual(checkpoint);
-  const places = own
+  const wanted = own
     ? [...weights].map(([name, to]) => ({name, to, axes: to.shape.map((_, axis) => axis)}))
-    : placesByOrder(models, tensors);
+    : inOrder(models, tensors);
 
-  const wanted = new Set(places.map(({name}) => name));
+  const names = new Set(wanted.map(({name}) => name));
   const misfits = [
-    ...places.flatMap(({name, to, axes}): Misfit[] => {
+    ...wanted.flatMap(({name, to, axes}): Misfit[] => {
       const needed = axes.map((_, axis) => to.shape[axes.indexOf(axis)]);
       const found = tensors.get(name)?.shape;
       if (found && sameShape(found, needed)) return [];
       return [{name, needed: formatShape(needed), found: found && formatShape(found)}];
     }),
     ...[...tensors]
-      .filter(([name]) => !wanted.has(name))
+      .filter(([name]) => !names.has(name))
       .map(([name, {shape}]): Misfit => ({name, found: formatShape(shape)}))
   ];
   if (misfits.length) {
@@ -175,12 +202,11 @@ export function load(plan: Plan | readonly Plan[], checkpoint: Checkpoint): void
       cause
     });
   }
-  for (const {name} of places) checkReadable(name, tensors.get(name)!.dtype);
-  // One at a time: a large network's numbers are not held once more than in file and plan.
-  for (const {name, to, axes} of places) {
-    const {shape, read} = tensors.get(name)!;
-    assign(to, tensor(shape, read()).transpose(...axes));
-  }
+  return wanted.map(place => {
+    const from = tensors.get(place.name)!;
+    checkReadable(place.name, from.dtype);
+    return {...place, from};
+  });
 }
 
 function inWords({name, needed, found}: Misfit): string {
@@ -188,7 +214,11 @@ function inWords({name, needed, found}: Misfit): string {
   return found ? `${name} has shape ${found}, the network ${needed}` : `${name} (${needed}) is missing`;
 }
 
-function placesByOrder(models: readonly ReturnType<typeof modelOf>[], tensors: Checkpoint): Place[] {
+/** A zoo's names for the weights, layer by layer. */
+function inOrder<T extends Shaped>(
+  models: readonly Weighted<T>[],
+  tensors: Checkpoint
+): Omit<Place<T>, "from">[] {
   const names = layers(tensors);
   const next = () => names.next().value ?? "a layer more";
   return models.flatMap(({steps, weights}) =>

@@ -89,6 +89,20 @@ describe("a network of the reader's own for pictures of 32×32", () => {
   });
 });
 
+it("for a network that a file only claims, nothing is made", () => {
+  const sizes = layersOf({kernel: 7, blocks: [1, 1], filters: [4, 6], classes: 3, projections: true});
+  // Its first layer would make a second one of 36 × 10¹² weights.
+  const claims = {...sizes, "layer1.0.conv1.weight": [2_000_000, 1, 1, 1]};
+  expect(() => answer({id, file: fileOf(checkpoint(claims))})).toThrow(
+    "the checkpoint does not fit: layer1.0.conv1.weight has shape 2000000,1,1,1, the network 2000000,4,3,3; layer1.0.bn1.weight has shape 4, the network 2000000"
+  );
+  // Grouped convolutions have the names of others.
+  const grouped = {...deep, "layer1.0.conv2.weight": [2, 1, 3, 3]};
+  expect(() => answer({id, file: fileOf(checkpoint(grouped))})).toThrow(
+    "the checkpoint does not fit: layer1.0.conv2.weight has shape 2,1,3,3, the network 2,2,3,3"
+  );
+});
+
 /** Small ones of each kind for 224×224, as torchvision names what is in them. */
 const basic = layersOf({kernel: 7, blocks: [2, 1], filters: [4, 6], classes: 12, projections: true});
 const deep = layersOf({

@@ -203,7 +203,10 @@ export function figure<D extends Declarations>(options: FigureOptions<D>): HTMLE
   };
   description.textContent = words();
   state.follow(say);
-  element.addEventListener("shown", say);
+  element.addEventListener("shown", () => {
+    line?.look();
+    say();
+  });
   return element;
 }
 

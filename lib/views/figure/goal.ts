@@ -44,6 +44,8 @@ export interface GoalLine {
   readonly element: HTMLElement;
   /** Looks whether it is reached; returns what there is to say when the reader has just done it. */
   check(): string | undefined;
+  /** Looks at once, if nobody has since values came by the address: what the reader does from now on is their own. */
+  look(): void;
   forget(): void;
 }
 
@@ -150,6 +152,9 @@ export function goalLine(
   return {
     element,
     check,
+    look() {
+      if (before === undefined) check();
+    },
     forget() {
       kept.write(undefined);
       done = byLink = false;

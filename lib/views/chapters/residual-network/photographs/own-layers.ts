@@ -15,7 +15,7 @@ import {t} from "./texts.js";
 const most = 256;
 
 /** Maps that are painted in one frame: the largest have 112×112 pixels. */
-const inAFrame = 8;
+const inAFrame = 4;
 
 /** The layers as bars, and below them what the one that is chosen makes; `choose` asks for that. */
 export function ownLayers(architecture: Architecture, choose: (layer: LayerPlace) => void) {
@@ -71,17 +71,24 @@ function mapsOf(name: string, {shape, shown, values}: LayerResult) {
     const elements = [html("p.pane-heading", t.scores(name, height))];
     return {elements, canvases: [], draw() {}};
   }
-  const signed = values.some(v => v < 0);
+  // Almost a million numbers: a function for each would be felt.
+  let least = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] < least) least = values[i];
+  const signed = least < 0;
   const canvases = Array.from({length: shown}, () => html("canvas", {"aria-hidden": "true"}));
   return {
     canvases,
     elements: pictures(t.layerMaps(name, channels, shown, `${height}×${width}`, signed), canvases),
     draw(canvas: HTMLCanvasElement, channel: number) {
       const map = new Float32Array(height * width);
-      for (let p = 0; p < map.length; p++) map[p] = values[p * shown + channel];
-      const largest = map.reduce((most, v) => Math.max(most, Math.abs(v)), 0) || 1;
-      const shares = map.map(v => (signed ? 0.5 + v / largest / 2 : v / largest));
-      paint(canvas, {height, width}, shares, {channels: 1, channel: 0});
+      let largest = 0;
+      for (let p = 0; p < map.length; p++) {
+        map[p] = values[p * shown + channel];
+        largest = Math.max(largest, Math.abs(map[p]));
+      }
+      const [zero, one] = signed ? [0.5, 0.5] : [0, 1];
+      for (let p = 0; p < map.length; p++) map[p] = zero + (one * map[p]) / (largest || 1);
+      paint(canvas, {height, width}, map, {channels: 1, channel: 0});
     }
   };
 }

@@ -97,7 +97,10 @@ export const pictures = (label: string, canvases: readonly HTMLCanvasElement[]) 
 /** The filters of the first layer in the colours that they wait for; a weight of 0 is grey. */
 export function filterPictures(name: string, {shape, values}: PhotographRecord["filters"]): HTMLElement[] {
   const [height, width, channels, count] = shape;
-  const each = Array.from({length: count}, (_, filter) => values.filter((_, i) => i % count === filter));
+  const weights = values.length / count;
+  const each = Array.from({length: count}, (_, filter) =>
+    Float32Array.from({length: weights}, (_, i) => values[i * count + filter])
+  );
   const label = t.filters(name, count, each.filter(isGrey).length);
   return pictures(
     label,

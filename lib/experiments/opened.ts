@@ -1,5 +1,5 @@
 // A network of the reader's own, from a checkpoint: opened once, then given one picture after another.
-import {architectureOf, check, load, readSafetensors, type Source} from "../export/index.js";
+import {architectureOf, checkFits, load, readSafetensors, type Source} from "../export/index.js";
 import type {Plan} from "../graph/index.js";
 import type {Architecture} from "../nn/index.js";
 import {flat} from "../tensor/tensor.js";
@@ -102,7 +102,7 @@ function read(file: Uint8Array | Blob, kind: Architecture["kind"]) {
   const checkpoint = readSafetensors(file instanceof Uint8Array ? file : pieces(file));
   const architecture = architectureOf(checkpoint, kind);
   // A file may claim a network for which there is no room: it is looked at before any is taken.
-  check(architecture, checkpoint);
+  checkFits(architecture, checkpoint);
   const apart = partsOf(architecture, [1, ...architecture.input]);
   load(apart.plans, checkpoint);
   return {architecture, apart};

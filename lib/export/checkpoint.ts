@@ -167,7 +167,7 @@ export function load(plan: Plan | readonly Plan[], checkpoint: Checkpoint): void
 }
 
 /** Throws as `load` does where a checkpoint does not fit a network, of which nothing has to be made for that. */
-export function check(architecture: Architecture, checkpoint: Checkpoint): void {
+export function checkFits(architecture: Architecture, checkpoint: Checkpoint): void {
   const {nodes, values} = trace(network(architecture), [1, ...architecture.input]).graph;
   const steps = nodes.map(({operation, inputs}) => ({operation, inputs: inputs.map(({name}) => name)}));
   const weights = [...values].filter(([, {kind}]) => kind !== "input" && kind !== "activation");

@@ -1,5 +1,5 @@
 // A plan written out for other tools, and weights read in.
-export {architectureOf, check, load, type Misfits} from "./checkpoint.js";
+export {architectureOf, checkFits, load, type Misfits} from "./checkpoint.js";
 export {onnx} from "./onnx.js";
 export {pytorch} from "./pytorch.js";
 export {readSafetensors, type Source, type Stored, safetensors} from "./safetensors.js";

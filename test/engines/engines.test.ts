@@ -5,6 +5,8 @@ import {requireEngine} from "../../scripts/browser.js";
 import {serve} from "../../scripts/serve.js";
 import {output} from "../../scripts/site.js";
 import {pagePaths} from "../e2e/support/survey.js";
+import {layersOf} from "../export/zoo.js";
+import {checkpoint, fileOf} from "../support/checkpoints.js";
 import {firefox} from "./support/firefox.js";
 import {type Driver, recorder, type Tab, tab} from "./support/tab.js";
 import {webkit} from "./support/webkit.js";
@@ -99,6 +101,25 @@ describe.each(Object.entries(drivers))("%s", (_, start) => {
     );
     await page.click(`${figure} button`, "Cancel");
     await page.says(`${figure} .run-status`, "Cancelled.");
+    expect(await page.problems()).toEqual([]);
+  });
+
+  test("residual network: a network of the reader's own, whose file its worker reads", async () => {
+    await page.open("en/residual-network.html#photographs");
+    const figure = "#photographs";
+    await page.until(f => document.querySelector(`${f} .photograph canvas`), figure);
+    const sizes = layersOf({kernel: 7, blocks: [1, 1], filters: [4, 6], classes: 1000, projections: true});
+    await page.run(
+      (f, bytes) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([Uint8Array.from(bytes)], "resnet.safetensors"));
+        const dropped = new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true});
+        document.querySelector(f)!.dispatchEvent(dropped);
+      },
+      figure,
+      [...fileOf(checkpoint(sizes))]
+    );
+    await page.until(f => document.querySelectorAll(`${f} .classes.many > div`).length === 5, figure);
     expect(await page.problems()).toEqual([]);
   });
 

@@ -90,6 +90,8 @@ function blockOf(p: Plan): Block {
     };
   }
   const [main, arc] = sum.inputs.map(name => flat(p.value(name)));
+  // Where the arc leaves its input as it is, a deleted block has nothing to compute.
+  const identity = sum.inputs[1] === p.names[0];
   const result = new Float32Array(p.output.size);
   const positive = (x: Float32Array) => {
     for (let i = 0; i < result.length; i++) result[i] = Math.max(0, x[i]);
@@ -97,6 +99,7 @@ function blockOf(p: Plan): Block {
   };
   return {
     pass(x, passage = "whole") {
+      if (identity && passage === "arc only") return positive(x);
       const y = through(p, x);
       return passage === "whole" ? y : positive(passage === "arc only" ? arc : main);
     },

@@ -83,6 +83,8 @@ export function* opened(options: OpenedOptions): Generator<OpenedRecord> {
   let signal = through(stem, input);
   for (const [k, block] of blocks.entries()) {
     yield {type: "progress", share: (k + 1) / (blocks.length + 2)};
+    // What the layers of a deleted block would make is computed for those who look at them.
+    if (layer?.part === k + 1 && passages[k] === "arc only") through(apart.plans[k + 1], signal);
     signal = block.pass(signal, passages[k]);
   }
   yield {

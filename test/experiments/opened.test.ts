@@ -205,6 +205,12 @@ describe.each([
     ]);
     const matrix = tensors.get("layer2.0.downsample.0.weight")!.read();
     expect(projection.weights!.values[1 * out + 3]).toBe(matrix[3 * into + 1]);
+    // A deleted block's layers show what they would make: of the same signal, the same.
+    const last = {part: 3, at: 0};
+    const passages = [...Array<Passage>(2).fill("whole"), "arc only"] as const;
+    const deleted = answer({id, passages, layer: last, image: {...image, data: image.data.map(v => 1 - v)}});
+    expect(deleted.layer!.values).not.toEqual(look(3, 0).values);
+    expect(answer({id, passages, layer: last}).layer!.values).toEqual(look(3, 0).values);
     // Before the sum there are numbers below 0; a 3×3 convolution is no matrix.
     expect(projection.values.some(v => v < 0)).toBe(true);
     expect(look(k, 1).weights).toBe(undefined);

@@ -80,6 +80,18 @@ test("a figure that comes near makes nothing jump, and is as high as its outline
   ).toBeLessThan(0.01);
 });
 
+test("text that nobody has come near is not laid out, and keeps what reaches out of it once it is", async () => {
+  const {page} = await openPage(chapter);
+  const far = page.locator("main > p").last();
+  const laidOut = () => far.evaluate(p => p.checkVisibility({contentVisibilityAuto: true}));
+  expect(await laidOut()).toBe(false);
+  // Whoever searches the page or has it read finds all of it.
+  expect((await far.textContent())!.length).toBeGreaterThan(20);
+  await reach(far);
+  await expect.poll(laidOut).toBe(true);
+  expect(await far.evaluate(p => getComputedStyle(p).overflowClipMargin)).not.toBe("0px");
+});
+
 test("a link to a figure draws it with the link's values", async () => {
   const {page} = await openPage(`${chapter}#many-blocks-figure&k=40`);
   await expect.poll(() => page.locator("#many-blocks-figure .figure-body").count()).toBe(1);

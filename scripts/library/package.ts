@@ -17,7 +17,6 @@ export async function pack(): Promise<string> {
   const files = {
     "index.js": await bundle(),
     "index.d.ts": types(),
-    "ndarray.d.cts": read("node_modules/@types/ndarray/index.d.ts"),
     "package.json": JSON.stringify(description()),
     "README.md": guide(),
     LICENSE: licences()
@@ -45,10 +44,18 @@ async function bundle(): Promise<string> {
 /** Declarations need neither `declare`, wide indents, nor comments of several lines. */
 const types = () =>
   declarations()
-    .types.replace("'ndarray'", '"./ndarray.cjs"')
+    .types.replace(/^import .* 'ndarray';$/m, ndarray)
     .replace(/^export declare /gm, "export ")
     .replace(/\n *\*(\/?) ?/g, (_, end) => (end ? " */" : " "))
     .replaceAll("    ", "\t");
+
+/** The only kind of ndarray that the library has: of 32-bit floats. */
+function ndarray(): string {
+  const all = read("node_modules/@types/ndarray/index.d.ts");
+  const [, members] = /^ {4}interface NdArray<.*\{$([^}]*)^ {4}\}$/m.exec(all)!;
+  const kind = members.replaceAll("DataType<D>", '"float32"').replaceAll("Value<D>", "number");
+  return `interface NdArray<D> {${kind.replaceAll("\n    ", "\n")}}`;
+}
 
 function description() {
   const {name, version, license, engines} = JSON.parse(read("package.json"));
@@ -70,7 +77,7 @@ function licences(): string {
     ndarray: "index.js",
     "iota-array": "index.js",
     "is-buffer": "index.js",
-    "@types/ndarray": "ndarray.d.cts"
+    "@types/ndarray": "index.d.ts"
   };
   const lines = Object.entries(taken).map(([name, file]) => {
     const [holder] = /Copyright \(c\).*/.exec(read(`node_modules/${name}/LICENSE`))!;

@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {defineConfig} from "vitest/config";
+import {BaseSequencer, type TestSpecification} from "vitest/node";
 
 /** The built site in a real browser; needs `npm run build` first. */
 const inBrowser = (name: string, testTimeout = 120_000) => ({
@@ -37,8 +38,18 @@ const alone = (name: string, isolate: boolean) => ({
   }
 });
 
+/** On a first run nothing is known of how long files take: what visits all pages goes first, lest one core end alone. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const first = /(e2e\/(pages|goals)|long\/(pictures|hosts|hermetic|touch|networks))\.test\.ts$/;
+    const sorted = await super.sort(files);
+    return [true, false].flatMap(long => sorted.filter(({moduleId}) => first.test(moduleId) === long));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: {sequencer: LongestFirst},
     projects: [
       alone("unit", false),
       alone("isolated", true),

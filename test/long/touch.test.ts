@@ -67,8 +67,13 @@ for (const name of ["", ...names.slice(0, 4).map(name => `en/${name}`)])
           const element = find()[i];
           if (!element) return undefined;
           element.scrollIntoView({block: "center", behavior: "instant"});
-          await new Promise(requestAnimationFrame);
-          const {left, top, width, height} = element.getBoundingClientRect();
+          // What has come near is laid out now: the place is where it stays.
+          let {left, top, width, height} = element.getBoundingClientRect();
+          for (let before = Number.NaN; before !== top; ) {
+            before = top;
+            await new Promise(requestAnimationFrame);
+            ({left, top, width, height} = element.getBoundingClientRect());
+          }
           const [x, y] = [left + Math.min(width, innerWidth - left) * 0.6, top + height * 0.4];
           const hit = document.elementFromPoint(x, y);
           if (!hit || !element.contains(hit) || hit.closest(drawn)) return undefined;

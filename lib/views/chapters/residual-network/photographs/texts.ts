@@ -54,7 +54,7 @@ export const t = texts({
     final: (kind: string, test: string) => `${kind}: ${test} of the test images wrong`,
     own: "Open a network of your own",
     ownAbout:
-      "A residual or plain network in a safetensors file: for photographs of ImageNet, 224×224, as torchvision and timm have them (ResNet-18 to -152), or for pictures of 32×32, as Y. Idelbayev and Y. Chen have published them (conv1, layer1.0.conv1 and so on, fc or linear at the end) or as the library of this page writes them (W1, gamma1, beta1, mean1 and so on). It may have 250 MB. It stays on your device. Only numbers are read from it; nothing in it is run. A .pth file becomes such a file in Python:",
+      "A residual or plain network in a safetensors file: for photographs of ImageNet, 224×224, as torchvision and timm have them (ResNet-18 to -152), or for pictures of 32×32, as Y. Idelbayev and Y. Chen have published them (conv1, layer1.0.conv1 and so on, fc or linear at the end) or as the library of this page writes them (W1, gamma1, beta1, mean1 and so on). It may be as large as 250 MB, and stays on your device. Only numbers are read from it; nothing in it is run. A .pth file becomes such a file in Python:",
     ownOpen: "Open a .safetensors file…",
     ownDrop: "or drop one on the figure",
     ownKind: "arcs (the file does not say)",

@@ -3,18 +3,18 @@ import {defineConfig} from "vitest/config";
 import {BaseSequencer, type TestSpecification} from "vitest/node";
 
 /** The built site in a real browser; needs `npm run build` first. */
-const inBrowser = (name: string, testTimeout = 120_000) => ({
+const inBrowser = (name: string, {testTimeout = 120_000, maxWorkers = 4} = {}) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     globalSetup: "test/e2e/support/setup.ts",
     maxConcurrency: 2,
     testTimeout,
+    // Tests often wait for a page. Files share their worker's pages, see openPage.
+    maxWorkers,
     // On a busy machine a page takes its time.
     expect: {poll: {timeout: 20_000}},
     hookTimeout: 400_000,
-    // Tests often wait for a page. Files share their worker's pages, see openPage.
-    maxWorkers: 3,
     isolate: false
   }
 });
@@ -55,7 +55,7 @@ export default defineConfig({
       alone("isolated", true),
       inBrowser("e2e"),
       // What needs minutes: other sites, no network, a build from nothing, long training.
-      inBrowser("long", 400_000),
+      inBrowser("long", {testTimeout: 400_000, maxWorkers: 3}),
       {
         // The built site in Firefox and WebKit.
         test: {
